@@ -1,0 +1,13 @@
+// Compression with hard limits. A bomb stops at max_size instead of filling memory.
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+namespace redress {
+
+// `dictionary` may be empty; both ends must use the same one.
+Bytes zstd_compress(ByteView data, int level, ByteView dictionary = {});
+Result<Bytes> zstd_decompress(ByteView data, std::size_t max_size, ByteView dictionary = {});
+
+}  // namespace redress
