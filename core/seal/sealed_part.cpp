@@ -34,8 +34,8 @@ bool decrypt(const Key& key, ByteView cipher, ByteView context, std::span<std::u
 Key wrapping_key(const Key& secret, const BoxPublicKey& other, const BoxPublicKey& ephemeral,
                  const BoxPublicKey& recipient) {
   Key shared{};
-  // A low-order point gives an all-zero secret; such a wrap simply never opens.
-  (void)crypto_scalarmult(shared.data(), secret.data(), other.data());
+  // A low-order point gives no secret; such a wrap simply never opens.
+  if (crypto_scalarmult(shared.data(), secret.data(), other.data()) != 0) shared.fill(0);
   auto out = keyed_hash(shared, {as_bytes("redress-wrap-v1"), ephemeral, recipient});
   wipe(shared.data(), shared.size());
   return out;

@@ -1,0 +1,128 @@
+// A case is its events: the fold is a pure function, equal for any arrival order and any duplication.
+// Order inside a case: causality (`seen`), then uncorrected author time, then id (decision 6).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/action.h"
+#include "core/model/event.h"
+#include "core/model/words.h"
+
+namespace redress {
+
+// An event as a reader has it: parsed, with where it came from and its corrected time.
+struct CaseEvent {
+  Event event;
+  Uuid incarnation;       // of the author device; nil when not known
+  Instant corrected_at;   // event.at plus the measured offset of that boot, if any
+  Instant arrived_at;     // at this machine
+};
+
+struct Conflict {
+  std::string rule;                // "stage", "owner", "regrade", "close_lost": key of the sentence conflict.<rule>
+  std::vector<Uuid> events;        // the concurrent events, in order
+  Uuid effective;                  // the one in effect by rule, or by a settled event
+  bool settled = false;
+};
+
+struct Pause {
+  Instant from;
+  std::optional<Instant> to;       // end of a pause that is over
+  std::optional<Instant> until;    // as announced
+  std::string reason;
+};
+
+struct Rating {
+  int speed = 0, result = 0, attitude = 0;  // 1–5, 0 = not given
+  bool by_staff = false;
+  Instant at;
+};
+
+struct Answer {                    // replied or fed_back: text written for the shopper
+  std::string text;
+  std::string department;
+  Instant at;
+};
+
+struct Regrade {
+  int level = 0;
+  Instant at;
+  std::vector<std::string> silences;
+  Uuid event;
+};
+
+struct CaseState {
+  CaseCode code;
+  bool known = false;              // a submitted event is here; else only later events are
+  bool collision = false;          // two submitted under one code: staff must settle (decision 1)
+  std::vector<std::size_t> order;  // indexes into the folded events, in case order
+  std::vector<Uuid> heads;         // events nobody has seen yet: the next author's `seen`
+
+  Stage stage = Stage::acknowledge;
+  Json intake = Json::object();    // body of submitted
+  bool has_sealed_intake = false;
+  Uuid submitted_event;
+  Actor submitted_by;
+  Instant submitted_at;            // corrected
+  bool clock_trusted = false;
+  Uuid submitted_incarnation;
+
+  std::string category, subcategory;     // after recategorised
+  std::vector<std::string> departments;  // responsible now
+  std::string owner;                     // staff number
+  std::string first_contact;             // first-contact owner (R102)
+  std::string owner_department;
+  int assigned_count = 0;                // how often assigned (first-contact resolution)
+  int departments_involved = 0;          // distinct departments ever assigned (R50, R55)
+
+  std::optional<Instant> acknowledged_at, assigned_at, investigated_at, resolved_at, first_answer_at, fed_back_at,
+      confirmed_at, disputed_at, reopened_at, archived_at;
+  int disputes = 0;
+  std::string dispute_reason;
+  std::vector<Answer> answers;           // newest last
+  std::vector<Pause> pauses;
+  bool paused = false;
+  std::vector<Regrade> regrades;
+  std::optional<Instant> extended_until;
+  std::vector<Instant> escalated_at;
+  std::string escalated_role;
+  Validity validity = Validity::undecided;
+  std::string cause_class;
+  std::vector<std::string> remedies;
+  std::int64_t cost_fen = 0;
+  std::vector<Rating> ratings;
+  std::map<std::string, std::string> links;  // other code → relation
+  bool held = false, erased = false;
+  int additions = 0;                     // shopper's added events
+  int prints = 0;
+  std::vector<Conflict> conflicts;
+  std::vector<Conflict> settled_conflicts;
+
+  bool open() const { return stage != Stage::archived; }
+};
+
+// Events of ONE case, any order, duplicates allowed (same id counts once).
+// `now` only serves what lapses by time: archived 7 days after fed_back without dispute (`confirm_days`).
+CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days = 7);
+
+struct Person {
+  std::string staff;
+  Role role = Role::service;
+  std::string department;
+  std::string name;
+};
+
+// Allowed, or the key of the reason ("assign_first", "needs_manager", "closed_over_7_days", …): texts refuse.<key>.
+struct Permission {
+  bool allowed = false;
+  std::string reason;
+};
+// `person` absent: the shopper.
+Permission may(const ActionRule& rule, const CaseState& state, const std::optional<Person>& person, Instant now,
+               int reopen_days = 7);
+
+}  // namespace redress

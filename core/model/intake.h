@@ -1,0 +1,29 @@
+// What the shopper (or staff on their behalf) told us; immutable once submitted (R2, R3, R6–R9).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/model/words.h"
+
+namespace redress {
+
+// The clear part goes into the event body, everything a person typed into the sealed part.
+struct Intake {
+  Json clear = Json::object();   // contact_type, category, subcategory, place, occurred, impact, outcomes, …
+  Json sealed = Json::object();  // text, outcome_text, product, contact{name, phone, email, address}
+
+  ContactType contact_type() const;
+  std::string_view category() const { return clear["category"].string(); }
+  bool has_contact() const { return sealed.has("contact"); }
+};
+
+// Strict: unknown keys or values are errors "key: reason". Category, subcategory and place are only checked
+// for form here; whether they exist is the policy's and the site's word (core/app checks it).
+// A contact needs consent{text, version}; anonymous excludes a contact.
+Result<Intake> parse_intake(const Json& json);
+Result<Intake> parse_intake_line(std::string_view line);
+
+}  // namespace redress
