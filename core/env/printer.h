@@ -29,6 +29,16 @@ struct PrintOutcome {
   std::string detail;
 };
 
+// What a status says about printing now; near-end paper is no fault. The most telling fault wins:
+// an open cover also reads as paper out on most models.
+inline PrintFault fault_of(const PrinterStatus& status) {
+  if (status.cover_open) return PrintFault::cover_open;
+  if (status.paper == PaperState::out) return PrintFault::paper_out;
+  if (status.cutter_jam) return PrintFault::cutter_jam;
+  if (status.overheated) return PrintFault::overheated;
+  return status.online ? PrintFault::none : PrintFault::offline;
+}
+
 class Printer {
  public:
   virtual ~Printer() = default;
