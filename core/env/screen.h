@@ -28,6 +28,7 @@ struct InputEvent {
   int modifiers = 0;    // SDL key modifiers
   std::string text;     // text, or the scanned string
   std::uint64_t at_ms = 0;
+  int finger = 0;       // 0: the first finger on the glass (or the mouse), others count up
 };
 
 class Screen {
