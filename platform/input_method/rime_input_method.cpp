@@ -1,0 +1,226 @@
+#include "platform/input_method/rime_input_method.h"
+
+#include <rime_api.h>
+
+#include <cstring>
+#include <functional>
+
+#include "core/base/secret.h"
+#include "platform/input_method/wiping_heap.h"
+
+namespace redress {
+
+namespace {
+
+constexpr int kKeyBackspace = 0xff08;  // X11 keysym, as librime wants them
+constexpr std::size_t kFirstCandidates = 16;
+constexpr std::size_t kLongestInput = 96;  // letters; nobody composes more, and rime's time grows with it
+
+// librime knows one set-up a process, so the folders of the first engine hold until it ends.
+RimeApi* start_rime(const RimeFolders& folders) {
+  RimeApi* api = rime_get_api();
+  if (!api) return nullptr;
+  static const RimeFolders held = folders;
+  static const std::string staging = held.user + "/build";
+  static const std::string prebuilt = held.shared + "/build";
+  static const bool started = [api] {
+    RIME_STRUCT(RimeTraits, traits);
+    traits.shared_data_dir = held.shared.c_str();
+    traits.user_data_dir = held.user.c_str();
+    traits.staging_dir = staging.c_str();
+    traits.prebuilt_data_dir = prebuilt.c_str();
+    traits.distribution_name = traits.distribution_code_name = "redress";
+    traits.distribution_version = "1";
+    traits.app_name = "rime.redress";
+    traits.min_log_level = 3;  // only what ends the process; glog would write typed text to stderr and /tmp
+    traits.log_dir = "";
+    api->setup(&traits);
+    api->initialize(&traits);
+    return true;
+  }();
+  return started && held.user == folders.user && held.shared == folders.shared ? api : nullptr;
+}
+
+std::string take(char* text) {
+  if (!text) return {};
+  std::string copy = text;
+  wipe(text, std::strlen(text));
+  return copy;
+}
+
+}  // namespace
+
+class RimeInputMethod::Engine {
+ public:
+  static std::unique_ptr<Engine> start(const RimeFolders& folders) {
+    RimeApi* api = start_rime(folders);
+    if (!api) return nullptr;
+    std::unique_ptr<Engine> engine(new Engine(api));
+    // select_schema answers success even over an empty folder, so only real answers count.
+    if (!engine->answers(ChineseScript::traditional, "tousu", "投訴")) return nullptr;
+    if (!engine->answers(ChineseScript::simplified, "nihao", "你好")) return nullptr;
+    return engine;
+  }
+  ~Engine() {
+    for (auto session : sessions_)
+      if (session) api_->destroy_session(session);
+  }
+
+  void set_script(ChineseScript script) {
+    if (script == script_) return;
+    clear();
+    script_ = script;
+  }
+
+  Composition press(int key) {
+    if (letters_ >= kLongestInput && key != kKeyBackspace) return state({});
+    api_->process_key(session(), key, 0);
+    letters_ = api_->get_input ? std::strlen(api_->get_input(session())) : 0;
+    return state(finished());
+  }
+
+  Composition choose(std::size_t candidate) {
+    if (!api_->select_candidate(session(), candidate)) return state({});
+    return state(finished());
+  }
+
+  Composition candidates(std::size_t first, std::size_t count) {
+    Composition out;
+    out.preedit = preedit();
+    RimeCandidateListIterator it{};
+    if (!api_->candidate_list_from_index(session(), &it, static_cast<int>(first))) return out;
+    while (api_->candidate_list_next(&it)) {
+      if (out.candidates.size() == count) {
+        out.more = true;
+        break;
+      }
+      out.candidates.emplace_back(it.candidate.text);
+      wipe(it.candidate.text, std::strlen(it.candidate.text));
+    }
+    api_->candidate_list_end(&it);
+    return out;
+  }
+
+  void clear() {
+    for (auto s : sessions_)
+      if (s) api_->clear_composition(s);
+    letters_ = 0;
+    wipe_unused_stack();
+  }
+
+ private:
+  explicit Engine(RimeApi* api) : api_(api) {}
+
+  RimeSessionId session() {
+    RimeSessionId& held = sessions_[script_ == ChineseScript::traditional];
+    if (held && api_->find_session(held)) return held;
+    held = api_->create_session();
+    api_->select_schema(held, script_ == ChineseScript::traditional ? "luna_pinyin" : "luna_pinyin_simp");
+    // A commit inside librime would enter its commit history; we take the finished text out instead.
+    api_->set_option(held, "_auto_commit", False);
+    return held;
+  }
+
+  Composition state(std::string committed) {
+    Composition out = candidates(0, kFirstCandidates);
+    out.committed = std::move(committed);
+    return out;
+  }
+
+  template <class Read>
+  void with_context(Read read) {
+    RIME_STRUCT(RimeContext, context);
+    if (!api_->get_context(session(), &context)) return;
+    read(context);
+    for (int i = 0; i < context.menu.num_candidates; ++i)
+      wipe(context.menu.candidates[i].text, std::strlen(context.menu.candidates[i].text));
+    if (context.commit_text_preview) wipe(context.commit_text_preview, std::strlen(context.commit_text_preview));
+    if (context.composition.preedit) wipe(context.composition.preedit, std::strlen(context.composition.preedit));
+    api_->free_context(&context);
+  }
+
+  std::string preedit() {
+    std::string text;
+    with_context([&](RimeContext& context) { text = take(context.composition.preedit); });
+    return text;
+  }
+
+  // The text, once every syllable is chosen; librime then composes nothing more.
+  std::string finished() {
+    std::string text;
+    bool done = false;
+    with_context([&](RimeContext& context) {
+      done = context.composition.length > 0 && context.menu.num_candidates == 0 && context.commit_text_preview &&
+             context.composition.sel_start == context.composition.sel_end;
+      if (done) text = take(context.commit_text_preview);
+    });
+    if (done) clear();
+    return text;
+  }
+
+  bool answers(ChineseScript script, std::string_view letters, std::string_view wanted) {
+    set_script(script);
+    Composition last;
+    for (char c : letters) last = press(c);
+    clear();
+    return !last.candidates.empty() && last.candidates.front() == wanted;
+  }
+
+  RimeApi* api_;
+  RimeSessionId sessions_[2] = {0, 0};
+  ChineseScript script_ = ChineseScript::simplified;
+  std::size_t letters_ = 0;
+};
+
+RimeInputMethod::RimeInputMethod(RimeFolders folders) : folders_(std::move(folders)) {}
+RimeInputMethod::~RimeInputMethod() = default;
+
+RimeInputMethod::Engine* RimeInputMethod::engine() const {
+  if (!tried_) {
+    tried_ = true;
+    engine_ = Engine::start(folders_);
+    if (engine_) engine_->set_script(script_);
+  }
+  return engine_.get();
+}
+
+void RimeInputMethod::warm_up() { (void)ready(); }
+
+bool RimeInputMethod::ready() const {
+  std::lock_guard lock(mutex_);
+  return engine() != nullptr;
+}
+
+void RimeInputMethod::set_script(ChineseScript script) {
+  std::lock_guard lock(mutex_);
+  script_ = script;
+  if (engine_) engine_->set_script(script);
+}
+
+Composition RimeInputMethod::key(char letter) {
+  std::lock_guard lock(mutex_);
+  bool allowed = (letter >= 'a' && letter <= 'z') || letter == '\'';
+  return engine() && allowed ? engine_->press(letter) : Composition{};
+}
+
+Composition RimeInputMethod::backspace() {
+  std::lock_guard lock(mutex_);
+  return engine() ? engine_->press(kKeyBackspace) : Composition{};
+}
+
+Composition RimeInputMethod::choose(std::size_t candidate) {
+  std::lock_guard lock(mutex_);
+  return engine() ? engine_->choose(candidate) : Composition{};
+}
+
+Composition RimeInputMethod::candidates(std::size_t first, std::size_t count) {
+  std::lock_guard lock(mutex_);
+  return engine() ? engine_->candidates(first, count) : Composition{};
+}
+
+void RimeInputMethod::clear() {
+  std::lock_guard lock(mutex_);
+  if (engine_) engine_->clear();
+}
+
+}  // namespace redress
