@@ -1,0 +1,108 @@
+#include "core/model/intake.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/model/field.h"
+
+namespace redress {
+
+namespace {
+
+using T = FieldType;
+
+// Order here is the order in the event (docs/EVENTS.md).
+constexpr Field kPlain[] = {
+    {"contact_type", T::word, true, false, "complaint|suggestion|enquiry|help"},
+    {"category", T::name, true},
+    {"subcategory", T::name},
+    {"place", T::name},
+    {"outcomes", T::names},
+    {"language", T::word, false, false, "zh-Hans|zh-Hant|en"},
+    {"anonymous", T::flag},
+    {"channel", T::word, false, false, "kiosk|counter|phone|mail|web|app|wechat|social|open311"},
+    {"source", T::word, false, false, "internal|external"},
+    {"received_at", T::instant},
+    {"text", T::text, false, true},
+    {"outcome_text", T::line, false, true},
+};
+constexpr Field kOccurred[] = {
+    {"date", T::date},
+    {"part", T::word, false, false, "morning|afternoon|evening|unknown"},
+};
+constexpr Field kImpact[] = {
+    {"injured", T::flag},
+    {"loss_fen", T::integer, false, false, {}, 0, 1'000'000'000'000},
+    {"earlier_case", T::case_code},
+    {"promise_broken", T::flag},
+    {"media_or_court", T::flag},
+    {"product", T::line, false, true},
+};
+constexpr Field kContact[] = {
+    {"name", T::line, false, true},
+    {"phone", T::line, false, true},
+    {"email", T::line, false, true},
+    {"address", T::line, false, true},
+};
+constexpr Field kConsent[] = {
+    {"text", T::text, true},
+    {"version", T::line, true},
+};
+
+bool is_phone(std::string_view phone) {
+  auto digits = std::count_if(phone.begin(), phone.end(), [](char c) { return c >= '0' && c <= '9'; });
+  bool plain = std::all_of(phone.begin(), phone.end(), [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' ' || c == '(' || c == ')'; });
+  return plain && digits >= 7 && digits <= 15;
+}
+
+Status check_contact(const Json& contact, const Json& object, const Json& clear) {
+  if (contact.members().empty()) return invalid("contact: is empty; leave it out instead");
+  if (contact.has("phone") && !is_phone(contact["phone"].string())) return invalid("contact.phone: must have 7 to 15 digits");
+  if (clear["anonymous"].boolean()) return invalid("anonymous: excludes a contact");
+  if (!object.has("consent")) return invalid("consent: is missing; a contact needs the consent that was given");
+  return {};
+}
+
+// The nested objects: key, fields. Their sealed fields move up into the intake's sealed part.
+struct Nested {
+  std::string_view key;
+  std::span<const Field> fields;
+};
+constexpr Nested kNested[] = {{"occurred", kOccurred}, {"impact", kImpact}, {"contact", kContact}, {"consent", kConsent}};
+
+}  // namespace
+
+ContactType Intake::contact_type() const {
+  return kContactTypes.find(clear["contact_type"].string()).value_or(ContactType::complaint);
+}
+
+Result<Intake> parse_intake(const Json& json) {
+  if (!json.is_object()) return invalid("an intake is a JSON object");
+  Json plain = Json::object();
+  for (const auto& [key, value] : json.members()) {
+    bool nested = std::any_of(std::begin(kNested), std::end(kNested), [&](const Nested& n) { return n.key == key; });
+    if (!nested) plain.set(key, value);
+  }
+  REDRESS_TRY_ASSIGN(auto split, check_fields(kPlain, plain));
+  Intake intake{std::move(split.clear), std::move(split.sealed)};
+  for (const auto& nested : kNested) {
+    const Json* object = json.find(nested.key);
+    if (!object) continue;
+    REDRESS_TRY_ASSIGN(auto part, check_fields(nested.fields, *object, std::string(nested.key) + "."));
+    if (nested.key == "contact") {
+      REDRESS_TRY(check_contact(part.sealed, json, intake.clear));
+      intake.sealed.set("contact", std::move(part.sealed));
+      continue;
+    }
+    if (!part.clear.members().empty()) intake.clear.set(std::string(nested.key), std::move(part.clear));
+    for (const auto& [key, value] : part.sealed.members()) intake.sealed.set(key, value);
+  }
+  return intake;
+}
+
+Result<Intake> parse_intake_line(std::string_view line) {
+  REDRESS_TRY_ASSIGN(auto json, parse_json(line, {64 * 1024, limits::kEvent_depth}));
+  return parse_intake(json);
+}
+
+}  // namespace redress
