@@ -22,6 +22,7 @@ struct TextStyle {
   Region region = Region::sc;
   float em_px = 32;     // fractions allowed; kept in 1/64 px
   float leading = 1.45f;  // line height in em
+  float latin_gap_em = 0.25f;  // between hanzi and digits or Latin; receipts have no room for it
 
   bool operator==(const TextStyle&) const = default;
 };
