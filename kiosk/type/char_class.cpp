@@ -61,7 +61,7 @@ MarkBlank mark_blank(char32_t c, Region region) {
   if (is_in(wide_opening, c)) return {0.5f, 0, true};
   if (is_in(wide_closing, c)) return {0, 0.5f, true};
   if (!is_in(wide_stops, c)) return {};
-  const bool is_centred = region == Region::tc || (region == Region::jp && is_in(U"；：！？", c));
+  const bool is_centred = region == Region::tc || (region != Region::sc && is_in(U"；：！？", c));
   return is_centred ? MarkBlank{0.25f, 0.25f, true} : MarkBlank{0, 0.5f, true};
 }
 

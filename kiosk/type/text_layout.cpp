@@ -88,9 +88,11 @@ struct Taken {
 
 // A word longer than the line is cut before `over`, but never inside a character with its marks.
 Taken cut_before(const std::vector<Cell>& cells, std::size_t first, std::size_t over) {
+  const auto is_attached = [&](std::size_t i) { return i < cells.size() && cells[i].kind == CharClass::attached; };
   std::size_t cut = over;
-  while (cut > first + 1 && cells[cut].kind == CharClass::attached) --cut;
-  if (cells[cut].kind == CharClass::attached) cut = over;
+  while (cut > first && is_attached(cut)) --cut;
+  if (cut == first)
+    for (cut = over; is_attached(cut);) ++cut;  // one character wider than the line
   return {cut, cut, false};
 }
 
