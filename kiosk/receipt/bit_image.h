@@ -24,7 +24,8 @@ struct BitImage {
   std::size_t row_bytes() const { return static_cast<std::size_t>((width + 7) / 8); }
   bool black(int x, int y) const {
     if (x < 0 || y < 0 || x >= width || y >= height) return false;
-    return bits[static_cast<std::size_t>(y) * row_bytes() + static_cast<std::size_t>(x / 8)] >> (7 - x % 8) & 1;
+    return bits[static_cast<std::size_t>(y) * row_bytes() + static_cast<std::size_t>(x / 8)] >> (7 - x % 8) &
+           1;
   }
   // Dots outside the picture are dropped.
   void set(int x, int y) {

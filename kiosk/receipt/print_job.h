@@ -22,10 +22,10 @@ enum class PrintState { queued, checking, printing, printed, failed, uncertain }
 
 // One row of the ledger. The texts of the enums are stable: they are stored.
 struct PrintJob {
-  std::int64_t id = 0;      // given by the store
+  std::int64_t id = 0;  // given by the store
   std::string case_code;
-  int copy = 1;             // 1 = the receipt, 2 and more = DUPLICATE with this number
-  std::string staff;        // who asked for the copy; empty for the shopper's own receipt
+  int copy = 1;       // 1 = the receipt, 2 and more = DUPLICATE with this number
+  std::string staff;  // who asked for the copy; empty for the shopper's own receipt
   PrintState state = PrintState::queued;
   PrintFault fault = PrintFault::none;
   Instant asked_at;
@@ -42,7 +42,7 @@ inline bool is_final(PrintState state) {
 }
 
 // The steps. Each answers Errc::conflict and changes nothing when the job is not in the state before.
-Status start_check(PrintJob& job, Instant now);                                 // queued → checking
+Status start_check(PrintJob& job, Instant now);  // queued → checking
 // checking → printing, or → failed with the fault; unknown status (answers_status false) may print.
 // Store the row durably before the first byte leaves: that is what makes a restart honest.
 Status end_check(PrintJob& job, const PrinterStatus& status, Instant now);

@@ -9,8 +9,8 @@
 
 namespace redress {
 
-inline constexpr int kQr_quiet_zone = 4;     // modules of white on every side
-inline constexpr int kQr_max_version = 3;    // every layout holds 29 modules
+inline constexpr int kQr_quiet_zone = 4;               // modules of white on every side
+inline constexpr int kQr_max_version = 3;              // every layout holds 29 modules
 inline constexpr std::size_t kQr_max_characters = 61;  // version 3, EC M, alphanumeric
 
 struct QrMatrix {
