@@ -1,0 +1,289 @@
+#include "core/model/case_fold.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/model/case_order.h"
+
+namespace redress {
+
+namespace {
+
+// Applies events one after the other. What no longer fits is kept, applied as far as it makes sense and
+// shown as a conflict (decision 7); nothing is ever dropped.
+class Folder {
+ public:
+  Folder(CaseCode code, const std::vector<CaseEvent>& events, int confirm_days)
+      : events_(events), order_(events), confirm_ms_(confirm_days * kDay_ms) {
+    state_.code = code;
+  }
+
+  CaseState run(Instant now) {
+    for (auto index : order_.order()) {
+      lapse(events_[index].corrected_at);
+      apply(index, false);
+      applied_.push_back(index);
+    }
+    lapse(now);
+    end_announced_pause(now);
+    state_.order = order_.order();
+    state_.heads = order_.heads();
+    return std::move(state_);
+  }
+
+ private:
+  // Confirmed by lapse of time: archived when the shopper was silent (domain.md section 2).
+  void lapse(Instant now) {
+    if (state_.stage != Stage::confirm || !state_.fed_back_at) return;
+    Instant end = *state_.fed_back_at + confirm_ms_;
+    if (now < end) return;
+    state_.stage = Stage::archived;
+    state_.archived_at = end;
+  }
+
+  void end_announced_pause(Instant now) {
+    if (!state_.paused) return;
+    auto& pause = state_.pauses.back();
+    if (pause.until && *pause.until <= now) {
+      pause.to = pause.until;
+      state_.paused = false;
+    }
+  }
+
+  void apply(std::size_t index, bool forced) {
+    const auto& e = events_[index];
+    if (e.event.kind == device_event::printed) ++state_.prints;
+    const ActionRule* rule = action_of_event(e.event.kind);
+    if (!rule) return;
+    if (rule->verb == Verb::submit) return submit(index);
+    bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
+    if (fits && rule->verb == Verb::dispute && state_.stage == Stage::archived)
+      fits = forced || (state_.archived_at && e.corrected_at - *state_.archived_at <= confirm_ms_);
+    if (!fits && state_.known) return report_misfit(index, *rule);
+    if (rule->leads_to && !forced) report_overridden(index, *rule);
+    if (rule->leads_to) {
+      state_.stage = *rule->leads_to;
+      last_move_ = index;
+    }
+    take_effect(index, *rule);
+  }
+
+  void submit(std::size_t index) {
+    const auto& e = events_[index];
+    if (state_.known) {
+      state_.collision = true;
+      return;
+    }
+    const auto& body = e.event.body;
+    state_.known = true;
+    state_.intake = body;
+    state_.has_sealed_intake = e.event.sealed.has_value();
+    state_.submitted_event = e.event.id;
+    state_.submitted_by = e.event.actor;
+    state_.submitted_at = e.corrected_at;
+    state_.clock_trusted = e.event.clock_trusted;
+    state_.submitted_incarnation = e.incarnation;
+    if (state_.category.empty()) {
+      state_.category = body["category"].string();
+      state_.subcategory = body["subcategory"].string();
+    }
+  }
+
+  // The latest stage-moving event that the author of `index` had not seen, if any.
+  std::optional<std::size_t> unseen_move(std::size_t index) const {
+    if (!last_move_ || order_.had_seen(index, *last_move_)) return std::nullopt;
+    return last_move_;
+  }
+
+  void add_conflict(std::string rule, std::size_t a, std::size_t b, std::size_t effective) {
+    state_.conflicts.push_back({std::move(rule), {events_[a].event.id, events_[b].event.id}, events_[effective].event.id, false});
+  }
+
+  static bool closes(Verb verb) { return verb == Verb::confirm || verb == Verb::archive; }
+  static bool reopens(Verb verb) { return verb == Verb::dispute || verb == Verb::reopen; }
+  Verb verb_of(std::size_t index) const { return action_of_event(events_[index].event.kind)->verb; }
+
+  void report_misfit(std::size_t index, const ActionRule& rule) {
+    auto other = unseen_move(index);
+    if (!other) {
+      state_.conflicts.push_back({"stage", {events_[index].event.id}, {}, false});
+      return;
+    }
+    bool close_lost = closes(rule.verb) && reopens(verb_of(*other));
+    add_conflict(close_lost ? "close_lost" : rule.verb == verb_of(*other) ? "owner" : "stage", *other, index, *other);
+    // Two people took the same step: the step stands, the owner is the latest by order (decision 7).
+    if (rule.verb == verb_of(*other)) {
+      take_effect(index, rule);
+      state_.conflicts.back().effective = events_[index].event.id;
+    }
+  }
+
+  void report_overridden(std::size_t index, const ActionRule& rule) {
+    auto other = unseen_move(index);
+    if (!other) return;
+    Verb verb = verb_of(*other);
+    if (reopens(rule.verb) && closes(verb)) add_conflict("close_lost", *other, index, index);
+    else if (rule.verb == Verb::assign && verb == Verb::assign) add_conflict("owner", *other, index, index);
+    else if (rule.verb == Verb::assign && verb != Verb::acknowledge) add_conflict("stage", *other, index, index);
+  }
+
+  void take_effect(std::size_t index, const ActionRule& rule) {
+    const auto& e = events_[index];
+    const Json& body = e.event.body;
+    Instant at = e.corrected_at;
+    auto once = [&](std::optional<Instant>& slot) { if (!slot) slot = at; };
+    switch (rule.verb) {
+      case Verb::acknowledge:
+        once(state_.acknowledged_at);
+        state_.owner = state_.first_contact = e.event.actor.staff;
+        state_.owner_department = e.event.actor.department;
+        break;
+      case Verb::assign: assign(e); break;
+      case Verb::investigate:
+        state_.investigated_at = at;
+        state_.cause_class = body["cause_class"].string();
+        if (auto validity = kValidities.find(body["validity"].string())) state_.validity = *validity;
+        break;
+      case Verb::resolve:
+        state_.resolved_at = at;
+        state_.cost_fen += body["cost_fen"].integer();
+        state_.remedies.clear();
+        for (const auto& remedy : body["remedies"].items()) state_.remedies.emplace_back(remedy.string());
+        break;
+      case Verb::reply:
+      case Verb::feed_back:
+        once(state_.first_answer_at);
+        state_.answers.push_back({std::string(body["text"].string()), e.event.actor.department, at});
+        if (rule.verb == Verb::feed_back) state_.fed_back_at = at;
+        break;
+      case Verb::confirm:
+        state_.confirmed_at = state_.archived_at = at;
+        break;
+      case Verb::archive: state_.archived_at = at; break;
+      case Verb::dispute:
+        ++state_.disputes;
+        state_.disputed_at = at;
+        state_.dispute_reason = body["reason"].string();
+        state_.archived_at.reset();
+        state_.confirmed_at.reset();
+        break;
+      case Verb::reopen:
+        state_.reopened_at = at;
+        state_.archived_at.reset();
+        state_.confirmed_at.reset();
+        break;
+      case Verb::rate:
+        state_.ratings.push_back({static_cast<int>(body["speed"].integer()), static_cast<int>(body["result"].integer()),
+                                  static_cast<int>(body["attitude"].integer()), e.event.actor.kind == ActorKind::staff, at});
+        break;
+      case Verb::add: ++state_.additions; break;
+      case Verb::pause: pause(e); break;
+      case Verb::resume: resume(at); break;
+      case Verb::extend: {
+        Instant until{body["until"].integer()};
+        if (!state_.extended_until || *state_.extended_until < until) state_.extended_until = until;
+        break;
+      }
+      case Verb::regrade: regrade(index); break;
+      case Verb::recategorise:
+        state_.category = body["category"].string();
+        state_.subcategory = body["subcategory"].string();
+        break;
+      case Verb::escalate:
+        state_.escalated_at.push_back(at);
+        state_.escalated_role = body["role"].string();
+        break;
+      case Verb::link: state_.links[std::string(body["other"].string())] = body["relation"].string(); break;
+      case Verb::unlink: state_.links.erase(std::string(body["other"].string())); break;
+      case Verb::hold: state_.held = true; break;
+      case Verb::release: state_.held = false; break;
+      case Verb::erase: state_.erased = true; break;
+      case Verb::settle: settle(body); break;
+      case Verb::submit:
+      case Verb::note:
+      case Verb::call_back: break;
+    }
+  }
+
+  void assign(const CaseEvent& e) {
+    ++state_.assigned_count;
+    if (!state_.assigned_at) state_.assigned_at = e.corrected_at;
+    state_.departments.clear();
+    for (const auto& department : e.event.body["departments"].items()) {
+      state_.departments.emplace_back(department.string());
+      departments_ever_.insert(std::string(department.string()));
+    }
+    state_.departments_involved = static_cast<int>(departments_ever_.size());
+    state_.owner = e.event.body["person"].string();
+    state_.owner_department = state_.departments.empty() ? "" : state_.departments.front();
+    if (state_.first_contact.empty()) state_.first_contact = e.event.actor.staff;
+  }
+
+  void pause(const CaseEvent& e) {
+    if (state_.paused) return;
+    Pause pause{e.corrected_at, {}, {}, std::string(e.event.body["reason"].string())};
+    if (e.event.body.has("until")) pause.until = Instant{e.event.body["until"].integer()};
+    state_.pauses.push_back(std::move(pause));
+    state_.paused = true;
+  }
+
+  void resume(Instant at) {
+    if (!state_.paused) return;
+    auto& pause = state_.pauses.back();
+    pause.to = pause.until && *pause.until < at ? *pause.until : at;
+    state_.paused = false;
+  }
+
+  void regrade(std::size_t index) {
+    const auto& e = events_[index];
+    Regrade regrade{static_cast<int>(e.event.body["level"].integer()), e.corrected_at, {}, e.event.id};
+    for (const auto& trigger : e.event.body["silences"].items()) regrade.silences.emplace_back(trigger.string());
+    // Concurrent regrades: the worst holds (decision 7); the milder one stays visible as a conflict.
+    if (last_regrade_ && !order_.had_seen(index, *last_regrade_)) {
+      bool milder = regrade.level > state_.regrades.back().level;
+      add_conflict("regrade", *last_regrade_, index, milder ? *last_regrade_ : index);
+      if (milder) return;
+      state_.regrades.pop_back();
+    }
+    last_regrade_ = index;
+    state_.regrades.push_back(std::move(regrade));
+  }
+
+  void settle(const Json& body) {
+    auto holds = uuid_from_text(body["holds"].string());
+    for (auto it = state_.conflicts.begin(); it != state_.conflicts.end();) {
+      bool named = holds && std::find(it->events.begin(), it->events.end(), *holds) != it->events.end();
+      if (!named) {
+        ++it;
+        continue;
+      }
+      bool changes = it->effective != *holds;
+      it->effective = *holds;
+      it->settled = true;
+      state_.settled_conflicts.push_back(*it);
+      it = state_.conflicts.erase(it);
+      if (!changes) continue;
+      for (auto index : applied_)
+        if (events_[index].event.id == *holds) {
+          apply(index, true);
+          break;
+        }
+    }
+  }
+
+  const std::vector<CaseEvent>& events_;
+  CaseOrder order_;
+  std::int64_t confirm_ms_;
+  CaseState state_;
+  std::vector<std::size_t> applied_;
+  std::optional<std::size_t> last_move_, last_regrade_;
+  std::set<std::string> departments_ever_;
+};
+
+}  // namespace
+
+CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days) {
+  return Folder(code, events, confirm_days).run(now);
+}
+
+}  // namespace redress

@@ -1,0 +1,187 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "core/model/case_fold.h"
+
+using namespace redress;
+
+namespace {
+
+constexpr CaseCode kCode{5124095576030430};
+constexpr Instant kStart{1'776'319'560'000};
+
+// Writes events of one case the way devices do: each names the heads it knew.
+class Story {
+ public:
+  std::vector<CaseEvent> events;
+
+  Uuid add(const char* kind, const char* body, std::vector<Uuid> seen, std::int64_t after_ms, Actor actor = {ActorKind::staff, "1001", Role::service, "service_desk"}) {
+    CaseEvent e;
+    std::array<std::uint8_t, 16> random{};
+    random[15] = static_cast<std::uint8_t>(events.size());
+    e.event.id = make_uuid7(kStart + after_ms, random);
+    e.event.code = kCode;
+    e.event.seq = events.size() + 1;
+    e.event.seen = std::move(seen);
+    e.event.at = e.corrected_at = e.arrived_at = kStart + after_ms;
+    e.event.actor = std::move(actor);
+    e.event.kind = kind;
+    e.event.body = parse_json(body).value();
+    events.push_back(e);
+    return e.event.id;
+  }
+  Uuid submit() { return add("submitted", R"({"contact_type":"complaint","category":"after_sales"})", {}, 0, {ActorKind::shopper, "", {}, ""}); }
+  CaseState fold(Instant now = kStart + kDay_ms) const { return fold_case(kCode, events, now); }
+};
+
+std::string summary(const CaseState& s) {
+  std::string out = std::string(kStages.name(s.stage)) + "/" + s.owner + "/" + s.first_contact + "/" + s.category + "/";
+  for (const auto& d : s.departments) out += d + ",";
+  out += std::to_string(s.regrades.empty() ? 0 : s.regrades.back().level) + "/" + std::to_string(s.answers.size()) + "/";
+  for (const auto& c : s.conflicts) out += c.rule + to_text(c.effective) + ";";
+  for (const auto& h : s.heads) out += to_text(h);
+  out += std::to_string(s.paused) + std::to_string(s.archived_at ? s.archived_at->ms : 0);
+  return out;
+}
+
+const Actor kShopper{ActorKind::shopper, "", {}, ""};
+const Actor kManager{ActorKind::staff, "1004", Role::manager, "service_desk"};
+const Actor kOther{ActorKind::staff, "1002", Role::service, "service_desk"};
+
+}  // namespace
+
+TEST_CASE("A case walks through its six stages (R85)") {
+  Story story;
+  auto a = story.submit();
+  auto b = story.add("acknowledged", "{}", {a}, 1000);
+  CHECK(story.fold().stage == Stage::assign);
+  auto c = story.add("assigned", R"({"departments":["engineering"],"person":"1003"})", {b}, 2000);
+  auto d = story.add("investigated", R"({"cause_class":"service","validity":"valid"})", {c}, 3000);
+  auto e = story.add("resolved", R"({"remedies":["repair"],"cost_fen":1200})", {d}, 4000);
+  auto f = story.add("fed_back", R"({"text":"明天上门维修"})", {e}, 5000);
+  CHECK(story.fold(kStart + 6000).stage == Stage::confirm);
+  CHECK(story.fold(kStart + 5000 + 7 * kDay_ms).stage == Stage::archived);  // by lapse, no event needed
+  auto g = story.add("disputed", R"({"reason":"not_done"})", {f}, 6000, kShopper);
+  CHECK(story.fold(kStart + 30 * kDay_ms).stage == Stage::investigate);
+  CHECK(story.fold().first_contact == "1001");
+  CHECK(story.fold().owner == "1003");
+  CHECK(story.fold().heads == std::vector<Uuid>{g});
+  CHECK(story.fold().conflicts.empty());
+}
+
+TEST_CASE("Any permutation and duplication of events folds to the same case (decision 6)") {
+  std::mt19937 random(11);
+  const char* steps[][2] = {{"acknowledged", "{}"},
+                            {"assigned", R"({"departments":["engineering","leasing"],"person":"1003"})"},
+                            {"investigated", R"({"cause_class":"service"})"},
+                            {"resolved", R"({"remedies":["repair"]})"},
+                            {"fed_back", R"({"text":"好"})"},
+                            {"confirmed", "{}"},
+                            {"disputed", R"({"reason":"not_done"})"},
+                            {"regraded", R"({"level":2})"},
+                            {"regraded", R"({"level":1})"},
+                            {"paused", R"({"reason":"supplier"})"},
+                            {"resumed", "{}"},
+                            {"recategorised", R"({"category":"other"})"},
+                            {"noted", "{}"},
+                            {"unheard_of", "{}"}};
+  for (int round = 0; round < 300; ++round) {
+    Story story;
+    std::vector<Uuid> ids{story.submit()};
+    int length = 3 + static_cast<int>(random() % 14);
+    for (int i = 0; i < length; ++i) {
+      const auto& step = steps[random() % std::size(steps)];
+      std::vector<Uuid> seen;
+      for (std::size_t k = 0; k < 1 + random() % 2; ++k) seen.push_back(ids[ids.size() - 1 - random() % std::min<std::size_t>(3, ids.size())]);
+      ids.push_back(story.add(step[0], step[1], seen, static_cast<std::int64_t>(random() % 5000), random() % 2 ? kManager : kOther));
+    }
+    auto expected = summary(story.fold());
+    for (int shuffle = 0; shuffle < 5; ++shuffle) {
+      auto events = story.events;
+      for (int k = 0; k < 3; ++k) events.push_back(events[random() % events.size()]);
+      std::shuffle(events.begin(), events.end(), random);
+      REQUIRE(summary(fold_case(kCode, events, kStart + kDay_ms)) == expected);
+    }
+  }
+}
+
+TEST_CASE("Closing loses to a dispute that the closer had not seen, in either order of time (decision 7)") {
+  for (std::int64_t confirm_at : {6000, 8000}) {
+    Story story;
+    auto a = story.submit();
+    auto b = story.add("acknowledged", "{}", {a}, 1000);
+    auto c = story.add("assigned", R"({"departments":["x"]})", {b}, 2000);
+    auto d = story.add("investigated", R"({"cause_class":"service"})", {c}, 3000);
+    auto e = story.add("resolved", R"({"remedies":["repair"]})", {d}, 4000);
+    auto f = story.add("fed_back", R"({"text":"好"})", {e}, 5000);
+    auto dispute = story.add("disputed", R"({"reason":"not_done"})", {f}, 7000, kShopper);
+    story.add("confirmed", "{}", {f}, confirm_at);
+    auto state = story.fold();
+    CHECK(state.stage == Stage::investigate);
+    REQUIRE(state.conflicts.size() == 1);
+    CHECK(state.conflicts[0].rule == "close_lost");
+    CHECK(state.conflicts[0].effective == dispute);
+  }
+}
+
+TEST_CASE("Two counters that assign offline leave both events and show the conflict; a supervisor settles it") {
+  Story story;
+  auto a = story.submit();
+  auto b = story.add("acknowledged", "{}", {a}, 1000);
+  auto first = story.add("assigned", R"({"departments":["engineering"],"person":"1003"})", {b}, 2000);
+  auto second = story.add("assigned", R"({"departments":["leasing"],"person":"1005"})", {b}, 3000, kOther);
+  auto state = story.fold();
+  CHECK(state.owner == "1005");
+  REQUIRE(state.conflicts.size() == 1);
+  CHECK(state.conflicts[0].effective == second);
+  story.add("settled", ("{\"events\":[\"" + to_text(first) + "\",\"" + to_text(second) + "\"],\"holds\":\"" + to_text(first) + "\"}").c_str(), {first, second}, 4000, kManager);
+  CHECK(story.fold().conflicts.empty());
+  CHECK(story.fold().owner == "1003");
+}
+
+TEST_CASE("Two complaints under one code are two cases to be settled by staff (decision 1)") {
+  Story story;
+  story.submit();
+  story.add("submitted", R"({"contact_type":"complaint","category":"price"})", {}, 10, kShopper);
+  CHECK(story.fold().collision);
+}
+
+TEST_CASE("What a case does not allow is refused with its reason") {
+  Story story;
+  auto a = story.submit();
+  auto now = kStart + kDay_ms;
+  Person service{"1001", Role::service, "service_desk", ""}, handler{"1003", Role::handler, "engineering", ""};
+  auto asked = [&](Verb verb, std::optional<Person> person) { return may(action_rule(verb), story.fold(now), person, now); };
+  CHECK(asked(Verb::acknowledge, service).allowed);
+  CHECK(asked(Verb::resolve, service).reason == "first_acknowledge");
+  CHECK(asked(Verb::acknowledge, std::nullopt).reason == "only_staff");
+  CHECK(asked(Verb::erase, service).reason == "needs_administrator");
+  CHECK(asked(Verb::extend, service).reason == "needs_manager");
+  CHECK(asked(Verb::confirm, std::nullopt).reason == "first_acknowledge");
+  auto b = story.add("acknowledged", "{}", {a}, 1000);
+  story.add("assigned", R"({"departments":["leasing"],"person":"1005"})", {b}, 2000);
+  CHECK(asked(Verb::investigate, handler).reason == "other_department");
+  CHECK(asked(Verb::investigate, service).allowed);  // first-contact owner (R102)
+  CHECK(asked(Verb::investigate, Person{"1002", Role::service, "service_desk", ""}).reason == "needs_owner");
+  CHECK(may(action_rule(Verb::note), fold_case(kCode, {}, now), service, now).allowed);
+  CHECK(may(action_rule(Verb::assign), fold_case(kCode, {}, now), service, now).reason == "unknown_here");
+}
+
+TEST_CASE("Events are written once and read back; hostile ones are refused") {
+  Story story;
+  story.submit();
+  auto text = serialise(story.events[0].event);
+  auto parsed = parse_event(text);
+  REQUIRE(parsed.ok());
+  CHECK(serialise(*parsed) == text);
+  CHECK_FALSE(parse_event(text.substr(0, text.size() - 1)).ok());
+  CHECK_FALSE(parse_event(R"({"v":1})").ok());
+  std::string unknown = text;
+  unknown.replace(unknown.find("submitted"), 9, "telepathy");
+  CHECK(parse_event(unknown).ok());  // kept and relayed
+  std::string bad = text;
+  bad.replace(bad.find("complaint"), 9, "nonsense!");
+  CHECK_FALSE(parse_event(bad).ok());
+}
