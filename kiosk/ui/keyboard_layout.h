@@ -88,7 +88,7 @@ Rect candidate_bar(const TrayMetrics& metrics, const Rect& tray);
 // Telephone keypad 3 x 4 and the keys of the case-code alphabet: 32 + delete + clear.
 KeyRow digit_keys();
 KeyRow code_keys();
-// By id, over all keys there are; nothing if it is no key.
-const Key* find_key(std::string_view id);
+// The key of this id on the layout, else on the pads, else the hide key; null if it is no key.
+const Key* find_key(const KeyboardLayout& layout, std::string_view id);
 
 }  // namespace redress::ui

@@ -96,6 +96,7 @@ class TextEdit {
     std::size_t inserted = 0; // bytes that stand there now
     std::size_t cursor = 0;   // where it was
   };
+  EditResult splice(std::size_t at, std::size_t size, std::string_view added);  // keeps the value NFC
   EditResult replace(std::size_t at, std::size_t size, std::string_view with, std::size_t cursor);
 
   TextRules rules_;

@@ -42,6 +42,9 @@ class TextEntry {
   // A phrase chip: the sentence at the cursor, after a finished composition.
   EntryChange insert_phrase(std::string_view sentence);
 
+  // The cursor to a place of the value (a touch into the text); ends the composition first.
+  EntryChange move_cursor(std::size_t value_byte);
+
   // Focus goes elsewhere: the composing run stays as the letters typed.
   EntryChange leave();
   // Language switch: what was typed stays, the composing run as letters.
@@ -56,10 +59,12 @@ class TextEntry {
   bool chinese_missing() const;
 
   bool composing() const { return !edit_.composing().empty(); }
-  // Candidates from first_candidate() on, more than a bar can hold.
+  // Candidates from first_candidate() on, up to 12: more than a bar can hold.
+  // Ids of the bar: "cand:1" … (by place in the bar), "cand:more", "cand:back".
   const std::vector<std::string>& candidates() const { return candidates_; }
   std::size_t first_candidate() const { return first_candidate_; }
   bool more_candidates() const;
+  bool candidates_before() const { return !pages_.empty(); }
   // The drawing says how many fitted, so that "page down" goes on behind them and digits pick these.
   void set_candidates_shown(std::size_t count) { candidates_shown_ = count; }
 
@@ -75,6 +80,10 @@ class TextEntry {
   EntryChange backspace();
   EntryChange choose(std::size_t shown_index);
   EntryChange page_candidates();
+  EntryChange back_candidates();
+  EntryChange drop_composition();
+  void show_candidates(std::size_t first);
+  void hold(std::vector<std::string> candidates);
   EntryChange put(std::string_view text);
   EntryChange edited(EditResult result);
   EntryChange take(Composition composition);
@@ -91,6 +100,7 @@ class TextEntry {
   std::vector<std::string> candidates_;
   std::size_t first_candidate_ = 0;
   std::size_t candidates_shown_ = 6;
+  std::vector<std::size_t> pages_;  // first candidates of the pages before this one
   bool more_ = false;
 };
 

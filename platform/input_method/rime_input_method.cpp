@@ -3,7 +3,8 @@
 #include <rime_api.h>
 
 #include <cstring>
-#include <functional>
+#include <filesystem>
+#include <string_view>
 
 #include "core/base/secret.h"
 #include "platform/input_method/wiping_heap.h"
@@ -19,12 +20,14 @@ constexpr std::size_t kLongestInput = 96;  // letters; nobody composes more, and
 // librime knows one set-up a process, so the folders of the first engine hold until it ends.
 RimeApi* start_rime(const RimeFolders& folders) {
   RimeApi* api = rime_get_api();
-  if (!api) return nullptr;
+  std::error_code missing;
+  if (!api || !std::filesystem::exists(folders.user + "/build/luna_pinyin.schema.yaml", missing)) return nullptr;
   static const RimeFolders held = folders;
   static const std::string staging = held.user + "/build";
   static const std::string prebuilt = held.shared + "/build";
   static const bool started = [api] {
-    RIME_STRUCT(RimeTraits, traits);
+    RimeTraits traits{};
+    RIME_STRUCT_INIT(RimeTraits, traits);
     traits.shared_data_dir = held.shared.c_str();
     traits.user_data_dir = held.user.c_str();
     traits.staging_dir = staging.c_str();
@@ -75,8 +78,9 @@ class RimeInputMethod::Engine {
   Composition press(int key) {
     if (letters_ >= kLongestInput && key != kKeyBackspace) return state({});
     api_->process_key(session(), key, 0);
-    letters_ = api_->get_input ? std::strlen(api_->get_input(session())) : 0;
-    return state(finished());
+    const char* input = api_->get_input(session());
+    letters_ = input ? std::strlen(input) : 0;
+    return state({});
   }
 
   Composition choose(std::size_t candidate) {
@@ -129,7 +133,8 @@ class RimeInputMethod::Engine {
 
   template <class Read>
   void with_context(Read read) {
-    RIME_STRUCT(RimeContext, context);
+    RimeContext context{};
+    RIME_STRUCT_INIT(RimeContext, context);
     if (!api_->get_context(session(), &context)) return;
     read(context);
     for (int i = 0; i < context.menu.num_candidates; ++i)
@@ -145,16 +150,14 @@ class RimeInputMethod::Engine {
     return text;
   }
 
-  // The text, once every syllable is chosen; librime then composes nothing more.
+  // The text, once every syllable is chosen: librime then composes nothing more.
   std::string finished() {
     std::string text;
-    bool done = false;
     with_context([&](RimeContext& context) {
-      done = context.composition.length > 0 && context.menu.num_candidates == 0 && context.commit_text_preview &&
-             context.composition.sel_start == context.composition.sel_end;
+      bool done = context.composition.length > 0 && context.menu.num_candidates == 0;
       if (done) text = take(context.commit_text_preview);
     });
-    if (done) clear();
+    if (!text.empty()) clear();
     return text;
   }
 
