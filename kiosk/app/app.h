@@ -1,0 +1,72 @@
+// What scenes work with: the visit, the person signed in, texts, surroundings and the desk. Owned by the loop;
+// ui thread only.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/base/zone.h"
+#include "core/env/clock.h"
+#include "core/env/input_method.h"
+#include "core/model/case_fold.h"
+#include "core/text/catalogue.h"
+#include "kiosk/app/desk.h"
+#include "kiosk/app/surroundings.h"
+#include "kiosk/app/visit.h"
+#include "kiosk/ui/theme.h"
+
+namespace redress {
+
+// A member of staff at work on this device, until locked.
+struct StaffSession {
+  Person person;
+  std::string language;
+  float text_scale = 1.0f;
+  std::optional<CaseCode> open_case;
+  QueueFilter filter;
+};
+
+class App {
+ public:
+  App(Clock& clock, Desk& desk, InputMethod* input_method);
+
+  Desk& desk() { return desk_; }
+  InputMethod* input_method() { return input_method_; }
+  const Surroundings& here() const { return *surroundings_; }
+  const Policy* policy() const { return surroundings_->policy.get(); }
+  const Site* site() const { return surroundings_->site.get(); }
+
+  Visit visit;
+  std::optional<StaffSession> staff;
+  std::string draft_of;                    // staff number whose locked draft is kept
+
+  // --- language and look ---
+  const std::string& language() const { return language_; }
+  void set_language(const std::string& code);  // keeps everything that was typed
+  const Catalogue& text() const { return *catalogue_; }
+  // A text of the catalogue: app.say("home.promise.time"_msg, {{"n", "24"}}).
+  std::string say(MessageKey key, const MessageArguments& arguments = {}) const;
+  ui::ThemeKind theme_kind = ui::ThemeKind::normal;
+  float text_scale = 1.0f;
+
+  // --- time ---
+  Instant now() const { return clock_.wall(); }
+  std::uint64_t now_ms() const { return static_cast<std::uint64_t>(clock_.monotonic_ms()); }
+  const Zone& zone() const;                // of the mall
+
+  // --- by the loop ---
+  void set_surroundings(std::shared_ptr<const Surroundings> next) { surroundings_ = std::move(next); }
+  void end_visit();                        // wipes and resets language and look
+
+ private:
+  Clock& clock_;
+  Desk& desk_;
+  InputMethod* input_method_;
+  std::shared_ptr<const Surroundings> surroundings_;
+  std::string language_ = "zh-Hans";
+  std::string default_language_ = "zh-Hans";
+  std::shared_ptr<const Catalogue> catalogue_;
+};
+
+}  // namespace redress

@@ -1,0 +1,71 @@
+// What every screen may show of the device: one immutable value, replaced whole by the engine and read by the
+// ui thread between frames.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/instant.h"
+#include "core/env/printer.h"
+#include "core/model/case_code.h"
+#include "core/model/words.h"
+
+namespace redress {
+
+class Policy;
+class Site;
+
+enum class SyncState { never, synced, syncing, offline, refused, waiting_for_approval, revoked };
+
+struct SyncView {
+  SyncState state = SyncState::never;
+  std::int64_t waiting = 0;            // events not yet acknowledged
+  std::int64_t sent = 0, total = 0;    // of the running push
+  std::optional<Instant> last_success;
+  std::optional<Instant> offline_since;
+  std::optional<Instant> oldest_waiting;
+  std::int64_t refused = 0;            // events in quarantine
+  std::int64_t confirmed = 0;          // highest seq acknowledged
+  std::int64_t registered = 0;         // highest own seq
+  std::string trouble;                 // message key of the last error, empty if none
+  std::string detail;                  // for technicians
+};
+
+enum class RecordState {
+  checking,   // quick_check runs; Submit waits for it (decision 24)
+  ready,
+  full,       // no space: no new complaints, look-ups go on
+  failed,
+};
+
+struct AlarmView {
+  std::string id;                      // event id text
+  std::string kind;                    // injury, call_staff
+  std::string device;                  // where it was raised
+  Instant at;
+  bool answered = false, withdrawn = false;
+  bool delivered = false;              // head office has it (staff can be reached)
+};
+
+struct Surroundings {
+  bool provisioned = false;
+  DeviceRole role = DeviceRole::kiosk;
+  std::string device_name;             // K07, 客服终端 1
+  std::string mall;                    // xinghe
+  std::string fingerprint;
+  std::shared_ptr<const Policy> policy;  // null until provisioned
+  std::shared_ptr<const Site> site;
+  RecordState record = RecordState::checking;
+  bool clock_trusted = false;
+  bool has_printer = false;
+  bool has_scanner = true;
+  PrinterStatus printer;
+  SyncView sync;
+  std::vector<AlarmView> alarms;       // open ones, newest first
+  int new_cases = 0;                   // arrived since the queue was last asked for
+  std::int64_t revision = 0;           // grows with every change
+};
+
+}  // namespace redress
