@@ -45,6 +45,7 @@ class GlyphAtlas {
   // For the rasteriser. A texel's u, v is its place divided by uv_span.
   static constexpr int width = 2048;
   static constexpr int uv_span = 4096;
+  static constexpr float white_uv = 1.0f / uv_span;  // u and v of plain shapes: full coverage
   const std::uint8_t* coverage() const { return coverage_.get(); }  // stride = width
   int rows() const { return shelf_top_ + shelf_height_; }
   // Changes whenever a place in the atlas may get another picture.
