@@ -1,0 +1,93 @@
+#include "kiosk/app/inspector.h"
+
+#include <future>
+
+#include "kiosk/app/line_server.h"
+
+namespace redress {
+
+namespace {
+
+Json failed(std::string why) { return Json::object().set("error", std::move(why)); }
+
+Json screen_json(Loop& loop) {
+  auto pixels = loop.screen().pixels();
+  Json out = Json::object();
+  out.set("scene", loop.scene_name());
+  out.set("frame", static_cast<std::int64_t>(loop.frames()));
+  out.set("width", pixels.width);
+  out.set("height", pixels.height);
+  out.set("widgets", loop.registry().to_json());
+  return out;
+}
+
+void touch(Loop& loop, float x, float y) {
+  InputEvent event;
+  event.x = x;
+  event.y = y;
+  event.kind = InputEvent::Kind::touch_down;
+  loop.inject(event);
+  event.kind = InputEvent::Kind::touch_up;
+  loop.inject(event);
+}
+
+}  // namespace
+
+Json inspect(Loop& loop, const Json& request, const std::function<Status(const std::string&)>& save_picture) {
+  auto ask = request["ask"].string();
+  if (ask == "screen") return screen_json(loop);
+  if (ask == "touch") {
+    if (const Json* id = request.find("id")) {
+      const auto* widget = loop.registry().find(id->string());
+      if (!widget) return failed("no widget " + std::string(id->string()) + " on " + std::string(loop.scene_name()));
+      touch(loop, widget->rect.mid_x(), widget->rect.mid_y());
+    } else {
+      touch(loop, static_cast<float>(request["x"].integer()), static_cast<float>(request["y"].integer()));
+    }
+    return screen_json(loop);
+  }
+  if (ask == "text" || ask == "scan") {
+    InputEvent event;
+    event.kind = ask == "text" ? InputEvent::Kind::text : InputEvent::Kind::scan;
+    event.text = request["text"].string();
+    loop.inject(event);
+    return screen_json(loop);
+  }
+  if (ask == "picture") {
+    auto saved = save_picture(std::string(request["file"].string()));
+    return saved.ok() ? Json::object().set("file", request["file"]) : failed(saved.error().what);
+  }
+  if (ask == "quit") {
+    InputEvent event;
+    event.kind = InputEvent::Kind::quit;
+    loop.inject(event);
+    return Json::object().set("quit", true);
+  }
+  return failed("unknown request: ask is one of screen, touch, text, scan, picture, quit");
+}
+
+struct Inspector::State {
+  std::unique_ptr<LineServer> server;
+};
+
+Inspector::Inspector(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Inspector::~Inspector() = default;
+
+Result<std::unique_ptr<Inspector>> Inspector::listen(const std::string& path, Loop& loop,
+                                                     std::function<Status(const std::string&)> save_picture) {
+  auto answer = [&loop, save_picture](const std::string& line) {
+    auto request = parse_json(line);
+    if (!request.ok()) return failed(request.error().what).dump();
+    auto reply = std::make_shared<std::promise<std::string>>();
+    auto future = reply->get_future();
+    loop.post([&loop, save_picture, request = *request, reply] { reply->set_value(inspect(loop, request, save_picture).dump()); });
+    // The loop may be ending; never hold the closing program up.
+    if (future.wait_for(std::chrono::seconds(5)) != std::future_status::ready) return failed("no answer").dump();
+    return future.get();
+  };
+  auto state = std::make_unique<State>();
+  REDRESS_TRY_ASSIGN(state->server, LineServer::listen(path, answer));
+  return std::unique_ptr<Inspector>(new Inspector(std::move(state)));
+}
+
+}  // namespace redress

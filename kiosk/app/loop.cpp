@@ -1,0 +1,170 @@
+#include "kiosk/app/loop.h"
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+
+namespace redress {
+
+namespace {
+
+bool is_activity(InputEvent::Kind kind) {
+  using K = InputEvent::Kind;
+  return kind == K::touch_down || kind == K::touch_move || kind == K::touch_up || kind == K::key_down || kind == K::text || kind == K::scan;
+}
+
+}  // namespace
+
+struct Loop::Jobs {
+  std::mutex mutex;
+  std::deque<std::function<void()>> waiting;
+};
+
+Loop::Loop(App& app, Screen& screen, ui::Frame& frame, std::span<const SceneRow> scenes, LoopSetup setup)
+    : app_(app), screen_(screen), frame_(frame), scenes_(scenes), setup_(std::move(setup)), jobs_(std::make_shared<Jobs>()) {
+  last_activity_ms_ = app_.now_ms();
+  push(setup_.first_scene);
+}
+
+void Loop::post(std::function<void()> job) {
+  {
+    std::lock_guard lock(jobs_->mutex);
+    jobs_->waiting.push_back(std::move(job));
+  }
+  screen_.wake();
+}
+
+void Loop::run_jobs() {
+  std::deque<std::function<void()>> jobs;
+  {
+    std::lock_guard lock(jobs_->mutex);
+    jobs.swap(jobs_->waiting);
+  }
+  for (auto& job : jobs) job();
+}
+
+bool Loop::step(int max_wait_ms) {
+  draw_if_needed();
+  InputEvent event;
+  if (screen_.wait(event, wait_ms(max_wait_ms))) {
+    handle(event);
+    // A burst (a scanner typing, a drag) is handled whole before one picture is made.
+    for (int i = 0; i < 64 && !quit_ && screen_.wait(event, 0); ++i) handle(event);
+  }
+  run_jobs();
+  check_time();
+  draw_if_needed();
+  return !quit_;
+}
+
+int Loop::wait_ms(int max_wait_ms) const {
+  std::uint64_t until = open_.back().scene->wants_tick_at_ms();
+  if (setup_.idle.warn_ms && open_.size() > 1 && open_.back().name != setup_.idle.warn_scene) {
+    bool text = open_.back().scene->has_text_field();
+    std::uint64_t idle = last_activity_ms_ + (text ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms);
+    until = until ? std::min(until, idle) : idle;
+  }
+  if (!until) return max_wait_ms;
+  std::uint64_t now = app_.now_ms();
+  int wait = until <= now ? 0 : static_cast<int>(std::min<std::uint64_t>(until - now, 3'600'000));
+  return max_wait_ms < 0 ? wait : std::min(wait, max_wait_ms);
+}
+
+void Loop::check_time() {
+  std::uint64_t now = app_.now_ms();
+  std::uint64_t tick = top().scene->wants_tick_at_ms();
+  if (tick && now >= tick) {
+    ui::UiEvent event;
+    event.kind = ui::UiEvent::Kind::tick;
+    event.at_ms = now;
+    deliver(event);
+  }
+  if (!setup_.idle.warn_ms || open_.size() < 2 || top().name == setup_.idle.warn_scene) return;
+  auto limit = top().scene->has_text_field() ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms;
+  if (now - last_activity_ms_ >= limit) follow(Step::go(setup_.idle.warn_scene));
+}
+
+void Loop::handle(const InputEvent& event) {
+  if (event.kind == InputEvent::Kind::quit) {
+    quit_ = true;
+    return;
+  }
+  if (event.kind == InputEvent::Kind::expose) dirty_ = true;
+  if (event.kind == InputEvent::Kind::wake) run_jobs();
+  if (is_activity(event.kind)) last_activity_ms_ = app_.now_ms();
+  auto meaning = pointer_.on(event, frame_.presented());
+  if (meaning.kind != ui::UiEvent::Kind::none) deliver(meaning);
+  if (pointer_.pressed() != pressed_ || pointer_.focused() != focused_) {
+    pressed_ = pointer_.pressed();
+    focused_ = pointer_.focused();
+    dirty_ = true;
+  }
+}
+
+void Loop::deliver(const ui::UiEvent& event) {
+  // A covered scene still hears of news, so that answers are not lost under a dialog.
+  if (event.kind == ui::UiEvent::Kind::wake) {
+    for (std::size_t i = 0; i + 1 < open_.size(); ++i)
+      if (open_[i].scene->update(event, app_).kind != Step::Kind::stay) dirty_ = true;
+  }
+  follow(top().scene->update(event, app_));
+}
+
+void Loop::follow(const Step& step) {
+  switch (step.kind) {
+    case Step::Kind::stay: return;
+    case Step::Kind::redraw: break;
+    case Step::Kind::go: push(step.scene); break;
+    case Step::Kind::replace:
+      top().scene->leave(app_);
+      open_.pop_back();
+      push(step.scene);
+      break;
+    case Step::Kind::back: pop(); break;
+    case Step::Kind::home: home(); break;
+  }
+  dirty_ = true;
+}
+
+void Loop::push(const std::string& name) {
+  auto row = std::find_if(scenes_.begin(), scenes_.end(), [&](const SceneRow& r) { return r.name == name; });
+  if (row == scenes_.end()) return;
+  if (!open_.empty()) top().scene->leave(app_);
+  open_.push_back({name, row->make()});
+  top().scene->enter(app_);
+  pointer_.scene_changed(app_.now_ms());
+  dirty_ = true;
+}
+
+void Loop::pop() {
+  if (open_.size() < 2) return;
+  top().scene->leave(app_);
+  open_.pop_back();
+  top().scene->enter(app_);
+  pointer_.scene_changed(app_.now_ms());
+}
+
+void Loop::home() {
+  for (auto it = open_.rbegin(); it != open_.rend(); ++it) it->scene->leave(app_);
+  open_.clear();
+  app_.end_visit();
+  push(setup_.first_scene);
+}
+
+void Loop::draw_if_needed() {
+  if (!dirty_ || quit_) return;
+  dirty_ = false;
+  auto pixels = screen_.pixels();
+  if (!pixels.pixels) return;
+  std::size_t first = open_.size() - 1;
+  while (first > 0 && open_[first].scene->overlay()) --first;
+  ui::Theme theme{app_.theme_kind, app_.text_scale, setup_.audience, !pointer_.focused().empty()};
+  auto& canvas = frame_.begin(pixels, theme, app_.language(), pointer_.pressed(), pointer_.focused());
+  for (std::size_t i = first; i < open_.size(); ++i) open_[i].scene->draw(canvas, app_);
+  auto damage = frame_.end();
+  if (!damage.empty()) (void)screen_.present(damage).ok();
+}
+
+std::string_view Loop::scene_name() const { return open_.back().name; }
+
+}  // namespace redress

@@ -1,0 +1,89 @@
+// The event-driven loop: waits, lets the scene on top update, draws only when something changed (R: idle draws
+// nothing). Ui thread; never waits for the engine.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/env/screen.h"
+#include "kiosk/app/app.h"
+#include "kiosk/app/scene.h"
+#include "kiosk/ui/frame.h"
+#include "kiosk/ui/pointer.h"
+
+namespace redress {
+
+// What happens when nobody touches the screen (decision 28). 0: never.
+struct IdleRule {
+  std::uint64_t warn_ms = 60'000;
+  std::uint64_t warn_with_text_ms = 120'000;
+  std::string warn_scene;      // overlay that counts down and then says Step::home()
+};
+
+struct LoopSetup {
+  std::string first_scene;     // "shopper.home"
+  ui::Audience audience = ui::Audience::shopper;
+  IdleRule idle;
+  std::string scan_scene;      // gets a scan that the scene on top did not use
+  std::string staff_scene;     // where a scanned badge goes
+};
+
+class Loop {
+ public:
+  // Everything outlives the loop. `scenes` is the table of all screens.
+  Loop(App& app, Screen& screen, ui::Frame& frame, std::span<const SceneRow> scenes, LoopSetup setup);
+
+  // Handles one event (or one time-out). False after quit.
+  bool step(int max_wait_ms = -1);
+  void run() { while (step()) {} }
+
+  // Things another thread asks to be done on the ui thread (inspector, engine answers). Thread-safe.
+  void post(std::function<void()> job);
+
+  // What is on the screen now. Ui thread.
+  std::string_view scene_name() const;
+  const ui::Registry& registry() const { return frame_.presented(); }
+  std::uint64_t frames() const { return frame_.count(); }
+  Screen& screen() { return screen_; }
+  // Goes there as if a scene had said so (technician gesture, tests).
+  void go(const Step& step) { follow(step); }
+  // As if the screen had given it (player, inspector).
+  void inject(const InputEvent& event) { handle(event); draw_if_needed(); }
+
+ private:
+  struct Open {
+    std::string name;
+    std::unique_ptr<Scene> scene;
+  };
+  void handle(const InputEvent& event);
+  void deliver(const ui::UiEvent& event);
+  void follow(const Step& step);
+  void push(const std::string& name);
+  void pop();
+  void home();
+  void run_jobs();
+  void check_time();
+  int wait_ms(int max_wait_ms) const;
+  void draw_if_needed();
+  Open& top() { return open_.back(); }
+
+  App& app_;
+  Screen& screen_;
+  ui::Frame& frame_;
+  std::span<const SceneRow> scenes_;
+  LoopSetup setup_;
+  ui::Pointer pointer_;
+  std::vector<Open> open_;
+  std::string pressed_, focused_;
+  bool dirty_ = true;
+  bool quit_ = false;
+  std::uint64_t last_activity_ms_ = 0;
+  struct Jobs;
+  std::shared_ptr<Jobs> jobs_;
+};
+
+}  // namespace redress

@@ -1,0 +1,26 @@
+// The machine as main() hands it in: clocks, random, files, network, printer. Tests hand in another.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/env/clock.h"
+#include "core/env/files.h"
+#include "core/env/network.h"
+#include "core/env/printer.h"
+#include "core/env/random.h"
+#include "kiosk/app/config.h"
+
+namespace redress {
+
+struct Machine {
+  Clock& clock;
+  Random& random;
+  Files& files;
+  std::function<std::unique_ptr<Network>(const Config&)> open_network;
+  std::function<Result<std::unique_ptr<Printer>>(const Config&)> open_printer;
+  Config config;
+};
+
+}  // namespace redress
