@@ -18,30 +18,30 @@ enum class Look {
 };
 
 struct Button {
-  std::string id, label;
+  std::string id{}, label{};
   Look look = Look::outlined;
   Icon left = Icon::none, right = Icon::none;
-  std::string after;        // lighter words behind the label: "（20 秒）"
-  std::string value;        // at the right edge: a count, a hint
+  std::string after{};        // lighter words behind the label: "（20 秒）"
+  std::string value{};        // at the right edge: a count, a hint
   bool chosen = false;
   bool off = false;         // dashed; touched it says why
-  std::string why;
+  std::string why{};
   Align align = Align::centre;
   Type type = Type{0};      // size 0: by audience (shopper 36 bold, staff 22 bold)
   float icon_size = 0;      // 0: by audience
-  std::string spoken;       // label for icon-only buttons
+  std::string spoken{};       // label for icon-only buttons
 };
 void button(Canvas& c, const Rect& r, const Button& spec);
 float button_width(const Canvas& c, const Button& spec);  // natural width with padding
 
 // 88 du high (shopper) / 62 (staff).
 struct Chip {
-  std::string id, label;
+  std::string id{}, label{};
   bool chosen = false;
   Icon icon = Icon::none;   // Icon::add for "adds text"; a chosen chip shows a tick instead
   bool offer = false;       // dashed
   bool off = false;
-  std::string why;
+  std::string why{};
   Align align = Align::centre;
   Type type = Type{0};
 };
@@ -51,24 +51,24 @@ float chip_width(const Canvas& c, const Chip& spec);
 float chips(Canvas& c, const Rect& r, const std::vector<Chip>& specs, float gap = 16);
 
 struct Choice {
-  std::string id, label;
+  std::string id{}, label{};
   bool off = false;
-  std::string why;
+  std::string why{};
 };
 // Separate boxes (shopper, 96 high) or one joined bar (staff, 62 high). chosen: index, -1 none.
 void segment(Canvas& c, const Rect& r, const std::vector<Choice>& choices, int chosen);
 
 // Label, outline, text. The text itself, with caret and selection, is text_edit's when `editing`.
 struct Field {
-  std::string id, label;         // label above it; empty: none. Label is drawn above r.
-  std::string value, placeholder;
+  std::string id{}, label{};         // label above it; empty: none. Label is drawn above r.
+  std::string value{}, placeholder{};
   bool editing = false;          // focus outline
   bool error = false;
-  std::string message;           // sentence below, with mark
+  std::string message{};           // sentence below, with mark
   bool secret = false;           // masked in the registry
   bool mono = false;
   bool off = false;
-  std::string why;
+  std::string why{};
   Icon left = Icon::none;
   Type type = Type{0};
   bool multiline = false;
@@ -81,8 +81,8 @@ enum class Tone { quiet, info, ok, warn, alert };
 struct Notice {
   Tone tone = Tone::quiet;
   Icon icon = Icon::none;   // none: by tone (warn, alert → triangle; ok → tick; info → i)
-  std::string title;        // bold first line; may be empty
-  std::string body;         // **bold** allowed
+  std::string title{};        // bold first line; may be empty
+  std::string body{};         // **bold** allowed
   Type type = Type{0};
 };
 float notice_height(const Canvas& c, float width, const Notice& spec);
@@ -90,12 +90,12 @@ float notice_height(const Canvas& c, float width, const Notice& spec);
 float notice(Canvas& c, const Rect& r, const Notice& spec);
 
 struct DialogSpec {
-  std::string title;
-  std::string body;         // **bold** allowed
+  std::string title{};
+  std::string body{};         // **bold** allowed
   Icon icon = Icon::none;
   float width = 0, height = 0;  // 0: 900 (shopper) or 960 (staff); height from the content
   float content_height = 0;     // room between body and buttons for the scene's own things
-  std::vector<Button> buttons;  // shopper: stacked, first on top; staff: left to right, last = primary, outermost
+  std::vector<Button> buttons{};  // shopper: stacked, first on top; staff: left to right, last = primary, outermost
   float top = 0;                // 0: 540 portrait shopper, else centred
   bool close_button = false;    // staff: × at the top right, id "dialog:close"
 };
@@ -132,15 +132,15 @@ void tick_mark(Canvas& c, const Rect& box, bool on, bool round = false);
 struct Pager {
   std::string id = "page";
   int page = 0, pages = 1;
-  std::string prev, next;          // button words; empty: icons only (62 staff)
-  std::string words;               // between them
-  std::string first_why, last_why;
+  std::string prev{}, next{};          // button words; empty: icons only (62 staff)
+  std::string words{};               // between them
+  std::string first_why{}, last_why{};
 };
 void pager(Canvas& c, const Rect& r, const Pager& spec);
 
 // Label and value side by side: 首次答复  4月17日（周五）14:06 前. Value may be **rich**. Returns height used.
 struct KeyValue {
-  std::string label, value;
+  std::string label{}, value{};
   float label_width = 160;
   Type label_type = Type{32, 1.45f};
   Type value_type = type::value;

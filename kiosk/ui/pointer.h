@@ -26,8 +26,8 @@ struct UiEvent {
     wake,   // another thread has news
   };
   Kind kind = Kind::none;
-  std::string id;
-  std::string text;
+  std::string id{};
+  std::string text{};
   int key = 0, modifiers = 0;  // SDL values, see key_codes.h
   float x = 0, y = 0;          // real pixels
   std::uint64_t at_ms = 0;     // monotonic

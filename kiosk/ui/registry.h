@@ -23,14 +23,14 @@ enum class Target { none, shopper, staff, key };
 
 struct Widget {
   Role role = Role::text;
-  std::string id;     // "next", "category:service_attitude"; empty for what cannot be touched
-  std::string label;  // what a person would read or hear
-  std::string value;  // field text, "1/3", …
-  Rect rect;          // real pixels of the screen
+  std::string id{};     // "next", "category:service_attitude"; empty for what cannot be touched
+  std::string label{};  // what a person would read or hear
+  std::string value{};  // field text, "1/3", …
+  Rect rect{};          // real pixels of the screen
   Target target = Target::none;
   bool chosen = false;
   bool off = false;        // may still be touched: it then says `why`
-  std::string why;         // reason of an `off` widget
+  std::string why{};         // reason of an `off` widget
   bool pressed = false, focused = false;
   bool editing = false;    // a field that takes the keys
   bool on_press = false;   // acts on touch, not on release (keys of a keyboard)
@@ -41,8 +41,8 @@ struct Widget {
 
 // One piece of text as drawn, for the contrast check.
 struct TextMark {
-  std::string text;
-  Rect rect;  // real pixels
+  std::string text{};
+  Rect rect{};  // real pixels
   Colour colour = Colour::ink, ground = Colour::paper;
   float em_px = 0;
   int widget = -1;  // index into widgets(), -1: none

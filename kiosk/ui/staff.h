@@ -20,27 +20,27 @@ float state_words(Canvas& c, const Rect& r, Mark mark, std::string_view words, T
 
 // Rounded capsule of the top bar; id empty: only shown.
 struct StatusChip {
-  std::string id, words;
+  std::string id{}, words{};
   Tone tone = Tone::ok;
   bool mark = true;
 };
 
 struct StaffPage {
-  std::string brand, where;          // 诉达, 星河广场·L1 服务台·客服终端 1
-  StatusChip sync;                   // words empty: none
-  std::string clock, date, person;   // 14:31, 3月17日 周二, 周敏·客服
-  Button lock;                       // id empty: none
+  std::string brand{}, where{};          // 诉达, 星河广场·L1 服务台·客服终端 1
+  StatusChip sync{};                   // words empty: none
+  std::string clock{}, date{}, person{};   // 14:31, 3月17日 周二, 周敏·客服
+  Button lock{};                       // id empty: none
   // Foot bar
-  std::string scan_prompt;           // 扫描顾客回执，直接打开投诉
-  Button type_code;                  // id empty: none
-  std::string foot_words;            // soft words at the left instead (technician)
+  std::string scan_prompt{};           // 扫描顾客回执，直接打开投诉
+  Button type_code{};                  // id empty: none
+  std::string foot_words{};            // soft words at the left instead (technician)
   Icon foot_icon = Icon::none;
   struct Device {
     Mark mark = Mark::ok;
-    std::string words;
+    std::string words{};
   };
-  std::vector<Device> devices;       // right: scanner, printer, network
-  std::vector<Button> buttons;       // right instead: secondary, then primary (outermost)
+  std::vector<Device> devices{};       // right: scanner, printer, network
+  std::vector<Button> buttons{};       // right instead: secondary, then primary (outermost)
 };
 // Draws both bars, returns the work area (inside the margins).
 Rect staff_page(Canvas& c, const StaffPage& page);
@@ -48,18 +48,18 @@ Rect staff_page(Canvas& c, const StaffPage& page);
 // Technician navigation: left column in landscape (300 wide), two rows at the bottom of `area` in portrait.
 // Returns what is left of the work area.
 struct NavItem {
-  std::string id, label;
+  std::string id{}, label{};
   Icon icon = Icon::none;
-  std::string value;
+  std::string value{};
   bool off = false;
-  std::string why;
+  std::string why{};
 };
 Rect staff_navigation(Canvas& c, const Rect& area, const std::vector<NavItem>& items, std::string_view chosen_id,
                       const NavItem& leave = {});
 
 // White card; returns the inside. title empty: none.
 struct Card {
-  std::string title, soft;           // soft words behind the title
+  std::string title{}, soft{};           // soft words behind the title
   Tone tone = Tone::quiet;           // warn / alert: wash and coloured line
   float pad_x = 24, pad_y = 20;
 };
@@ -72,7 +72,7 @@ void caption(Canvas& c, const Rect& r, std::string_view words);
 
 // Six cells.
 struct StageCell {
-  std::string name;
+  std::string name{};
   enum class State { done, now, later } state = State::later;
 };
 void stage_bar(Canvas& c, const Rect& r, const std::vector<StageCell>& cells, std::string_view now_suffix);
@@ -82,12 +82,12 @@ void stage_dashes(Canvas& c, float x, float y, int now, int n = 6);
 struct TimeLeft {
   Mark mark = Mark::waiting;         // attention: due soon, fault: over, off: paused…
   Icon icon = Icon::none;            // pause, clock instead of the mark
-  std::string words, detail;         // 剩 22 分钟 / 受理·今天 14:48 前
+  std::string words{}, detail{};         // 剩 22 分钟 / 受理·今天 14:48 前
 };
 void time_left(Canvas& c, const Rect& r, const TimeLeft& spec);
 
 struct Action {
-  std::string id, label, effect;
+  std::string id{}, label{}, effect{};
   Icon icon = Icon::none;
   bool first = false;                // filled, 92 high
   bool off = false;                  // dashed; `effect` then holds the reason
@@ -95,7 +95,7 @@ struct Action {
 void action(Canvas& c, const Rect& r, const Action& spec);
 
 struct OptionBox {
-  std::string id, label, detail;
+  std::string id{}, label{}, detail{};
   bool on = false;
   bool multiple = false;             // tick box instead of radio
   bool off = false;                  // detail holds the reason
@@ -104,28 +104,28 @@ struct OptionBox {
 void option_box(Canvas& c, const Rect& r, const OptionBox& spec);
 
 struct Picker {
-  std::string id, label, value;
+  std::string id{}, label{}, value{};
   bool off = false;
-  std::string why;
+  std::string why{};
   bool changed = false;              // warn outline: not saved yet
 };
 void picker(Canvas& c, const Rect& r, const Picker& spec);
 
 // − 21.5 寸 +. Ids "<id>:less", "<id>:more".
 struct Stepper {
-  std::string id, value;
+  std::string id{}, value{};
   bool at_least = false, at_most = false;
-  std::string least_why, most_why;
+  std::string least_why{}, most_why{};
 };
 void stepper(Canvas& c, const Rect& r, const Stepper& spec);
 
 struct TimelineItem {
-  std::string time;
+  std::string time{};
   Icon icon = Icon::note;
-  std::string what, who;             // bold, soft behind "· "
-  std::string tag;                   // 顾客可见 / 仅内部
+  std::string what{}, who{};             // bold, soft behind "· "
+  std::string tag{};                   // 顾客可见 / 仅内部
   bool tag_visible = false;          // info colour: the shopper sees it
-  std::string text;
+  std::string text{};
   bool derived = false;              // dashed "=", soft, `tag` before the text
   bool strong = false;               // filled primary mark
   bool alert = false;                // filled alert mark
@@ -135,7 +135,7 @@ float timeline_item_height(const Canvas& c, float width, const TimelineItem& spe
 int timeline(Canvas& c, const Rect& r, const std::vector<TimelineItem>& items, int from = 0);
 
 struct ClockBar {
-  std::string label, words;
+  std::string label{}, words{};
   double share = 0;
   Tone tone = Tone::quiet;           // quiet primary, ok stopped in time, warn, alert
   bool mark = false;
@@ -144,11 +144,11 @@ void clock_bar(Canvas& c, const Rect& r, const ClockBar& spec);  // 48 high
 
 // One row of the queue, 80 high.
 struct QueueRow {
-  std::string id;
+  std::string id{};
   int level = 4;
-  std::string level_word, code, channel, title, summary, place, stage, owner;
+  std::string level_word{}, code{}, channel{}, title{}, summary{}, place{}, stage{}, owner{};
   int stage_index = 0;
-  TimeLeft left;
+  TimeLeft left{};
   bool pinned = false, first = false, last = false;
 };
 void queue_row(Canvas& c, const Rect& r, const QueueRow& row);
@@ -156,12 +156,12 @@ void queue_head(Canvas& c, const Rect& r, const std::vector<std::string>& six_ti
 
 // State tile of the technician's home.
 struct StateTile {
-  std::string id;                    // empty: nothing to touch
+  std::string id{};                    // empty: nothing to touch
   Icon icon = Icon::none;
-  std::string name, state_word;
+  std::string name{}, state_word{};
   Mark mark = Mark::ok;
-  std::string headline, detail;      // detail: lines with '\n'
-  Button more;                       // id empty: none
+  std::string headline{}, detail{};      // detail: lines with '\n'
+  Button more{};                       // id empty: none
 };
 void state_tile(Canvas& c, const Rect& r, const StateTile& spec);
 
@@ -173,7 +173,7 @@ void pin_dots(Canvas& c, const Rect& r, int filled, int n);
 
 // Label / value lines of a card. Returns the height used.
 struct Fact {
-  std::string label, value;          // value **rich**
+  std::string label{}, value{};          // value **rich**
 };
 float facts(Canvas& c, const Rect& r, const std::vector<Fact>& lines, float label_width = 92,
             Type t = type::detail);
@@ -181,7 +181,7 @@ float facts(Canvas& c, const Rect& r, const std::vector<Fact>& lines, float labe
 // One answer of the five whys; returns the height used.
 struct Why {
   int number = 1;
-  std::string id, question, answer, placeholder;
+  std::string id{}, question{}, answer{}, placeholder{};
   bool todo = false, editing = false, last = false;
 };
 float why_row(Canvas& c, const Rect& r, const Why& spec);

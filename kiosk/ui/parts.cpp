@@ -1,0 +1,63 @@
+#include "kiosk/ui/parts.h"
+
+namespace redress::ui::parts {
+namespace {
+
+constexpr float kShrink = 0.85f;
+
+Type two_line_type(const Canvas& c, std::string_view words, Type t, const Rect& r) {
+  Type tight = t.leaded(std::min(t.leading, 1.25f));
+  for (const float size : {1.f, 0.92f, 0.85f, 0.78f}) {
+    const Type tried = tight.sized(t.size * size);
+    if (c.line_height(tried) * 2 <= r.h + 2 && c.line_count(words, tried, r.w) <= 2) return tried;
+  }
+  return Type{0};
+}
+
+}  // namespace
+
+void box(Canvas& c, const Rect& r, const Box& look, float radius) {
+  const float half = look.line == Colour::none ? 0 : look.width / 2;
+  c.fill(r.inset(half), look.ground, std::max(0.f, radius - half));
+  if (look.dashed) c.dashed(r, look.line, look.width, radius);
+  else c.stroke(r, look.line, look.width, radius);
+}
+
+Box control_box(const Canvas& c, bool chosen, bool pressed, bool off, bool offer) {
+  Box out;
+  if (off) return {staff(c) ? Colour::paper : Colour::none, Colour::line_strong, 2, true};
+  if (chosen) out = {Colour::primary_wash, Colour::select_line, staff(c) ? 3.f : 4.f, false};
+  if (pressed) out.ground = Colour::primary_wash;
+  out.dashed = offer && !chosen;
+  return out;
+}
+
+void label(Canvas& c, const Rect& r, std::string_view words, Type t, Colour colour, Align align) {
+  if (words.empty()) return;
+  if (c.measure(words, t).w * kShrink > r.w) {
+    const Type two = two_line_type(c, words, t, r);
+    if (two.size > 0) {
+      const float h = c.paragraph_height(words, two, r.w);
+      c.paragraph({r.x, r.y + (r.h - h) / 2, r.w, 0}, words, two, colour, align);
+      return;
+    }
+  }
+  c.text(r, words, t, colour, align);
+}
+
+float label_height(const Canvas& c, std::string_view words, Type t, float width) {
+  if (c.measure(words, t).w * kShrink <= width) return c.line_height(t);
+  return c.line_height(t.leaded(std::min(t.leading, 1.25f))) * 2;
+}
+
+Widget widget(const Canvas& c, Role role, const Rect& r, std::string id, std::string words) {
+  Widget out;
+  out.role = role;
+  out.rect = r;
+  out.target = id.empty() ? Target::none : c.target();
+  out.id = std::move(id);
+  out.label = std::move(words);
+  return out;
+}
+
+}  // namespace redress::ui::parts

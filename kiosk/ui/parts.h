@@ -1,0 +1,32 @@
+// What several components share. Inside kiosk/ui only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/ui/canvas.h"
+
+namespace redress::ui::parts {
+
+inline bool staff(const Canvas& c) { return c.theme().audience == Audience::staff; }
+inline float radius(const Canvas& c) { return staff(c) ? size::radius_staff : size::radius; }
+
+// Ground and outline of a control.
+struct Box {
+  Colour ground = Colour::surface, line = Colour::line_strong;
+  float width = 2;
+  bool dashed = false;
+};
+void box(Canvas& c, const Rect& r, const Box& look, float radius);
+
+// Ground of an outlined control that may be chosen, pressed or off.
+Box control_box(const Canvas& c, bool chosen, bool pressed, bool off, bool offer = false);
+
+// A label that must be read: shrinks a little, then takes a second line where the height allows.
+void label(Canvas& c, const Rect& r, std::string_view words, Type t, Colour colour, Align align = Align::left);
+// Height label() would need.
+float label_height(const Canvas& c, std::string_view words, Type t, float width);
+
+Widget widget(const Canvas& c, Role role, const Rect& r, std::string id, std::string words);
+
+}  // namespace redress::ui::parts
