@@ -17,10 +17,10 @@ namespace redress {
 class Policy;
 class Site;
 
-enum class SyncState { never, synced, syncing, offline, refused, waiting_for_approval, revoked };
+enum class SyncPhase { never, synced, syncing, offline, refused, waiting_for_approval, revoked };
 
 struct SyncView {
-  SyncState state = SyncState::never;
+  SyncPhase phase = SyncPhase::never;
   std::int64_t waiting = 0;            // events not yet acknowledged
   std::int64_t sent = 0, total = 0;    // of the running push
   std::optional<Instant> last_success;

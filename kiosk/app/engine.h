@@ -1,0 +1,95 @@
+// The device's one engine: everything that screens, CLI and local socket do goes through it (decision 19).
+// Owns the store; synchronous. Thread: one at a time (EngineThread, or the CLI's only thread).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/action.h"
+#include "core/model/intake.h"
+#include "core/seal/sealed_part.h"
+#include "core/store/store.h"
+#include "kiosk/app/case_view.h"
+#include "kiosk/app/desk.h"
+#include "kiosk/app/machine.h"
+#include "kiosk/app/surroundings.h"
+#include "sync/wire/enrolment.h"
+
+namespace redress {
+
+class Policy;
+class Site;
+class Zone;
+struct ReceiptContent;
+
+class Engine {
+ public:
+  // Errc::busy: another process owns the folder. An unprovisioned device opens too; see provisioned().
+  static Result<std::unique_ptr<Engine>> open(Machine& machine, const std::string& folder);
+  ~Engine();
+
+  Store& store() { return *store_; }
+  Machine& machine() { return machine_; }
+  const std::string& folder() const { return folder_; }
+  bool provisioned() const { return provision_.has_value() && policy_ && site_; }
+  DeviceRole role() const;
+  const std::optional<wire::EnrolAnswer>& provision() const { return provision_; }
+  const std::shared_ptr<const Policy>& policy() const { return policy_; }
+  const std::shared_ptr<const Site>& site() const { return site_; }
+  const std::string& device_name() const { return device_name_; }
+  // After enrolment and after every pull that brought documents.
+  Status reload_documents();
+
+  // --- complaints (engine_submit.cpp) ---
+  void prepare_seal();  // the slow half of sealing, ahead of time (decision 26)
+  Result<Submitted> preview(const Intake& intake);
+  // Durable when it returns. `by`: staff registering for a shopper, who then owns it (R102).
+  Result<Submitted> submit(Intake intake, const std::optional<Person>& by);
+
+  // --- cases (engine_act.cpp, engine_view.cpp, engine_queue.cpp) ---
+  // Who does it: staff and PIN of the action, checked; nobody for a shopper.
+  Result<std::optional<Person>> authenticate(const Action& action);
+  Result<Appended> act(const Action& action, const std::optional<Person>& by);
+  Result<CaseView> look_up(CaseCode code, const std::optional<Person>& person);
+  Result<QueueView> queue(const QueueFilter& filter, const Person& person);
+  Result<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person);
+  Result<SignIn> sign_in(const std::string& number, const std::string& pin);
+  Status note_scan(CaseCode code, const std::optional<Person>& person);
+
+  // --- receipt (engine_receipt.cpp) ---
+  // `copy` 2 and more says DUPLICATE.
+  Result<ReceiptContent> receipt(CaseCode code, const std::string& language, int copy);
+
+  // --- device (engine_device.cpp) ---
+  Result<Uuid> raise_alarm(const std::string& kind, const std::optional<CaseCode>& code);
+  Result<Uuid> withdraw_alarm(const Uuid& alarm);
+  Result<Uuid> answer_alarm(const Uuid& alarm, const Person& person);
+  Result<TechnicianView> inspect_device();
+  std::vector<std::string> doctor();  // findings, empty: all well
+
+ private:
+  Engine(Machine& machine, std::string folder) : machine_(machine), folder_(std::move(folder)) {}
+  Status check_against_policy(const Intake& intake) const;
+  Result<Submitted> promise(const Intake& intake, const Stamp& stamp) const;
+  Draft make_draft(std::string kind, std::optional<CaseCode> code, Actor actor, Json body);
+  Result<Draft> sealed_draft(std::string kind, CaseCode code, Actor actor, Json body, const Json& sealed);
+  Result<Json> open_sealed_json(CaseCode code, const Uuid& event);
+  Result<CaseState> state_of(CaseCode code);
+
+  Machine& machine_;
+  std::string folder_;
+  std::unique_ptr<Store> store_;
+  std::optional<wire::EnrolAnswer> provision_;
+  std::shared_ptr<const Policy> policy_;
+  std::shared_ptr<const Site> site_;
+  std::string device_name_;
+  std::vector<BoxPublicKey> recipients_;
+  std::vector<BoxKeyPair> mall_keys_;  // counter only, newest last
+  std::unique_ptr<PreparedSeal> prepared_;
+};
+
+Actor actor_of(const std::optional<Person>& person);
+
+}  // namespace redress

@@ -1,0 +1,43 @@
+// What subcommands and the local socket ask of the engine: one JSON object in, one out. The same code answers
+// whether this process owns the data folder or `run` does (decision 19).
+//   {"do":"capture","line":"{…}"}  → {"out":"ACK <event-id> <case-code>","event":…,"code":…} or {"reject":"reason"}
+//   {"do":"scan","line":"…"}       → {"out":"CASE <code> <stage>"} …
+//   {"do":"act","line":"{…}"}      → {"out":"ACK <event-id>"} or {"refused":"reason"}
+//   verify, backup, receipt, doctor, sync, export, import, status
+// "code" of an error: the exit code the subcommand ends with.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/base/json.h"
+#include "kiosk/app/engine.h"
+#include "sync/uplink/uplink.h"
+
+namespace redress {
+
+class Service {
+ public:
+  Service(Engine& engine, Uplink* uplink) : engine_(engine), uplink_(uplink) {}
+  Json answer(const Json& request);
+
+ private:
+  Json capture(const Json& request);
+  Json scan(const Json& request);
+  Json act(const Json& request);
+  Json receipt(const Json& request);
+  Json verify();
+  Json backup(const Json& request);
+  Json doctor();
+  Json sync_once();
+  Json export_file(const Json& request);
+  Json import_file(const Json& request);
+  Json status();
+  Json enrol(const Json& request);
+  Json init(const Json& request);
+
+  Engine& engine_;
+  Uplink* uplink_;
+};
+
+}  // namespace redress
