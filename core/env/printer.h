@@ -18,7 +18,7 @@ struct PrinterStatus {
   bool cutter_jam = false;
   bool overheated = false;
   bool answers_status = true;    // some printers never answer; then `online` is a guess
-  std::string detail;            // for the technician
+  std::string detail{};          // for the technician
 };
 
 enum class PrintFault { none, paper_out, cover_open, cutter_jam, overheated, offline, interrupted };
@@ -26,7 +26,7 @@ enum class PrintFault { none, paper_out, cover_open, cutter_jam, overheated, off
 struct PrintOutcome {
   PrintFault fault = PrintFault::none;
   bool maybe_partial = false;  // some bytes left this machine: paper may carry part of the receipt
-  std::string detail;
+  std::string detail{};
 };
 
 // What a status says about printing now; near-end paper is no fault. The most telling fault wins:

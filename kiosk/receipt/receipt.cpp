@@ -73,6 +73,7 @@ constexpr float kMark = 48, kMark_gap = 12;
 constexpr float kSmall_em = 24, kSmall_leading = 1.45f, kHeading_em = 28;
 constexpr int kHeavy_rule = 4, kLight_rule = 2, kBox_line = 3, kBox_radius = 8;
 constexpr float kColumn_gap = 12;
+constexpr float kTitle_give = 6;  // a title may be so much smaller to stay on one line
 
 // What may be left out, least needed first.
 enum class Optional { next, dispute, facts, saved, count };
@@ -138,10 +139,18 @@ class Composer {
     page_.paragraph(style, content_.mall, x, page_.y + std::max(0.f, kMark - line_height_px(style)) / 2,
                     room);
     page_.y += height + m_.title_gap;
-    words(page_.style(m_.title_em, Weight::bold, 1.3f), content_.title);
+    auto title = page_.style(m_.title_em, Weight::bold, 1.3f);
+    words(page_.fitted(title, content_.title, room_, m_.title_em - kTitle_give), content_.title);
     if (content_.duplicate) duplicate(*content_.duplicate);
-    auto gap = content_.issued.empty() || content_.terminal.empty() ? "" : "　";
-    words(small(), content_.issued + gap + content_.terminal);
+    issued();
+  }
+
+  void issued() {
+    const bool both = !content_.issued.empty() && !content_.terminal.empty();
+    const std::string one_line = content_.issued + (both ? "　" : "") + content_.terminal;
+    if (page_.width_of(small(), one_line) <= room_) return words(small(), one_line);
+    words(small(), content_.issued);
+    words(small(), content_.terminal);
   }
 
   void duplicate(const ReceiptDuplicate& copy) {
@@ -164,7 +173,7 @@ class Composer {
                              text_top + receipt_baseline(bold));
     else
       page_.paragraph(plain, copy.time, left_ + pad, text_top + what_height, room);
-    page_.y = top + inner + 2 * air;
+    page_.y += std::round(inner + 3 * air);  // whole dots: what follows looks as on the first paper
   }
 
   void code() {
@@ -235,7 +244,7 @@ class Composer {
   }
 
   void dates() {
-    words(heading(), content_.dates_title);
+    words(page_.fitted(heading(), content_.dates_title, room_, kSmall_em), content_.dates_title);
     auto plain = page_.style(m_.date_label_em), bold = page_.style(m_.date_em, Weight::bold);
     const float column = column_for(content_.dates, plain, m_.date_label_column);
     const bool beside = dates_fit_beside(column);

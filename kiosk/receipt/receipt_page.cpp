@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/receipt/ink.h"
 #include "kiosk/type/text_layout.h"
 
 namespace redress {
 namespace {
 
-constexpr int kInk_threshold = 148;  // 58 % of 255
 constexpr int kGrow_dots = 512;
 constexpr float kRule_air = 16;
 
@@ -51,12 +51,13 @@ void ReceiptPage::line(const TextStyle& style, std::string_view text, float x, f
 void ReceiptPage::line_at_baseline(const TextStyle& style, std::string_view text, float x, float baseline) {
   for (const auto& glyph : place(fonts_, style, text)) {
     auto bitmap = fonts_.rasterise(style, glyph.c);
-    int left = dots(x + glyph.x_px) + bitmap.left, top = dots(baseline) - bitmap.top;
-    need(top + bitmap.height);
-    for (int row = 0; row < bitmap.height; ++row)
-      for (int column = 0; column < bitmap.width; ++column)
-        if (bitmap.coverage[static_cast<std::size_t>(row * bitmap.width + column)] >= kInk_threshold)
-          image_.set(left + column, top + row);
+    BitImage dots_of = ink(bitmap);
+    int left = dots(x + glyph.x_px) + bitmap.left - kInk_margin,
+        top = dots(baseline) - bitmap.top - kInk_margin;
+    need(top + dots_of.height);
+    for (int row = 0; row < dots_of.height; ++row)
+      for (int column = 0; column < dots_of.width; ++column)
+        if (dots_of.black(column, row)) image_.set(left + column, top + row);
   }
 }
 

@@ -17,14 +17,14 @@ namespace redress {
 
 struct PrinterLimits {
   int connect_ms = 3'000;
-  int answer_ms = 700;       // for one status answer; clones never answer
-  int stall_ms = 5'000;      // no byte accepted for so long: interrupted
-  int confirm_ms = 8'000;    // waiting for paper to come out after the last byte
+  int answer_ms = 700;     // for one status answer; clones never answer
+  int stall_ms = 5'000;    // no byte accepted for so long: interrupted
+  int confirm_ms = 8'000;  // waiting for paper to come out after the last byte
 };
 
 struct PrinterSetup {
   std::string address = "none";
-  int width_dots = 576;             // 576 (80 mm) or 384 (58 mm)
+  int width_dots = 576;  // 576 (80 mm) or 384 (58 mm)
   // The last job ended uncertain: the printer may still wait for the rest of a picture, so the next
   // job begins with white dots that end it.
   bool after_interruption = false;

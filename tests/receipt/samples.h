@@ -15,7 +15,6 @@ inline ReceiptContent sample_receipt(const std::string& language) {
   ReceiptContent c;
   c.language = language;
   c.code = "7K3Q-F8M2-X9TJ";
-  c.qr_text = "HTTPS://TS.XINGHE.EXAMPLE/C/7K3QF8M2X9TJ";
   c.qr_text = "HTTPS://XINGHE.EXAMPLE/C/7K3QF8M2X9TJ";
   c.phone = "0571-0000-6688";
   if (language == "zh-Hans") {
