@@ -42,18 +42,22 @@ class App {
   std::string draft_of;                    // staff number whose locked draft is kept
 
   // --- language and look ---
-  const std::string& language() const { return language_; }
-  void set_language(const std::string& code);  // keeps everything that was typed
-  const Catalogue& text() const { return *catalogue_; }
-  // A text of the catalogue: app.say("home.promise.time"_msg, {{"n", "24"}}).
-  std::string say(MessageKey key, const MessageArguments& arguments = {}) const;
+  Language language() const { return language_; }
+  std::string_view language_code() const { return redress::language_code(language_); }
+  void set_language(Language language) { language_ = language; }  // keeps everything that was typed
+  void set_default_language(Language language);                   // shown after each visit
+  const Catalogue& words() const { return Catalogue::of(language_); }
+  // A text of the catalogue: app.say("home.promise.time"_msg, {{"n", 24}}).
+  std::string say(MessageKey key, const TextArgs& args = {}) const { return words().text(key, args); }
   ui::ThemeKind theme_kind = ui::ThemeKind::normal;
   float text_scale = 1.0f;
 
   // --- time ---
   Instant now() const { return clock_.wall(); }
   std::uint64_t now_ms() const { return static_cast<std::uint64_t>(clock_.monotonic_ms()); }
-  const Zone& zone() const;                // of the mall
+  const Zone& zone() const { return *surroundings_->zone; }  // of the mall
+  CivilTime local(Instant t) const { return zone().local(t); }
+  CivilDate today() const { return local(now()).date; }
 
   // --- by the loop ---
   void set_surroundings(std::shared_ptr<const Surroundings> next) { surroundings_ = std::move(next); }
@@ -64,9 +68,8 @@ class App {
   Desk& desk_;
   InputMethod* input_method_;
   std::shared_ptr<const Surroundings> surroundings_;
-  std::string language_ = "zh-Hans";
-  std::string default_language_ = "zh-Hans";
-  std::shared_ptr<const Catalogue> catalogue_;
+  Language language_ = Language::zh_hans;
+  Language default_language_ = Language::zh_hans;
 };
 
 }  // namespace redress

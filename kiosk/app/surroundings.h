@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/instant.h"
+#include "core/base/zone.h"
 #include "core/env/printer.h"
 #include "core/model/case_code.h"
 #include "core/model/words.h"
@@ -57,6 +58,7 @@ struct Surroundings {
   std::string fingerprint;
   std::shared_ptr<const Policy> policy;  // null until provisioned
   std::shared_ptr<const Site> site;
+  std::shared_ptr<const Zone> zone = std::make_shared<const Zone>();  // of the mall; UTC until provisioned
   RecordState record = RecordState::checking;
   bool clock_trusted = false;
   bool has_printer = false;

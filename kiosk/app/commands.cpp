@@ -1,0 +1,142 @@
+#include "kiosk/app/commands.h"
+
+#include <iostream>
+#include <string>
+
+#include "core/base/utf8.h"
+#include "kiosk/app/exit_code.h"
+#include "kiosk/app/seat.h"
+
+namespace redress {
+
+namespace {
+
+std::string data_folder(const Machine& machine, const Arguments& arguments) {
+  return arguments.get("--data", machine.config.data_folder);
+}
+
+int fail(const Error& error) {
+  std::cerr << "redress-kiosk: " << error.what << "\n";
+  return exit_code(error);
+}
+
+Json request(std::string_view what) { return Json::object().set("do", what); }
+
+// Prints a reply as words or JSON; returns the exit code that it carries.
+int report(const Json& reply, bool json) {
+  if (json) {
+    std::cout << reply.dump() << "\n" << std::flush;
+  } else {
+    for (const auto& line : reply["lines"].items()) std::cout << line.string() << "\n";
+    if (reply.has("out")) std::cout << reply["out"].string() << "\n";
+    std::cout << std::flush;
+  }
+  if (reply.has("error")) std::cerr << "redress-kiosk: " << reply["error"].string() << "\n";
+  return static_cast<int>(reply["exit"].integer());
+}
+
+// One request for the whole command.
+int ask_once(Machine& machine, const Arguments& arguments, Json question) {
+  auto seat = Seat::take(machine, data_folder(machine, arguments));
+  if (!seat.ok()) return fail(seat.error());
+  auto reply = (*seat)->ask(question);
+  if (!reply.ok()) return fail(reply.error());
+  return report(*reply, arguments.has("--json"));
+}
+
+// One request a line of stdin; the answer is flushed before the next line is read. A line that is cut off
+// at the end of the input counts as a line.
+int ask_each_line(Machine& machine, const Arguments& arguments, std::string_view what) {
+  auto seat = Seat::take(machine, data_folder(machine, arguments));
+  if (!seat.ok()) return fail(seat.error());
+  int worst = kExit_ok;
+  std::string line;
+  for (std::int64_t number = 1; std::getline(std::cin, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.empty()) continue;
+    auto question = request(what);
+    question.set("line", is_valid_utf8(line) ? line : std::string("\"not UTF-8\""));
+    question.set("number", number);
+    auto reply = (*seat)->ask(question);
+    if (!reply.ok()) return fail(reply.error());
+    int code = report(*reply, arguments.has("--json"));
+    if (code == kExit_config || code == kExit_io || code == kExit_later) return code;
+    if (code != kExit_ok) worst = code;
+  }
+  return worst;
+}
+
+int capture(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "capture"); }
+int scan(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "scan"); }
+int act(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "act"); }
+int verify(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("verify")); }
+int doctor(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("doctor")); }
+int status(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("status")); }
+
+int sync(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("sync")); }
+
+int usage(std::string_view what) {
+  std::cerr << "redress-kiosk: " << what << "; see docs/CLI.md\n";
+  return kExit_usage;
+}
+
+int init(Machine& machine, const Arguments& arguments) {
+  auto question = request("init");
+  if (arguments.has("--bundle")) question.set("bundle", arguments.get("--bundle"));
+  return ask_once(machine, arguments, question);
+}
+
+int enrol(Machine& machine, const Arguments& arguments) {
+  if (!arguments.has("--url") || !arguments.has("--code")) return usage("enrol needs --url U and --code C");
+  return ask_once(machine, arguments, request("enrol").set("url", arguments.get("--url")).set("code", arguments.get("--code")));
+}
+
+int receipt(Machine& machine, const Arguments& arguments) {
+  if (!arguments.has("--case") || !arguments.has("--out")) return usage("receipt needs --case CODE and --out F");
+  auto question = request("receipt");
+  for (auto key : {"case", "width", "format", "out", "language", "copy"})
+    if (arguments.has("--" + std::string(key))) question.set(key, arguments.get("--" + std::string(key)));
+  return ask_once(machine, arguments, question);
+}
+
+int backup(Machine& machine, const Arguments& arguments) {
+  if (!arguments.has("--out")) return usage("backup needs --out F");
+  return ask_once(machine, arguments, request("backup").set("out", arguments.get("--out")));
+}
+
+int file_command(Machine& machine, const Arguments& arguments, std::string_view what) {
+  if (arguments.files.size() != 1) return usage(std::string(what) + " needs one file");
+  return ask_once(machine, arguments, request(what).set("file", arguments.files[0]));
+}
+int export_file(Machine& machine, const Arguments& arguments) { return file_command(machine, arguments, "export"); }
+int import_file(Machine& machine, const Arguments& arguments) { return file_command(machine, arguments, "import"); }
+
+constexpr OptionRow kCommon[] = {{"--data", "DIR", "data folder"}, {"--json", "", "JSON instead of words"}};
+constexpr OptionRow kInit[] = {{"--data", "DIR", "data folder"}, {"--json", "", ""}, {"--bundle", "FILE", "enrolment bundle"}};
+constexpr OptionRow kEnrol[] = {{"--data", "DIR", ""}, {"--json", "", ""}, {"--url", "URL", "head office"}, {"--code", "CODE", "one-time code"}};
+constexpr OptionRow kSync[] = {{"--data", "DIR", ""}, {"--json", "", ""}, {"--once", "", "one push and pull"}};
+constexpr OptionRow kReceipt[] = {{"--data", "DIR", ""},  {"--json", "", ""},      {"--case", "CODE", ""},    {"--width", "58|80", ""},
+                                  {"--format", "png|escpos", ""}, {"--out", "FILE", ""}, {"--language", "L", ""}, {"--copy", "N", ""}};
+constexpr OptionRow kBackup[] = {{"--data", "DIR", ""}, {"--json", "", ""}, {"--out", "FILE", ""}};
+
+constexpr CommandRow kCommands[] = {
+    {"init", kInit, init, "make keys and store; with --bundle provision without a network"},
+    {"enrol", kEnrol, enrol, "ask head office to take this device in"},
+    {"capture", kCommon, capture, "one intake JSON a line -> ACK or REJECT"},
+    {"scan", kCommon, scan, "one scanned string a line -> CASE, UNKNOWN or INVALID"},
+    {"act", kCommon, act, "one action JSON a line -> ACK or REFUSED"},
+    {"receipt", kReceipt, receipt, "write the receipt of a case"},
+    {"sync", kSync, sync, "push and pull once"},
+    {"export", kCommon, export_file, "write a .redress file for a stick"},
+    {"import", kCommon, import_file, "take in a .redress file"},
+    {"verify", kCommon, verify, "check every event"},
+    {"backup", kBackup, backup, "copy the database whole"},
+    {"doctor", kCommon, doctor, "say what a technician should know"},
+    {"status", kCommon, status, "identity, queue and last sync"},
+};
+
+}  // namespace
+
+std::span<const CommandRow> headless_commands() { return kCommands; }
+
+}  // namespace redress

@@ -1,0 +1,28 @@
+#include "kiosk/app/seat.h"
+
+namespace redress {
+
+std::string engine_socket(const std::string& folder) { return folder + "/engine.sock"; }
+
+Seat::~Seat() = default;
+
+Result<std::unique_ptr<Seat>> Seat::take(Machine& machine, const std::string& folder) {
+  std::unique_ptr<Seat> seat(new Seat);
+  if (auto client = LineClient::connect(engine_socket(folder)); client.ok()) {
+    seat->client_.emplace(std::move(*client));
+    return seat;
+  }
+  REDRESS_TRY_ASSIGN(seat->engine_, Engine::open(machine, folder));
+  seat->network_ = machine.open_network(machine.config);
+  seat->uplink_ = std::make_unique<Uplink>(seat->engine_->store(), *seat->network_, machine.clock, machine.random);
+  seat->service_ = std::make_unique<Service>(*seat->engine_, seat->uplink_.get());
+  return seat;
+}
+
+Result<Json> Seat::ask(const Json& request) {
+  if (service_) return service_->answer(request);
+  REDRESS_TRY_ASSIGN(auto reply, client_->ask(request.dump()));
+  return parse_json(reply, {16u << 20, 32});
+}
+
+}  // namespace redress
