@@ -31,6 +31,8 @@ class Network {
   virtual ~Network() = default;
   // Errc::unavailable: nothing (whole) came back, whatever the reason; `what` names it for technicians.
   virtual Result<HttpAnswer> exchange(const HttpRequest& request) = 0;
+  // From any thread: exchanges under way end at once with Errc::unavailable; later ones work again.
+  virtual void abort() {}
 };
 
 }  // namespace redress
