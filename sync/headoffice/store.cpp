@@ -1,0 +1,87 @@
+#include "sync/headoffice/store.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/store/folder.h"
+#include "sync/headoffice/schema.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr int kWriter_cache_kib = 128 * 1024;
+constexpr int kReader_cache_kib = 16 * 1024;
+
+Result<int> own_folder(const std::string& folder) {
+  const std::string path = folder + "/lock";
+  int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return errno_error("open " + path);
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    char pid[24] = {};
+    auto size = ::read(fd, pid, sizeof pid - 1);
+    ::close(fd);
+    return Error{Errc::busy, "data folder " + folder + " is in use by process " + std::string(pid, size > 0 ? static_cast<std::size_t>(size) : 0)};
+  }
+  auto pid = std::to_string(::getpid());
+  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0) {
+    ::close(fd);
+    return errno_error("write " + path);
+  }
+  return fd;
+}
+
+DatabaseOptions options(bool reader) {
+  DatabaseOptions out;
+  out.reader = reader;
+  out.cache_kib = reader ? kReader_cache_kib : kWriter_cache_kib;
+  return out;
+}
+
+}  // namespace
+
+Reader::~Reader() {
+  if (db_) store_->give_back(std::move(db_));
+}
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
+  REDRESS_TRY(make_folder(folder));
+  std::unique_ptr<Store> store(new Store);
+  store->folder_ = folder;
+  REDRESS_TRY_ASSIGN(store->lock_, own_folder(folder));
+  REDRESS_TRY_ASSIGN(auto db, Database::open(store->file(kDatabase_file), options(false)));
+  REDRESS_TRY(db.migrate(schema_steps()));
+  store->writer_ = std::make_unique<Database>(std::move(db));
+  return store;
+}
+
+Store::~Store() {
+  pool_.clear();
+  writer_.reset();
+  if (lock_ >= 0) ::close(lock_);
+}
+
+Result<Reader> Store::read() {
+  {
+    std::lock_guard lock(pool_guard_);
+    if (!pool_.empty()) {
+      auto db = std::move(pool_.back());
+      pool_.pop_back();
+      return Reader(this, std::move(db));
+    }
+  }
+  REDRESS_TRY_ASSIGN(auto db, Database::open(file(kDatabase_file), options(true)));
+  return Reader(this, std::make_unique<Database>(std::move(db)));
+}
+
+void Store::give_back(std::unique_ptr<Database> db) {
+  std::lock_guard lock(pool_guard_);
+  pool_.push_back(std::move(db));
+}
+
+Status Store::checkpoint(std::uint64_t least_bytes) {
+  return alone([&](Database& db) -> Status { return db.wal_bytes() > least_bytes ? db.checkpoint() : Status(); });
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,79 @@
+// Head office's database: exactly one connection writes and checkpoints (decision 19), readers come from a pool.
+// The folder is owned by one process (flock); a second one learns the pid of the first.
+//
+// Thread: write() and read() from any thread; one writer at a time, readers beside it.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/store/database.h"
+
+namespace redress::headoffice {
+
+// A reading connection for as long as this lives.
+class Reader {
+ public:
+  Reader(Reader&&) = default;
+  ~Reader();
+  Database& operator*() { return *db_; }
+  Database* operator->() { return db_.get(); }
+
+ private:
+  friend class Store;
+  Reader(class Store* store, std::unique_ptr<Database> db) : store_(store), db_(std::move(db)) {}
+  Store* store_;
+  std::unique_ptr<Database> db_;
+};
+
+class Store {
+ public:
+  // Creates folder and database if missing. Errc::busy: another process owns the folder (its pid in `what`).
+  static Result<std::unique_ptr<Store>> open(const std::string& folder);
+  ~Store();
+
+  // Runs `work(Database&) -> Status or Result` in one transaction; on its error nothing of it stays.
+  template <class Work>
+  auto write(Work&& work) -> decltype(work(std::declval<Database&>())) {
+    std::lock_guard lock(writing_);
+    REDRESS_TRY_ASSIGN(auto transaction, Transaction::begin(*writer_));
+    auto result = work(*writer_);
+    if (!result.ok()) return result;
+    REDRESS_TRY(transaction.commit());
+    return result;
+  }
+  // Outside a transaction: backup, checkpoint, checks.
+  template <class Work>
+  auto alone(Work&& work) -> decltype(work(std::declval<Database&>())) {
+    std::lock_guard lock(writing_);
+    return work(*writer_);
+  }
+  // A consistent view needs its own BEGIN; single statements do not.
+  Result<Reader> read();
+
+  // Moves the log into the file when it has grown past `least_bytes`. Erasing uses 0: afterwards no file of the folder
+  // holds the erased bytes.
+  Status checkpoint(std::uint64_t least_bytes);
+
+  const std::string& folder() const { return folder_; }
+  std::string file(std::string_view name) const { return folder_ + "/" + std::string(name); }
+
+ private:
+  friend class Reader;
+  Store() = default;
+  void give_back(std::unique_ptr<Database> db);
+  std::string folder_;
+  int lock_ = -1;
+  std::mutex writing_;
+  std::unique_ptr<Database> writer_;
+  std::mutex pool_guard_;
+  std::vector<std::unique_ptr<Database>> pool_;
+};
+
+inline constexpr std::string_view kDatabase_file = "headoffice.db";
+
+}  // namespace redress::headoffice
