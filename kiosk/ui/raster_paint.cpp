@@ -59,10 +59,10 @@ struct Spans {
 };
 
 void paint_polygon(const PixelBuffer& target, const PixelBox& box, const Primitive& primitive) {
-  const int corners = primitive.index_count / 3 + 2;
-  const auto corner = [&](int i) { return primitive.position(i < 2 ? i : (i - 2) * 3 + 2); };
+  const int corners = primitive.triangles + 2;
   Spans spans(box);
-  for (int i = 0; i < corners; ++i) spans.add(Edge(corner(i), corner(i + 1 < corners ? i + 1 : 0)));
+  for (int i = 0; i < corners; ++i) 
+    spans.add(Edge(primitive.corner(i), primitive.corner(i + 1 < corners ? i + 1 : 0)));
   for (int y = box.y0; y < box.y1; ++y) {
     const auto row = static_cast<std::size_t>(y - box.y0);
     if (spans.low[row] < spans.high[row])
@@ -79,8 +79,9 @@ class Ramp {
     const float area = ax * by - bx * ay;
     const float a = value[1] - value[0], b = value[2] - value[0];
     if (area != 0) {
-      per_x_ = (a * by - b * ay) / area;
-      per_y_ = (b * ax - a * bx) / area;
+      const float share = 1 / area;
+      per_x_ = (a * by - b * ay) * share;
+      per_y_ = (b * ax - a * bx) * share;
     }
     least_ = std::min({value[0], value[1], value[2]});
     most_ = std::max({value[0], value[1], value[2]});

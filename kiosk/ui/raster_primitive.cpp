@@ -2,15 +2,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 
 #include "kiosk/ui/glyph_atlas.h"
 
 namespace redress::ui {
-
-PixelBox intersect(const PixelBox& a, const PixelBox& b) {
-  return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
-}
 
 namespace {
 
@@ -20,6 +15,8 @@ constexpr float far_px = 16000;  // keeps wild coordinates inside an int
 std::uint64_t pair_bits(float a, float b) {
   return static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(a)) << 32 | std::bit_cast<std::uint32_t>(b);
 }
+
+bool is_integer(float v) { return v == static_cast<float>(static_cast<int>(v)); }
 
 bool is_white(ImVec2 uv) { return uv.x == GlyphAtlas::white_uv && uv.y == GlyphAtlas::white_uv; }
 
@@ -45,10 +42,8 @@ class Reader {
 
   void read_command(const ImDrawList& list, const ImDrawCmd& command) {
     const ImVec4 clip = command.ClipRect;
-    const ImVec2 from = data_.DisplayPos;
     const auto pixel = [](float v) { return static_cast<int>(std::clamp(v, -far_px, far_px)); };
-    clip_ = intersect(screen_, {pixel(clip.x - from.x), pixel(clip.y - from.y), pixel(clip.z - from.x),
-                                pixel(clip.w - from.y)});
+    clip_ = intersect(screen_, {pixel(clip.x), pixel(clip.y), pixel(clip.z), pixel(clip.w)});
     if (clip_.empty()) return;
     vertices_ = list.VtxBuffer.Data + command.VtxOffset;
     const ImDrawIdx* at = list.IdxBuffer.Data + command.IdxOffset;
@@ -57,9 +52,9 @@ class Reader {
       if (end - at >= quad_indices && read_quad(at)) {
         at += quad_indices;
       } else {
-        const int count = fan_length(at, end);
-        count > triangle_indices ? read_polygon(at, count) : read_triangle(at);
-        at += count;
+        const int triangles = fan_length(at, end);
+        triangles > 1 ? read_polygon(at, triangles) : read_triangle(at);
+        at += triangles * triangle_indices;
       }
     }
   }
@@ -72,50 +67,43 @@ class Reader {
     const ImDrawVert &a = vertex(at[0]), &b = vertex(at[1]), &c = vertex(at[2]), &d = vertex(at[5]);
     if (a.pos.y != b.pos.y || b.pos.x != c.pos.x || c.pos.y != d.pos.y || d.pos.x != a.pos.x) return false;
     if (a.col != b.col || a.col != c.col || a.col != d.col) return false;
-    Primitive primitive = start(at, quad_indices, a.col);
-    bound(primitive);
-    if (is_white(a.uv) && is_white(c.uv)) {
-      primitive.kind = Primitive::Kind::fill;
-    } else {
-      aim_at_texels(primitive, a, c);
-    }
+    Primitive primitive;
+    if (!start(primitive, at, 2, a.pos, c.pos, c.pos)) return true;
+    if (!is_white(a.uv) || !is_white(c.uv)) aim_at_texels(primitive, a, c);
     keep(primitive);
     return true;
   }
 
-  void aim_at_texels(Primitive& primitive, const ImDrawVert& a, const ImDrawVert& c) {
+  static void aim_at_texels(Primitive& primitive, const ImDrawVert& a, const ImDrawVert& c) {
     constexpr float span = GlyphAtlas::uv_span;
-    const ImVec2 top_left = primitive.position(0);
     const float u = a.uv.x * span, v = a.uv.y * span;
-    const bool is_whole = top_left.x == std::floor(top_left.x) && top_left.y == std::floor(top_left.y) &&
-                          u == std::floor(u) && v == std::floor(v);
+    const bool is_whole = is_integer(a.pos.x) && is_integer(a.pos.y) && is_integer(u) && is_integer(v);
     const bool is_one_to_one =
         c.uv.x * span - u == c.pos.x - a.pos.x && c.uv.y * span - v == c.pos.y - a.pos.y && c.pos.x > a.pos.x;
     primitive.kind = is_whole && is_one_to_one ? Primitive::Kind::glyph : Primitive::Kind::image;
-    primitive.texel_x = static_cast<int>(u) + primitive.box.x0 - static_cast<int>(top_left.x);
-    primitive.texel_y = static_cast<int>(v) + primitive.box.y0 - static_cast<int>(top_left.y);
+    primitive.texel_x = static_cast<std::int16_t>(static_cast<int>(u) + primitive.box.x0 - static_cast<int>(a.pos.x));
+    primitive.texel_y = static_cast<std::int16_t>(static_cast<int>(v) + primitive.box.y0 - static_cast<int>(a.pos.y));
   }
 
-  // Indices of the convex fan that starts here, or three where there is none.
+  // Triangles of the convex fan that starts here; 1 where there is none.
   int fan_length(const ImDrawIdx* at, const ImDrawIdx* end) const {
+    if (end - at < quad_indices || at[3] != at[0] || at[4] != at[2]) return 1;
     const ImU32 color = vertex(at[0]).col;
     int count = 0;
-    for (const ImDrawIdx* next = at; end - next >= triangle_indices; next += triangle_indices) {
+    for (const ImDrawIdx* next = at; end - next >= triangle_indices && count < UINT16_MAX; next += triangle_indices) {
       if (next[0] != at[0] || (count > 0 && next[1] != next[-1])) break;
       if (vertex(next[1]).col != color || vertex(next[2]).col != color) break;
-      if (!is_white(vertex(next[0]).uv) || !is_white(vertex(next[2]).uv)) break;
-      count += triangle_indices;
+      ++count;
     }
-    if (count <= triangle_indices || !is_convex(at, count)) return triangle_indices;
-    return count;
+    return count > 1 && is_convex(at, count) ? count : 1;
   }
 
   ImVec2 fan_corner(const ImDrawIdx* at, int corner) const {
     return vertex(corner < 2 ? at[corner] : at[(corner - 2) * triangle_indices + 2]).pos;
   }
 
-  bool is_convex(const ImDrawIdx* at, int count) const {
-    const int corners = count / triangle_indices + 2;
+  bool is_convex(const ImDrawIdx* at, int triangles) const {
+    const int corners = triangles + 2;
     float turn = 0;
     for (int i = 0; i < corners; ++i) {
       const ImVec2 a = fan_corner(at, i), b = fan_corner(at, (i + 1) % corners), c = fan_corner(at, (i + 2) % corners);
@@ -126,50 +114,46 @@ class Reader {
     return true;
   }
 
-  void read_polygon(const ImDrawIdx* at, int count) {
-    Primitive primitive = start(at, count, vertex(at[0]).col);
+  void read_polygon(const ImDrawIdx* at, int triangles) {
+    ImVec2 low = vertex(at[0]).pos, high = low;
+    for (int i = 1; i < triangles + 2; ++i) {
+      const ImVec2 corner = fan_corner(at, i);
+      low = ImVec2(std::min(low.x, corner.x), std::min(low.y, corner.y));
+      high = ImVec2(std::max(high.x, corner.x), std::max(high.y, corner.y));
+    }
+    Primitive primitive;
+    if (!start(primitive, at, triangles, low, high, high)) return;
     primitive.kind = Primitive::Kind::polygon;
-    bound(primitive);
     keep(primitive);
   }
 
   void read_triangle(const ImDrawIdx* at) {
     const ImDrawVert &a = vertex(at[0]), &b = vertex(at[1]), &c = vertex(at[2]);
-    if (((a.col | b.col | c.col) & IM_COL32_A_MASK) == 0) return;
-    Primitive primitive = start(at, triangle_indices, a.col);
+    Primitive primitive;
+    if (!start(primitive, at, 1, a.pos, b.pos, c.pos)) return;
     const bool is_plain = a.col == b.col && a.col == c.col;
     primitive.kind = is_plain ? Primitive::Kind::polygon : Primitive::Kind::triangle;
     if (!is_plain) primitive.alpha = 255;
-    bound(primitive);
     keep(primitive);
   }
 
-  Primitive start(const ImDrawIdx* at, int count, ImU32 color) const {
-    Primitive primitive;
+  // False: no pixel of it can be seen. The three places span its bounds.
+  bool start(Primitive& primitive, const ImDrawIdx* at, int triangles, ImVec2 a, ImVec2 b, ImVec2 c) const {
+    const auto pixel = [](float v) { return first_pixel(std::min(std::max(v, -far_px), far_px)); };
+    primitive.box = intersect(clip_, {pixel(std::min({a.x, b.x, c.x})), pixel(std::min({a.y, b.y, c.y})),
+                                      pixel(std::max({a.x, b.x, c.x})), pixel(std::max({a.y, b.y, c.y}))});
+    if (primitive.box.empty()) return false;
+    const ImU32 color = vertex(at[0]).col;
     primitive.rgb = rgb_of(color);
     primitive.alpha = static_cast<std::uint8_t>(color >> IM_COL32_A_SHIFT);
     primitive.vertices = vertices_;
     primitive.indices = at;
-    primitive.index_count = count;
-    primitive.origin = data_.DisplayPos;
-    return primitive;
-  }
-
-  void bound(Primitive& primitive) const {
-    ImVec2 low(far_px, far_px), high(-far_px, -far_px);
-    for (int i = 0; i < primitive.index_count; ++i) {
-      const ImVec2 at = primitive.position(i);
-      low = ImVec2(std::min(low.x, at.x), std::min(low.y, at.y));
-      high = ImVec2(std::max(high.x, at.x), std::max(high.y, at.y));
-    }
-    low = ImVec2(std::max(low.x, -far_px), std::max(low.y, -far_px));
-    high = ImVec2(std::min(high.x, far_px), std::min(high.y, far_px));
-    primitive.box =
-        intersect(clip_, {first_pixel(low.x), first_pixel(low.y), first_pixel(high.x), first_pixel(high.y)});
+    primitive.triangles = static_cast<std::uint16_t>(triangles);
+    return true;
   }
 
   void keep(Primitive& primitive) {
-    if (primitive.box.empty() || primitive.alpha == 0) return;
+    if (primitive.alpha == 0) return;
     primitive.hash = hash_of(primitive);
     out_.push_back(primitive);
   }
@@ -184,10 +168,16 @@ class Reader {
     if (primitive.kind == Primitive::Kind::glyph)
       return mix_hash(hash, static_cast<std::uint64_t>(primitive.texel_x) << 32 |
                                 static_cast<std::uint64_t>(primitive.texel_y));
-    for (int i = 0; i < primitive.index_count; ++i) {
+    if (primitive.kind == Primitive::Kind::polygon) {
+      for (int i = 0; i < primitive.triangles + 2; ++i) {
+        const ImVec2 at = primitive.corner(i);
+        hash = mix_hash(hash, pair_bits(at.x, at.y));
+      }
+      return hash;
+    }
+    for (int i = 0; i < primitive.triangles * triangle_indices; ++i) {
       const ImDrawVert& vertex = primitive.vertex(i);
-      const ImVec2 at = primitive.position(i);
-      hash = mix_hash(hash, pair_bits(at.x, at.y));
+      hash = mix_hash(hash, pair_bits(vertex.pos.x, vertex.pos.y));
       if (primitive.kind == Primitive::Kind::triangle) hash = mix_hash(hash, vertex.col);
       if (primitive.kind == Primitive::Kind::image) hash = mix_hash(hash, pair_bits(vertex.uv.x, vertex.uv.y));
     }
