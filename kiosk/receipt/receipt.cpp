@@ -308,7 +308,9 @@ class Composer {
     label.leading = line_height_px(heading()) / label.em_px;
     words(label, content_.phone_label);
     auto number = page_.style(m_.phone_em, Weight::bold, 1.25f);
-    words(page_.fitted(number, content_.phone, room_, kHeading_em), content_.phone);
+    auto smaller = page_.fitted(number, content_.phone, room_, kHeading_em);
+    if (page_.width_of(smaller, content_.phone) > room_) smaller.em_px = kHeading_em;
+    words(smaller, content_.phone);
   }
 
   void foot() {

@@ -39,9 +39,11 @@ float ReceiptPage::width_of(const TextStyle& style, std::string_view text) {
   return measure(fonts_, style, text);
 }
 
-TextStyle ReceiptPage::fitted(TextStyle style, std::string_view text, float max_width, float smallest) {
-  while (style.em_px - 1 >= smallest && width_of(style, text) > max_width) style.em_px -= 1;
-  return style;
+TextStyle ReceiptPage::fitted(const TextStyle& style, std::string_view text, float max_width,
+                              float smallest) {
+  TextStyle smaller = style;
+  while (smaller.em_px - 1 >= smallest && width_of(smaller, text) > max_width) smaller.em_px -= 1;
+  return width_of(smaller, text) <= max_width ? smaller : style;
 }
 
 void ReceiptPage::line(const TextStyle& style, std::string_view text, float x, float top) {

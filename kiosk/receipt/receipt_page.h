@@ -23,8 +23,8 @@ class ReceiptPage {
   // Receipt text has no gap between hanzi and digits: the narrow paper needs the room.
   TextStyle style(float em, Weight weight = Weight::regular, float leading = 1.4f) const;
   float width_of(const TextStyle& style, std::string_view text);
-  // The largest em from `em` down to `smallest` at which the text fits on one line.
-  TextStyle fitted(TextStyle style, std::string_view text, float max_width, float smallest);
+  // The largest em from `em` down to `smallest` at which the text fits on one line; `em` when none does.
+  TextStyle fitted(const TextStyle& style, std::string_view text, float max_width, float smallest);
 
   // One line; x is the line's start, top the upper edge of its line box.
   void line(const TextStyle& style, std::string_view text, float x, float top);

@@ -58,7 +58,9 @@ TEST_CASE("Slow lines get text in the set order and the QR by the printer's own 
   // 星河广场 … in GBK, as any Chinese printer reads them.
   std::size_t at = 0;
   for (std::string part : {"\xd0\xc7\xba\xd3\xb9\xe3\xb3\xa1", "DUPLICATE 2", "7K3Q-F8M2-X9TJ",
-                           "\xca\xd7\xb4\xce\xb4\xf0\xb8\xb4 4\xd4\xc2""17\xc8\xd5", "0571-0000-6688", "HTTPS://"}) {
+                           "\xca\xd7\xb4\xce\xb4\xf0\xb8\xb4 4\xd4\xc2"
+                           "17\xc8\xd5",
+                           "0571-0000-6688", "HTTPS://"}) {
     auto found = paper.text.find(part, at);
     CAPTURE(part);
     REQUIRE(found != std::string::npos);
@@ -68,7 +70,10 @@ TEST_CASE("Slow lines get text in the set order and the QR by the printer's own 
 
 TEST_CASE("No word can inject a command or a half character into the printer") {
   auto content = sample_receipt("zh-Hans");
-  content.mall = "a\x1b@\x1dV\x42\x01\x10\x04\x01" "\xc2\x9b" "b\u202e\u200b¥😀𠮷\xff\xe6\x98";
+  content.mall =
+      "a\x1b@\x1dV\x42\x01\x10\x04\x01"
+      "\xc2\x9b"
+      "b\u202e\u200b¥😀𠮷\xff\xe6\x98";
   content.dates[0].value = "x\x1c.\r\n\ny";
   for (auto set : {PrinterText::gb18030, PrinterText::ascii}) {
     auto job = escpos_text(content, set);
@@ -78,7 +83,8 @@ TEST_CASE("No word can inject a command or a half character into the printer") {
     CHECK(paper.resets == 1);
     CHECK(paper.cuts == 1);
     for (unsigned char byte : paper.text) REQUIRE((byte >= 0x20 || byte == '\n'));
-    std::string yen = set == PrinterText::ascii ? "?" : "\xa3\xa4";  // ￥, not the four bytes that print "0 6"
+    std::string yen =
+        set == PrinterText::ascii ? "?" : "\xa3\xa4";  // ￥, not the four bytes that print "0 6"
     CHECK(paper.text.starts_with("a@VBb" + yen + "??"));
     CHECK(paper.text.find("x.y\n") != std::string::npos);
   }

@@ -39,7 +39,10 @@ TEST_CASE("A job goes queued, checking, printing, printed and no other way") {
 }
 
 TEST_CASE("Each fault seen before printing fails the job with its own message; a silent printer may print") {
-  struct { PrinterStatus status; std::string_view key; } const rows[] = {
+  struct {
+    PrinterStatus status;
+    std::string_view key;
+  } const rows[] = {
       {{.online = true, .paper = PaperState::out}, "print.paper_out"},
       {{.online = true, .paper = PaperState::out, .cover_open = true}, "print.cover_open"},
       {{.online = true, .cutter_jam = true}, "print.cutter_jam"},
@@ -56,7 +59,8 @@ TEST_CASE("Each fault seen before printing fails the job with its own message; a
   }
 }
 
-TEST_CASE("Whatever stops a job whose bytes have left, it is uncertain and says the receipt may be incomplete") {
+TEST_CASE(
+    "Whatever stops a job whose bytes have left, it is uncertain and says the receipt may be incomplete") {
   for (auto fault : {PrintFault::none, PrintFault::paper_out, PrintFault::offline, PrintFault::interrupted}) {
     auto job = job_in(PrintState::printing);
     REQUIRE(finish(job, {.fault = fault, .maybe_partial = true}, {}).ok());

@@ -36,7 +36,8 @@ std::vector<std::pair<int, int>> rules(const BitImage& image, int margin) {
   std::vector<std::pair<int, int>> found;
   for (int y = 0; y < image.height; ++y) {
     int thickness = 0;
-    while (y + thickness < image.height && ink_in_row(image, y + thickness) == image.width - 2 * margin) ++thickness;
+    while (y + thickness < image.height && ink_in_row(image, y + thickness) == image.width - 2 * margin)
+      ++thickness;
     if (thickness) found.emplace_back(y, thickness);
     y += thickness;
   }
@@ -56,7 +57,8 @@ void check_margins_white(const BitImage& image, int margin) {
 }
 
 BitImage picture_of(const Paper& paper) {
-  BitImage image(paper.rows.empty() ? 0 : static_cast<int>(paper.rows[0].size()), static_cast<int>(paper.rows.size()));
+  BitImage image(paper.rows.empty() ? 0 : static_cast<int>(paper.rows[0].size()),
+                 static_cast<int>(paper.rows.size()));
   for (int y = 0; y < image.height; ++y)
     for (int x = 0; x < image.width; ++x)
       if (paper.rows[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)]) image.set(x, y);
@@ -67,7 +69,8 @@ BitImage picture_of(const Paper& paper) {
 
 TEST_CASE("The receipt of the mockups has the heights and rules of the table in section 10, to the dot") {
   using Rules = std::vector<std::pair<int, int>>;
-  auto wide = must_render(sample_receipt("zh-Hans"), 576), narrow = must_render(sample_receipt("zh-Hans"), 384);
+  auto wide = must_render(sample_receipt("zh-Hans"), 576),
+       narrow = must_render(sample_receipt("zh-Hans"), 384);
   CHECK(wide.height == 1576);
   CHECK(rules(wide, 24) == Rules{{195, 4}, {665, 4}, {849, 2}, {955, 2}, {1227, 2}, {1366, 4}});
   CHECK(narrow.height == 1612);
@@ -155,7 +158,8 @@ TEST_CASE("Long names wrap inside their column and the receipt grows; nothing is
       auto content = sample_receipt(language);
       auto usual = must_render(content, width);
       content.mall = "星河广场国际购物中心（滨江区江南大道与长河路交叉口西北侧）一期";
-      content.facts[1].value = "B2 地下停车场 D 区 东南角 电梯厅旁 自助缴费机与 Supercalifragilisticexpialidocious Café 之间";
+      content.facts[1].value =
+          "B2 地下停车场 D 区 东南角 电梯厅旁 自助缴费机与 Supercalifragilisticexpialidocious Café 之间";
       content.phone = "0571-0000-6688 转 80012 或 80013";
       content.dates[0].value = "2026年12月31日（星期四）14:06 前，以先到者为准";
       auto grown = must_render(content, width);
@@ -205,7 +209,8 @@ TEST_CASE("Words that are not given leave no gap: anonymous, no dates trusted, f
   CHECK(render(fonts(), content, 576).ok());
 }
 
-TEST_CASE("The language chooses the shape of a character: 骨 differs between simplified and traditional paper") {
+TEST_CASE(
+    "The language chooses the shape of a character: 骨 differs between simplified and traditional paper") {
   auto content = sample_receipt("zh-Hans");
   content.title = "骨";
   auto simplified = must_render(content, 576);
@@ -224,7 +229,8 @@ TEST_CASE("No stroke of small text is one dot thin unless its neighbour would be
         if (!dots.black(x, y)) continue;
         bool thick = false;
         for (int v : {-1, 1})
-          for (int u : {-1, 1}) thick = thick || (dots.black(x + u, y) && dots.black(x, y + v) && dots.black(x + u, y + v));
+          for (int u : {-1, 1})
+            thick = thick || (dots.black(x + u, y) && dots.black(x, y + v) && dots.black(x + u, y + v));
         ++all;
         thin += !thick;
       }

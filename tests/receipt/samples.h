@@ -65,7 +65,8 @@ inline ReceiptContent sample_receipt(const std::string& language) {
     c.scan_lines = {"follow it", "add to it", "confirm and rate"};
     c.scan_short = "Scan to follow and confirm";
     c.dates_title = "最晚答复时间 Answer at the latest";
-    c.dates = {{"首次答复 First answer", "Fri 17 Apr, by 14:06"}, {"处理结果 Result", "Sun 19 Apr, by 14:06"}};
+    c.dates = {{"首次答复 First answer", "Fri 17 Apr, by 14:06"},
+               {"处理结果 Result", "Sun 19 Apr, by 14:06"}};
     c.facts = {{"Subject", "After-sales and returns, slow repair"}, {"Place", "3F 318 Qingmu Home"}};
     c.next_title = "What comes next";
     c.next_steps = {"The desk names one person in charge", "The department investigates",
@@ -86,13 +87,15 @@ inline FontStore& fonts() {
 }
 
 inline void write_file(const std::string& path, ByteView bytes) {
-  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
 }
 
 // What zbarimg reads from the picture; empty when nothing.
 inline std::string decode_qr(const BitImage& image) {
-  char folder[] = "/tmp/receipt-XXXXXX";
-  if (!mkdtemp(folder)) return "no folder";
+  std::string pattern = std::filesystem::temp_directory_path() / "receipt-XXXXXX";
+  const char* folder = mkdtemp(pattern.data());
+  if (!folder) return "no folder";
   std::string path = std::string(folder) + "/receipt.png";
   write_file(path, to_png(image));
   std::string text, command = "zbarimg -q --raw -S*.enable=0 -Sqrcode.enable=1 " + path + " 2>/dev/null";
@@ -107,7 +110,8 @@ inline std::string decode_qr(const BitImage& image) {
 
 // With RECEIPT_PICTURES=FOLDER in the environment every rendered receipt is left there to look at.
 inline void show(const std::string& name, const BitImage& image) {
-  if (const char* folder = std::getenv("RECEIPT_PICTURES")) write_file(std::string(folder) + "/" + name + ".png", to_png(image));
+  if (const char* folder = std::getenv("RECEIPT_PICTURES"))
+    write_file(std::string(folder) + "/" + name + ".png", to_png(image));
 }
 
 }  // namespace redress::test
