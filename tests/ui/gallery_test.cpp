@@ -1,0 +1,67 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "kiosk/ui/frame.h"
+#include "tests/ui/gallery.h"
+#include "tests/ui/png.h"
+
+using namespace redress;
+using namespace redress::ui;
+
+namespace {
+
+struct Picture {
+  explicit Picture(int w, int h) : memory(static_cast<std::size_t>(w) * static_cast<std::size_t>(h)), buffer{memory.data(), w, h, w} {}
+  std::vector<std::uint32_t> memory;
+  PixelBuffer buffer;
+};
+
+std::string file_name(const gallery::Page& page, const Theme& theme, const std::string& language) {
+  return "gallery/" + page.name + (page.portrait ? "-portrait" : "-landscape") + "-" + language +
+         (theme.kind == ThemeKind::contrast ? "-contrast" : "") +
+         (theme.text_scale > 1 ? "-" + std::to_string(static_cast<int>(theme.text_scale * 100)) : "") + ".png";
+}
+
+// GALLERY=all writes every picture; without it only the plain ones, to keep the test quick.
+bool wanted(const Theme& theme, const std::string& language) {
+  if (std::getenv("GALLERY")) return true;
+  return theme.kind == ThemeKind::normal && theme.text_scale == 1 && language == "zh-Hans";
+}
+
+void show(Frame& frame, const gallery::Page& page, const Theme& theme, const std::string& language) {
+  Picture picture(page.portrait ? 1080 : 1920, page.portrait ? 1920 : 1080);
+  Canvas& c = frame.begin(picture.buffer, theme, language);
+  page.draw(c);
+  frame.end();
+  CAPTURE(file_name(page, theme, language));
+  for (const std::string& problem : check_all(frame.presented(), theme, size::du_per_mm)) FAIL_CHECK(problem);
+  if (wanted(theme, language)) CHECK(write_png(file_name(page, theme, language), picture.buffer));
+}
+
+std::vector<gallery::Page> all_pages() {
+  auto out = gallery::shopper_pages();
+  for (auto& page : gallery::staff_pages()) out.push_back(std::move(page));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every component keeps the size, contrast, fit and overlap rules in both themes, three languages and three text sizes") {
+  auto fonts = FontStore::open();
+  REQUIRE(fonts.ok());
+  Frame frame(**fonts);
+  std::filesystem::create_directories("gallery");
+  for (const gallery::Page& page : all_pages())
+    for (const std::string language : {"zh-Hans", "zh-Hant", "en"})
+      for (const ThemeKind kind : {ThemeKind::normal, ThemeKind::contrast})
+        for (const float scale : {1.0f, 1.25f, 1.5f}) {
+          if (scale > 1 && (kind == ThemeKind::contrast || page.audience == Audience::staff)) continue;
+          Theme theme;
+          theme.kind = kind;
+          theme.text_scale = scale;
+          theme.audience = page.audience;
+          show(frame, page, theme, language);
+        }
+}
