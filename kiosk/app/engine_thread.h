@@ -1,0 +1,87 @@
+// The engine on its own thread, as a Desk for the screens. Screens never wait: commands go into a queue, answers come
+// in Pendings, and the screen is woken. Also answers the local socket, so that subcommands work while `run` is alive.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "core/base/json.h"
+#include "kiosk/app/desk.h"
+#include "kiosk/app/engine.h"
+#include "kiosk/app/print_room.h"
+#include "kiosk/app/service.h"
+
+namespace redress {
+
+class EngineThread : public Desk {
+ public:
+  // The engine and uplink are used on this thread only from here on. `on_news` runs on the engine thread whenever an
+  // answer or new surroundings are there (it wakes the screen).
+  EngineThread(Engine& engine, UplinkThread* uplink, Service& service, PrintRoom& printing, std::function<void()> on_news);
+  ~EngineThread() override;
+
+  // The newest surroundings. Any thread.
+  std::shared_ptr<const Surroundings> surroundings() const;
+  // Any thread; waits for the answer (the local socket's thread).
+  Json answer(const Json& request);
+  // Something changed outside (a pull brought events, the printer changed). Any thread.
+  void refresh();
+
+  void prepare() override;
+  Pending<Submitted> submit(Intake intake) override;
+  Pending<Submitted> preview(Intake intake) override;
+  Pending<PrintView> print(CaseCode code, const std::string& language, const std::string& staff) override;
+  Pending<PrintView> print_state(CaseCode code) override;
+  Pending<CaseView> look_up(CaseCode code, const std::optional<Person>& person) override;
+  Pending<Uuid> act(Action action, const std::optional<Person>& person) override;
+  Pending<Uuid> raise_alarm(const std::string& kind) override;
+  Pending<Uuid> withdraw_alarm(const std::string& id) override;
+  Pending<Uuid> answer_alarm(const std::string& id, const Person& person) override;
+  Pending<bool> delivered(const Uuid& event) override;
+  Pending<std::string> staff_name(const std::string& number) override;
+  Pending<SignIn> sign_in(const std::string& number, std::string pin) override;
+  Pending<QueueView> queue(QueueFilter filter, const Person& person) override;
+  Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) override;
+  Pending<std::vector<Person>> people(const std::string& department) override;
+  void note_scan(CaseCode code, const std::optional<Person>& person) override;
+  Pending<TechnicianView> inspect_device() override;
+  Pending<EnrolView> enrol(const std::string& url, const std::string& code) override;
+  Pending<EnrolView> enrol_state() override;
+  void sync_now() override;
+  Pending<PrintView> print_test_page() override;
+  Pending<PrinterStatus> printer_status() override;
+  Pending<std::string> export_to(const std::string& folder) override;
+  Pending<std::vector<std::string>> verify() override;
+
+ private:
+  template <class T, class Work>
+  Pending<T> ask(Work work);
+  void post(std::function<void()> job);
+  void work();
+  void publish();
+  std::shared_ptr<Surroundings> look_around();
+
+  Engine& engine_;
+  UplinkThread* uplink_;
+  Service& service_;
+  PrintRoom& printing_;
+  std::function<void()> on_news_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> jobs_;
+  std::shared_ptr<const Surroundings> surroundings_;
+  std::int64_t revision_ = 0;
+  bool checked_ = false;  // quick_check done
+  bool record_failed_ = false;
+  bool stop_ = false;
+  std::thread thread_;
+};
+
+}  // namespace redress
