@@ -1,0 +1,70 @@
+#include "kiosk/scenes/shopper/shopper_scene.h"
+
+#include "core/policy/site.h"
+
+namespace redress::shopper {
+
+std::vector<ui::RailCell> rail_cells(const App& app, bool cancellable) {
+  std::vector<ui::RailCell> cells;
+  if (cancellable) cells.push_back({"rail:cancel", app.say("rail.cancel"_msg), ui::Icon::close, false, false});
+  cells.push_back({"rail:lang", app.say("rail.lang"_msg), ui::Icon::globe, false, false});
+  cells.push_back({"rail:display", app.say("rail.display"_msg), ui::Icon::aa, false, false});
+  bool called = !app.visit.alarm.empty();
+  cells.push_back({"rail:call", app.say(called ? "rail.called"_msg : "rail.call"_msg), ui::Icon::bell, true, called});
+  return cells;
+}
+
+std::optional<Step> rail_step(const ui::UiEvent& event) {
+  if (event.tapped("rail:cancel")) return Step::go("shopper.cancel");
+  if (event.tapped("rail:lang")) return Step::go("shopper.language");
+  if (event.tapped("rail:display")) return Step::go("shopper.display");
+  if (event.tapped("rail:call")) return Step::go("shopper.call");
+  return std::nullopt;
+}
+
+Step ShopperScene::update(const ui::UiEvent& event, App& app) {
+  if (auto step = rail_step(event)) return *step;
+  if (event.tapped("back")) {
+    app.visit.editing = false;
+    return Step::back();
+  }
+  return on(event, app);
+}
+
+void ShopperScene::draw(ui::Canvas& canvas, const App& app) const {
+  auto areas = ui::shopper_page(canvas, page(app), rail_cells(app, cancellable()));
+  content(canvas, areas, app);
+}
+
+ui::ShopperPage ShopperScene::base_page(const App& app) {
+  ui::ShopperPage page;
+  if (app.site()) page.mall = app.site()->name(app.language());
+  page.service = app.say("app.service"_msg);
+  return page;
+}
+
+ui::ShopperPage ShopperScene::step_page(const App& app, int step, MessageKey name) {
+  auto page = base_page(app);
+  page.step = step;
+  page.step_name = app.say(name);
+  page.step_words = app.say("step"_msg, {{"n", "**" + std::to_string(step) + "**"}, {"m", 5}});
+  page.back = back_button(app);
+  return page;
+}
+
+ui::Button ShopperScene::back_button(const App& app) {
+  return {.id = "back", .label = app.say("nav.back"_msg), .left = ui::Icon::back};
+}
+
+ui::Button ShopperScene::next_button(const App& app) {
+  return {.id = "next",
+          .label = app.say(app.visit.editing ? "nav.done_edit"_msg : "nav.next"_msg),
+          .look = ui::Look::filled,
+          .right = ui::Icon::next};
+}
+
+Step ShopperScene::next(const App& app, std::string scene) {
+  return app.visit.editing ? Step::back() : Step::go(std::move(scene));
+}
+
+}  // namespace redress::shopper
