@@ -85,7 +85,11 @@ void button(Canvas& c, const Rect& r, const Button& spec) {
   const Icon left = left_icon(c, spec);
   const bool words = !spec.label.empty();
   Rect inside = r.inset(words ? m.pad : 0, 0);
-  if (words && c.measure(spec.label, m.type).w > inside.w) inside = r.inset(m.pad * 0.6f, 0);
+  const Type after_type = m.type.as_regular().sized(m.type.size * 30 / 36);
+  const float after_w = spec.after.empty() ? 0 : c.measure(spec.after, after_type).w;
+  const float fixed = icon_room(m, left, words) + icon_room(m, spec.right, words) + after_w;
+  const float tight = std::max(8.f, std::min(m.pad, (r.w - fixed - c.measure(spec.label, m.type).w) / 2));
+  if (words && spec.value.empty()) inside = r.inset(tight, 0);
 
   if (!spec.value.empty()) {
     const bool count = spec.value.size() <= 4;
@@ -93,9 +97,6 @@ void button(Canvas& c, const Rect& r, const Button& spec) {
     const float value_w = std::min(c.measure(spec.value, t).w, inside.w * 0.55f);
     c.text(inside.take_right(value_w, m.gap), spec.value, t, count ? colour : Colour::ink_soft, Align::right);
   }
-  const Type after_type = m.type.as_regular().sized(m.type.size * 30 / 36);
-  const float after_w = spec.after.empty() ? 0 : c.measure(spec.after, after_type).w;
-  const float fixed = icon_room(m, left, words) + icon_room(m, spec.right, words) + after_w;
   const float label_w = std::min(c.measure(spec.label, m.type).w, inside.w - fixed);
   const bool to_left = spec.align == Align::left || !spec.value.empty();
   float x = to_left ? inside.x : inside.x + (inside.w - fixed - label_w) / 2;

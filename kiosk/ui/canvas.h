@@ -89,6 +89,7 @@ class Canvas {
     Colour bold_colour = Colour::none;  // none: same colour
     Align align = Align::left;
     Across across = Across::top;      // where the block sits in r
+    float gap = 0;                    // more room around bold parts
   };
   float rich(const Rect& r, std::string_view marked, const Rich& look);
 

@@ -65,8 +65,10 @@ Points outline(const Rect& px, float radius) {
     for (int i = 0; i <= steps; ++i) {
       const float angle = (static_cast<float>(corner) + 2 + (steps ? static_cast<float>(i) / static_cast<float>(steps) : 0)) *
                           1.5707963f;
-      out.push_back({centres[corner].x + r * std::cos(angle), centres[corner].y + r * std::sin(angle)});
+      const ImVec2 p{centres[corner].x + r * std::cos(angle), centres[corner].y + r * std::sin(angle)};
+      if (out.empty() || std::hypot(p.x - out.back().x, p.y - out.back().y) > .05f) out.push_back(p);
     }
+  if (std::hypot(out.front().x - out.back().x, out.front().y - out.back().y) < .05f) out.pop_back();
   return out;
 }
 

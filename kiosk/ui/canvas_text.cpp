@@ -60,6 +60,7 @@ std::string_view first_character(std::string_view s) {
 
 struct Setting {
   TextStyle base, bold;
+  float gap = 0;
   const TextStyle& of(bool is_bold) const { return is_bold ? bold : base; }
 };
 
@@ -67,7 +68,7 @@ struct Setting {
 float between(FontStore& fonts, const Setting& set, std::string_view before, std::string_view after) {
   const std::string_view a = last_character(before), b = first_character(after);
   return measure(fonts, set.base, std::string(a) + std::string(b)) - measure(fonts, set.base, a) -
-         measure(fonts, set.base, b);
+         measure(fonts, set.base, b) + set.gap;
 }
 
 float line_width(FontStore& fonts, const Setting& set, const Marked& text, const TextLine& line) {
@@ -98,7 +99,7 @@ std::vector<TextLine> break_marked(FontStore& fonts, const Setting& set, const M
 }
 
 Setting setting(const Canvas& c, const Canvas::Rich& look) {
-  return {c.style(look.type), c.style(look.bold.size > 0 ? look.bold : look.type.as_bold())};
+  return {c.style(look.type), c.style(look.bold.size > 0 ? look.bold : look.type.as_bold()), look.gap * c.scale()};
 }
 
 float left_of(Align align, float x, float room, float width) {

@@ -46,7 +46,7 @@ float chip_width(const Canvas& c, const Chip& spec) {
 }
 
 void chip(Canvas& c, const Rect& r, const Chip& spec) {
-  Widget w = parts::widget(c, Role::chip, r, spec.id, spec.label);
+  Widget w = parts::widget(c, Role::chip, r, spec.id, spec.spoken.empty() ? spec.label : spec.spoken);
   w.chosen = spec.chosen;
   w.off = spec.off;
   w.why = spec.why;

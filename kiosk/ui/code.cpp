@@ -23,7 +23,7 @@ void share_bar(Canvas& c, const Rect& r, double share, Colour c_fill, Colour c_g
 
 void qr_code(Canvas& c, const Rect& r, const std::vector<bool>& modules, int size) {
   const Canvas::Scope scope(c, parts::widget(c, Role::image, r, "", "QR"));
-  c.fill(r, Colour::white);
+  c.fill(r, Colour::white, size::radius);
   if (size <= 0 || modules.size() != static_cast<std::size_t>(size) * static_cast<std::size_t>(size)) return;
   const Rect px = c.to_px(r);
   const float module = std::floor(std::min(px.w, px.h) / static_cast<float>(size + 8));

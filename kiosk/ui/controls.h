@@ -44,6 +44,7 @@ struct Chip {
   std::string why{};
   Align align = Align::centre;
   Type type = Type{0};
+  std::string spoken{};     // label for icon-only chips
 };
 void chip(Canvas& c, const Rect& r, const Chip& spec);
 float chip_width(const Canvas& c, const Chip& spec);

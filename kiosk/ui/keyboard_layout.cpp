@@ -185,7 +185,7 @@ TrayMetrics TrayMetrics::counter() {
   m.candidate_bar = 64;
   m.candidate_gap = 6;
   m.pad_x = 40;
-  m.pad_bottom = 10;
+  m.pad_bottom = 9;
   m.has_hide_key = true;
   return m;
 }
@@ -194,7 +194,7 @@ std::vector<PlacedKey> place_keys(const KeyboardLayout& layout, const TrayMetric
                                   bool candidates) {
   std::vector<PlacedKey> out;
   Rect block{tray.x + (tray.w - m.width()) / 2,
-             tray.y + (candidates ? m.candidate_bar : 0) + m.candidate_gap, m.width(), m.rows_height()};
+             tray.y + m.border + (candidates ? m.candidate_bar : 0) + m.candidate_gap, m.width(), m.rows_height()};
   Rect rest = block;
   for (KeyRow row : layout.rows) place_row(row, m, rest.take_top(m.key_height, m.row_gap), out);
   if (m.has_hide_key) {
@@ -205,7 +205,7 @@ std::vector<PlacedKey> place_keys(const KeyboardLayout& layout, const TrayMetric
 }
 
 Rect candidate_bar(const TrayMetrics& m, const Rect& tray) {
-  return Rect{tray.x + (tray.w - m.width()) / 2, tray.y, m.width(), m.candidate_bar};
+  return Rect{tray.x + (tray.w - m.width()) / 2, tray.y + m.border, m.width(), m.candidate_bar};
 }
 
 KeyRow digit_keys() { return kDigitPad; }

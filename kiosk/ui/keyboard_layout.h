@@ -62,13 +62,14 @@ struct TrayMetrics {
   float candidate_bar = 112;   // with its line; none when Latin is typed
   float candidate_gap = 12;    // from the bar to the keys
   float pad_x = 40, pad_bottom = 24;
+  float border = 2;            // line on top of the tray
   bool has_hide_key = false;
 
   float rows_height() const { return 4 * key_height + 3 * row_gap; }
   float width() const { return 10 * key_width + 9 * gap; }
   // Whole tray, with or without the candidate bar.
   float height(bool candidates) const {
-    return (candidates ? candidate_bar + candidate_gap : candidate_gap) + rows_height() + pad_bottom;
+    return border + (candidates ? candidate_bar + candidate_gap : candidate_gap) + rows_height() + pad_bottom;
   }
 
   static TrayMetrics portrait() { return {}; }  // 1080 wide, full width

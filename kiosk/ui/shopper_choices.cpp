@@ -72,7 +72,7 @@ void radio_card(Canvas& c, const Rect& r, const RadioCard& spec) {
   parts::box(c, r, look, size::radius);
   const Canvas::Ground ground(c, look.ground);
   tick_mark(c, {r.right() - 28 - 52, r.y + 28, 52, 52}, spec.on, true);
-  Rect inside = r.inset(32, 28);
+  Rect inside{r.x + 32, r.y + 26, r.w - 64, r.h - 32};
   c.icon(spec.icon, inside.take_top(64, 6).left_part(64).moved(-4, 0), Colour::primary, 2.5f);
   const Type title{40, 1.4f, true};
   parts::label(c, inside.take_top(c.line_height(title)), spec.label, title, Colour::ink);

@@ -64,6 +64,7 @@ float question(Canvas& c, const Rect& r, const ShopperPage& page) {
     look.colour = Colour::ink_soft;
     look.bold = Type{34, 1.45f, true, true};
     look.bold_colour = Colour::ink;
+    look.gap = 10;
     y += c.rich({r.x, y, r.w, 0}, page.kicker, look) + 6;
   }
   {

@@ -35,6 +35,12 @@ void stage_disc(Canvas& c, float x, float cy, const Stage& stage, int number) {
   c.text(box, digit, t.sized(t.size / c.theme().text_scale), now ? Colour::primary : Colour::ink_soft, Align::centre);
 }
 
+// 修改 with its pencil, and the label left of the value: wider for larger letters.
+float edit_width(const Canvas& c, const ReviewRow& spec) {
+  return std::max(168.f, c.measure(spec.edit, Type{32, 1.3f}).w + 36 + 12 + 40);
+}
+float label_width(const Canvas& c) { return 144 * std::min(c.theme().text_scale, 1.25f); }
+
 }  // namespace
 
 float stage_line(Canvas& c, const Rect& r, const std::vector<Stage>& stages) {
@@ -92,7 +98,7 @@ void status_lines(Canvas& c, const Rect& r, const std::vector<StatusLine>& lines
 }
 
 float review_row_height(const Canvas& c, float width, const ReviewRow& spec) {
-  const float room = width - 144 - 24 - 192;
+  const float room = width - label_width(c) - 24 - edit_width(c, spec) - 24;
   int lines = c.line_count(spec.value, type::value, room);
   if (spec.max_lines > 0) lines = std::min(lines, spec.max_lines);
   const float text_h = static_cast<float>(lines) * c.line_height(type::value);
@@ -103,17 +109,15 @@ float review_row(Canvas& c, const Rect& r, const ReviewRow& spec) {
   const float h = review_row_height(c, r.w, spec);
   Rect row{r.x, r.y, r.w, h};
   c.rule({row.x, row.bottom() - 2, row.w, 2});
-  Button edit{.id = spec.id, .label = spec.edit, .left = Icon::pencil};
-  edit.type = Type{32, 1.3f};
-  edit.icon_size = 36;
-  edit.spoken = spec.edit_spoken;
-  const Rect edit_area = row.take_right(168, 24);
-  button(c, spec.long_text ? edit_area.below(22).top_part(88) : edit_area.centred(168, 88), edit);
+  const Chip edit{.id = spec.id, .label = spec.edit, .icon = Icon::pencil, .spoken = spec.edit_spoken};
+  const float edit_w = edit_width(c, spec);
+  const Rect edit_area = row.take_right(edit_w, 24);
+  chip(c, spec.long_text ? edit_area.below(22).top_part(88) : edit_area.centred(edit_w, 88), edit);
   Widget w = parts::widget(c, Role::status, row, "", spec.label);
   w.value = spec.value;
   w.secret = spec.secret;
   const Canvas::Scope scope(c, std::move(w));
-  const Rect label = row.take_left(144, 24);
+  const Rect label = row.take_left(label_width(c), 24);
   const float text_h = h - (spec.long_text ? 44.f : 20.f);
   const float line_h = c.line_height(type::value);
   const Type small{30, 1.4f};

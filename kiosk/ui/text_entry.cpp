@@ -12,6 +12,7 @@ namespace {
 // More than any candidate bar holds.
 constexpr std::size_t kAskedCandidates = 12;
 constexpr std::string_view kCandidateId = "cand:";
+constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
 
 bool is_pinyin_letter(char c) { return (c >= 'a' && c <= 'z') || c == '\''; }
 
@@ -157,12 +158,19 @@ EntryChange TextEntry::take(Composition state) {
   more_ = state.more || state.candidates.size() > kAskedCandidates;
   if (state.candidates.size() > kAskedCandidates) state.candidates.resize(kAskedCandidates);
   hold(std::move(state.candidates));
-  edit_.set_composing(state.preedit);
+  set_composing(state.preedit);
   EntryChange change = kUsed;
   if (!state.committed.empty()) change = change | put(state.committed);
   redress::wipe(state.preedit);
   redress::wipe(state.committed);
   return change;
+}
+
+// Shown with unbreaking spaces: a composing run is never broken across lines.
+void TextEntry::set_composing(std::string_view preedit) {
+  SecretText shown;
+  for (char c : preedit) shown.replace(shown.size(), 0, c == ' ' ? kNoBreakSpace : std::string_view(&c, 1));
+  edit_.set_composing(shown.view());
 }
 
 void TextEntry::hold(std::vector<std::string> candidates) {
@@ -187,7 +195,8 @@ EntryChange TextEntry::show_page(KeyPage page) {
 EntryChange TextEntry::finish_composition() {
   if (!composing()) return {};
   std::string typed(edit_.composing());
-  std::erase(typed, ' ');
+  for (auto at = typed.find(kNoBreakSpace); at != std::string::npos; at = typed.find(kNoBreakSpace))
+    typed.erase(at, kNoBreakSpace.size());
   edit_.set_composing({});
   forget_candidates();
   EntryChange change = put(typed);
@@ -206,7 +215,9 @@ void TextEntry::forget_candidates() {
 EntryChange TextEntry::insert_phrase(std::string_view sentence) { return finish_composition() | put(sentence); }
 
 EntryChange TextEntry::move_cursor(std::size_t value_byte) {
+  const std::size_t from = edit_.cursor(), size = value().size();
   EntryChange change = finish_composition();
+  if (value_byte >= from) value_byte += value().size() - size;  // behind the letters that now stand there
   edit_.move_to(value_byte);
   change.used = true;
   return change;
@@ -244,8 +255,8 @@ EntryChange TextEntry::hardware_key(int key, int modifiers) {
     case keys::keypad_enter: return enter();
     case keys::page_down: return composing() ? page_candidates() : EntryChange{};
     case keys::page_up: return composing() ? back_candidates() : EntryChange{};
-    case keys::left: return move_cursor(previous_character(value(), edit_.cursor()));
-    case keys::right: return move_cursor(next_character(value(), edit_.cursor()));
+    case keys::left: return finish_composition() | move_cursor(previous_character(value(), edit_.cursor()));
+    case keys::right: return finish_composition() | move_cursor(next_character(value(), edit_.cursor()));
     case keys::home: return move_cursor(0);
     case keys::end: return move_cursor(value().size());
     case keys::escape: return composing() ? drop_composition() : EntryChange{};

@@ -83,6 +83,7 @@ class TextEntry {
   EntryChange back_candidates();
   EntryChange drop_composition();
   void show_candidates(std::size_t first);
+  void set_composing(std::string_view preedit);
   void hold(std::vector<std::string> candidates);
   EntryChange put(std::string_view text);
   EntryChange edited(EditResult result);
@@ -95,8 +96,8 @@ class TextEntry {
   InputMethod* input_method_;
   TextEdit edit_;
   TypingLanguage language_;
-  KeyPage page_;
   bool english_ = false;  // the person chose 英文 in a Chinese field
+  KeyPage page_;
   std::vector<std::string> candidates_;
   std::size_t first_candidate_ = 0;
   std::size_t candidates_shown_ = 6;

@@ -17,7 +17,6 @@ struct TextFieldLook {
   Grouping grouping = Grouping::none;
   bool caret_lit = true;              // blinking is the scene's (1 Hz, still with motion off)
   bool covered = false;               // idle warning: bars instead of the text
-  std::string up = {}, down = {};     // words of the page buttons, "上" "下"
 };
 
 class TextFieldView {
