@@ -76,6 +76,10 @@ class Statement {
     return *this;
   }
 
+  // The same value as in another statement's row, whatever its type.
+  void bind_copy(int at, const Statement& from, int column);
+
+  int columns() const;
   bool is_null(int column) const;
   std::int64_t integer(int column) const;
   std::uint64_t number(int column) const { return static_cast<std::uint64_t>(integer(column)); }

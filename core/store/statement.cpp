@@ -48,6 +48,12 @@ void Statement::bind(int at, ByteView value) {
 
 void Statement::bind_int64(int at, std::int64_t value) { note(sqlite3_bind_int64(statement_, at, value)); }
 
+void Statement::bind_copy(int at, const Statement& from, int column) {
+  note(sqlite3_bind_value(statement_, at, sqlite3_column_value(from.statement_, column)));
+}
+
+int Statement::columns() const { return sqlite3_column_count(statement_); }
+
 Result<bool> Statement::step() {
   const char* sql = statement_ ? sqlite3_sql(statement_) : "prepare";
   if (error_ != SQLITE_OK) return sqlite_error(db_, error_, sql);

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "core/base/result.h"
@@ -145,15 +146,20 @@ class Store {
   Store(const StoreOptions& options, Clock& clock, Random& random);
   Status start();
   Status open_database();
-  Status bind_identity(Database& db, bool& replaced);
+  Status make_durable();
+  Status bind_identity();
+  Status replace_identity(const DeviceIdentity& identity);
+  Status keep_old_key();
   Status warm_up();
   Status usable();
-  Status after_failure(const Error& error);
+  void note_failure(const Error& error);
+  // One call at a time on an open database; after a failure it is closed and opened anew (store_guard.h).
   template <class Work>
-  auto guarded(Work&& work);
+  auto guarded(Work&& work) -> std::invoke_result_t<Work, Database&>;
+  // The same inside one transaction.
   template <class Work>
-  Status write(Work&& work);
-  Result<std::vector<Appended>> append_now(std::span<const Draft> drafts);
+  auto write(Work&& work) -> std::invoke_result_t<Work, Database&>;
+  Result<std::vector<Appended>> append_once(std::span<const Draft> drafts);
   Status refuse_when_full(std::span<const Draft> drafts);
   bool release_reserve();
   Status hold_reserve();

@@ -1,0 +1,136 @@
+#include "core/store/case_table.h"
+
+namespace redress::case_table {
+namespace {
+
+constexpr std::string_view kColumns =
+    "SELECT code, known, collision, stage, contact_type, category, subcategory, place, language, departments, owner,"
+    " owner_department, first_contact, submitted_at, clock_trusted, injured, submitted_incarnation, first_answer_at,"
+    " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, held, erased,"
+    " events, additions, disputes, conflicts, prints, last_at FROM case_row";
+
+std::optional<Instant> maybe(const Statement& s, int column) {
+  if (s.is_null(column)) return std::nullopt;
+  return s.instant(column);
+}
+
+CaseRow read(const Statement& s) {
+  CaseRow r;
+  int at = 0;
+  auto flag = [&] { return s.integer(at++) != 0; };
+  auto count = [&] { return static_cast<int>(s.integer(at++)); };
+  auto instant = [&] { return s.instant(at++); };
+  auto optional = [&] { return maybe(s, at++); };
+  auto text = [&] { return s.string(at++); };
+  r.code.number = s.number(at++);
+  r.known = flag();
+  r.collision = flag();
+  r.stage = static_cast<Stage>(count());
+  r.contact_type = text();
+  r.category = text();
+  r.subcategory = text();
+  r.place = text();
+  r.language = text();
+  r.departments = text();
+  r.owner = text();
+  r.owner_department = text();
+  r.first_contact = text();
+  r.submitted_at = instant();
+  r.clock_trusted = flag();
+  r.injured = flag();
+  r.submitted_incarnation = s.uuid(at++);
+  r.first_answer_at = optional();
+  r.fed_back_at = optional();
+  r.archived_at = optional();
+  r.extended_until = optional();
+  r.promised_first_answer = optional();
+  r.promised_resolve = optional();
+  r.due_at = optional();
+  r.paused = flag();
+  r.held = flag();
+  r.erased = flag();
+  r.events = count();
+  r.additions = count();
+  r.disputes = count();
+  r.conflicts = count();
+  r.prints = count();
+  r.last_at = instant();
+  return r;
+}
+
+// What the shopper's silence archives (domain.md section 2); the stored row does not know the time.
+bool lapsed(const CaseRow& row, const CaseQuery& query) {
+  return row.stage == Stage::confirm && row.fed_back_at && query.now.ms != 0 &&
+         *row.fed_back_at + query.confirm_days * kDay_ms <= query.now;
+}
+
+void apply_lapse(CaseRow& row, const CaseQuery& query) {
+  if (!lapsed(row, query)) return;
+  row.stage = Stage::archived;
+  row.archived_at = *row.fed_back_at + query.confirm_days * kDay_ms;
+}
+
+// Only fixed pieces of SQL; values are bound. `stage <> 6` stands literally so that the partial index serves it.
+std::string where(const CaseQuery& query) {
+  std::string sql = " WHERE (1 << CASE WHEN stage = 5 AND fed_back_at <= ?1 THEN 6 ELSE stage END) & ?2";
+  if (query.open_only) sql += " AND stage <> 6 AND NOT (stage = 5 AND ifnull(fed_back_at <= ?1, 0))";
+  if (!query.department.empty()) {
+    sql += query.unassigned_too ? " AND (departments = '' OR instr(departments, ?3) > 0)" : " AND instr(departments, ?3) > 0";
+  }
+  if (!query.owner.empty()) sql += " AND owner = ?4";
+  if (!query.contact_type.empty()) sql += " AND contact_type = ?5";
+  if (query.with_conflict) sql += " AND (conflicts > 0 OR collision = 1)";
+  return sql;
+}
+
+std::string_view order(CaseQuery::Order order) {
+  switch (order) {
+    case CaseQuery::Order::due: return " ORDER BY due_sort, code";
+    case CaseQuery::Order::submitted: return " ORDER BY submitted_at, code";
+    case CaseQuery::Order::latest: return " ORDER BY last_at DESC, code";
+  }
+  return "";
+}
+
+void bind(Statement& statement, const CaseQuery& query) {
+  const std::int64_t silent_since = query.now.ms == 0 ? -1 : query.now.ms - query.confirm_days * kDay_ms;
+  statement.bind(1, silent_since);
+  statement.bind(2, query.stages);
+  if (!query.department.empty()) statement.bind(3, "," + query.department + ",");
+  if (!query.owner.empty()) statement.bind(4, query.owner);
+  if (!query.contact_type.empty()) statement.bind(5, query.contact_type);
+}
+
+}  // namespace
+
+Result<std::optional<CaseRow>> row(Database& db, CaseCode code) {
+  Statement statement = db.query(std::string(kColumns) + " WHERE code = ?", code.number);
+  REDRESS_TRY_ASSIGN(bool found, statement.step());
+  if (!found) return std::optional<CaseRow>();
+  return std::optional<CaseRow>(read(statement));
+}
+
+Result<std::vector<CaseRow>> find(Database& db, const CaseQuery& query) {
+  std::string sql = std::string(kColumns) + where(query);
+  sql.append(order(query.order)).append(" LIMIT ?6 OFFSET ?7");
+  Statement statement = db.query(sql);
+  bind(statement, query);
+  statement.bind(6, query.limit);
+  statement.bind(7, query.offset);
+  std::vector<CaseRow> out;
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool found, statement.step());
+    if (!found) return out;
+    out.push_back(read(statement));
+    apply_lapse(out.back(), query);
+  }
+}
+
+Result<std::uint64_t> count(Database& db, const CaseQuery& query) {
+  Statement statement = db.query("SELECT count(*) FROM case_row" + where(query));
+  bind(statement, query);
+  REDRESS_TRY_ASSIGN(bool found, statement.step());
+  return found ? statement.number(0) : 0;
+}
+
+}  // namespace redress::case_table

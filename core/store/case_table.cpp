@@ -1,0 +1,101 @@
+#include "core/store/case_table.h"
+
+#include <algorithm>
+
+#include "core/model/case_fold.h"
+#include "core/store/event_table.h"
+
+namespace redress::case_table {
+namespace {
+
+constexpr std::string_view kInsert =
+    "INSERT OR REPLACE INTO case_row(code, known, collision, stage, contact_type, category, subcategory, place,"
+    " language, departments, owner, owner_department, first_contact, submitted_at, clock_trusted, injured,"
+    " submitted_incarnation, first_answer_at, fed_back_at, archived_at, extended_until, promised_first_answer,"
+    " promised_resolve, due_at, paused, held, erased, events, additions, disputes, conflicts, prints, last_at)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+Status write(Database& db, const CaseRow& r) {
+  return db.run(kInsert, r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type, r.category,
+                r.subcategory, r.place, r.language, r.departments, r.owner, r.owner_department, r.first_contact,
+                r.submitted_at, r.clock_trusted, r.injured, r.submitted_incarnation, r.first_answer_at, r.fed_back_at,
+                r.archived_at, r.extended_until, r.promised_first_answer, r.promised_resolve, r.due_at, r.paused,
+                r.held, r.erased, r.events, r.additions, r.disputes, r.conflicts, r.prints, r.last_at);
+}
+
+std::optional<Instant> promise(const Json& intake, std::string_view key) {
+  const Json& value = intake["promised"][key];
+  if (!value.is_int()) return std::nullopt;
+  return Instant{value.integer()};
+}
+
+std::string list(const std::vector<std::string>& items) {
+  if (items.empty()) return {};
+  std::string out = ",";
+  for (const auto& item : items) out.append(item).append(",");
+  return out;
+}
+
+std::optional<Instant> due(const CaseRow& row) {
+  if (row.stage == Stage::archived || row.stage == Stage::confirm) return std::nullopt;
+  if (!row.first_answer_at && row.promised_first_answer) return row.promised_first_answer;
+  return row.extended_until ? row.extended_until : row.promised_resolve;
+}
+
+CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
+  CaseRow r;
+  r.code = state.code;
+  r.known = state.known;
+  r.collision = state.collision;
+  r.stage = state.stage;
+  r.contact_type = state.intake["contact_type"].string();
+  r.category = state.category;
+  r.subcategory = state.subcategory;
+  r.place = state.intake["place"].string();
+  r.language = state.intake["language"].string();
+  r.departments = list(state.departments);
+  r.owner = state.owner;
+  r.owner_department = state.owner_department;
+  r.first_contact = state.first_contact;
+  r.submitted_at = state.submitted_at;
+  r.clock_trusted = state.clock_trusted;
+  r.injured = state.intake["impact"]["injured"].boolean();
+  r.submitted_incarnation = state.submitted_incarnation;
+  r.first_answer_at = state.first_answer_at;
+  r.fed_back_at = state.fed_back_at;
+  r.archived_at = state.archived_at;
+  r.extended_until = state.extended_until;
+  r.promised_first_answer = promise(state.intake, "first_answer");
+  r.promised_resolve = promise(state.intake, "resolve");
+  r.due_at = due(r);
+  r.paused = state.paused;
+  r.held = state.held;
+  r.erased = state.erased;
+  r.events = static_cast<int>(state.order.size());
+  r.additions = state.additions;
+  r.disputes = state.disputes;
+  r.conflicts = static_cast<int>(state.conflicts.size());
+  r.prints = state.prints;
+  for (const auto& event : events) r.last_at = std::max(r.last_at, event.corrected_at);
+  return r;
+}
+
+}  // namespace
+
+Status project(Database& db, CaseCode code) {
+  REDRESS_TRY_ASSIGN(auto events, event_table::of_case(db, code));
+  // Instant{}: nothing lapses by time in the row; queries and folds with a real `now` apply it.
+  return write(db, row_of(fold_case(code, events, Instant{}), events));
+}
+
+Status rebuild(Database& db) {
+  REDRESS_TRY(db.run("DELETE FROM case_row"));
+  Statement codes = db.query("SELECT DISTINCT code FROM event WHERE code IS NOT NULL");
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool row, codes.step());
+    if (!row) return {};
+    REDRESS_TRY(project(db, CaseCode{codes.number(0)}));
+  }
+}
+
+}  // namespace redress::case_table

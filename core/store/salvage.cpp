@@ -1,0 +1,181 @@
+// A damaged database: set aside whole, its rows saved one by one into a fresh file, capture goes on.
+#include <algorithm>
+
+#include "core/model/event.h"
+#include "core/seal/hash.h"
+#include "core/store/case_table.h"
+#include "core/store/folder.h"
+#include "core/store/kept_documents.h"
+#include "core/store/own_log.h"
+#include "core/store/schema.h"
+#include "core/store/store.h"
+#include "core/store/store_guard.h"
+
+namespace redress {
+namespace {
+
+// Parents before children. case_row is folded anew.
+constexpr std::string_view kTables[] = {"device",      "event",        "sealed",      "erased_case", "fork",
+                                        "clock_offset", "own",         "sync_state",  "frame_page",  "relay_batch",
+                                        "quarantine",  "document",     "staff",       "pin_try",     "print_job",
+                                        "alarm",       "setting"};
+// Row ids tried one by one where pages cannot be read.
+constexpr std::int64_t kMost_probes = 200'000;
+
+// Copies one table row by row. A page that cannot be read costs its rows, not the rest of the table.
+class TableSalvage {
+ public:
+  TableSalvage(Database& from, Database& to, std::string_view table) : from_(from), to_(to), table_(table) {}
+
+  std::uint64_t run() {
+    upwards();
+    if (!broke_) return kept_;
+    downwards();
+    for (std::int64_t id = last_ + 1, tries = 0; id < first_ && tries < kMost_probes; ++id, ++tries) probe(id);
+    return kept_;
+  }
+
+ private:
+  std::string select(std::string_view condition) const {
+    return "SELECT rowid, * FROM " + std::string(table_) + " WHERE rowid " + std::string(condition);
+  }
+
+  void upwards() {
+    Statement row = from_.query(select("> 0 ORDER BY rowid"));
+    while (true) {
+      auto found = row.step();
+      broke_ = !found.ok();
+      if (broke_ || !*found) return;
+      last_ = row.integer(0);
+      keep(row);
+    }
+  }
+
+  void downwards() {
+    Statement row = from_.query(select("> ? ORDER BY rowid DESC"), last_);
+    first_ = last_ + 1 + kMost_probes;
+    while (true) {
+      auto found = row.step();
+      if (!found.ok() || !*found) return;
+      first_ = row.integer(0);
+      keep(row);
+    }
+  }
+
+  void probe(std::int64_t id) {
+    Statement row = from_.query(select("= ?"), id);
+    auto found = row.step();
+    if (found.ok() && *found) keep(row);
+  }
+
+  bool is_whole(const Statement& row) const {
+    if (table_ != "event") return true;
+    constexpr int hash_at = 11, bytes_at = 13;  // rowid first, then the columns of the schema
+    return hash(row.blob(bytes_at)) == row.array<32>(hash_at);
+  }
+
+  void keep(const Statement& row) {
+    if (!is_whole(row)) return;
+    std::string sql = "INSERT OR IGNORE INTO " + std::string(table_) + " VALUES(?";
+    for (int i = 2; i < row.columns(); ++i) sql += ", ?";
+    Statement insert = to_.query(sql + ")");
+    for (int i = 1; i < row.columns(); ++i) insert.bind_copy(i, row, i);
+    if (insert.run().ok() && to_.changes() > 0) ++kept_;
+  }
+
+  Database& from_;
+  Database& to_;
+  std::string_view table_;
+  bool broke_ = false;
+  std::int64_t last_ = 0, first_ = 0;
+  std::uint64_t kept_ = 0;
+};
+
+Result<std::string> set_aside(const std::string& folder, Instant now) {
+  std::string aside = folder + "/damaged-" + std::to_string(now.ms);
+  for (int n = 1; file_exists(aside); ++n) aside = folder + "/damaged-" + std::to_string(now.ms) + "-" + std::to_string(n);
+  REDRESS_TRY(make_folder(aside));
+  for (const char* name : {"/device.db", "/device.db-wal"})
+    if (file_exists(folder + name)) REDRESS_TRY(rename_file(folder + name, aside + name));
+  REDRESS_TRY(remove_file(folder + "/device.db-shm"));  // only a cache, made anew
+  REDRESS_TRY(sync_folder(aside));
+  REDRESS_TRY(sync_folder(folder));
+  return aside;
+}
+
+// Is the own log whole up to its end? Then this device may go on counting; else a seq could be used twice.
+Result<bool> log_is_whole(Database& db, SalvageReport& report) {
+  auto own = own_log::find(db);
+  if (!own.ok()) return own.error();
+  if (!*own) return false;
+  REDRESS_TRY_ASSIGN(std::int64_t here, db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND branch = 0", (*own)->device));
+  const auto expected = static_cast<std::int64_t>((*own)->head.seq);
+  report.events_lost = static_cast<std::uint64_t>(std::max<std::int64_t>(0, expected - here));
+  if (here != expected) return false;
+  auto end = own_log::point_at(db, (*own)->device, (*own)->head.seq);
+  return end.ok() && end->chain == (*own)->head.chain;
+}
+
+// Events know their author only by the device row. If ours is lost, the key file still says who we are; foreign
+// events without author go, head office hands them down again.
+Status repair_authors(Database& db, const std::string& key_path) {
+  if (auto key = load_identity(key_path); key.ok())
+    REDRESS_TRY(db.run("INSERT OR IGNORE INTO device(id, incarnation) VALUES((SELECT ifnull(max(device), 1) FROM own), ?)",
+                       key->incarnation));
+  REDRESS_TRY(db.run("DELETE FROM event WHERE device NOT IN (SELECT id FROM device)"));
+  REDRESS_TRY(db.run("DELETE FROM sealed WHERE event NOT IN (SELECT id FROM event)"));
+  return db.run("DELETE FROM own WHERE device NOT IN (SELECT id FROM device)");
+}
+
+Status copy_tables(Database& from, Database& to, const std::string& key_path, SalvageReport& report) {
+  REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(to));
+  for (std::string_view table : kTables) {
+    const std::uint64_t kept = TableSalvage(from, to, table).run();
+    if (table == "event") report.events = kept;
+    else report.other_rows += kept;
+  }
+  REDRESS_TRY(repair_authors(to, key_path));
+  REDRESS_TRY(case_table::rebuild(to));
+  return transaction.commit();
+}
+
+// Without these two no complaint can be taken; they also stand as files.
+Status take_mirrored_documents(Database& db, const std::string& folder) {
+  for (const Document& document : kept_documents::mirrored(folder)) REDRESS_TRY(kept_documents::put(db, document));
+  return {};
+}
+
+}  // namespace
+
+Result<SalvageReport> Store::recover() {
+  std::lock_guard lock(mutex_);
+  return recover_now();
+}
+
+Result<SalvageReport> Store::recover_now() {
+  if (db_) db_->abandon();
+  db_.reset();
+  SalvageReport report;
+  REDRESS_TRY_ASSIGN(report.set_aside, set_aside(options_.folder, clock_.wall()));
+  REDRESS_TRY(open_database());
+  REDRESS_TRY(db_->script("PRAGMA foreign_keys=OFF"));
+  DatabaseOptions reading;
+  reading.reader = true;
+  auto damaged = Database::open(report.set_aside + "/device.db", reading);
+  if (damaged.ok()) REDRESS_TRY(copy_tables(*damaged, *db_, file("device.key"), report));
+  REDRESS_TRY(take_mirrored_documents(*db_, options_.folder));
+  REDRESS_TRY(db_->script("PRAGMA foreign_keys=ON"));
+  REDRESS_TRY_ASSIGN(bool whole, log_is_whole(*db_, report));
+  if (whole) {
+    REDRESS_TRY(bind_identity());
+    report.new_incarnation = opened_.identity_replaced;
+  } else {
+    report.new_incarnation = opened_.identity_replaced = true;
+    REDRESS_TRY(replace_identity(DeviceIdentity::generate(random_)));
+  }
+  REDRESS_TRY(warm_up());
+  doubtful_ = false;
+  return report;
+}
+
+}  // namespace redress

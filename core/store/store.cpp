@@ -1,0 +1,152 @@
+#include "core/store/store.h"
+
+#include <sys/statvfs.h>
+
+#include "core/store/clock_guard.h"
+#include "core/store/folder.h"
+#include "core/store/folder_owner.h"
+#include "core/store/own_log.h"
+#include "core/store/schema.h"
+#include "core/store/store_guard.h"
+
+namespace redress {
+
+Store::Store(const StoreOptions& options, Clock& clock, Random& random)
+    : options_(options), clock_(clock), random_(random) {}
+
+Store::~Store() = default;
+
+std::string Store::file(std::string_view name) const { return options_.folder + "/" + std::string(name); }
+
+Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options, Clock& clock, Random& random) {
+  std::unique_ptr<Store> store(new Store(options, clock, random));
+  REDRESS_TRY(store->start());
+  return store;
+}
+
+Status Store::start() {
+  std::lock_guard lock(mutex_);
+  REDRESS_TRY(make_folder(options_.folder));
+  REDRESS_TRY_ASSIGN(owner_, FolderOwner::take(file("owner.lock")));
+  (void)hold_reserve();  // without space there is none: space() says so, reading and sync go on
+  Status opened = open_database();
+  if (!opened.ok() && opened.error().code == Errc::corrupt) {
+    REDRESS_TRY_ASSIGN(opened_.salvage, recover_now());
+  } else {
+    REDRESS_TRY(opened);
+    REDRESS_TRY(bind_identity());
+  }
+  REDRESS_TRY_ASSIGN(auto own, own_log::get(*db_));
+  clock_guard_ = std::make_unique<ClockGuard>(clock_, options_.build_date, own.latest_at);
+  return warm_up();
+}
+
+Status Store::open_database() {
+  DatabaseOptions options;
+  options.vfs = options_.vfs;
+  REDRESS_TRY_ASSIGN(Database db, Database::open(file("device.db"), options));
+  REDRESS_TRY(db.migrate(schema_steps()));
+  // Touches the rows without which nothing works, so that a damaged file shows now and not at the first case.
+  REDRESS_TRY(own_log::find(db));
+  db_.emplace(std::move(db));
+  return {};
+}
+
+// The first commit in a new write-ahead log syncs its header and its folder too. Doing one now leaves exactly one
+// sync for every complaint.
+Status Store::warm_up() { return db_->run("UPDATE own SET warm_ups = warm_ups + 1 WHERE one = 1"); }
+
+Status Store::usable() {
+  if (!db_) REDRESS_TRY(open_database());
+  if (!doubtful_) return {};
+  Status durable = make_durable();
+  if (durable.ok()) doubtful_ = false;
+  else db_->abandon(), db_.reset();
+  return durable;
+}
+
+// After a failed sync the kernel may hold pages as clean that never reached the disk, so syncing again proves
+// nothing. Copying everything from the log into the file writes those pages anew.
+Status Store::make_durable() {
+  REDRESS_TRY(db_->checkpoint());
+  return warm_up();
+}
+
+void Store::note_failure(const Error& error) {
+  if (error.code == Errc::full) release_reserve();
+  if (error.code != Errc::io && error.code != Errc::full) return;
+  if (!db_) return;
+  db_->abandon();
+  db_.reset();
+  doubtful_ = true;
+}
+
+// ---- Identity
+
+Status Store::keep_old_key() {
+  const std::string path = file("device.key");
+  if (!file_exists(path)) return {};
+  for (int n = 1;; ++n) {
+    const std::string aside = path + ".old-" + std::to_string(n);
+    if (!file_exists(aside)) return rename_file(path, aside);
+  }
+}
+
+Status Store::replace_identity(const DeviceIdentity& identity) {
+  REDRESS_TRY(keep_old_key());
+  REDRESS_TRY(save_identity(file("device.key"), identity));
+  REDRESS_TRY_ASSIGN(auto before, own_log::find(*db_));
+  REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(*db_));
+  REDRESS_TRY(own_log::begin(*db_, identity.incarnation, before ? before->latest_at : Instant{}));
+  // Their PINs were bound with a device secret that is gone.
+  REDRESS_TRY(db_->run("DELETE FROM staff"));
+  REDRESS_TRY(transaction.commit());
+  if (identity_) *identity_ = identity;
+  else identity_ = std::make_unique<DeviceIdentity>(identity);
+  return {};
+}
+
+// Key file and log belong together. A key without its log, or a log without its key, must not go on counting: a
+// sequence number would be used twice (R-fork, decision 5).
+Status Store::bind_identity() {
+  auto key = load_identity(file("device.key"));
+  if (!key.ok() && key.error().code != Errc::not_found && key.error().code != Errc::corrupt) return key.error();
+  REDRESS_TRY_ASSIGN(auto own, own_log::find(*db_));
+  if (key.ok() && own && own->incarnation == key->incarnation) {
+    identity_ = std::make_unique<DeviceIdentity>(std::move(key).value());
+    return {};
+  }
+  // Bundle keys were saved but the power went before the log took them over: nothing was written yet.
+  if (key.ok() && own && own->head.seq == 0) {
+    identity_ = std::make_unique<DeviceIdentity>(std::move(key).value());
+    return own_log::begin(*db_, identity_->incarnation, own->latest_at);
+  }
+  const bool used_before = own.has_value() || key.ok();
+  opened_.fresh = !own;
+  opened_.identity_replaced = used_before || key.error().code == Errc::corrupt;
+  return replace_identity(DeviceIdentity::generate(random_));
+}
+
+Status Store::adopt_identity(const DeviceIdentity& identity) {
+  return guarded([&](Database& db) -> Status {
+    REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
+    if (own.head.seq != 0)
+      return Error{Errc::conflict, "this device has already written " + std::to_string(own.head.seq) +
+                                       " events; a bundle can only start an empty data folder"};
+    return replace_identity(identity);
+  });
+}
+
+// ---- Time and ids
+
+Stamp Store::stamp() {
+  std::lock_guard lock(mutex_);
+  return clock_guard_->now();
+}
+
+Uuid Store::new_event_id() {
+  std::lock_guard lock(mutex_);
+  return make_uuid7(clock_guard_->now().at, random_.array<16>());
+}
+
+}  // namespace redress

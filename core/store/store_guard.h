@@ -1,0 +1,28 @@
+// How every call of Store reaches the database. Internal to this folder.
+#pragma once
+
+#include "core/store/store.h"
+
+namespace redress {
+
+template <class Work>
+auto Store::guarded(Work&& work) -> std::invoke_result_t<Work, Database&> {
+  std::lock_guard lock(mutex_);
+  if (Status status = usable(); !status.ok()) return status.error();
+  auto result = work(*db_);
+  if (!result.ok()) note_failure(result.error());
+  return result;
+}
+
+template <class Work>
+auto Store::write(Work&& work) -> std::invoke_result_t<Work, Database&> {
+  return guarded([&](Database& db) -> std::invoke_result_t<Work, Database&> {
+    REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
+    auto result = work(db);
+    if (!result.ok()) return result;
+    REDRESS_TRY(transaction.commit());
+    return result;
+  });
+}
+
+}  // namespace redress
