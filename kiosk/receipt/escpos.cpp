@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMax_band_rows = 256;
 constexpr int kNative_module_dots = 6;
+constexpr int kTechnician_feed_dots = 160;
 constexpr int kTear_feed_dots = 96;
 
 void put(Bytes& out, std::initializer_list<int> bytes) {
@@ -72,6 +73,19 @@ Bytes escpos_raster(const BitImage& image, const EscposOptions& options) {
     out.insert(out.end(), first, first + static_cast<std::ptrdiff_t>(rows) * row_bytes);
   }
   feed_and_cut(out, options.cutter);
+  return out;
+}
+
+Bytes escpos_feed() {
+  Bytes out;
+  put(out, {0x1b, '@', 0x1b, 'J', kTechnician_feed_dots});
+  return out;
+}
+
+Bytes escpos_cut() {
+  Bytes out;
+  put(out, {0x1b, '@'});
+  feed_and_cut(out, true);
   return out;
 }
 

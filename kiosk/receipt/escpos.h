@@ -17,6 +17,10 @@ struct EscposOptions {
 // command: a lone dot that would form one gets a neighbour.
 Bytes escpos_raster(const BitImage& image, const EscposOptions& options = {});
 
+// For the technician: moves the paper about 20 mm, and cuts it.
+Bytes escpos_feed();
+Bytes escpos_cut();
+
 enum class PrinterText { gb18030, ascii };  // what the printer's own glyphs can write
 
 // For lines too slow for pictures: mall, code, dates, phone, address of the page, and the QR

@@ -78,12 +78,6 @@ constexpr float kTitle_give = 6;  // a title may be so much smaller to stay on o
 // What may be left out, least needed first.
 enum class Optional { next, dispute, facts, saved, count };
 
-Region region_of(std::string_view language) {
-  if (language.starts_with("zh-Hant")) return Region::tc;
-  if (language.starts_with("ja")) return Region::jp;
-  return language.starts_with("ko") ? Region::kr : Region::sc;
-}
-
 class Composer {
  public:
   Composer(FontStore& fonts, const ReceiptContent& content, const Measures& measures, const QrMatrix& qr,
@@ -340,10 +334,13 @@ Status check_code(std::string_view code) {
   return {};
 }
 
+Status check_width(int width_dots) {
+  if (width_dots == kWidth_80mm_dots || width_dots == kWidth_58mm_dots) return {};
+  return invalid("receipts are 576 dots (80 mm) or 384 dots (58 mm) wide, not " + std::to_string(width_dots));
+}
+
 Result<BitImage> render(FontStore& fonts, const ReceiptContent& content, int width_dots) {
-  if (width_dots != kWidth_80mm_dots && width_dots != kWidth_58mm_dots)
-    return invalid("receipts are 576 dots (80 mm) or 384 dots (58 mm) wide, not " +
-                   std::to_string(width_dots));
+  REDRESS_TRY(check_width(width_dots));
   REDRESS_TRY(check_code(content.code));
   REDRESS_TRY_ASSIGN(auto qr, qr_matrix(content.qr_text));
   const Measures& measures = width_dots == kWidth_80mm_dots ? kWide : kNarrow;

@@ -58,6 +58,9 @@ inline constexpr int kWidth_80mm_dots = 576;
 inline constexpr int kWidth_58mm_dots = 384;
 inline constexpr int kReceipt_max_height_dots = 2400;
 
+// Errc::invalid for any other width.
+Status check_width(int width_dots);
+
 // The whole receipt at 203 dpi (8 dots = 1 mm). It grows with its words; over 2,400 dots
 // blocks are left out from the least needed on (next steps, dispute, facts, saved and policy), never
 // code, QR, dates, phone or privacy line. Errors: Errc::invalid for another width, a code that is not three

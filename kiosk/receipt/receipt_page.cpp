@@ -18,6 +18,12 @@ int dots(float value) {
 
 }  // namespace
 
+Region region_of(std::string_view language) {
+  if (language.starts_with("zh-Hant")) return Region::tc;
+  if (language.starts_with("ja")) return Region::jp;
+  return language.starts_with("ko") ? Region::kr : Region::sc;
+}
+
 ReceiptPage::ReceiptPage(FontStore& fonts, Region region, int width_dots, int margin_dots)
     : fonts_(fonts), region_(region), margin_(margin_dots), image_(width_dots, kGrow_dots) {}
 
@@ -79,9 +85,13 @@ float ReceiptPage::paragraph_height(const TextStyle& style, std::string_view tex
 
 void ReceiptPage::rule(int thickness) {
   y += kRule_air;
-  need(dots(y) + thickness);
-  image_.fill(margin_, dots(y), content_width(), thickness);
+  bar(margin_, dots(y), content_width(), thickness);
   y += static_cast<float>(thickness) + kRule_air;
+}
+
+void ReceiptPage::bar(int x, int top, int bar_width, int bar_height) {
+  need(top + bar_height);
+  image_.fill(x, top, bar_width, bar_height);
 }
 
 void ReceiptPage::box(int x, int top, int box_width, int box_height, int thickness, int radius) {

@@ -9,6 +9,9 @@
 
 namespace redress {
 
+// Glyph forms of a language: zh-Hant, ja and ko have their own.
+Region region_of(std::string_view language);
+
 // Positions are fractions of a dot, top of the line box as in the mockups; each glyph and rule is
 // rounded to whole dots by itself, so that errors do not add up.
 class ReceiptPage {
@@ -34,6 +37,7 @@ class ReceiptPage {
   float paragraph_height(const TextStyle& style, std::string_view text, float max_width);
 
   void rule(int thickness);  // with 16 dots of air on both sides; moves y
+  void bar(int x, int top, int bar_width, int bar_height);
   void box(int x, int top, int box_width, int box_height, int thickness, int radius);
   void stroke(float x0, float y0, float x1, float y1, float thickness);  // round ends
   void qr(const QrMatrix& matrix, int x, int top, int module_dots);

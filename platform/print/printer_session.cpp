@@ -70,13 +70,22 @@ bool PrinterSession::ask(int question) {
   return reader_.answered();
 }
 
+bool PrinterSession::ask_all() {
+  // Some printers answer only the first questions: paper comes before errors.
+  bool any = false;
+  for (int question : {1, 2, 4, 3}) {
+    if (!ask(question)) break;
+    any = answers_ = true;
+  }
+  return any;
+}
+
 PrinterStatus PrinterSession::ask_status() {
   PrinterStatus status;
   status.answers_status = false;
   status.online = true;
   if (can_answer_) {
-    for (int question = 1; question <= 4 && ask(question); ++question) answers_ = true;
-    if (answers_) {
+    if (ask_all()) {
       status = reader_.status();
       status.answers_status = true;
       return status;
@@ -141,7 +150,7 @@ PrintOutcome PrinterSession::confirm() {
     wait(0, std::min(kPoll_ms, deadline.left_ms()));
     if (reported_fault() != PrintFault::none) return interrupted("reported while printing");
     if (!ask_again.passed() || reader_.job_done()) continue;
-    answered_since = ask(1) && ask(2) && ask(3) && ask(4);
+    answered_since = ask_all();
     ask_again = Deadline(kAsk_again_ms);
   }
   if (reported_fault() != PrintFault::none) return interrupted("reported while printing");

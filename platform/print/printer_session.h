@@ -24,6 +24,7 @@ class PrinterSession {
 
  private:
   bool ask(int question);  // false: no answer in time, or the link is lost
+  bool ask_all();          // false: not one answer
   bool send(ByteView bytes, const Deadline& job_deadline);
   bool drain(const Deadline& job_deadline);
   PrintOutcome confirm();
