@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/env/printer.h"
 #include "core/model/action.h"
 #include "core/model/case_fold.h"
 #include "core/model/intake.h"

@@ -159,7 +159,7 @@ void Loop::draw_if_needed() {
   std::size_t first = open_.size() - 1;
   while (first > 0 && open_[first].scene->overlay()) --first;
   ui::Theme theme{app_.theme_kind, app_.text_scale, setup_.audience, !pointer_.focused().empty()};
-  auto& canvas = frame_.begin(pixels, theme, app_.language(), pointer_.pressed(), pointer_.focused());
+  auto& canvas = frame_.begin(pixels, theme, std::string(app_.language_code()), pointer_.pressed(), pointer_.focused());
   for (std::size_t i = first; i < open_.size(); ++i) open_[i].scene->draw(canvas, app_);
   auto damage = frame_.end();
   if (!damage.empty()) (void)screen_.present(damage).ok();

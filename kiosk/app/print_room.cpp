@@ -55,7 +55,7 @@ PrintRoom::PrintRoom(Machine& machine, Store& store, std::function<void()> on_ch
   if (machine.config.printer == "none") return;
   if (auto printer = machine.open_printer(machine.config); printer.ok()) printer_ = std::move(*printer);
   else status_.detail = printer.error().what;
-  const std::string finals[] = {"printed", "failed", "uncertain"};
+  const std::string_view finals[] = {"printed", "failed", "uncertain"};
   if (auto left = store_.unfinished_print_jobs(finals); left.ok()) {
     for (const auto& row : *left) {
       auto job = job_of(row);

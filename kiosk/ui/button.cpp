@@ -111,7 +111,7 @@ void button(Canvas& c, const Rect& r, const Button& spec) {
     draw_icon(left, x);
     x += icon_room(m, left, words);
   }
-  parts::label(c, {x, r.y + 4, label_w + 1, r.h - 8}, spec.label, m.type, colour, to_left ? Align::left : Align::centre);
+  parts::label(c, {x, r.y + 3, label_w + 1, r.h - 6}, spec.label, m.type, colour, to_left ? Align::left : Align::centre);
   x += label_w;
   if (after_w > 0) c.text({x, r.y, after_w + 1, r.h}, spec.after, after_type, colour);
   x += after_w;

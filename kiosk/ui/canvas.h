@@ -1,6 +1,6 @@
 // Where a scene draws. Shapes, icons and text in design units (rect.h); everything also lands in the Registry.
-// Lives for one frame; ui thread only. Text that does not fit is first shrunk to 85 %, then cut with "…" and
-// marked clipped. Nothing here remembers anything between frames.
+// Lives for one frame; ui thread only. A line that does not fit is first shrunk, to 85 % of its standard size at
+// least, then cut with "…" and marked clipped. Nothing here remembers anything between frames.
 #pragma once
 
 #include <string>
@@ -98,6 +98,8 @@ class Canvas {
   float rich_height(std::string_view marked, const Rich& look, float width) const;
   int line_count(std::string_view s, Type t, float width) const;
   float line_height(Type t) const;  // leading x size x text scale
+  // How far a text may shrink before it is cut: larger letters are a wish, whole words a must.
+  float least_shrink() const { return 0.85f / theme_.text_scale; }
 
   // --- widgets ---
   // Opens a widget: texts drawn until the scope ends belong to it. `rect` in du. Draws nothing itself,

@@ -8,8 +8,6 @@
 namespace redress::ui {
 namespace {
 
-constexpr float kLeastShrink = 0.85f;
-constexpr float kNoLimit = 1e6f;
 
 // "a **b** c" → plain text and which bytes are bold.
 struct Marked {
@@ -131,7 +129,7 @@ float Canvas::text(const Rect& r, std::string_view s, Type t, Colour c, Align al
   const float room = r.w * scale_;
   float width = redress::measure(fonts, look, s);
   if (width > room + 0.5f) {
-    look.em_px *= std::max(kLeastShrink, room / width * 0.995f);
+    look.em_px *= std::max(least_shrink(), room / width * 0.995f);
     width = redress::measure(fonts, look, s);
   }
   std::string cut;

@@ -5,9 +5,11 @@ namespace {
 
 constexpr float kShrink = 0.85f;
 
+// The largest setting in which the words stand in two lines; size 0: none.
 Type two_line_type(const Canvas& c, std::string_view words, Type t, const Rect& r) {
-  Type tight = t.leaded(std::min(t.leading, 1.25f));
-  for (const float size : {1.f, 0.92f, 0.85f, 0.78f}) {
+  const Type tight = t.leaded(std::min(t.leading, 1.25f));
+  const float least = c.least_shrink() * 0.92f;
+  for (float size = 1; size >= least; size -= 0.05f) {
     const Type tried = tight.sized(t.size * size);
     if (c.line_height(tried) * 2 <= r.h + 2 && c.line_count(words, tried, r.w) <= 2) return tried;
   }
@@ -48,6 +50,15 @@ void label(Canvas& c, const Rect& r, std::string_view words, Type t, Colour colo
 float label_height(const Canvas& c, std::string_view words, Type t, float width) {
   if (c.measure(words, t).w * kShrink <= width) return c.line_height(t);
   return c.line_height(t.leaded(std::min(t.leading, 1.25f))) * 2;
+}
+
+float fit_paragraph(Canvas& c, const Rect& r, std::string_view words, Type t, Colour colour) {
+  Type tried = t;
+  for (float size = 1; size >= c.least_shrink(); size -= 0.05f) {
+    tried = t.sized(t.size * size).leaded(size < 1 ? std::min(t.leading, 1.3f) : t.leading);
+    if (c.paragraph_height(words, tried, r.w) <= r.h + 1) break;
+  }
+  return c.paragraph(r, words, tried, colour);
 }
 
 Widget widget(const Canvas& c, Role role, const Rect& r, std::string id, std::string words) {

@@ -24,6 +24,8 @@ Box control_box(const Canvas& c, bool chosen, bool pressed, bool off, bool offer
 
 // A label that must be read: shrinks a little, then takes a second line where the height allows.
 void label(Canvas& c, const Rect& r, std::string_view words, Type t, Colour colour, Align align = Align::left);
+// A paragraph that shrinks until it fits into r, to the least size at most. Returns the height used.
+float fit_paragraph(Canvas& c, const Rect& r, std::string_view words, Type t, Colour colour);
 // Height label() would need.
 float label_height(const Canvas& c, std::string_view words, Type t, float width);
 

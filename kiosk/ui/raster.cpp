@@ -30,7 +30,7 @@ struct Rasteriser::State {
 
   void aim(const PixelBuffer& to) {
     const bool is_same = to.pixels == target.pixels && to.width == target.width && to.height == target.height &&
-                         to.stride == target.stride;
+                         to.stride == target.stride && !to.is_lost;
     target = to;
     if (is_same) return;
     is_all_lost = true;

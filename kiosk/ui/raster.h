@@ -22,7 +22,7 @@ class Rasteriser {
   // Colour (0xRRGGBB) under everything; a full-screen opaque rectangle makes it free.
   void set_ground(std::uint32_t rgb);
 
-  // `target` must still hold what the last call drew; another address or size redraws all.
+  // `target` must still hold what the last call drew; another address or size, or is_lost, redraws all.
   // Returns the changed rectangles, without overlap; empty when nothing changed.
   // Every texture is taken for the atlas; draw callbacks are ignored.
   std::vector<PixelRect> draw(const ImDrawData& data, const GlyphAtlas& atlas, PixelBuffer target);

@@ -9,13 +9,11 @@ namespace {
 void two_lines(Canvas& c, const Rect& r, std::string_view title, Type title_type, Colour title_colour,
                std::string_view explain, Type explain_type, Colour explain_colour = Colour::ink_soft) {
   const float title_h = std::min(parts::label_height(c, title, title_type, r.w), r.h);
-  const int lines = explain.empty() ? 0 : std::min(2, c.line_count(explain, explain_type, r.w));
-  const float explain_h = std::min(static_cast<float>(lines) * c.line_height(explain_type), std::max(0.f, r.h - title_h));
+  const float wanted = explain.empty() ? 0 : c.paragraph_height(explain, explain_type, r.w);
+  const float explain_h = std::min(wanted, std::max(0.f, r.h - title_h));
   const float y = r.y + (r.h - title_h - explain_h) / 2;
   parts::label(c, {r.x, y, r.w, title_h}, title, title_type, title_colour);
-  if (explain_h <= 0) return;
-  if (lines == 1) parts::label(c, {r.x, y + title_h, r.w, explain_h}, explain, explain_type, explain_colour);
-  else c.paragraph({r.x, y + title_h, r.w, explain_h}, explain, explain_type, explain_colour);
+  if (explain_h > 0) parts::fit_paragraph(c, {r.x, y + title_h, r.w, explain_h}, explain, explain_type, explain_colour);
 }
 
 }  // namespace
@@ -76,7 +74,7 @@ void radio_card(Canvas& c, const Rect& r, const RadioCard& spec) {
   c.icon(spec.icon, inside.take_top(64, 6).left_part(64).moved(-4, 0), Colour::primary, 2.5f);
   const Type title{40, 1.4f, true};
   parts::label(c, inside.take_top(c.line_height(title)), spec.label, title, Colour::ink);
-  c.paragraph(inside, spec.explain, Type{30, 1.4f}, Colour::ink_soft);
+  parts::fit_paragraph(c, inside, spec.explain, Type{30, 1.4f}, Colour::ink_soft);
 }
 
 void tile(Canvas& c, const Rect& r, const Tile& spec) {

@@ -46,14 +46,19 @@ float label_width(const Canvas& c) { return 144 * std::min(c.theme().text_scale,
 float stage_line(Canvas& c, const Rect& r, const std::vector<Stage>& stages) {
   if (stages.empty()) return 0;
   const float n = static_cast<float>(stages.size());
-  const float last = 92, step = stages.size() > 1 ? (r.w - last) / (n - 1) : r.w;
-  const Type name{32, 1.3f, true}, words{28, 1.3f};
+  const Type words{28, 1.3f};
+  Type name{32, 1.3f, true};
+  const float last = std::max(92.f, std::min(c.measure(stages.back().name, name).w + 2, r.w / n));
+  const float step = stages.size() > 1 ? (r.w - last) / (n - 1) : r.w;
+  float widest = 0;  // one size for all names
+  for (std::size_t i = 0; i + 1 < stages.size(); ++i) widest = std::max(widest, c.measure(stages[i].name, name).w);
+  if (widest > step - 10) name.size *= std::max(c.least_shrink(), (step - 10) / widest);
   const float cy = r.y + 26, name_y = r.y + 62;
   float height = 62 + c.line_height(name);
   for (std::size_t i = 0; i < stages.size(); ++i) {
     const Stage& stage = stages[i];
     const bool is_last = i + 1 == stages.size();
-    const float x = r.x + step * static_cast<float>(i), room = is_last ? last : step - 14;
+    const float x = r.x + step * static_cast<float>(i), room = is_last ? last : step - 8;
     Widget w = parts::widget(c, Role::status, {x, r.y, room, 62}, "", stage.name);
     w.value = stage.words;
     w.chosen = stage.state == Stage::State::now;

@@ -39,6 +39,20 @@ void status_chip(Canvas& c, const Rect& r, const StatusChip& chip) {
   c.text(inside, chip.words, type::detail, look.text);
 }
 
+// "星河广场·L1 服务台·客服终端 1" loses its front parts until it fits.
+std::string_view narrowed(const Canvas& c, std::string_view words, Type t, float room) {
+  for (;;) {
+    const std::size_t dot = words.find("·"), comma = words.find(", ");
+    const std::size_t at = std::min(dot, comma);
+    if (c.measure(words, t).w <= room || at == std::string_view::npos) return words;
+    words.remove_prefix(at + 2);
+  }
+}
+
+std::string_view first_part(std::string_view words) {
+  return words.substr(0, std::min(words.find("·"), words.find(", ")));
+}
+
 void brand(Canvas& c, Rect& rest, const StaffPage& page) {
   const Rect mark = rest.take_left(40, 14).centred(40, 40);
   const auto at = [&](std::vector<Size> p) {
@@ -65,7 +79,8 @@ void top_bar(Canvas& c, const Rect& r, const StaffPage& page) {
   }
   if (!page.person.empty()) {
     const Type t{22, 1.4f, true};
-    c.text(rest.take_right(c.measure(page.person, t).w + 2, 12), page.person, t, Colour::ink, Align::right);
+    const std::string_view person = narrow ? first_part(page.person) : std::string_view(page.person);
+    c.text(rest.take_right(c.measure(person, t).w + 2, 12), person, t, Colour::ink, Align::right);
     c.icon(Icon::user, rest.take_right(32, 20).centred(32, 32), Colour::ink, 2.8f);
   }
   if (!page.date.empty() && !narrow)
@@ -80,20 +95,28 @@ void top_bar(Canvas& c, const Rect& r, const StaffPage& page) {
   }
   if (page.where.empty() || rest.w < 120) return;
   c.fill({rest.x, rest.mid_y() - 15, 1, 30}, Colour::line);
-  c.paragraph({rest.x + 21, rest.mid_y() - c.line_height(type::item) / 2, rest.w - 21, 0}, page.where, type::item, Colour::ink_soft, Align::left, 1);
+  c.paragraph({rest.x + 21, rest.mid_y() - c.line_height(type::item) / 2, rest.w - 21, 0}, narrowed(c, page.where, type::item, rest.w - 21),
+              type::item, Colour::ink_soft, Align::left, 1);
 }
 
+// Where the words of all do not fit, what is fine keeps only its mark.
 void devices(Canvas& c, Rect& rest, const std::vector<StaffPage::Device>& all) {
+  const auto width = [&](const StaffPage::Device& d, bool words) {
+    return words ? 26 + 10 + c.measure(d.words, type::detail).w + 2 : 26.f;
+  };
+  float needed = 0;
+  for (const auto& d : all) needed += width(d, true) + 36;
+  const bool narrow = needed > rest.w;
   for (std::size_t i = all.size(); i-- > 0;) {
-    const float words = c.measure(all[i].words, type::detail).w;
-    const float w = 26 + 10 + words + 2;
+    const bool words = !narrow || all[i].mark != Mark::ok;
+    const float w = width(all[i], words);
     if (rest.w < w + 20) return;
     const Rect part = rest.take_right(w, 20);
     Widget widget = parts::widget(c, Role::status, part.centred(w, 40), "", all[i].words);
     const Canvas::Scope scope(c, std::move(widget));
     state_mark(c, {part.x, part.mid_y() - 13, 26, 26}, all[i].mark);
-    c.text(part.after(36), all[i].words, type::detail, Colour::ink_soft);
-    c.fill({rest.right(), rest.mid_y() - 20, 1, 40}, Colour::line);
+    if (words) c.text(part.after(36), all[i].words, type::detail, Colour::ink_soft);
+    if (i > 0 || !narrow) c.fill({rest.right(), rest.mid_y() - 20, 1, 40}, Colour::line);
     rest.take_right(0, 16);
   }
 }
@@ -157,6 +180,19 @@ void nav_button(Canvas& c, const Rect& r, const NavItem& item, bool chosen, bool
   parts::label(c, {r.x + 6, top + 38, r.w - 12, text_h}, item.label, t, colour, Align::centre);
 }
 
+// In portrait the way out stands at the right of the foot bar, where no button of the page is.
+bool leave_in_foot(Canvas& c, const NavItem& leave) {
+  const Button b{.id = leave.id, .label = leave.label, .left = leave.icon, .off = leave.off, .why = leave.why};
+  const float w = button_width(c, b);
+  const Rect place = Rect{c.area().right() - size::staff_margin - w, c.area().bottom() - size::foot_bar, w, size::foot_bar};
+  const Rect px = c.to_px(place);
+  for (const Widget& widget : c.registry().widgets())
+    if (widget.rect.overlaps(px)) return false;
+  const Canvas::Ground ground(c, Colour::surface);
+  button(c, place.centred(w, size::staff_button), b);
+  return true;
+}
+
 }  // namespace
 
 Rect staff_page(Canvas& c, const StaffPage& page) {
@@ -171,7 +207,7 @@ Rect staff_navigation(Canvas& c, const Rect& area, const std::vector<NavItem>& i
   Rect rest = area;
   if (c.portrait()) {
     std::vector<NavItem> all = items;
-    if (!leave.id.empty()) all.push_back(leave);
+    if (!leave.id.empty() && !leave_in_foot(c, leave)) all.push_back(leave);
     const int per_row = static_cast<int>((all.size() + 1) / 2);
     const Rect bar = rest.take_bottom(2 * 100 + 12, 24);
     for (std::size_t i = 0; i < all.size(); ++i)
