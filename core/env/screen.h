@@ -18,6 +18,7 @@ struct PixelRect {
 struct PixelBuffer {
   std::uint32_t* pixels = nullptr;
   int width = 0, height = 0, stride = 0;
+  bool is_lost = false;  // nothing of the last picture is left in it: draw everything
 };
 
 struct InputEvent {

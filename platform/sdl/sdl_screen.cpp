@@ -18,7 +18,20 @@ Error no_screen(const std::string& why) { return {Errc::unavailable, "The screen
 void set_hints() {
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // else SDL presents through an OpenGL texture
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");  // the touch that gives focus counts
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");        // a mouse is a finger: one path for both
+}
+
+bool is_full_screen(const SdlScreenOptions& options) { return options.width <= 0 || options.height <= 0; }
+
+// Where no window manager runs nobody makes a window full screen: it must have that size from the start.
+SDL_Window* open_window(const SdlScreenOptions& options) {
+  const int any = SDL_WINDOWPOS_UNDEFINED;
+  if (!is_full_screen(options))
+    return SDL_CreateWindow(options.title.c_str(), any, any, options.width, options.height, 0);
+  SDL_Rect bounds{};
+  if (SDL_GetDisplayBounds(options.display, &bounds) != 0) return nullptr;
+  return SDL_CreateWindow(options.title.c_str(), bounds.x, bounds.y, bounds.w, bounds.h, SDL_WINDOW_BORDERLESS);
 }
 
 bool is_xrgb(const SDL_Surface& surface) {
@@ -36,11 +49,7 @@ Result<std::unique_ptr<SdlScreen>> SdlScreen::open(const SdlScreenOptions& optio
   set_hints();
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_screen(std::string(SDL_GetError()) + ".");
 
-  const bool is_full = options.width <= 0 || options.height <= 0;
-  const int place = static_cast<int>(is_full ? SDL_WINDOWPOS_CENTERED_DISPLAY(options.display) : SDL_WINDOWPOS_UNDEFINED);
-  SDL_Window* window = SDL_CreateWindow(options.title.c_str(), place, place, is_full ? 640 : options.width,
-                                        is_full ? 480 : options.height,
-                                        is_full ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0U);
+  SDL_Window* window = open_window(options);
   const std::uint32_t wake_event = SDL_RegisterEvents(1);
   if (window == nullptr || wake_event == UINT32_MAX || SDL_GetWindowSurface(window) == nullptr) {
     const std::string why = SDL_GetError();
@@ -50,11 +59,11 @@ Result<std::unique_ptr<SdlScreen>> SdlScreen::open(const SdlScreenOptions& optio
   }
   SDL_ShowCursor(options.show_pointer ? SDL_ENABLE : SDL_DISABLE);
   SDL_StartTextInput();
-  return std::unique_ptr<SdlScreen>(new SdlScreen(window, wake_event, clock));
+  return std::unique_ptr<SdlScreen>(new SdlScreen(window, is_full_screen(options), wake_event, clock));
 }
 
-SdlScreen::SdlScreen(SDL_Window* window, std::uint32_t wake_event, const Clock& clock)
-    : window_(window), wake_event_(wake_event), clock_(clock) {}
+SdlScreen::SdlScreen(SDL_Window* window, bool is_full, std::uint32_t wake_event, const Clock& clock)
+    : window_(window), is_full_wanted_(is_full), wake_event_(wake_event), clock_(clock) {}
 
 SdlScreen::~SdlScreen() {
   if (own_ != nullptr) SDL_FreeSurface(own_);
@@ -62,8 +71,22 @@ SdlScreen::~SdlScreen() {
   SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
-// SDL keeps one surface and makes another after a change of size.
-SDL_Surface* SdlScreen::window_surface() { return SDL_GetWindowSurface(window_); }
+// SDL keeps one surface and quietly makes another when the window changes, perhaps at the same address;
+// only ours carries the mark.
+SDL_Surface* SdlScreen::window_surface() {
+  SDL_Surface* surface = SDL_GetWindowSurface(window_);
+  if (surface != nullptr && surface->userdata != this) {
+    surface->userdata = this;
+    is_lost_ = true;
+  }
+  return surface;
+}
+
+// Asked for after the first picture is on the display, because SDL waits 100 ms for the window manager.
+void SdlScreen::become_full_screen() {
+  is_full_wanted_ = false;
+  SDL_SetWindowFullscreen(window_, SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
 
 PixelBuffer SdlScreen::pixels() {
   SDL_Surface* surface = window_surface();
@@ -76,7 +99,7 @@ PixelBuffer SdlScreen::pixels() {
     }
     surface = own_;
   }
-  return {static_cast<std::uint32_t*>(surface->pixels), surface->w, surface->h, surface->pitch / 4};
+  return {static_cast<std::uint32_t*>(surface->pixels), surface->w, surface->h, surface->pitch / 4, is_lost_};
 }
 
 Status SdlScreen::present(const std::vector<PixelRect>& damage) {
@@ -90,6 +113,7 @@ Status SdlScreen::present(const std::vector<PixelRect>& damage) {
     for (SDL_Rect rect : rects) SDL_BlitSurface(own_, &rect, surface, &rect);
   if (SDL_UpdateWindowSurfaceRects(window_, rects.data(), static_cast<int>(rects.size())) != 0)
     return no_screen(SDL_GetError());
+  is_lost_ = false;
   return {};
 }
 
@@ -101,6 +125,7 @@ void SdlScreen::wake() {
 }
 
 bool SdlScreen::wait(InputEvent& event, int timeout_ms) {
+  if (is_full_wanted_) become_full_screen();
   const std::int64_t end_ms = clock_.monotonic_ms() + timeout_ms;
   for (;;) {
     SDL_Event from;
@@ -140,13 +165,13 @@ bool SdlScreen::translate(const SDL_Event& from, InputEvent& event) {
 bool SdlScreen::translate_finger(const SDL_Event& from, InputEvent& event) {
   const bool is_first = from.tfinger.touchId == finger_.touch && from.tfinger.fingerId == finger_.id;
   if (from.type == SDL_FINGERDOWN) {
-    // A finger whose lifting never came (device unplugged) must not lock the screen.
-    if (finger_.is_down && !is_first && still_touches(finger_)) return false;
-    finger_ = {true, from.tfinger.touchId, from.tfinger.fingerId};
+    if (finger_.is_down && !is_first && !is_lost(finger_, from.tfinger.timestamp)) return false;
+    finger_ = {true, from.tfinger.touchId, from.tfinger.fingerId, from.tfinger.timestamp};
     event.kind = InputEvent::Kind::touch_down;
   } else {
     if (!finger_.is_down || !is_first) return false;
     finger_.is_down = from.type != SDL_FINGERUP;
+    finger_.heard_ms = from.tfinger.timestamp;
     event.kind = finger_.is_down ? InputEvent::Kind::touch_move : InputEvent::Kind::touch_up;
   }
   int width = 0, height = 0;
@@ -156,19 +181,24 @@ bool SdlScreen::translate_finger(const SDL_Event& from, InputEvent& event) {
   return true;
 }
 
-bool SdlScreen::still_touches(const Finger& finger) const {
+// Its lifting never came (device unplugged): it must not lock the screen. The pause keeps fingers apart
+// that only overtake each other in the queue.
+bool SdlScreen::is_lost(const Finger& finger, std::uint32_t now_ms) const {
+  constexpr std::uint32_t pause_ms = 1000;
+  if (now_ms - finger.heard_ms < pause_ms) return false;
   if (finger.touch == static_cast<std::int64_t>(SDL_MOUSE_TOUCHID))
-    return (SDL_GetMouseState(nullptr, nullptr) & SDL_BUTTON_LMASK) != 0;
+    return (SDL_GetMouseState(nullptr, nullptr) & SDL_BUTTON_LMASK) == 0;
   for (int i = 0; i < SDL_GetNumTouchFingers(finger.touch); ++i) {
     const SDL_Finger* one = SDL_GetTouchFinger(finger.touch, i);
-    if (one != nullptr && one->id == finger.id) return true;
+    if (one != nullptr && one->id == finger.id) return false;
   }
-  return false;
+  return true;
 }
 
 bool SdlScreen::translate_window(const SDL_Event& from, InputEvent& event) {
   const auto what = from.window.event;
-  if (what == SDL_WINDOWEVENT_EXPOSED) SDL_UpdateWindowSurface(window_);  // what was there is still right
+  if (what == SDL_WINDOWEVENT_EXPOSED && window_surface() != nullptr && !is_lost_)
+    SDL_UpdateWindowSurface(window_);  // what was drawn is still right
   if (what != SDL_WINDOWEVENT_EXPOSED && what != SDL_WINDOWEVENT_SIZE_CHANGED) return false;
   event.kind = InputEvent::Kind::expose;
   return true;

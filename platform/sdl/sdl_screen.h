@@ -36,7 +36,7 @@ class SdlScreen final : public Screen {
   SdlScreen(const SdlScreen&) = delete;
   SdlScreen& operator=(const SdlScreen&) = delete;
 
-  // Changes address or size when the window does (an expose event tells).
+  // Another memory, or lost, when the window changes (an expose event tells).
   PixelBuffer pixels() override;
   Status present(const std::vector<PixelRect>& damage) override;
   // The first finger is the only one until it lifts; the mouse counts as a finger.
@@ -47,17 +47,21 @@ class SdlScreen final : public Screen {
   struct Finger {
     bool is_down = false;
     std::int64_t touch = 0, id = 0;
+    std::uint32_t heard_ms = 0;  // SDL's time of its last event
   };
-  SdlScreen(SDL_Window* window, std::uint32_t wake_event, const Clock& clock);
+  SdlScreen(SDL_Window* window, bool is_full, std::uint32_t wake_event, const Clock& clock);
 
   SDL_Surface* window_surface();
+  void become_full_screen();
   bool translate(const SDL_Event& from, InputEvent& event);
   bool translate_finger(const SDL_Event& from, InputEvent& event);
   bool translate_window(const SDL_Event& from, InputEvent& event);
-  bool still_touches(const Finger& finger) const;
+  bool is_lost(const Finger& finger, std::uint32_t now_ms) const;
   std::uint64_t monotonic_ms_of(std::uint32_t sdl_ms) const;
 
   SDL_Window* window_;
+  bool is_full_wanted_;  // and not asked for yet
+  bool is_lost_ = true;  // nothing drawn since the surface was made
   std::uint32_t wake_event_;
   const Clock& clock_;
   SDL_Surface* own_ = nullptr;  // drawn into where the display's pixels are not 32 bit XRGB
