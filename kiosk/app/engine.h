@@ -19,9 +19,9 @@
 
 namespace redress {
 
-class Policy;
-class Site;
-class Zone;
+struct Policy;
+struct Site;
+
 struct ReceiptContent;
 
 class Engine {

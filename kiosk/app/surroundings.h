@@ -15,8 +15,8 @@
 
 namespace redress {
 
-class Policy;
-class Site;
+struct Policy;
+struct Site;
 
 enum class SyncPhase { never, synced, syncing, offline, refused, waiting_for_approval, revoked };
 

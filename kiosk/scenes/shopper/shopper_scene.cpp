@@ -38,7 +38,7 @@ void ShopperScene::draw(ui::Canvas& canvas, const App& app) const {
 
 ui::ShopperPage ShopperScene::base_page(const App& app) {
   ui::ShopperPage page;
-  if (app.site()) page.mall = app.site()->name(app.language());
+  if (app.site()) page.mall = app.site()->names.in(app.language());
   page.service = app.say("app.service"_msg);
   return page;
 }
