@@ -71,16 +71,18 @@ void categories(Canvas& c) {
     return;
   }
   Stack stack(main);
+  const float heading_h = c.line_height(type::note);
+  const float tile_h = std::min(size::tile, (main.h - 4 * (heading_h + 10) - 3 * 24) / 4);
   for (int g = 0; g < 4; ++g) {
-    group_heading(c, stack.next(41), groups[g]);
+    group_heading(c, stack.next(heading_h), groups[g]);
     stack.skip(10);
-    const Rect row = stack.next(size::tile);
+    const Rect row = stack.next(tile_h);
     for (int i = 0; i < 3; ++i) {
       const Category& k = kCategories[g * 3 + i];
-      tile(c, grid_cell(row, i, 3, size::tile, 24, 0),
+      tile(c, grid_cell(row, i, 3, tile_h, 24, 0),
            {"category:" + std::to_string(g * 3 + i), tr(c, k.hans, k.hant, k.en), tr(c, k.hans_ex, k.hant_ex, k.en_ex), k.icon, g == 3 && i == 0});
     }
-    stack.skip(32);
+    stack.skip(tile_h < size::tile ? 24 : 32);
   }
 }
 
@@ -111,10 +113,10 @@ void review(Canvas& c) {
     ReviewRow row{.id = "edit:" + std::to_string(i++), .label = k, .value = v, .edit = edit, .edit_spoken = edit + k};
     row.long_text = i == 6;
     row.max_lines = 6;
+    if (rest.h < review_row_height(c, rest.w, row)) return;  // a scene turns the page here
     rest = rest.below(review_row(c, rest, row));
-    if (!c.portrait() && i == 6) break;
   }
-  if (!c.portrait()) return;
+  if (rest.h < 150) return;
   notice(c, rest.below(28).top_part(0), {.icon = Icon::clock, .body = tr(c, "提交后，最晚 **4月17日（周五）14:06** 前首次答复您", "提交後，最遲 **4月17日（週五）14:06** 前首次答覆您", "First answer at the latest **Fri 17 April, 14:06**")});
 }
 
@@ -141,6 +143,7 @@ void status(Canvas& c) {
   const Rect room = answer_card(c, card, answer);
   const Chip more{.id = "add", .label = tr(c, "补充情况", "補充情況", "Add something"), .icon = Icon::pencil};
   chip(c, {room.x, room.y, chip_width(c, more), 88}, more);
+  if (rest.h < 200) return;
   section(c, rest.take_top(54, 12), tr(c, "这件事解决了吗？", "這件事解決了嗎？", "Is it solved?"), {}, Type{38, 1.4f, true});
   const auto two = columns(rest.take_top(112, 12), 2, 24);
   button(c, two[0], {.id = "solved:yes", .label = tr(c, "解决了", "解決了", "Solved"), .chosen = true});
@@ -171,9 +174,11 @@ void done(Canvas& c) {
   Rect rest = shopper_page(c, p, rail_of(c, false)).main;
   rest = {rest.x, rest.y - 20, rest.w, rest.h + 20};
   Rect side = c.portrait() ? Rect{} : rest.take_right(600, 56);
-  Rect head = rest.take_top(96, c.portrait() ? 40 : 16);
+  Rect head = rest.take_top(c.portrait() && c.theme().text_scale > 1 ? 180 : 96, c.portrait() ? 40 : 16);
   round_mark(c, head.take_left(c.portrait() ? 96 : 76, 28), Icon::check, Colour::ok);
-  c.text(head, c.portrait() ? tr(c, "登记好了，谢谢您告诉我们", "登記好了，謝謝您告訴我們", "It is recorded. Thank you") : tr(c, "登记好了，谢谢您", "登記好了，謝謝您", "It is recorded"), type::display);
+  const std::string thanks = (c.portrait() ? tr(c, "登记好了，谢谢您告诉我们", "登記好了，謝謝您告訴我們", "It is recorded. Thank you") : tr(c, "登记好了，谢谢您", "登記好了，謝謝您", "It is recorded"));
+  const float thanks_h = c.paragraph_height(thanks, type::display, head.w);
+  c.paragraph({head.x, head.mid_y() - thanks_h / 2, head.w, 0}, thanks, type::display);
   c.text(rest.take_top(41, 12), tr(c, "您的投诉编号", "您的投訴編號", "Your case code"), type::note, Colour::ink_soft);
   code_boxes(c, rest.take_top(c.portrait() ? 168 : 140, 30), "7K3Q-F8M2-X9TJ", c.portrait() ? 116 : 108);
   if (c.portrait()) {
@@ -227,7 +232,7 @@ void choices(Canvas& c) {
   c.rule(rest);
   yes_no(c, rest.take_top(124), {"money", tr(c, "造成金钱损失", "造成金錢損失", "Lost money"), "", tr(c, "有", "有", "Yes"), tr(c, "没有", "沒有", "No"), 0});
   yes_no(c, rest.take_top(124, 28), {"before", tr(c, "之前反映过", "之前反映過", "Raised before"), tr(c, "对店铺或商场说过都算", "對店舖或商場說過都算", "To the shop or the mall"), tr(c, "有", "有", "Yes"), tr(c, "没有", "沒有", "No"), 1});
-  if (rest.h < 200) return;
+  if (rest.h < 600) return;
   rest = rest.below(notice(c, rest.top_part(0), {.icon = Icon::qr, .body = tr(c, "扫一下旧回执，两件事会连在一起处理", "掃一下舊回執，兩件事會連在一起處理", "Scan the old receipt to join the two")}) + 20);
   rest = rest.below(notice(c, rest.top_part(0), {.tone = Tone::warn, .title = tr(c, "打印机缺纸，回执没有打印", "印表機缺紙，回執沒有列印", "Printer out of paper"), .body = tr(c, "投诉已保存在本机，编号有效。", "投訴已儲存在本機，編號有效。", "Your case is saved. The code is valid.")}) + 20);
   chip(c, rest.take_top(88, 16), {.id = "phone", .label = tr(c, "不想打字？留下电话，工作人员打给您问", "不想打字？留下電話，職員會打給您", "No typing: have us phone you"), .icon = Icon::call, .offer = true, .align = Align::left});
@@ -247,6 +252,7 @@ void contact(Canvas& c) {
   rest = rest.below(60);
   field(c, rest.take_top(104, 80), {.id = "phone", .label = tr(c, "手机号", "手機號碼", "Mobile number"), .value = "139 0000 12", .editing = true, .error = true,
         .message = tr(c, "还差 2 位数字", "還差 2 位數字", "2 digits missing"), .type = Type{48, 1.4f}, .caret = true});
+  if (rest.h < 270) return;
   check_row(c, rest.take_top(124, 16), {"consent", tr(c, "我同意为处理这件事使用我的手机号", "我同意為處理這件事使用我的手機號碼", "You may use my number for this case only"), true, false});
   check_row(c, rest.take_top(124, 28), {"refund", tr(c, "退款", "退款", "Refund"), false, false});
   if (rest.h < 384) return;
