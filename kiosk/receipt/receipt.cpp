@@ -14,8 +14,8 @@ enum class Optional { next, dispute, facts, saved, count };
 
 class Composer {
  public:
-  Composer(FontStore& fonts, const ReceiptContent& content, const Measures& measures, const QrMatrix& qr,
-           int dropped)
+  Composer(FontStore& fonts, const ReceiptContent& content, const ReceiptMeasures& measures,
+           const QrMatrix& qr, int dropped)
       : content_(content),
         m_(measures),
         qr_(qr),
@@ -250,7 +250,7 @@ class Composer {
   }
 
   const ReceiptContent& content_;
-  const Measures& m_;
+  const ReceiptMeasures& m_;
   const QrMatrix& qr_;
   int dropped_;  // how many of Optional are left out
   ReceiptPage page_;
@@ -277,7 +277,7 @@ Result<BitImage> render(FontStore& fonts, const ReceiptContent& content, int wid
   REDRESS_TRY(check_width(width_dots));
   REDRESS_TRY(check_code(content.code));
   REDRESS_TRY_ASSIGN(auto qr, qr_matrix(content.qr_text));
-  const Measures& measures = width_dots == kWidth_80mm_dots ? kWide : kNarrow;
+  const ReceiptMeasures& measures = width_dots == kWidth_80mm_dots ? kWide : kNarrow;
   BitImage image;
   for (int dropped = 0; dropped <= static_cast<int>(Optional::count); ++dropped) {
     image = Composer(fonts, content, measures, qr, dropped).compose();

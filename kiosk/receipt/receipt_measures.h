@@ -7,7 +7,7 @@ namespace redress {
 
 // The numbers of screens-shopper.md section 10. Two widths differ in more than scale: on 58 mm the
 // words stand below the QR and the dates below their labels.
-struct Measures {
+struct ReceiptMeasures {
   int width, margin;
   float mall_em, title_em, title_gap;
   int code_height, code_gap;
@@ -21,48 +21,48 @@ struct Measures {
   bool beside;  // words beside the QR, dates beside their labels
 };
 
-inline constexpr Measures kWide{.width = kWidth_80mm_dots,
-                                .margin = 24,
-                                .mall_em = 40,
-                                .title_em = 48,
-                                .title_gap = 6,
-                                .code_height = 112,
-                                .code_gap = 12,
-                                .code_em = 76,
-                                .qr_air = 36,
-                                .module_dots = 9,
-                                .date_label_em = 28,
-                                .date_em = 33,
-                                .date_label_column = 128,
-                                .fact_em = 26,
-                                .fact_column = 80,
-                                .step_em = 26,
-                                .step_gap = 14,
-                                .phone_label_em = 26,
-                                .phone_em = 52,
-                                .saved_gap = 8,
-                                .beside = true};
-inline constexpr Measures kNarrow{.width = kWidth_58mm_dots,
-                                  .margin = 16,
-                                  .mall_em = 34,
-                                  .title_em = 42,
-                                  .title_gap = 4,
-                                  .code_height = 84,
-                                  .code_gap = 8,
-                                  .code_em = 50,
-                                  .qr_air = 32,
-                                  .module_dots = 8,
-                                  .date_label_em = 24,
-                                  .date_em = 29,
-                                  .date_label_column = 0,
-                                  .fact_em = 24,
-                                  .fact_column = 68,
-                                  .step_em = 24,
-                                  .step_gap = 8,
-                                  .phone_label_em = 24,
-                                  .phone_em = 40,
-                                  .saved_gap = 6,
-                                  .beside = false};
+inline constexpr ReceiptMeasures kWide{.width = kWidth_80mm_dots,
+                                       .margin = 24,
+                                       .mall_em = 40,
+                                       .title_em = 48,
+                                       .title_gap = 6,
+                                       .code_height = 112,
+                                       .code_gap = 12,
+                                       .code_em = 76,
+                                       .qr_air = 36,
+                                       .module_dots = 9,
+                                       .date_label_em = 28,
+                                       .date_em = 33,
+                                       .date_label_column = 128,
+                                       .fact_em = 26,
+                                       .fact_column = 80,
+                                       .step_em = 26,
+                                       .step_gap = 14,
+                                       .phone_label_em = 26,
+                                       .phone_em = 52,
+                                       .saved_gap = 8,
+                                       .beside = true};
+inline constexpr ReceiptMeasures kNarrow{.width = kWidth_58mm_dots,
+                                         .margin = 16,
+                                         .mall_em = 34,
+                                         .title_em = 42,
+                                         .title_gap = 4,
+                                         .code_height = 84,
+                                         .code_gap = 8,
+                                         .code_em = 50,
+                                         .qr_air = 32,
+                                         .module_dots = 8,
+                                         .date_label_em = 24,
+                                         .date_em = 29,
+                                         .date_label_column = 0,
+                                         .fact_em = 24,
+                                         .fact_column = 68,
+                                         .step_em = 24,
+                                         .step_gap = 8,
+                                         .phone_label_em = 24,
+                                         .phone_em = 40,
+                                         .saved_gap = 6,
+                                         .beside = false};
 
 inline constexpr int kModule_dots_version_3 = 8;
 inline constexpr float kReceipt_top = 24, kReceipt_bottom = 43.2f;
