@@ -1,7 +1,6 @@
 #include "core/model/case_fold.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/model/case_order.h"
 
@@ -142,7 +141,11 @@ class Folder {
       case Verb::investigate:
         state_.investigated_at = at;
         state_.cause_class = body["cause_class"].string();
-        if (auto validity = kValidities.find(body["validity"].string())) state_.validity = *validity;
+        if (auto validity = kValidities.find(body["validity"].string())) {
+          state_.validity = *validity;
+          state_.validity_since = at;
+        }
+        if (body["complexity"].string() == "complex") once(state_.complex_since);
         break;
       case Verb::resolve:
         state_.resolved_at = at;
@@ -154,7 +157,10 @@ class Folder {
       case Verb::feed_back:
         once(state_.first_answer_at);
         state_.answers.push_back({std::string(body["text"].string()), e.event.actor.department, at});
-        if (rule.verb == Verb::feed_back) state_.fed_back_at = at;
+        if (rule.verb == Verb::feed_back) {
+          state_.fed_back_at = at;
+          state_.fed_back_times.push_back(at);
+        }
         break;
       case Verb::confirm:
         state_.confirmed_at = state_.archived_at = at;
@@ -163,12 +169,14 @@ class Folder {
       case Verb::dispute:
         ++state_.disputes;
         state_.disputed_at = at;
+        state_.disputed_times.push_back(at);
         state_.dispute_reason = body["reason"].string();
         state_.archived_at.reset();
         state_.confirmed_at.reset();
         break;
       case Verb::reopen:
         state_.reopened_at = at;
+        state_.reopened_times.push_back(at);
         state_.archived_at.reset();
         state_.confirmed_at.reset();
         break;
@@ -181,6 +189,7 @@ class Folder {
       case Verb::resume: resume(at); break;
       case Verb::extend: {
         Instant until{body["until"].integer()};
+        state_.extended_at = at;
         if (!state_.extended_until || *state_.extended_until < until) state_.extended_until = until;
         break;
       }
@@ -193,7 +202,10 @@ class Folder {
         state_.escalated_at.push_back(at);
         state_.escalated_role = body["role"].string();
         break;
-      case Verb::link: state_.links[std::string(body["other"].string())] = body["relation"].string(); break;
+      case Verb::link:
+        state_.links[std::string(body["other"].string())] = body["relation"].string();
+        if (body["relation"].string() == "repeat") state_.repeats.push_back(at);
+        break;
       case Verb::unlink: state_.links.erase(std::string(body["other"].string())); break;
       case Verb::hold: state_.held = true; break;
       case Verb::release: state_.held = false; break;
@@ -211,9 +223,8 @@ class Folder {
     state_.departments.clear();
     for (const auto& department : e.event.body["departments"].items()) {
       state_.departments.emplace_back(department.string());
-      departments_ever_.insert(std::string(department.string()));
+      state_.departments_since.emplace(std::string(department.string()), e.corrected_at);
     }
-    state_.departments_involved = static_cast<int>(departments_ever_.size());
     state_.owner = e.event.body["person"].string();
     state_.owner_department = state_.departments.empty() ? "" : state_.departments.front();
     if (state_.first_contact.empty()) state_.first_contact = e.event.actor.staff;
@@ -236,7 +247,7 @@ class Folder {
 
   void regrade(std::size_t index) {
     const auto& e = events_[index];
-    Regrade regrade{static_cast<int>(e.event.body["level"].integer()), e.corrected_at, {}, e.event.id};
+    Regrade regrade{static_cast<int>(e.event.body["level"].integer()), e.corrected_at, {}, e.event.id, e.event.actor.staff};
     for (const auto& trigger : e.event.body["silences"].items()) regrade.silences.emplace_back(trigger.string());
     // Concurrent regrades: the worst holds (decision 7); the milder one stays visible as a conflict.
     if (last_regrade_ && !order_.had_seen(index, *last_regrade_)) {
@@ -277,7 +288,6 @@ class Folder {
   CaseState state_;
   std::vector<std::size_t> applied_;
   std::optional<std::size_t> last_move_, last_regrade_;
-  std::set<std::string> departments_ever_;
 };
 
 }  // namespace

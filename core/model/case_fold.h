@@ -53,6 +53,7 @@ struct Regrade {
   Instant at;
   std::vector<std::string> silences;
   Uuid event;
+  std::string by;                  // staff number
 };
 
 struct CaseState {
@@ -77,25 +78,28 @@ struct CaseState {
   std::string first_contact;             // first-contact owner (R102)
   std::string owner_department;
   int assigned_count = 0;                // how often assigned (first-contact resolution)
-  int departments_involved = 0;          // distinct departments ever assigned (R50, R55)
+  std::map<std::string, Instant> departments_since;  // every department ever assigned, and since when (R50, R55)
 
   std::optional<Instant> acknowledged_at, assigned_at, investigated_at, resolved_at, first_answer_at, fed_back_at,
       confirmed_at, disputed_at, reopened_at, archived_at;
+  std::vector<Instant> fed_back_times, disputed_times, reopened_times;  // all of them, in order
   int disputes = 0;
   std::string dispute_reason;
   std::vector<Answer> answers;           // newest last
   std::vector<Pause> pauses;
   bool paused = false;
   std::vector<Regrade> regrades;
-  std::optional<Instant> extended_until;
+  std::optional<Instant> extended_at, extended_until;
   std::vector<Instant> escalated_at;
   std::string escalated_role;
   Validity validity = Validity::undecided;
+  std::optional<Instant> validity_since, complex_since;
   std::string cause_class;
   std::vector<std::string> remedies;
   std::int64_t cost_fen = 0;
   std::vector<Rating> ratings;
   std::map<std::string, std::string> links;  // other code → relation
+  std::vector<Instant> repeats;          // when linked as a repeat of an earlier case
   bool held = false, erased = false;
   int additions = 0;                     // shopper's added events
   int prints = 0;

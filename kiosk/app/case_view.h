@@ -8,30 +8,9 @@
 
 #include "core/base/json.h"
 #include "core/model/case_fold.h"
+#include "core/policy/judge.h"
 
 namespace redress {
-
-// What the policy computes now from the events; never stored (core/policy/judge).
-struct ClockView {
-  enum class State { running, stopped_in_time, stopped_late, overdue, paused, none };
-  std::string name;                    // acknowledge, first_answer, resolve
-  State state = State::none;
-  Instant start, due;
-  std::optional<Instant> stopped_at;
-  double share = 0;                    // of the time used, may pass 1
-  bool warn = false;                   // a warn point is passed
-  bool working_days = false;           // unit of the words "2 working days left"
-  int working_days_left = 0;
-  std::int64_t transit_ms = 0;         // part of a lateness that is sync's
-  bool from_arrival = false;           // capture time was not plausible
-};
-
-struct LevelView {
-  int level = 0;                       // 0: contact type without a level
-  std::string trigger;                 // "injury": texts trigger.<name>
-  std::string evidence;                // clear words of the evidence, may be empty
-  Instant at;
-};
 
 struct TimelineEntry {
   CaseEvent event;
@@ -43,14 +22,11 @@ struct TimelineEntry {
 
 struct CaseView {
   CaseState state;
-  LevelView level;
-  std::vector<LevelView> level_history;
-  std::vector<ClockView> clocks;
+  CaseFacts facts;
+  Judgement judgement;                 // level, triggers, clocks: computed now, never stored
   std::vector<TimelineEntry> events;   // in case order
   Json said = Json::object();          // opened sealed intake without contact: text, outcome_text, product
   bool has_contact = false;
-  std::optional<Instant> confirm_until;
-  std::optional<Instant> promised_first_answer, promised_resolve;  // as printed
   std::map<std::string, Permission> actions;  // by action name, for the person who asked (or the shopper)
 };
 
@@ -61,7 +37,7 @@ struct QueueRowView {
   std::string contact_type, category, subcategory, place, channel, device, owner, owner_department;
   Stage stage = Stage::acknowledge;
   std::string summary;                 // first words of the text, counter only
-  ClockView nearest;                   // the clock that decides the order
+  std::optional<ClockView> nearest;    // the running clock that is due first: decides the order
   bool paused = false, conflict = false, disputed = false, waiting_for_shopper = false;
   std::optional<Instant> paused_until;
   std::string pause_reason;

@@ -1,0 +1,53 @@
+#include "core/policy/case_facts.h"
+
+namespace redress {
+
+namespace {
+
+std::optional<Instant> promised(const Json& intake, std::string_view which) {
+  const Json& at = intake["promised"][which];
+  return at.is_int() ? std::optional<Instant>(Instant{at.integer()}) : std::nullopt;
+}
+
+void take_intake(const Json& intake, CaseFacts& facts) {
+  const Json& impact = intake["impact"];
+  facts.contact_type = intake["contact_type"].string("complaint");
+  facts.injured = impact["injured"].boolean();
+  facts.promise_broken = impact["promise_broken"].boolean();
+  facts.media_or_court = impact["media_or_court"].boolean();
+  facts.loss_fen = impact["loss_fen"].integer();
+  facts.has_earlier_case = impact.has("earlier_case");
+  facts.promised_first_answer = promised(intake, "first_answer");
+  facts.promised_resolve = promised(intake, "resolve");
+}
+
+}  // namespace
+
+CaseFacts facts_of(const CaseState& state) {
+  CaseFacts facts;
+  take_intake(state.intake, facts);
+  facts.category = state.category;
+  facts.subcategory = state.subcategory;
+  facts.captured_at = state.submitted_at;
+  facts.clock_trusted = state.clock_trusted;
+  for (const auto& [department, since] : state.departments_since) facts.departments_involved.push_back(since);
+  facts.acknowledged_at = state.acknowledged_at ? state.acknowledged_at : state.assigned_at;
+  facts.first_answer_at = state.first_answer_at;
+  facts.fed_back = state.fed_back_times;
+  facts.disputed = state.disputed_times;
+  facts.reopened = state.reopened_times;
+  facts.confirmed_at = state.confirmed_at;
+  facts.archived_at = state.archived_at;
+  for (const auto& pause : state.pauses) facts.pauses.push_back({pause.from, pause.to, pause.reason});
+  for (const auto& regrade : state.regrades) facts.regrades.push_back({regrade.at, regrade.level, regrade.silences, false, regrade.by});
+  facts.escalated = state.escalated_at;
+  facts.repeats = state.repeats;
+  facts.extended_at = state.extended_at;
+  facts.extended_until = state.extended_until;
+  facts.complex_since = state.complex_since;
+  facts.validity = kValidities.name(state.validity);
+  facts.validity_since = state.validity_since;
+  return facts;
+}
+
+}  // namespace redress

@@ -1,0 +1,80 @@
+#include "kiosk/app/engine.h"
+
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
+#include "sync/wire/document.h"
+
+namespace redress {
+
+namespace {
+
+// The system's table of the mall's zone when it is there; the site's own rule otherwise.
+void use_system_zone(Site& site, Files& files) {
+  auto bytes = files.read("/usr/share/zoneinfo/" + site.time_zone, 256 * 1024);
+  if (!bytes.ok()) return;
+  if (auto zone = Zone::parse_tzif(*bytes); zone.ok()) site.zone = std::move(*zone);
+}
+
+}  // namespace
+
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::open(Machine& machine, const std::string& folder) {
+  std::unique_ptr<Engine> engine(new Engine(machine, folder));
+  StoreOptions options;
+  options.folder = folder;
+  options.reserve_bytes = static_cast<std::uint64_t>(machine.config.reserve_mb) << 20;
+  REDRESS_TRY_ASSIGN(engine->store_, Store::open(options, machine.clock, machine.random));
+  REDRESS_TRY(engine->reload_documents());
+  return engine;
+}
+
+DeviceRole Engine::role() const {
+  if (!provision_) return DeviceRole::kiosk;
+  return kDeviceRoles.find(provision_->role).value_or(DeviceRole::kiosk);
+}
+
+Status Engine::reload_documents() {
+  REDRESS_TRY_ASSIGN(auto row, store_->document("provision"));
+  if (!row) return {};
+  const auto& box = store_->identity().box;
+  REDRESS_TRY_ASSIGN(provision_, wire::decode_enrol_answer(row->bytes, box, std::nullopt));
+  device_name_ = provision_->name;
+  recipients_ = provision_->recipients;
+  auto content = [&](std::string_view kind) -> Result<Json> {
+    REDRESS_TRY_ASSIGN(auto stored, store_->document(kind));
+    if (!stored) return Error{Errc::not_found, std::string(kind) + " document is not here yet"};
+    REDRESS_TRY_ASSIGN(auto document, wire::decode_document(stored->bytes, provision_->head_office));
+    return document.sealed.empty() ? Result<Json>(document.content) : wire::open_document_content(document, box);
+  };
+  // The last good version stays in use when a new one does not fit this program.
+  if (auto json = content("policy"); json.ok())
+    if (auto policy = parse_policy(json->dump()); policy.ok()) policy_ = std::make_shared<const Policy>(std::move(*policy));
+  if (auto json = content("site"); json.ok())
+    if (auto site = parse_site(json->dump()); site.ok()) {
+      use_system_zone(*site, machine_.files);
+      site_ = std::make_shared<const Site>(std::move(*site));
+    }
+  mall_keys_.clear();
+  if (auto keys = content("mall_key"); keys.ok())
+    for (const auto& key : (*keys)["keys"].items())
+      if (auto secret = array_from_base64url<32>(key["secret"].string())) mall_keys_.push_back(BoxKeyPair::from_secret(*secret));
+  if (!mall_keys_.empty() && !recipients_.empty()) recipients_[0] = mall_keys_.back().public_key;
+  return {};
+}
+
+void Engine::prepare_seal() {
+  if (!prepared_ && !recipients_.empty()) prepared_ = std::make_unique<PreparedSeal>(recipients_, machine_.random);
+}
+
+Result<Json> Engine::open_sealed_json(CaseCode code, const Uuid& event) {
+  REDRESS_TRY_ASSIGN(auto sealed, store_->sealed_part(event));
+  if (!sealed) return Error{Errc::not_found, "the sealed part is not here"};
+  for (auto key = mall_keys_.rbegin(); key != mall_keys_.rend(); ++key) {
+    auto plain = open_sealed(*sealed, {code.number, event}, SealSlot::mall, *key);
+    if (plain.ok()) return parse_json(as_text(*plain), {256 * 1024, 8});
+  }
+  return Error{Errc::unauthorised, "this device has no key for the sealed part"};
+}
+
+}  // namespace redress
