@@ -1,5 +1,7 @@
 #include "kiosk/ui/registry.h"
 
+#include "core/base/secret.h"
+
 namespace redress::ui {
 namespace {
 
@@ -56,6 +58,12 @@ Json widget_json(const Widget& w) {
 }  // namespace
 
 void Registry::clear() {
+  // Short texts stand inside the objects, in memory that the vectors keep for the next frame.
+  for (Widget& w : widgets_) {
+    wipe(w.label);
+    wipe(w.value);
+  }
+  for (TextMark& t : texts_) wipe(t.text);
   widgets_.clear();
   texts_.clear();
 }

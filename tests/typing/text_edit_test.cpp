@@ -20,7 +20,7 @@ const std::vector<std::string> kPieces = {
 
 }  // namespace
 
-TEST_CASE("whatever is typed where, the value is what cleaning the whole text gives (R27)") {
+TEST_CASE("whatever is typed where, the value is what cleaning the whole text gives") {
   for (unsigned seed = 0; seed < 300; ++seed) {
     std::mt19937 random(seed);
     TextEdit edit;
@@ -78,7 +78,7 @@ TEST_CASE("the cursor moves over whole characters, also joined ones") {
   CHECK(edit.undo_steps() == 2 * characters.size());
 }
 
-TEST_CASE("2,000 characters fit, the next does not; the warning comes at 100 left (R16)") {
+TEST_CASE("2,000 characters fit, the next does not; the warning comes at 100 left") {
   TextEdit edit;
   for (int i = 0; i < 1899; ++i) edit.insert("投");
   CHECK(edit.left() == 101);
