@@ -58,6 +58,7 @@ std::vector<PixelRect> Frame::end() {
   return p.rasteriser.draw(*ImGui::GetDrawData(), p.glyphs, p.target);
 }
 
+void Frame::invalidate() { parts_->rasteriser.invalidate(); }
 const Registry& Frame::presented() const { return parts_->shown; }
 std::uint64_t Frame::count() const { return parts_->count; }
 

@@ -27,6 +27,9 @@ class Frame {
   // first time and after a size change).
   std::vector<PixelRect> end();
 
+  // The target's memory was lost or drawn over (window exposed): the next end() redraws all.
+  void invalidate();
+
   // Of the last finished frame: what the person sees. Pointer and --inspect read this.
   const Registry& presented() const;
   std::uint64_t count() const;  // frames drawn so far

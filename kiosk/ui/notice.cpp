@@ -68,7 +68,7 @@ float notice(Canvas& c, const Rect& r, const Notice& spec) {
   const Tint look = tint_of(c, spec.tone);
   const float needed = notice_height(c, r.w, spec);
   const Rect box{r.x, r.y, r.w, r.h > 0 ? r.h : needed};
-  Widget w = parts::widget(c, Role::status, box, "", spec.title + (spec.title.empty() ? "" : " ") + spec.body);
+  Widget w = parts::widget(c, Role::status, box, "", spec.title + (spec.title.empty() ? "" : " ") + parts::plain(spec.body));
   const Canvas::Scope scope(c, std::move(w));
   parts::box(c, box, {look.ground, look.outlined ? look.tint : Colour::none, 3, false}, parts::radius(c));
   const Canvas::Ground ground(c, look.ground);

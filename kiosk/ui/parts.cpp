@@ -36,9 +36,10 @@ Box control_box(const Canvas& c, bool chosen, bool pressed, bool off, bool offer
 
 void label(Canvas& c, const Rect& r, std::string_view words, Type t, Colour colour, Align align) {
   if (words.empty()) return;
-  if (c.measure(words, t).w * kShrink > r.w) {
+  const float one_line = r.w / std::max(1.f, c.measure(words, t).w);  // share of its size that would fit
+  if (one_line < kShrink) {
     const Type two = two_line_type(c, words, t, r);
-    if (two.size > 0) {
+    if (two.size > t.size * one_line) {
       const float h = c.paragraph_height(words, two, r.w);
       c.paragraph({r.x, r.y + (r.h - h) / 2, r.w, 0}, words, two, colour, align);
       return;
@@ -59,6 +60,15 @@ float fit_paragraph(Canvas& c, const Rect& r, std::string_view words, Type t, Co
     if (c.paragraph_height(words, tried, r.w) <= r.h + 1) break;
   }
   return c.paragraph(r, words, tried, colour);
+}
+
+std::string plain(std::string_view marked) {
+  std::string out;
+  for (std::size_t i = 0; i < marked.size(); ++i) {
+    if (marked.substr(i, 2) == "**") ++i;
+    else out += marked[i];
+  }
+  return out;
 }
 
 Widget widget(const Canvas& c, Role role, const Rect& r, std::string id, std::string words) {

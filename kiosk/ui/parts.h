@@ -29,6 +29,9 @@ float fit_paragraph(Canvas& c, const Rect& r, std::string_view words, Type t, Co
 // Height label() would need.
 float label_height(const Canvas& c, std::string_view words, Type t, float width);
 
+// Marked text without its ** marks.
+std::string plain(std::string_view marked);
+
 Widget widget(const Canvas& c, Role role, const Rect& r, std::string id, std::string words);
 
 }  // namespace redress::ui::parts

@@ -23,10 +23,7 @@ void header(Canvas& c, Rect r, const ShopperPage& page) {
   step.bold_colour = Colour::ink;
   const bool steps = page.step > 0;
   const std::string right = steps ? page.step_words : page.right;
-  std::string plain;
-  for (std::size_t i = 0; i < right.size(); ++i)
-    if (right.compare(i, 2, "**") == 0) ++i;
-    else plain += right[i];
+  const std::string plain = parts::plain(right);
   const float right_w = plain.empty() ? 0 : c.measure(plain, step.type.as_bold()).w + 4;
   if (right_w > 0) {
     step.align = Align::right;

@@ -32,6 +32,7 @@ bool wanted(const Theme& theme, const std::string& language) {
 
 void show(Frame& frame, const gallery::Page& page, const Theme& theme, const std::string& language) {
   Picture picture(page.portrait ? 1080 : 1920, page.portrait ? 1920 : 1080);
+  frame.invalidate();  // fresh memory, perhaps at the same address
   Canvas& c = frame.begin(picture.buffer, theme, language);
   page.draw(c);
   frame.end();
