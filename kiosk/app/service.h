@@ -12,11 +12,11 @@
 
 #include "core/base/json.h"
 #include "kiosk/app/engine.h"
+#include "sync/uplink/uplink.h"
 
 
 namespace redress {
 
-class Uplink;
 
 class Service {
  public:

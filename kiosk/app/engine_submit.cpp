@@ -1,0 +1,99 @@
+#include "core/policy/case_facts.h"
+#include "core/policy/judge.h"
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
+#include "kiosk/app/engine.h"
+
+namespace redress {
+
+namespace {
+
+// The facts of a complaint that is only now being made.
+CaseFacts facts_at_capture(const Intake& intake, const Stamp& stamp) {
+  CaseState state;
+  state.intake = intake.clear;
+  state.category = intake.category();
+  state.subcategory = intake.clear["subcategory"].string();
+  state.submitted_at = stamp.at;
+  state.clock_trusted = stamp.trusted;
+  return facts_of(state);
+}
+
+void add_promise(Json& body, const Submitted& promised) {
+  if (!promised.first_answer) return;
+  Json dates = Json::object();
+  dates.set("first_answer", promised.first_answer->ms);
+  if (promised.resolve) dates.set("resolve", promised.resolve->ms);
+  body.set("promised", std::move(dates));
+}
+
+Error unknown(const char* key, std::string_view value, const char* where) {
+  return invalid(std::string(key) + ": " + std::string(value) + " is not in " + where);
+}
+
+}  // namespace
+
+Status Engine::check_against_policy(const Intake& intake) const {
+  auto category = intake.category();
+  auto subcategory = intake.clear["subcategory"].string();
+  auto place = intake.clear["place"].string();
+  if (!policy_->category(category)) return unknown("category", category, "the policy");
+  if (!subcategory.empty() && !policy_->subcategory(category, subcategory)) return unknown("subcategory", subcategory, "this category");
+  if (!place.empty() && !site_->place(place)) return unknown("place", place, "the site document");
+  for (const auto& outcome : intake.clear["outcomes"].items())
+    if (!policy_->outcome(outcome.string())) return unknown("outcomes", outcome.string(), "the policy");
+  return {};
+}
+
+Result<Submitted> Engine::promise(const Intake& intake, const Stamp& stamp) const {
+  auto promised = redress::promise(*policy_, *site_, facts_at_capture(intake, stamp));
+  Submitted out;
+  out.at = stamp.at;
+  out.clock_trusted = stamp.trusted;
+  out.untrusted_hours = promised.first_answer_limit.amount;
+  if (promised.dated) {
+    out.first_answer = promised.first_answer;
+    out.resolve = promised.resolve;
+  }
+  return out;
+}
+
+Result<Submitted> Engine::preview(const Intake& intake) {
+  if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
+  REDRESS_TRY(check_against_policy(intake));
+  return promise(intake, store_->stamp());
+}
+
+Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by) {
+  if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
+  REDRESS_TRY(check_against_policy(intake));
+  auto stamp = store_->stamp();
+  REDRESS_TRY_ASSIGN(auto out, promise(intake, stamp));
+  out.code = make_case_code(machine_.random);
+  out.tracking_address = tracking_address(site_->public_url, out.code);
+  Json& body = intake.clear;
+  if (!body.has("language")) body.set("language", "zh-Hans");
+  if (!body.has("channel")) body.set("channel", role() == DeviceRole::counter ? "counter" : "kiosk");
+  body.set("policy", policy_->version);
+  body.set("site", site_->version);
+  add_promise(body, out);
+  REDRESS_TRY_ASSIGN(auto draft, sealed_draft("submitted", out.code, actor_of(by), std::move(body), intake.sealed));
+  std::vector<Draft> drafts{std::move(draft)};
+  if (by) {
+    // Whoever registers for a shopper was asked first and owns the case (R102).
+    drafts.push_back(make_draft("acknowledged", out.code, actor_of(by), Json::object()));
+    drafts.back().event.seen = {drafts.front().event.id};
+  }
+  for (auto& each : drafts) {
+    each.event.at = stamp.at;
+    each.event.monotonic_ms = stamp.monotonic_ms;
+    each.event.boot = stamp.boot;
+    each.event.clock_trusted = stamp.trusted;
+  }
+  REDRESS_TRY_ASSIGN(auto appended, store_->append(drafts));
+  out.event = appended.front().id;
+  out.at = appended.front().at;
+  return out;
+}
+
+}  // namespace redress

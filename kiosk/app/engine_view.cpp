@@ -1,0 +1,66 @@
+#include "core/policy/case_facts.h"
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
+#include "kiosk/app/engine.h"
+
+namespace redress {
+
+namespace {
+
+std::string name_of_device(const std::vector<DeviceRow>& devices, const Uuid& incarnation) {
+  for (const auto& row : devices)
+    if (row.incarnation == incarnation) return row.name;
+  return {};
+}
+
+std::string name_of_person(const std::vector<StaffRow>& staff, const std::string& number) {
+  for (const auto& row : staff)
+    if (row.number == number) return row.name;
+  return {};
+}
+
+// Contact is opened on demand only (decision 18).
+Json without_contact(const Json& sealed) {
+  Json out = Json::object();
+  for (const auto& [key, value] : sealed.members())
+    if (key != "contact") out.set(key, value);
+  return out;
+}
+
+}  // namespace
+
+Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& person) {
+  REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
+  auto now = store_->stamp().at;
+  CaseView view;
+  view.state = fold_case(code, events, now, policy_ ? policy_->confirm_days : 7);
+  if (policy_ && site_ && view.state.known) {
+    view.facts = facts_of(view.state);
+    view.judgement = judge(*policy_, *site_, view.facts, now);
+  }
+  for (const auto& rule : action_rules())
+    view.actions[std::string(rule.name)] = may(rule, view.state, person, now, policy_ ? policy_->reopen_days : 7);
+  REDRESS_TRY_ASSIGN(auto devices, store_->devices());
+  REDRESS_TRY_ASSIGN(auto staff, store_->staff());
+  for (auto index : view.state.order) {
+    TimelineEntry entry;
+    entry.event = events[index];
+    bool own = entry.event.incarnation == store_->identity().incarnation;
+    entry.device = own ? device_name_ : name_of_device(devices, entry.event.incarnation);
+    entry.person = name_of_person(staff, entry.event.event.actor.staff);
+    // What was sealed is for staff of this counter; a kiosk has no key and shows none of it.
+    if (person && entry.event.event.sealed) {
+      auto sealed = open_sealed_json(code, entry.event.event.id);
+      entry.sealed_missing = !sealed.ok();
+      if (sealed.ok()) entry.sealed = without_contact(*sealed);
+      if (entry.event.event.id == view.state.submitted_event) {
+        view.said = entry.sealed;
+        view.has_contact = sealed.ok() && sealed->has("contact");
+      }
+    }
+    view.events.push_back(std::move(entry));
+  }
+  return view;
+}
+
+}  // namespace redress
