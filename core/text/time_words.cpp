@@ -47,7 +47,7 @@ std::string time_left_words(const Catalogue& words, const TimeLeft& time) {
                                                {"late", took_words(words, time.late_ms, Rounding::up)}});
     case TimeLeft::State::running: break;
   }
-  if (time.working_days_left > 1)
+  if (time.working_days_left > 0)
     return words.text("left.time"_msg, {{"span", words.text("span.working_days"_msg, {{"n", time.working_days_left}})}});
   if (time.left_ms < kMinute_ms) return words.text("left.under_minute"_msg);
   return words.text("left.time"_msg, {{"span", span_words(words, time.left_ms)}});

@@ -21,7 +21,7 @@ struct TimeLeft {
   std::int64_t late_ms = 0;     // overdue or stopped late: beyond the deadline
   std::int64_t took_ms = 0;     // stopped: from start to stop
   std::int64_t transit_ms = 0;  // part of late_ms lost in transit; 0 = none
-  int working_days_left = 0;    // working-day clocks with more than one day left; 0 = say it in hours
+  int working_days_left = 0;    // whole days of a working-day clock; 0 = say it in hours
 };
 
 // 剩 2 小时 34 分 / 超时 1 小时 40 分 / 用时 30 小时，超 6 小时 …

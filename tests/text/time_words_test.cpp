@@ -39,7 +39,7 @@ TEST_CASE("time left is said as in the staff table, rounded so that nobody is to
   check(left(50 * h), "剩 2 天 2 小时", "剩 2 天 2 小時", "2 days 2 h left");
   check(left(2 * d), "剩 2 天", "剩 2 天", "2 days left");
   check({.left_ms = 2 * d, .working_days_left = 2}, "剩 2 个工作日", "剩 2 個工作天", "2 working days left");
-  check({.left_ms = 5 * h, .working_days_left = 1}, "剩 5 小时", "剩 5 小時", "5 h left");
+  check({.left_ms = 30 * h, .working_days_left = 1}, "剩 1 个工作日", "剩 1 個工作天", "1 working day left");
   check(over(h + 40 * m), "超时 1 小时 40 分", "逾時 1 小時 40 分", "1 h 40 min overdue");
   check(over(h + 39 * m + 1), "超时 1 小时 40 分", "逾時 1 小時 40 分", "1 h 40 min overdue");
   check(over(27 * h - 1), "超时 1 天 3 小时", "逾時 1 天 3 小時", "1 day 3 h overdue");

@@ -1,0 +1,176 @@
+#include "core/policy/calendar.h"
+
+#include <algorithm>
+
+namespace redress {
+namespace {
+
+constexpr std::string_view kWeekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr int kMostDays = 4000;  // a search that finds nothing in eleven years ends
+
+std::vector<OpenInterval> read_intervals(ObjectReader& reader, std::string_view key) {
+  std::vector<OpenInterval> out;
+  reader.each(key, false, [&](const Json& item, const std::string& path) {
+    auto from = parse_clock_minutes(item.items().size() == 2 ? item.items()[0].string() : "");
+    auto to = parse_clock_minutes(item.items().size() == 2 ? item.items()[1].string() : "");
+    if (!from || !to || *from >= *to || (!out.empty() && *from < out.back().to_minute))
+      reader.errors().add(path, "must be [\"09:00\", \"12:00\"], in order and without overlap");
+    else
+      out.push_back({*from, *to});
+  });
+  return out;
+}
+
+Instant at_minute(const Zone& zone, CivilDate date, int minute) {
+  return zone.utc(civil_from_seconds(days_from_civil(date) * 86400 + minute * 60));
+}
+
+// Uses up `left` inside [from, to) less pauses, in any one unit; where it is used up, or nothing.
+struct Stretch {
+  std::int64_t from, to;
+};
+std::optional<std::int64_t> consume(Stretch open, const std::vector<Stretch>& pauses, std::int64_t& left) {
+  std::int64_t at = open.from;
+  for (const auto& pause : pauses) {
+    if (pause.to <= at) continue;
+    if (pause.from >= open.to) break;
+    std::int64_t run = std::max<std::int64_t>(0, pause.from - at);
+    if (run >= left) return at + left;
+    left -= run;
+    at = pause.to;
+    if (at >= open.to) return std::nullopt;
+  }
+  if (open.to - at >= left) return at + left;
+  left -= open.to - at;
+  return std::nullopt;
+}
+
+std::vector<Stretch> in_ms(const std::vector<TimeSpan>& spans) {
+  std::vector<Stretch> out;
+  for (const auto& span : spans) out.push_back({span.from.ms, span.to.ms});
+  return out;
+}
+
+Instant add_business_hours(const Calendar& calendar, const Zone& zone, Instant start, int hours, const std::vector<Stretch>& pauses) {
+  std::int64_t left_ms = hours * kHour_ms;
+  CivilDate date = zone.local(start).date;
+  for (int i = 0; i < kMostDays; ++i, date = add_days(date, 1)) {
+    for (const auto& open : calendar.intervals(date)) {
+      Stretch stretch{std::max(at_minute(zone, date, open.from_minute), start).ms, at_minute(zone, date, open.to_minute).ms};
+      if (stretch.from >= stretch.to) continue;
+      if (auto end = consume(stretch, pauses, left_ms)) return {*end};
+    }
+  }
+  return start;
+}
+
+// Working days are counted on the mall's wall clock, so that a day of 23 or 25 hours is one day.
+std::int64_t wall_s(const Zone& zone, Instant t) { return seconds_from_civil(zone.local(t)); }
+
+Instant add_working_days(const Calendar& calendar, const Zone& zone, Instant start, int days, const std::vector<TimeSpan>& pauses) {
+  std::vector<Stretch> wall_pauses;
+  for (const auto& pause : pauses) wall_pauses.push_back({wall_s(zone, pause.from), wall_s(zone, pause.to)});
+  const std::int64_t begin = wall_s(zone, start);
+  std::int64_t left_s = days * 86400;
+  CivilDate date = civil_from_seconds(begin).date;
+  for (int i = 0; i < kMostDays; ++i, date = add_days(date, 1)) {
+    if (!calendar.working_day(date)) continue;
+    std::int64_t midnight = days_from_civil(date) * 86400;
+    auto end = consume({std::max(begin, midnight), midnight + 86400}, wall_pauses, left_s);
+    if (!end) continue;
+    bool end_of_day = *end == midnight + 86400;
+    return zone.utc(civil_from_seconds(end_of_day ? *end - 60 : *end));
+  }
+  return start;
+}
+
+}  // namespace
+
+const std::vector<OpenInterval>& Calendar::intervals(CivilDate date) const {
+  static const std::vector<OpenInterval> none;
+  if (std::binary_search(make_up_days.begin(), make_up_days.end(), date)) {
+    for (const auto& day : week)
+      if (!day.empty()) return day;
+  }
+  auto holiday = std::lower_bound(holidays.begin(), holidays.end(), date,
+                                  [](const Holiday& a, CivilDate b) { return a.date < b; });
+  if (holiday != holidays.end() && holiday->date == date) return none;
+  return week[static_cast<std::size_t>(weekday(date) - 1)];
+}
+
+Calendar read_calendar(ObjectReader& reader) {
+  Calendar out;
+  bool any = false;
+  reader.object("week", [&](ObjectReader& week) {
+    for (std::size_t i = 0; i < 7; ++i) {
+      out.week[i] = read_intervals(week, kWeekdays[i]);
+      any = any || !out.week[i].empty();
+    }
+  });
+  if (!any) reader.fail("week", "needs at least one open interval");
+  reader.each("holidays", false, [&](const Json& item, const std::string& path) {
+    ObjectReader holiday(item, path, reader.errors());
+    out.holidays.push_back({holiday.date("date"), holiday.text("name")});
+    holiday.done();
+  });
+  reader.each("make_up_days", false, [&](const Json& item, const std::string& path) {
+    auto date = parse_date(item.string());
+    if (date) out.make_up_days.push_back(*date);
+    else reader.errors().add(path, "must be a day such as 2026-02-14");
+  });
+  std::sort(out.holidays.begin(), out.holidays.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
+  std::sort(out.make_up_days.begin(), out.make_up_days.end());
+  for (std::size_t i = 0; i < out.holidays.size(); ++i) {
+    CivilDate date = out.holidays[i].date;
+    if (i && out.holidays[i - 1].date == date) reader.fail("holidays", to_iso(date) + " stands twice");
+    if (std::binary_search(out.make_up_days.begin(), out.make_up_days.end(), date))
+      reader.fail("make_up_days", to_iso(date) + " is a holiday too");
+  }
+  return out;
+}
+
+Duration read_duration(ObjectReader& reader) {
+  Duration out;
+  out.amount = static_cast<int>(reader.integer("amount", 1, 10000));
+  std::string unit = reader.word("unit", {"calendar_hours", "business_hours", "working_days"});
+  out.unit = unit == "business_hours" ? TimeUnit::business_hours
+             : unit == "working_days" ? TimeUnit::working_days
+                                      : TimeUnit::calendar_hours;
+  return out;
+}
+
+std::vector<TimeSpan> merge_spans(std::vector<TimeSpan> spans) {
+  std::erase_if(spans, [](const TimeSpan& s) { return s.to <= s.from; });
+  std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  std::vector<TimeSpan> out;
+  for (const auto& span : spans) {
+    if (!out.empty() && span.from <= out.back().to) out.back().to = std::max(out.back().to, span.to);
+    else out.push_back(span);
+  }
+  return out;
+}
+
+Instant add_duration(const Calendar& calendar, const Zone& zone, Instant start, Duration duration,
+                     const std::vector<TimeSpan>& pauses) {
+  switch (duration.unit) {
+    case TimeUnit::business_hours: return add_business_hours(calendar, zone, start, duration.amount, in_ms(pauses));
+    case TimeUnit::working_days: return add_working_days(calendar, zone, start, duration.amount, pauses);
+    case TimeUnit::calendar_hours: break;
+  }
+  std::int64_t left_ms = duration.amount * kHour_ms;
+  auto end = consume({start.ms, INT64_MAX / 2}, in_ms(pauses), left_ms);
+  return end ? Instant{*end} : start;
+}
+
+int whole_working_days(const Calendar& calendar, const Zone& zone, Instant from, Instant to) {
+  std::int64_t begin = wall_s(zone, from), end = wall_s(zone, to), sum_s = 0;
+  CivilDate date = civil_from_seconds(begin).date;
+  for (int i = 0; i < kMostDays; ++i, date = add_days(date, 1)) {
+    std::int64_t midnight = days_from_civil(date) * 86400;
+    if (midnight >= end) break;
+    if (calendar.working_day(date)) sum_s += std::max<std::int64_t>(0, std::min(end, midnight + 86400) - std::max(begin, midnight));
+  }
+  return static_cast<int>(sum_s / 86400);
+}
+
+}  // namespace redress

@@ -1,0 +1,62 @@
+// What the rules need to know of a case: plain values filled from the fold of its events (core/model), from
+// other cases (clusters) and from the transport. Times are corrected to UTC. Nothing here is ever stored.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/instant.h"
+
+namespace redress {
+
+struct PauseFact {
+  Instant from;
+  std::optional<Instant> to;  // still paused if absent
+  std::string reason;         // shopper, supplier, general_office
+};
+
+struct RegradeFact {
+  Instant at;
+  int level = 4;
+  std::vector<std::string> silences;     // trigger codes; empty: all that held at that time
+  bool concurrent_with_previous = false; // neither author knew the other: the worse level holds (decision 7)
+  std::string by;                        // who, for the explanation
+};
+
+struct CaseFacts {
+  // From the intake.
+  std::string contact_type = "complaint";
+  std::string category, subcategory;     // after recategorised
+  Instant captured_at;                   // corrected capture time
+  bool clock_trusted = true;             // decision 9
+  std::optional<Instant> arrived_at;     // at head office or at the counter that judges
+  std::optional<Instant> occurred_at;    // start of the day the shopper named
+  bool injured = false, promise_broken = false, media_or_court = false;
+  std::int64_t loss_fen = 0;             // a band counts by its lower bound
+  bool has_earlier_case = false;
+  // As printed on the receipt (stored on submitted); a policy change never moves it later (decision 7).
+  std::optional<Instant> promised_first_answer, promised_resolve;
+
+  // From later events.
+  std::vector<Instant> departments_involved;  // one a department, when it first became involved; any order
+  std::optional<Instant> acknowledged_at;     // also by registering for a shopper, or a later step without it
+  std::optional<Instant> first_answer_at;     // first replied or fed_back
+  std::vector<Instant> fed_back;              // results given, in order
+  std::vector<Instant> disputed, reopened;    // in order
+  std::optional<Instant> confirmed_at, archived_at;
+  std::vector<PauseFact> pauses;
+  std::vector<RegradeFact> regrades;          // in case order
+  std::vector<Instant> escalated;
+  std::vector<Instant> repeats;               // linked as repeat of an earlier case
+  std::optional<Instant> extended_at, extended_until;
+  std::optional<Instant> complex_since;       // investigated as complex (R58)
+  std::string validity = "undecided";
+  std::optional<Instant> validity_since;
+
+  // From other cases: captures of the same category and place by other people (R53).
+  std::vector<Instant> same_complaints;
+};
+
+}  // namespace redress

@@ -1,0 +1,163 @@
+#include "core/policy/level.h"
+
+#include <algorithm>
+
+namespace redress {
+namespace {
+
+// The moment the n-th of several became true.
+std::optional<Instant> nth(std::vector<Instant> times, int n) {
+  if (static_cast<int>(times.size()) < n) return std::nullopt;
+  std::sort(times.begin(), times.end());
+  return times[static_cast<std::size_t>(n) - 1];
+}
+
+std::optional<Instant> first_of(const std::vector<Instant>& times) {
+  return times.empty() ? std::nullopt : std::optional(*std::min_element(times.begin(), times.end()));
+}
+
+// When `count` complaints incl. this one first lay within `days` of each other (R53).
+std::optional<Instant> cluster_since(const CaseFacts& facts, const Trigger& trigger) {
+  std::vector<Instant> all = facts.same_complaints;
+  all.push_back(facts.captured_at);
+  std::sort(all.begin(), all.end());
+  auto need = static_cast<std::size_t>(trigger.count);
+  std::optional<Instant> since;
+  for (std::size_t last = need - 1; last < all.size(); ++last) {
+    Instant first = all[last + 1 - need];
+    bool close = all[last] - first <= trigger.days * kDay_ms;
+    bool ours = first <= facts.captured_at && facts.captured_at <= all[last];
+    if (close && ours && (!since || all[last] < *since)) since = all[last];
+  }
+  return since;
+}
+
+// Waiting for the shopper is not our fault (R54).
+std::optional<Instant> open_since(const CaseFacts& facts, const Trigger& trigger, Instant start, Instant now) {
+  std::vector<TimeSpan> not_counted;
+  for (const auto& pause : facts.pauses)
+    if (pause.reason == "shopper") not_counted.push_back({pause.from, pause.to.value_or(now)});
+  for (std::size_t i = 0; i < facts.fed_back.size(); ++i) {
+    auto later = [&](const std::vector<Instant>& times) {
+      auto it = std::find_if(times.begin(), times.end(), [&](Instant t) { return t > facts.fed_back[i]; });
+      return it == times.end() ? now + kDay_ms : *it;
+    };
+    not_counted.push_back({facts.fed_back[i], std::min(later(facts.disputed), later(facts.reopened))});
+  }
+  static const Calendar no_calendar;
+  Instant at = add_duration(no_calendar, Zone(), start, {trigger.days * 24, TimeUnit::calendar_hours}, merge_spans(not_counted));
+  if (facts.validity == "need" || facts.validity == "unfounded") return std::nullopt;
+  if (facts.archived_at && *facts.archived_at < at) return std::nullopt;
+  if (facts.confirmed_at && *facts.confirmed_at < at) return std::nullopt;
+  return at;
+}
+
+bool names_category(const Trigger& trigger, const CaseFacts& facts) {
+  return std::any_of(trigger.categories.begin(), trigger.categories.end(), [&](const std::string& name) {
+    return name == facts.category || name == facts.category + "." + facts.subcategory;
+  });
+}
+
+struct Held {
+  Instant at;
+  std::int64_t number = 0;
+};
+
+std::optional<Held> held(std::optional<Instant> at, std::int64_t number = 0) {
+  return at ? std::optional(Held{*at, number}) : std::nullopt;
+}
+
+std::optional<Held> holds(const Trigger& trigger, const CaseFacts& facts, Instant start, Instant now) {
+  auto from_intake = [&](bool yes, std::int64_t number = 0) { return yes ? std::optional(Held{start, number}) : std::nullopt; };
+  switch (trigger.when) {
+    case TriggerWhen::injured: return from_intake(facts.injured);
+    case TriggerWhen::media_or_court: return from_intake(facts.media_or_court);
+    case TriggerWhen::promise_broken: return from_intake(facts.promise_broken);
+    case TriggerWhen::loss: return from_intake(facts.loss_fen >= trigger.fen, trigger.fen / 100);
+    case TriggerWhen::category: return from_intake(names_category(trigger, facts));
+    case TriggerWhen::departments:
+      return held(nth(facts.departments_involved, trigger.count), static_cast<std::int64_t>(facts.departments_involved.size()));
+    case TriggerWhen::cluster:
+      return held(cluster_since(facts, trigger), static_cast<std::int64_t>(facts.same_complaints.size()) + 1);
+    case TriggerWhen::open: return held(open_since(facts, trigger, start, now), trigger.days);
+    case TriggerWhen::disputed: return held(first_of(facts.disputed));
+    case TriggerWhen::complex: return held(facts.complex_since);
+    case TriggerWhen::repeat:
+      if (facts.has_earlier_case) return Held{start, 0};
+      return held(first_of(facts.repeats));
+    case TriggerWhen::validity: {
+      bool named = std::find(trigger.values.begin(), trigger.values.end(), facts.validity) != trigger.values.end();
+      return named ? held(facts.validity_since.value_or(start)) : std::nullopt;
+    }
+    case TriggerWhen::escalated: {
+      Instant event = std::min(facts.occurred_at.value_or(start), start);
+      std::vector<Instant> late;
+      for (Instant t : facts.escalated)
+        if (t - event >= trigger.days * kDay_ms) late.push_back(t);
+      auto at = first_of(late);
+      return held(at, at ? (*at - event) / kDay_ms : 0);
+    }
+  }
+  return std::nullopt;
+}
+
+bool silenced_by(const RegradeFact& regrade, const TriggerHit& hit) {
+  if (hit.at > regrade.at) return false;
+  if (hit.code == "default" || hit.code == "category") return true;
+  return regrade.silences.empty() || std::find(regrade.silences.begin(), regrade.silences.end(), hit.code) != regrade.silences.end();
+}
+
+// The regrade in effect at `t`: the last one; of concurrent ones the worst.
+const RegradeFact* regrade_at(const CaseFacts& facts, Instant t) {
+  const RegradeFact* out = nullptr;
+  for (const auto& regrade : facts.regrades) {
+    if (regrade.at > t) continue;
+    if (!out || !regrade.concurrent_with_previous || regrade.level < out->level) out = &regrade;
+  }
+  return out;
+}
+
+LevelStep level_at(const CaseFacts& facts, const std::vector<TriggerHit>& hits, Instant t) {
+  LevelStep step{kMildestLevel + 1, t, {}};
+  if (const RegradeFact* regrade = regrade_at(facts, t))
+    step = {regrade->level, t, {"regraded", regrade->level, regrade->at, 0, regrade->by, std::nullopt}};
+  for (const auto& hit : hits)
+    if (hit.at <= t && !(hit.silenced_at && *hit.silenced_at <= t) && hit.level < step.level) step = {hit.level, t, hit};
+  return step;
+}
+
+}  // namespace
+
+std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& facts, Instant start, Instant now) {
+  std::vector<TriggerHit> hits;
+  for (const auto& trigger : policy.triggers) {
+    auto found = holds(trigger, facts, start, now);
+    if (found && found->at <= now) hits.push_back({trigger.code, trigger.level, std::max(found->at, start), found->number, {}, {}});
+  }
+  int level = policy.default_level_of(facts.category, facts.subcategory);
+  hits.push_back({level == policy.default_level ? "default" : "category", level, start, 0, {}, {}});
+  for (auto& hit : hits)
+    for (const auto& regrade : facts.regrades)
+      if (regrade.at <= now && silenced_by(regrade, hit) && (!hit.silenced_at || regrade.at < *hit.silenced_at)) hit.silenced_at = regrade.at;
+  std::stable_sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
+  return hits;
+}
+
+std::vector<LevelStep> level_history(const CaseFacts& facts, const std::vector<TriggerHit>& hits, Instant start, Instant now) {
+  std::vector<Instant> moments{start};
+  for (const auto& hit : hits) moments.push_back(hit.at);
+  for (const auto& regrade : facts.regrades)
+    if (regrade.at <= now) moments.push_back(std::max(regrade.at, start));
+  std::sort(moments.begin(), moments.end());
+  std::vector<LevelStep> history;
+  for (Instant t : moments) {
+    LevelStep step = level_at(facts, hits, t);
+    bool changed = history.empty() || history.back().level != step.level || history.back().because.code != step.because.code;
+    if (!changed) continue;
+    if (!history.empty() && history.back().since == t) history.pop_back();
+    history.push_back(std::move(step));
+  }
+  return history;
+}
+
+}  // namespace redress
