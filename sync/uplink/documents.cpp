@@ -1,0 +1,83 @@
+#include "sync/uplink/documents.h"
+
+#include "sync/wire/document.h"
+
+namespace redress {
+
+namespace {
+
+Result<StaffRow> read_member(const Json& json, const DeviceSecret& secret) {
+  auto role = kRoles.find(json["role"].string());
+  auto salt = array_from_base64url<16>(json["salt"].string());
+  auto pin = array_from_base64url<32>(json["pin"].string());
+  if (!role || !salt || !pin || json["staff"].string().empty()) return invalid("staff document: a member is not readable");
+  return StaffRow{std::string(json["staff"].string()), std::string(json["name"].string()), *role,
+                  std::string(json["department"].string()), *salt, bind_pin(*pin, secret)};
+}
+
+Result<wire::Document> kept(Store& store, std::string_view kind, const PublicKey& head_office) {
+  REDRESS_TRY_ASSIGN(auto document, store.document(kind));
+  if (!document) return Error{Errc::not_found, "no " + std::string(kind) + " document here yet"};
+  return wire::decode_document(document->bytes, head_office);
+}
+
+}  // namespace
+
+CheckedDocuments check_documents(Store& store, const LinkTarget& target, const std::vector<Bytes>& documents) {
+  CheckedDocuments out;
+  for (const auto& bytes : documents) {
+    auto document = wire::decode_document(bytes, target.head_office);
+    if (!document.ok()) {
+      out.refused.push_back(document.error().what);
+      continue;
+    }
+    std::string kind(wire::name(document->kind));
+    if (document->mall != target.mall) {
+      out.refused.push_back(kind + " document is of another mall");
+      continue;
+    }
+    auto ours = store.document(kind);
+    if (ours.ok() && *ours && (*ours)->version >= document->version) continue;
+    out.documents.push_back({kind, document->version, bytes});
+  }
+  return out;
+}
+
+Status take_staff(Store& store, const LinkTarget& target, const std::vector<Document>& documents) {
+  for (const auto& document : documents) {
+    if (document.kind != wire::name(wire::DocumentKind::staff)) continue;
+    REDRESS_TRY_ASSIGN(auto opened, wire::decode_document(document.bytes, target.head_office));
+    REDRESS_TRY_ASSIGN(auto content, wire::open_document_content(opened, store.identity().box));
+    std::vector<StaffRow> staff;
+    for (const auto& item : content["staff"].items()) {
+      REDRESS_TRY_ASSIGN(auto member, read_member(item, store.identity().secret));
+      staff.push_back(std::move(member));
+    }
+    REDRESS_TRY(store.replace_staff(staff));
+  }
+  return {};
+}
+
+Result<std::vector<MallKey>> mall_keys(Store& store, const PublicKey& head_office) {
+  std::vector<MallKey> out;
+  auto document = kept(store, wire::name(wire::DocumentKind::mall_key), head_office);
+  if (!document.ok() && document.error().code == Errc::not_found) return out;
+  if (!document.ok()) return document.error();
+  REDRESS_TRY_ASSIGN(auto content, wire::open_document_content(*document, store.identity().box));
+  for (const auto& item : content["keys"].items()) {
+    auto secret = array_from_base64url<32>(item["secret"].string());
+    if (!secret || !item["epoch"].is_int()) return invalid("mall_key document: a key is not readable");
+    out.push_back({static_cast<int>(item["epoch"].integer()), BoxKeyPair::from_secret(*secret)});
+    wipe(secret->data(), secret->size());
+  }
+  return out;
+}
+
+Result<Json> document_content(Store& store, std::string_view kind, const PublicKey& head_office) {
+  auto document = kept(store, kind, head_office);
+  if (!document.ok() && document.error().code == Errc::not_found) return Json();
+  if (!document.ok()) return document.error();
+  return std::move(document->content);
+}
+
+}  // namespace redress

@@ -1,0 +1,33 @@
+// Documents that head office hands out (policy, site, staff, mall_key): checked, then kept by the store.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/seal/sealed_part.h"
+#include "core/store/store.h"
+#include "sync/uplink/link.h"
+
+namespace redress {
+
+struct CheckedDocuments {
+  std::vector<Document> documents;  // by head office, for our mall, newer than ours
+  std::vector<std::string> refused;  // why others were not taken
+};
+CheckedDocuments check_documents(Store& store, const LinkTarget& target, const std::vector<Bytes>& documents);
+
+// Brings the staff of a staff document into effect (PINs bound to this device). Call before the document is kept:
+// done twice it is the same, and a crash between leaves the old version number, so it comes again.
+Status take_staff(Store& store, const LinkTarget& target, const std::vector<Document>& documents);
+
+// The mall keys of a counter, newest last; empty for a kiosk or before approval.
+struct MallKey {
+  int epoch = 0;
+  BoxKeyPair pair;
+};
+Result<std::vector<MallKey>> mall_keys(Store& store, const PublicKey& head_office);
+
+// Clear content of the kept policy or site document; null if none is here yet.
+Result<Json> document_content(Store& store, std::string_view kind, const PublicKey& head_office);
+
+}  // namespace redress

@@ -1,0 +1,130 @@
+#include "sync/uplink/enrol.h"
+
+#include "sync/uplink/documents.h"
+#include "sync/wire/paths.h"
+
+namespace redress {
+
+namespace {
+
+constexpr std::string_view kProvision = "provision";
+constexpr std::string_view kUrl = "enrol.url";
+constexpr std::string_view kCode = "enrol.code";
+constexpr int kTimeout_ms = 30'000;
+constexpr std::size_t kBundle_bytes = 16u << 20;
+
+std::string without_slash(std::string url) {
+  while (!url.empty() && url.back() == '/') url.pop_back();
+  return url;
+}
+
+Error enrol_error(const HttpAnswer& answer) {
+  if (answer.status == 429) return {Errc::limit, "too many tries; wait a while and try again"};
+  if (answer.status == 401 || answer.status == 403 || answer.status == 404 || answer.status == 410)
+    return {Errc::unauthorised, "head office does not know this code, or it was used; ask for a new one"};
+  if (answer.status >= 500) return {Errc::unavailable, "head office is busy; try again later"};
+  return {Errc::unavailable, "this address does not answer like head office (status " + std::to_string(answer.status) + ")"};
+}
+
+Status take_technician(Store& store, const wire::EnrolAnswer& answer) {
+  if (answer.technician.empty()) return {};
+  REDRESS_TRY_ASSIGN(auto known, store.staff_member(answer.technician));
+  if (known) return {};
+  StaffRow row;
+  row.number = answer.technician;
+  row.role = Role::technician;
+  row.salt = answer.technician_salt;
+  row.pin = bind_pin(answer.technician_pin, store.identity().secret);
+  return store.put_staff(row);
+}
+
+// Another head office than before would leave our events nowhere.
+Status same_head_office(Store& store, const wire::EnrolAnswer& answer) {
+  auto before = provision(store);
+  if (!before.ok() || !*before || (*before)->answer.head_office == answer.head_office) return {};
+  REDRESS_TRY_ASSIGN(auto head, store.head());
+  if (head.seq == 0) return {};
+  return Error{Errc::refused, "this device belongs to another head office and holds its events; use an empty data folder"};
+}
+
+Result<EnrolOutcome> keep(Store& store, const std::string& url, const wire::EnrolAnswer& answer, const Bytes& bytes) {
+  if (answer.incarnation != store.identity().incarnation)
+    return Error{Errc::unauthorised, "the answer is for another device"};
+  EnrolOutcome outcome{answer.status, answer.reason};
+  if (answer.status == wire::EnrolStatus::rejected) return outcome;
+  REDRESS_TRY(same_head_office(store, answer));
+  LinkTarget target{url, answer.head_office, answer.mall};
+  auto checked = check_documents(store, target, answer.documents);
+  REDRESS_TRY(take_staff(store, target, checked.documents));
+  for (const auto& document : checked.documents) REDRESS_TRY(store.put_document(document));
+  REDRESS_TRY(take_technician(store, answer));
+  if (!url.empty()) REDRESS_TRY(store.put_setting(kUrl, url));
+  REDRESS_TRY_ASSIGN(auto before, store.document(kProvision));
+  // Last, so that a provisioned device has all of it.
+  REDRESS_TRY(store.put_document({std::string(kProvision), before ? before->version + 1 : 1, bytes}));
+  REDRESS_TRY_ASSIGN(auto state, store.sync_state());
+  if (state.epoch.is_nil()) REDRESS_TRY(store.begin_epoch(answer.epoch));
+  return outcome;
+}
+
+Result<EnrolOutcome> ask(Store& store, Network& network, Clock& clock, const std::string& url, const wire::EnrolCode& code) {
+  const auto& identity = store.identity();
+  wire::EnrolRequest request{code.secret, identity.incarnation, identity.signing.public_key(), identity.box.public_key,
+                             clock.wall()};
+  LinkTarget target;
+  target.url = url;
+  auto body = wire::encode_enrol_request(request, identity.signing);
+  REDRESS_TRY_ASSIGN(auto answer, network.exchange(make_request(target, wire::kPath_enrol, std::move(body), kTimeout_ms)));
+  if (answer.status != 200) return enrol_error(answer);
+  auto decoded = wire::decode_enrol_answer(answer.body, identity.box, code);
+  if (!decoded.ok()) {
+    if (decoded.error().code == Errc::unauthorised) return decoded.error();
+    return Error{Errc::unavailable, "this address does not answer like head office"};
+  }
+  return keep(store, url, *decoded, answer.body);
+}
+
+}  // namespace
+
+Result<EnrolOutcome> enrol(Store& store, Network& network, Clock& clock, const std::string& url, const std::string& code) {
+  REDRESS_TRY_ASSIGN(auto parsed, wire::parse_enrol_code(code));
+  auto address = without_slash(url);
+  if (address.find("://") == std::string::npos) return invalid("address of head office must begin with https://");
+  REDRESS_TRY_ASSIGN(auto outcome, ask(store, network, clock, address, parsed));
+  // Kept for asking again; the secret in it is of no use once it is bound to our key.
+  REDRESS_TRY(store.put_setting(kCode, outcome.status == wire::EnrolStatus::waiting ? wire::to_text(parsed) : ""));
+  return outcome;
+}
+
+Result<EnrolOutcome> ask_enrolment_again(Store& store, Network& network, Clock& clock) {
+  REDRESS_TRY_ASSIGN(auto code, store.setting(kCode));
+  REDRESS_TRY_ASSIGN(auto url, store.setting(kUrl));
+  if (code && !code->empty() && url) return enrol(store, network, clock, *url, *code);
+  REDRESS_TRY_ASSIGN(auto known, provision(store));
+  if (!known) return Error{Errc::not_found, "this device was never enrolled"};
+  return EnrolOutcome{known->answer.status, known->answer.reason};
+}
+
+Result<EnrolOutcome> init_from_bundle(Store& store, Files& files, Random& random, const std::string& path) {
+  REDRESS_TRY_ASSIGN(auto bytes, files.read(path, kBundle_bytes));
+  REDRESS_TRY_ASSIGN(auto bundle, wire::decode_enrol_bundle(bytes));
+  auto identity = DeviceIdentity::from_bundle(bundle.incarnation, bundle.signing_seed, bundle.box_secret, random);
+  REDRESS_TRY_ASSIGN(auto answer, wire::decode_enrol_answer(bundle.answer, identity.box, std::nullopt));
+  if (answer.incarnation != bundle.incarnation) return invalid("bundle: its answer is for another device");
+  if (store.identity().incarnation != bundle.incarnation) REDRESS_TRY(store.adopt_identity(identity));
+  wipe(bundle.signing_seed.data(), bundle.signing_seed.size());
+  wipe(bundle.box_secret.data(), bundle.box_secret.size());
+  wipe(bytes);
+  return keep(store, without_slash(bundle.url), answer, bundle.answer);
+}
+
+Result<std::optional<Provision>> provision(Store& store) {
+  REDRESS_TRY_ASSIGN(auto document, store.document(kProvision));
+  if (!document) return std::optional<Provision>();
+  REDRESS_TRY_ASSIGN(auto answer, wire::decode_enrol_answer(document->bytes, store.identity().box, std::nullopt));
+  if (answer.incarnation != store.identity().incarnation) return std::optional<Provision>();
+  REDRESS_TRY_ASSIGN(auto url, store.setting(kUrl));
+  return std::optional(Provision{url.value_or(""), std::move(answer)});
+}
+
+}  // namespace redress

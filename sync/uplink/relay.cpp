@@ -1,0 +1,102 @@
+#include "sync/uplink/relay.h"
+
+#include "core/seal/hash.h"
+#include "sync/wire/acknowledgement.h"
+#include "sync/wire/batch.h"
+#include "sync/wire/frames.h"
+#include "sync/wire/paths.h"
+
+namespace redress {
+
+namespace {
+
+constexpr int kTimeout_ms = 60'000;
+
+class Relay {
+ public:
+  Relay(Store& store, Network& network, Clock& clock, const LinkTarget& target)
+      : store_(store), network_(network), clock_(clock), target_(target) {}
+
+  RelayReport run(const StopFlag& stop) {
+    auto state = store_.sync_state();
+    if (!check(state.ok() ? Status() : Status(state.error()))) return report_;
+    epoch_ = state->epoch;
+    while (!stop && one_batch()) {}
+    while (!stop && report_.problem.none() && one_page()) {}
+    if (stop && report_.problem.none()) report_.problem = {Trouble::stopped, "stopped", -1};
+    return report_;
+  }
+
+ private:
+  bool fail(Problem problem) {
+    report_.problem = std::move(problem);
+    return false;
+  }
+  bool check(const Status& status) { return status.ok() || fail(local_problem(status.error())); }
+
+  bool one_batch() {
+    auto next = store_.next_relay_batch();
+    if (!next.ok()) return fail(local_problem(next.error()));
+    if (!*next) return false;
+    const auto& batch = **next;
+    auto exchange = judge(network_.exchange(make_request(target_, wire::kPath_batches, batch.bytes, kTimeout_ms)));
+    auto trouble = exchange.problem.trouble;
+    // 401, 403 and 409 speak of the batch's author here, not of us.
+    bool author_refused = trouble == Trouble::unknown || trouble == Trouble::waiting || trouble == Trouble::fork;
+    if (exchange.whole_refused || author_refused) return set_aside(batch, exchange.problem.what, author_refused);
+    if (!exchange.problem.none()) return fail(exchange.problem);
+    return acknowledged(batch, exchange.body) && check(store_.relay_batch_done(batch.id)) && ++report_.batches;
+  }
+
+  bool acknowledged(const RelayBatch& batch, const Bytes& body) {
+    auto ack = wire::decode_acknowledgement(body, target_.head_office);
+    if (!ack.ok()) return fail(answer_problem(ack.error()));
+    auto sent = wire::decode_batch(batch.bytes);
+    if (!sent.ok()) return fail(local_problem(sent.error()));
+    bool ours = ack->epoch == epoch_ && ack->incarnation == sent->header.incarnation && ack->first_seq == sent->header.first_seq &&
+                ack->count == sent->header.count;
+    return ours || fail({Trouble::answer, "the acknowledgement is for another batch", -1});
+  }
+
+  bool set_aside(const RelayBatch& batch, const std::string& reason, bool retryable) {
+    auto sent = wire::decode_batch(batch.bytes);
+    QuarantineRow row{sent.ok() ? sent->header.incarnation : Uuid{}, sent.ok() ? sent->header.first_seq : 0, true,
+                      "carried batch: " + reason, retryable, batch.bytes, clock_.wall()};
+    ++report_.refused;
+    return check(store_.put_in_quarantine(row)) && check(store_.relay_batch_done(batch.id));
+  }
+
+  bool one_page() {
+    auto next = store_.next_page_to_relay();
+    if (!next.ok()) return fail(local_problem(next.error()));
+    if (!*next) return false;
+    const auto& page = **next;
+    std::vector<wire::Frame> frames;
+    frames.reserve(page.events.size());
+    for (const auto& kept : page.events) frames.push_back({kept.incarnation, kept.seq, kept.event, kept.sealed, {}});
+    auto block = wire::encode_frames({page.epoch, page.cursor_before, page.cursor}, frames, page.signature);
+    auto block_hash = hash(block);
+    auto exchange = judge(network_.exchange(make_request(target_, wire::kPath_relay, std::move(block), kTimeout_ms)));
+    if (exchange.whole_refused) return ++report_.refused, check(store_.page_relayed(page.id));
+    if (!exchange.problem.none()) return fail(exchange.problem);
+    auto ack = wire::decode_relay_acknowledgement(exchange.body, target_.head_office);
+    if (!ack.ok()) return fail(answer_problem(ack.error()));
+    if (ack->block != block_hash || ack->epoch != epoch_) return fail({Trouble::answer, "the acknowledgement is for another page", -1});
+    return check(store_.page_relayed(page.id)) && ++report_.pages;
+  }
+
+  Store& store_;
+  Network& network_;
+  Clock& clock_;
+  const LinkTarget& target_;
+  Uuid epoch_;
+  RelayReport report_;
+};
+
+}  // namespace
+
+RelayReport relay(Store& store, Network& network, Clock& clock, const LinkTarget& target, const StopFlag& stop) {
+  return Relay(store, network, clock, target).run(stop);
+}
+
+}  // namespace redress
