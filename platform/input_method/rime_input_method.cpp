@@ -18,31 +18,55 @@ constexpr std::size_t kFirstCandidates = 16;
 constexpr std::size_t kLongestInput = 96;  // letters; nobody composes more, and rime's time grows with it
 
 // librime knows one set-up a process, so the folders of the first engine hold until it ends.
-RimeApi* start_rime(const RimeFolders& folders) {
-  RimeApi* api = rime_get_api();
-  std::error_code missing;
-  if (!api || !std::filesystem::exists(folders.user + "/build/luna_pinyin.schema.yaml", missing)) return nullptr;
-  static const RimeFolders held = folders;
-  static const std::string staging = held.user + "/build";
-  static const std::string prebuilt = held.shared + "/build";
-  static const bool started = [api] {
-    RimeTraits traits{};
-    RIME_STRUCT_INIT(RimeTraits, traits);
-    traits.shared_data_dir = held.shared.c_str();
-    traits.user_data_dir = held.user.c_str();
-    traits.staging_dir = staging.c_str();
-    traits.prebuilt_data_dir = prebuilt.c_str();
-    traits.distribution_name = traits.distribution_code_name = "redress";
-    traits.distribution_version = "1";
-    traits.app_name = "rime.redress";
-    traits.min_log_level = 3;  // only what ends the process; glog would write typed text to stderr and /tmp
-    traits.log_dir = "";
-    api->setup(&traits);
-    api->initialize(&traits);
-    return true;
-  }();
-  return started && held.user == folders.user && held.shared == folders.shared ? api : nullptr;
-}
+class Rime {
+ public:
+  static RimeApi* acquire(const RimeFolders& folders) {
+    std::lock_guard lock(mutex());
+    RimeApi* api = rime_get_api();
+    std::error_code missing;
+    if (!api || !std::filesystem::exists(folders.user + "/build/luna_pinyin.schema.yaml", missing)) return nullptr;
+    static Rime rime(folders);
+    if (rime.folders_.user != folders.user || rime.folders_.shared != folders.shared) return nullptr;
+    if (users()++ == 0) {
+      if (!rime.set_up_) api->setup(&rime.traits_);
+      rime.set_up_ = true;
+      api->initialize(&rime.traits_);
+    }
+    return api;
+  }
+  static void release(RimeApi* api) {
+    std::lock_guard lock(mutex());
+    if (--users() == 0) api->finalize();
+  }
+
+ private:
+  explicit Rime(const RimeFolders& folders)
+      : folders_(folders), staging_(folders.user + "/build"), prebuilt_(folders.shared + "/build") {
+    RIME_STRUCT_INIT(RimeTraits, traits_);
+    traits_.shared_data_dir = folders_.shared.c_str();
+    traits_.user_data_dir = folders_.user.c_str();
+    traits_.staging_dir = staging_.c_str();
+    traits_.prebuilt_data_dir = prebuilt_.c_str();
+    traits_.distribution_name = traits_.distribution_code_name = "redress";
+    traits_.distribution_version = "1";
+    traits_.app_name = "rime.redress";
+    traits_.min_log_level = 3;  // only what ends the process; glog would write typed text to stderr and /tmp
+    traits_.log_dir = "";
+  }
+  static std::mutex& mutex() {
+    static std::mutex one;
+    return one;
+  }
+  static int& users() {
+    static int count = 0;
+    return count;
+  }
+
+  RimeFolders folders_;
+  std::string staging_, prebuilt_;
+  RimeTraits traits_{};
+  bool set_up_ = false;
+};
 
 std::string take(char* text) {
   if (!text) return {};
@@ -56,7 +80,7 @@ std::string take(char* text) {
 class RimeInputMethod::Engine {
  public:
   static std::unique_ptr<Engine> start(const RimeFolders& folders) {
-    RimeApi* api = start_rime(folders);
+    RimeApi* api = Rime::acquire(folders);
     if (!api) return nullptr;
     std::unique_ptr<Engine> engine(new Engine(api));
     // select_schema answers success even over an empty folder, so only real answers count.
@@ -67,6 +91,7 @@ class RimeInputMethod::Engine {
   ~Engine() {
     for (auto session : sessions_)
       if (session) api_->destroy_session(session);
+    Rime::release(api_);
   }
 
   void set_script(ChineseScript script) {
