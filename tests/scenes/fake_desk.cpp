@@ -1,0 +1,203 @@
+#include "tests/scenes/fake_desk.h"
+
+#include <algorithm>
+
+#include "tests/scenes/sample_case.h"
+
+namespace redress::stage {
+
+namespace {
+
+Uuid some_id(std::uint8_t n) {
+  Uuid id;
+  id.bytes.fill(n);
+  return id;
+}
+
+SignIn signed_in() {
+  SignIn in;
+  in.person = sample_person();
+  return in;
+}
+
+TechnicianView technician_view() {
+  TechnicianView view;
+  view.incarnation = to_text(some_id(7));
+  view.fingerprint = "4F2A-9C31-77D0";
+  view.head_office = "https://office.example";
+  view.data_folder = "/var/lib/redress";
+  view.version = "0.1.0";
+  view.policy_version = view.site_version = "2026-04";
+  view.events = 1204;
+  view.cases = 318;
+  view.database_bytes = 18'400'000;
+  view.free_bytes = 21'000'000'000;
+  view.clock_offset_ms = 120;
+  view.clock_measured = view.enrolled = view.approved = true;
+  view.printer_address = "tcp://192.0.2.10:9100";
+  view.last_backup = view.last_verify = kStageNow - 5 * kHour_ms;
+  return view;
+}
+
+PrintView printed() {
+  PrintView view;
+  view.state = PrintView::State::printed;
+  view.parts_done = 5;
+  return view;
+}
+
+PrinterStatus ready_printer() {
+  PrinterStatus status;
+  status.online = true;
+  status.paper = PaperState::ok;
+  return status;
+}
+
+}  // namespace
+
+FakeDesk::FakeDesk()
+    : submit_answer(sample_submitted()),
+      preview_answer(sample_submitted()),
+      print_answer(printed()),
+      print_state_answer(printed()),
+      test_page_answer(printed()),
+      look_up_answer(sample_case(Stage::confirm)),
+      act_answer(some_id(1)),
+      alarm_answer(some_id(2)),
+      withdraw_answer(some_id(3)),
+      answered_answer(some_id(4)),
+      delivered_answer(false),
+      staff_name_answer(std::string("周敏")),
+      export_answer(std::string("redress-K07-20260416.tar")),
+      sign_in_answer(signed_in()),
+      queue_answer(sample_queue()),
+      contact_answer(Contact{"陈女士", "13900001234", "", "", false, false}),
+      people_answer(std::vector<Person>{sample_person(Role::handler), sample_person(Role::supervisor)}),
+      technician_answer(technician_view()),
+      enrol_answer(EnrolView{EnrolView::State::waiting, "4F2A-9C31-77D0", ""}),
+      enrol_state_answer(EnrolView{EnrolView::State::approved, "4F2A-9C31-77D0", ""}),
+      printer_answer(ready_printer()),
+      verify_answer(std::vector<std::string>{}) {}
+
+bool FakeDesk::called(std::string_view call) const { return std::find(calls.begin(), calls.end(), call) != calls.end(); }
+
+void FakeDesk::prepare() { calls.emplace_back("prepare"); }
+
+Pending<Submitted> FakeDesk::submit(Intake intake) {
+  calls.emplace_back("submit");
+  submitted_intakes.push_back(std::move(intake));
+  return submit_answer.ask();
+}
+
+Pending<Submitted> FakeDesk::preview(Intake) {
+  calls.emplace_back("preview");
+  return preview_answer.ask();
+}
+
+Pending<PrintView> FakeDesk::print(CaseCode code, const std::string&, const std::string&) {
+  calls.push_back("print " + to_grouped(code));
+  return print_answer.ask();
+}
+
+Pending<PrintView> FakeDesk::print_state(CaseCode code) {
+  calls.push_back("print_state " + to_grouped(code));
+  return print_state_answer.ask();
+}
+
+Pending<CaseView> FakeDesk::look_up(CaseCode code, const std::optional<Person>&) {
+  calls.push_back("look_up " + to_grouped(code));
+  return look_up_answer.ask();
+}
+
+Pending<Uuid> FakeDesk::act(Action action, const std::optional<Person>&) {
+  calls.push_back("act " + std::string(action.rule ? action.rule->name : ""));
+  actions.push_back(std::move(action));
+  return act_answer.ask();
+}
+
+Pending<Uuid> FakeDesk::raise_alarm(const std::string& kind) {
+  calls.push_back("raise_alarm " + kind);
+  return alarm_answer.ask();
+}
+
+Pending<Uuid> FakeDesk::withdraw_alarm(const std::string& id) {
+  calls.push_back("withdraw_alarm " + id);
+  return withdraw_answer.ask();
+}
+
+Pending<Uuid> FakeDesk::answer_alarm(const std::string& id, const Person&) {
+  calls.push_back("answer_alarm " + id);
+  return answered_answer.ask();
+}
+
+Pending<bool> FakeDesk::delivered(const Uuid&) {
+  calls.emplace_back("delivered");
+  return delivered_answer.ask();
+}
+
+Pending<std::string> FakeDesk::staff_name(const std::string& number) {
+  calls.push_back("staff_name " + number);
+  return staff_name_answer.ask();
+}
+
+Pending<SignIn> FakeDesk::sign_in(const std::string& number, std::string) {
+  calls.push_back("sign_in " + number);
+  return sign_in_answer.ask();
+}
+
+Pending<QueueView> FakeDesk::queue(QueueFilter filter, const Person&) {
+  calls.emplace_back("queue");
+  filters.push_back(std::move(filter));
+  return queue_answer.ask();
+}
+
+Pending<Contact> FakeDesk::open_contact(CaseCode, const std::string& purpose, const Person&) {
+  calls.push_back("open_contact " + purpose);
+  return contact_answer.ask();
+}
+
+Pending<std::vector<Person>> FakeDesk::people(const std::string& department) {
+  calls.push_back("people " + department);
+  return people_answer.ask();
+}
+
+void FakeDesk::note_scan(CaseCode code, const std::optional<Person>&) { calls.push_back("note_scan " + to_grouped(code)); }
+
+Pending<TechnicianView> FakeDesk::inspect_device() {
+  calls.emplace_back("inspect_device");
+  return technician_answer.ask();
+}
+
+Pending<EnrolView> FakeDesk::enrol(const std::string& url, const std::string&) {
+  calls.push_back("enrol " + url);
+  return enrol_answer.ask();
+}
+
+Pending<EnrolView> FakeDesk::enrol_state() {
+  calls.emplace_back("enrol_state");
+  return enrol_state_answer.ask();
+}
+
+void FakeDesk::sync_now() { calls.emplace_back("sync_now"); }
+
+Pending<PrintView> FakeDesk::print_test_page() {
+  calls.emplace_back("print_test_page");
+  return test_page_answer.ask();
+}
+
+Pending<PrinterStatus> FakeDesk::printer_status() {
+  calls.emplace_back("printer_status");
+  return printer_answer.ask();
+}
+
+Pending<std::string> FakeDesk::export_to(const std::string& folder) {
+  calls.push_back("export_to " + folder);
+  return export_answer.ask();
+}
+
+Pending<std::vector<std::string>> FakeDesk::verify() {
+  calls.emplace_back("verify");
+  return verify_answer.ask();
+}
+
+}  // namespace redress::stage

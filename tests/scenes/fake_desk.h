@@ -1,0 +1,88 @@
+// A desk that records what it is asked and answers with what the test laid out: at once, or by hand.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiosk/app/desk.h"
+
+namespace redress::stage {
+
+// One question of the desk. `answer` is given at once unless `by_hand`; then the test calls give().
+template <class T>
+class Question {
+ public:
+  explicit Question(Result<T> given) : answer(std::move(given)) {}
+  Pending<T> ask() {
+    asked_.push_back(Pending<T>::started());
+    if (!by_hand) asked_.back().set(answer);
+    return asked_.back();
+  }
+  // Answers the last question; wake the scene afterwards (Stage::wake).
+  void give(Result<T> now) { asked_.back().set(std::move(now)); }
+  void give() { give(answer); }
+  std::size_t count() const { return asked_.size(); }
+
+  Result<T> answer;
+  bool by_hand = false;
+
+ private:
+  std::vector<Pending<T>> asked_;
+};
+
+class FakeDesk final : public Desk {
+ public:
+  FakeDesk();
+
+  // "raise_alarm injury", "submit", "act confirm", "print 7K3Q-F8M2-X9TJ": name and the telling argument.
+  std::vector<std::string> calls;
+  bool called(std::string_view call) const;
+  std::vector<Intake> submitted_intakes;
+  std::vector<Action> actions;
+  std::vector<QueueFilter> filters;
+
+  Question<Submitted> submit_answer, preview_answer;
+  Question<PrintView> print_answer, print_state_answer, test_page_answer;
+  Question<CaseView> look_up_answer;
+  Question<Uuid> act_answer, alarm_answer, withdraw_answer, answered_answer;
+  Question<bool> delivered_answer;
+  Question<std::string> staff_name_answer, export_answer;
+  Question<SignIn> sign_in_answer;
+  Question<QueueView> queue_answer;
+  Question<Contact> contact_answer;
+  Question<std::vector<Person>> people_answer;
+  Question<TechnicianView> technician_answer;
+  Question<EnrolView> enrol_answer, enrol_state_answer;
+  Question<PrinterStatus> printer_answer;
+  Question<std::vector<std::string>> verify_answer;
+
+  void prepare() override;
+  Pending<Submitted> submit(Intake intake) override;
+  Pending<Submitted> preview(Intake intake) override;
+  Pending<PrintView> print(CaseCode code, const std::string& language, const std::string& staff) override;
+  Pending<PrintView> print_state(CaseCode code) override;
+  Pending<CaseView> look_up(CaseCode code, const std::optional<Person>& person) override;
+  Pending<Uuid> act(Action action, const std::optional<Person>& person) override;
+  Pending<Uuid> raise_alarm(const std::string& kind) override;
+  Pending<Uuid> withdraw_alarm(const std::string& id) override;
+  Pending<Uuid> answer_alarm(const std::string& id, const Person& person) override;
+  Pending<bool> delivered(const Uuid& event) override;
+  Pending<std::string> staff_name(const std::string& number) override;
+  Pending<SignIn> sign_in(const std::string& number, std::string pin) override;
+  Pending<QueueView> queue(QueueFilter filter, const Person& person) override;
+  Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) override;
+  Pending<std::vector<Person>> people(const std::string& department) override;
+  void note_scan(CaseCode code, const std::optional<Person>& person) override;
+  Pending<TechnicianView> inspect_device() override;
+  Pending<EnrolView> enrol(const std::string& url, const std::string& code) override;
+  Pending<EnrolView> enrol_state() override;
+  void sync_now() override;
+  Pending<PrintView> print_test_page() override;
+  Pending<PrinterStatus> printer_status() override;
+  Pending<std::string> export_to(const std::string& folder) override;
+  Pending<std::vector<std::string>> verify() override;
+};
+
+}  // namespace redress::stage
