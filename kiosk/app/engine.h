@@ -77,6 +77,7 @@ class Engine {
   Result<Draft> sealed_draft(std::string kind, CaseCode code, Actor actor, Json body, const Json& sealed);
   Result<Json> open_sealed_json(CaseCode code, const Uuid& event);
   Result<CaseState> state_of(CaseCode code);
+  Result<QueueRowView> queue_row(const CaseRow& row, const Person& person, Instant now);
 
   Machine& machine_;
   std::string folder_;

@@ -1,5 +1,9 @@
 #include "core/seal/sign.h"
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
 #include "kiosk/app/engine.h"
+#include "kiosk/app/version.h"
+#include "sync/uplink/enrol.h"
 
 namespace redress {
 
@@ -44,6 +48,60 @@ Result<Uuid> Engine::answer_alarm(const Uuid& alarm, const Person& person) {
   REDRESS_TRY_ASSIGN(auto appended, store_->append(draft));
   REDRESS_TRY(close_alarm(*store_, alarm));
   return appended.id;
+}
+
+Result<TechnicianView> Engine::inspect_device() {
+  TechnicianView view;
+  const auto& identity = store_->identity();
+  view.incarnation = to_text(identity.incarnation);
+  view.fingerprint = fingerprint(identity.signing.public_key());
+  view.data_folder = folder_;
+  view.version = kProgram_version;
+  view.enrolled = provision_.has_value();
+  view.approved = provision_ && provision_->status == wire::EnrolStatus::approved;
+  if (policy_) view.policy_version = policy_->version;
+  if (site_) view.site_version = site_->version;
+  if (auto known = redress::provision(*store_); known.ok() && *known) view.head_office = (*known)->url;
+  REDRESS_TRY_ASSIGN(auto head, store_->head());
+  view.events = static_cast<std::int64_t>(head.seq);
+  CaseQuery all;
+  all.open_only = false;
+  REDRESS_TRY_ASSIGN(auto cases, store_->count_cases(all));
+  view.cases = static_cast<std::int64_t>(cases);
+  REDRESS_TRY_ASSIGN(auto queue, store_->queue_state());
+  view.quarantine = static_cast<std::int64_t>(queue.quarantined);
+  auto space = store_->space();
+  view.free_bytes = static_cast<std::int64_t>(space.free_bytes);
+  view.printer_address = machine_.config.printer;
+  view.scanner_address = machine_.config.scanner;
+  view.findings = doctor();
+  return view;
+}
+
+// One sentence a finding: what it is and what to do.
+std::vector<std::string> Engine::doctor() {
+  std::vector<std::string> out;
+  if (!provision_) out.push_back("not enrolled: run redress-kiosk enrol --url URL --code CODE");
+  else if (provision_->status != wire::EnrolStatus::approved) out.push_back("waiting for approval at head office: have the fingerprint compared");
+  if (provision_ && !policy_) out.push_back("no usable policy: sync once, or enrol again");
+  if (provision_ && !site_) out.push_back("no usable site document: sync once, or enrol again");
+  if (auto queue = store_->queue_state(); queue.ok()) {
+    if (queue->forked) out.push_back("this device's log exists twice (a copied disk?): enrol it anew");
+    if (queue->quarantined > 0) out.push_back(std::to_string(queue->quarantined) + " events were refused by head office: export them and ask there");
+    if (queue->oldest_at && store_->stamp().at - *queue->oldest_at > kDay_ms) out.push_back("events wait for more than a day: check the network");
+  }
+  auto space = store_->space();
+  if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
+  if (!store_->stamp().trusted) out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
+  if (machine_.config.printer != "none") {
+    auto printer = machine_.open_printer(machine_.config);
+    if (!printer.ok()) out.push_back("printer: " + printer.error().what);
+    else if (auto status = (*printer)->status(); !status.online) out.push_back("printer does not answer at " + machine_.config.printer + (status.detail.empty() ? "" : ": " + status.detail));
+    else if (status.paper == PaperState::out) out.push_back("printer is out of paper");
+  }
+  const auto& opened = store_->opened();
+  if (opened.salvage) out.push_back("the database was damaged and salvaged; the old file is " + opened.salvage->set_aside);
+  return out;
 }
 
 }  // namespace redress
