@@ -74,6 +74,21 @@ class Canvas {
   };
   Colour ground() const { return ground_; }
 
+  // Words of another language for a while: each language's name stands in its own script.
+  class Script {
+   public:
+    Script(Canvas& canvas, std::string language) : canvas_(canvas), before_(std::move(canvas.language_)) {
+      canvas.language_ = std::move(language);
+    }
+    ~Script() { canvas_.language_ = std::move(before_); }
+    Script(const Script&) = delete;
+    Script& operator=(const Script&) = delete;
+
+   private:
+    Canvas& canvas_;
+    std::string before_;
+  };
+
   // One line inside r. Returns the width drawn.
   float text(const Rect& r, std::string_view s, Type t, Colour c = Colour::ink, Align align = Align::left,
              Across across = Across::middle);

@@ -114,6 +114,15 @@ class Dialog {
   Canvas::Ground ground_;
 };
 
+// Why a control cannot be used yet, beside that control (its id in the registry of this frame). Draw it last.
+void refusal(Canvas& c, std::string_view id, std::string_view why);
+
+// Bars in the place of typed words, while the idle question stands (nobody else reads them).
+void covered_lines(Canvas& c, const Rect& r, int lines = 3);
+
+// Corners around what should be photographed.
+void photo_corners(Canvas& c, const Rect& r);
+
 // Progress of n parts, `done` of them full (printing: 5 parts).
 void parts_bar(Canvas& c, const Rect& r, int done, int n, float gap = 6);
 // Share of a whole, 0 … 1.

@@ -30,7 +30,6 @@ struct Theme {
   ThemeKind kind = ThemeKind::normal;
   float text_scale = 1.0f;  // 1.0 / 1.25 / 1.5: shopper 标准 / 大 / 特大, staff font scale
   Audience audience = Audience::shopper;
-  bool key_mode = false;    // keypad operation: the focus ring is drawn
 
   Rgba rgba(Colour c) const;
 };

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "kiosk/ui/controls.h"
 #include "kiosk/ui/frame.h"
 #include "tests/ui/gallery.h"
 #include "tests/ui/png.h"
@@ -65,4 +66,31 @@ TEST_CASE("every component keeps the size, contrast, fit and overlap rules in bo
           theme.audience = page.audience;
           show(frame, page, theme, language);
         }
+}
+
+TEST_CASE("small windows, other shapes and touched controls keep the rules too") {
+  auto fonts = FontStore::open();
+  REQUIRE(fonts.ok());
+  Frame frame(**fonts);
+  std::filesystem::create_directories("gallery");
+  struct Shape {
+    int w, h;
+  };
+  for (const gallery::Page& page : all_pages())
+    for (const Shape shape : {Shape{540, 960}, Shape{960, 540}, Shape{1024, 768}, Shape{1080, 1920}, Shape{2160, 3840}}) {
+      if ((shape.h > shape.w) != page.portrait) continue;
+      Picture picture(shape.w, shape.h);
+      Theme theme;
+      theme.audience = page.audience;
+      frame.invalidate();
+      Canvas& c = frame.begin(picture.buffer, theme, "zh-Hans", "solved:no", "rate:result:3");
+      const float scale = c.scale();
+      page.draw(c);
+      refusal(c, "next", "请先选一种情况");
+      frame.end();
+      const std::string name = "gallery/" + page.name + "-" + std::to_string(shape.w) + "x" + std::to_string(shape.h) + ".png";
+      CAPTURE(name);
+      for (const std::string& problem : check_all(frame.presented(), theme, size::du_per_mm * scale)) FAIL_CHECK(problem);
+      if (std::getenv("GALLERY")) CHECK(write_png(name, picture.buffer));
+    }
 }
