@@ -4,6 +4,8 @@
 #include <deque>
 #include <mutex>
 
+#include "kiosk/ui/controls.h"
+
 namespace redress {
 
 namespace {
@@ -89,16 +91,31 @@ void Loop::handle(const InputEvent& event) {
     quit_ = true;
     return;
   }
-  if (event.kind == InputEvent::Kind::expose) dirty_ = true;
+  if (event.kind == InputEvent::Kind::expose) {
+    frame_.invalidate();  // the window's memory may be lost
+    dirty_ = true;
+  }
   if (event.kind == InputEvent::Kind::wake) run_jobs();
   if (is_activity(event.kind)) last_activity_ms_ = app_.now_ms();
   auto meaning = pointer_.on(event, frame_.presented());
+  note_refusal(meaning);
   if (meaning.kind != ui::UiEvent::Kind::none) deliver(meaning);
   if (pointer_.pressed() != pressed_ || pointer_.focused() != focused_) {
     pressed_ = pointer_.pressed();
     focused_ = pointer_.focused();
     dirty_ = true;
   }
+}
+
+// A control that cannot be used yet says why beside itself, until the next touch or key.
+void Loop::note_refusal(const ui::UiEvent& event) {
+  using K = ui::UiEvent::Kind;
+  const bool refused = event.kind == K::refused;
+  const bool acted = event.kind == K::tap || event.kind == K::press || event.kind == K::outside || event.kind == K::key;
+  if (!refused && !(acted && !refused_id_.empty())) return;
+  refused_id_ = refused ? event.id : std::string();
+  refused_why_ = refused ? event.text : std::string();
+  dirty_ = true;
 }
 
 void Loop::deliver(const ui::UiEvent& event) {
@@ -158,9 +175,10 @@ void Loop::draw_if_needed() {
   if (!pixels.pixels) return;
   std::size_t first = open_.size() - 1;
   while (first > 0 && open_[first].scene->overlay()) --first;
-  ui::Theme theme{app_.theme_kind, app_.text_scale, setup_.audience, !pointer_.focused().empty()};
+  ui::Theme theme{app_.theme_kind, app_.text_scale, setup_.audience};
   auto& canvas = frame_.begin(pixels, theme, std::string(app_.language_code()), pointer_.pressed(), pointer_.focused());
   for (std::size_t i = first; i < open_.size(); ++i) open_[i].scene->draw(canvas, app_);
+  if (!refused_id_.empty()) ui::refusal(canvas, refused_id_, refused_why_);
   auto damage = frame_.end();
   if (!damage.empty()) (void)screen_.present(damage).ok();
 }

@@ -60,6 +60,7 @@ class Loop {
     std::unique_ptr<Scene> scene;
   };
   void handle(const InputEvent& event);
+  void note_refusal(const ui::UiEvent& event);
   void deliver(const ui::UiEvent& event);
   void follow(const Step& step);
   void push(const std::string& name);
@@ -79,6 +80,7 @@ class Loop {
   ui::Pointer pointer_;
   std::vector<Open> open_;
   std::string pressed_, focused_;
+  std::string refused_id_, refused_why_;
   bool dirty_ = true;
   bool quit_ = false;
   std::uint64_t last_activity_ms_ = 0;
