@@ -3,14 +3,17 @@
 #include <pty.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <random>
 
 #include "kiosk/ui/key_codes.h"
 #include "kiosk/ui/text_entry.h"
 #include "platform/scan/serial_scanner.h"
+#include "platform/scan/scan_screen.h"
 #include "platform/scan/wedge_filter.h"
 
 using namespace redress;
@@ -204,4 +207,74 @@ TEST_CASE("a serial scanner gives one string a line, drops overlong ones and com
   unlink(link.c_str());
   close(master);
   close(slave);
+}
+
+namespace {
+
+struct StillClock : Clock {
+  Instant wall() const override { return {0}; }
+  std::int64_t monotonic_ms() const override { return now_ms; }
+  BootId boot() const override { return {}; }
+  mutable std::int64_t now_ms = 1000;
+};
+
+// Waiting lets the time pass.
+struct ScriptedScreen : Screen {
+  explicit ScriptedScreen(StillClock& c) : clock(c) {}
+  PixelBuffer pixels() override { return {}; }
+  Status present(const std::vector<PixelRect>&) override { return {}; }
+  bool wait(InputEvent& event, int timeout_ms) override {
+    REQUIRE(timeout_ms >= 0);
+    const std::int64_t end_ms = clock.now_ms + timeout_ms;
+    if (next < events.size() && static_cast<std::int64_t>(events[next].at_ms) <= end_ms) {
+      event = events[next++];
+      clock.now_ms = std::max(clock.now_ms, static_cast<std::int64_t>(event.at_ms));
+      return true;
+    }
+    clock.now_ms = end_ms;
+    return false;
+  }
+  void wake() override {}
+  StillClock& clock;
+  std::vector<InputEvent> events;
+  std::size_t next = 0;
+};
+
+struct FakeScanner : Scanner {
+  void start(std::function<void(std::string)> on_scan) override { heard = std::move(on_scan); }
+  void stop() override { heard = nullptr; }
+  std::function<void(std::string)> heard;
+};
+
+}  // namespace
+
+TEST_CASE("behind the scan screen there are scans and a person's keys, and a single key waits for nobody") {
+  StillClock clock;
+  ScriptedScreen screen(clock);
+  Keys keys;
+  keys.press('x');
+  keys.at_ms += 300;
+  for (char c : std::string("7K3Q-F8M2-X9TJ")) {
+    keys.press(c);
+    keys.at_ms += 4;
+  }
+  keys.press('\n');
+  screen.events = keys.events;
+  auto owned = std::make_unique<FakeScanner>();
+  FakeScanner& scanner = *owned;
+  ScanScreen scans(screen, clock, true, std::move(owned));
+  InputEvent event;
+  REQUIRE(scans.wait(event, 5000));
+  CHECK(event.kind == InputEvent::Kind::key_down);
+  CHECK(clock.now_ms == 1051);
+  REQUIRE(scans.wait(event, 0));
+  CHECK(event.text == "x");
+  CHECK_FALSE(scans.wait(event, 100));
+  REQUIRE(scans.wait(event, 5000));
+  CHECK(event.kind == InputEvent::Kind::scan);
+  CHECK(event.text == "7K3Q-F8M2-X9TJ");
+  scanner.heard("HTTPS://X.EXAMPLE/C/7K3QF8M2X9TJ");
+  REQUIRE(scans.wait(event, 0));
+  CHECK(event.text == "HTTPS://X.EXAMPLE/C/7K3QF8M2X9TJ");
+  CHECK_FALSE(scans.wait(event, 1000));
 }
