@@ -10,6 +10,8 @@ namespace redress {
 namespace {
 
 constexpr float full_width_from_em = 0.95f;
+constexpr float dash_gap_em = 0.1f;          // what two em dashes leave open between them
+constexpr float combining_centre_em = 0.3f;  // middle of Noto's combining marks, right of their pen
 constexpr float rounding_px = 0.01f;  // sums of floats
 constexpr char32_t ellipsis = U'…';
 
@@ -58,6 +60,7 @@ Fit fit(const TextStyle& style, const Cell& first, const Cell& second) {
     const float from_first_em = std::min(first.blank.after_em, closed_em);
     return {-closed_em * style.em_px, (closed_em - from_first_em) * style.em_px};
   }
+  if (first.c == U'—' && second.c == U'—') return {-dash_gap_em * style.em_px, 0};
   if ((is_hanzi_or_kana(first.c) && is_letter_or_digit(second.c)) ||
       (is_letter_or_digit(first.c) && is_hanzi_or_kana(second.c)))
     return {style.latin_gap_em * style.em_px, 0};
@@ -179,6 +182,8 @@ std::vector<PlacedGlyph> place(FontStore& fonts, const TextStyle& style, std::st
     pen_px += near.shift_px;
     PlacedGlyph glyph{cells[i].c, cells[i].byte, cells[i].byte_end, pen_px, pen_px + near.into_second_px, 0};
     if (i > 0) glyphs.back().cell_width_px = glyph.cell_x_px - glyphs.back().cell_x_px;
+    if (i > 0 && cells[i].kind == CharClass::attached && cells[i].advance_px == 0)  // over its character
+      glyph.x_px -= cells[i - 1].advance_px / 2 + combining_centre_em * style.em_px;
     pen_px += cells[i].advance_px;
     glyph.cell_width_px = pen_px - glyph.cell_x_px;
     glyphs.push_back(glyph);

@@ -47,6 +47,17 @@ TEST_CASE("marks that closed up do not touch") {
   }
 }
 
+TEST_CASE("two dashes make one line, and an accent stands over its letter") {
+  const auto style = style_of(100);
+  const auto dash = test_fonts().rasterise(style, U'—');
+  const auto dashes = place(test_fonts(), style, "——");
+  CHECK(dashes[1].x_px + static_cast<float>(dash.left) <= dashes[0].x_px + static_cast<float>(dash.left + dash.width));
+  const auto letter = place(test_fonts(), style, "xe\xCC\x81");
+  const auto accent = test_fonts().rasterise(style, 0x301);
+  const float middle = letter[2].x_px + static_cast<float>(accent.left) + static_cast<float>(accent.width) / 2;
+  CHECK(middle == doctest::Approx(letter[1].x_px + letter[1].cell_width_px / 2).epsilon(0.2));
+}
+
 TEST_CASE("hanzi and digits or Latin stand a quarter em apart") {
   CHECK(em("共") + em("12") + em("元") + 0.5f == doctest::Approx(em("共12元")));
   CHECK(em("用") + em("APP") + 0.25f == doctest::Approx(em("用APP")));
