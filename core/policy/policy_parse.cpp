@@ -40,29 +40,18 @@ ContactTypeRule read_contact_type(ObjectReader& reader) {
   return out;
 }
 
-// A phrase is its label alone (the sentence is the label with a full stop) or {labels, adds}.
-Phrase read_phrase(const Json& item, const std::string& path, DocumentErrors& errors) {
+// What a phrase writes is its label with a full stop unless the document says otherwise.
+Phrase read_phrase(ObjectReader& reader) {
   Phrase out;
-  Json wrapped = item.has("labels") ? item : Json::object().set("labels", item);
-  ObjectReader reader(wrapped, path, errors);
   out.labels = reader.labels("labels");
   if (reader.has("adds")) {
     out.adds = reader.labels("adds");
-  } else {
-    for (const auto& row : kLanguages) {
-      auto i = static_cast<std::size_t>(row.id);
-      out.adds.by_language[i] = out.labels.by_language[i] + (row.chinese ? "。" : ". ");
-    }
+    return out;
   }
-  reader.done();
-  return out;
-}
-
-std::vector<Phrase> read_phrases(ObjectReader& reader, bool may_be_absent) {
-  std::vector<Phrase> out;
-  reader.each("phrases", may_be_absent, [&](const Json& item, const std::string& path) {
-    out.push_back(read_phrase(item, path, reader.errors()));
-  });
+  for (const auto& row : kLanguages) {
+    auto i = static_cast<std::size_t>(row.id);
+    out.adds.by_language[i] = out.labels.by_language[i] + (row.chinese ? "。" : ". ");
+  }
   return out;
 }
 
@@ -72,7 +61,7 @@ Subcategory read_subcategory(ObjectReader& reader) {
   out.department = reader.optional_name("department");
   out.level = read_level(reader);
   out.labels = reader.labels("labels");
-  out.phrases = read_phrases(reader, true);
+  out.phrases = read_rows<Phrase>(reader, "phrases", read_phrase, true);
   return out;
 }
 
@@ -86,7 +75,7 @@ Category read_category(ObjectReader& reader) {
   out.labels = reader.labels("labels");
   out.example = reader.labels("example");
   out.subcategories = read_rows<Subcategory>(reader, "subcategories", read_subcategory);
-  out.phrases = read_phrases(reader, false);
+  out.phrases = read_rows<Phrase>(reader, "phrases", read_phrase);
   return out;
 }
 

@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""Computes the answers of worked_cases.txt by counting minutes, independently of the C++ engine.
+
+The clock of a case is let run minute by minute and counts those minutes that count:
+calendar hours every minute, business hours only inside the open intervals, working days every
+minute of a working day on the wall clock. Paused minutes never count.
+"""
+import json
+import pathlib
+import re
+import sys
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+HERE = pathlib.Path(__file__).resolve().parent
+POLICY = json.loads((HERE / "../../assets/policy/mall.json").read_text(encoding="utf-8"))
+MINUTE = timedelta(minutes=1)
+WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+OFF = {row["date"] for row in POLICY["calendar"]["holidays"]}
+WORKED = set(POLICY["calendar"]["make_up_days"])
+
+
+def intervals(day):
+    text = day.isoformat()
+    if text in WORKED:
+        return POLICY["calendar"]["week"]["monday"]
+    if text in OFF:
+        return []
+    return POLICY["calendar"]["week"][WEEK[day.weekday()]]
+
+
+def stamp(text):
+    return datetime.strptime(text, "%Y-%m-%d %H:%M")
+
+
+class Case:
+    def __init__(self, lines):
+        self.title, self.zone, self.events, self.flags = lines[0], ZoneInfo("Asia/Shanghai"), [], {}
+        for line in lines[1:]:
+            if line.startswith("="):
+                continue
+            if line.startswith("zone "):
+                self.zone = ZoneInfo(line[5:])
+            elif line.startswith("look at "):
+                self.now = self.utc(line[8:])
+            elif re.match(r"\d{4}-", line):
+                self.events.append((self.utc(line[:16]), line[17:]))
+            else:
+                self.intake(line)
+
+    def utc(self, text):
+        return stamp(text).replace(tzinfo=self.zone).astimezone(timezone.utc)
+
+    def wall(self, t):
+        return t.astimezone(self.zone).replace(tzinfo=None)
+
+    def intake(self, line):
+        parts = [part.strip() for part in line.split(",")]
+        self.type, subject = parts[0].split(" ")
+        self.category, self.sub = subject.split("/")
+        self.captured = self.utc(parts[1])
+        for part in parts[2:]:
+            found = re.match(r"(loss|occurred|arrived|promised first|promised result|resolve) (.*)", part)
+            self.flags[found[1] if found else part] = found[2] if found else True
+
+    def times(self, verb):
+        return sorted(t for t, what in self.events if (what == verb or what.startswith(verb + " ")) and t <= self.now)
+
+    # ---- start
+    def start(self):
+        arrived = self.utc(self.flags["arrived"]) if "arrived" in self.flags else None
+        bad = "clock not trusted" in self.flags or (arrived and self.captured > arrived + 5 * MINUTE)
+        return arrived if bad else self.captured
+
+    # ---- level
+    def rules_at(self, t):
+        """Codes and levels of the rules that hold at t, with the time since when."""
+        start, out = self.start(), []
+        if "injured" in self.flags: out.append((1, "injury", start))
+        if "media" in self.flags: out.append((1, "media_or_court", start))
+        if int(self.flags.get("loss", "0 yuan").split()[0]) >= 2000: out.append((1, "major_loss", start))
+        departments = [x for x in self.times("department") if x <= t]
+        if len(departments) >= 3: out.append((1, "departments_3", departments[2]))
+        event = min(self.utc(self.flags["occurred"] + " 00:00") if "occurred" in self.flags else start, start)
+        escalated = [x for x in self.times("escalated") if x <= t and x - event >= timedelta(days=30)]
+        if escalated: out.append((1, "escalated_30_days", escalated[0]))
+        if self.sub == "unauthorised_promise": out.append((2, "unauthorised_promise", start))
+        if "promise broken" in self.flags: out.append((2, "promise_broken", start))
+        same = sorted([x for x, what in self.events if what == "same complaint"] + [self.captured])
+        for last in same:
+            near = [x for x in same if last - timedelta(days=30) <= x <= last]
+            if last <= t and len(near) >= 3 and near[-3] <= self.captured <= last:
+                out.append((2, "cluster", max(last, start)))
+                break
+        age, at = timedelta(0), start
+        while at < t and age < timedelta(days=15):
+            waiting = any(a <= at < b for a, b, why in self.pauses() if why == "shopper") or self.answered(at)
+            age += timedelta(0) if waiting else MINUTE
+            at += MINUTE
+        if age >= timedelta(days=15): out.append((2, "open_15_days", at))
+        if len(departments) >= 2: out.append((2, "departments_2", departments[1]))
+        if self.category == "facilities": out.append((3, "facility", start))
+        repeats = [x for x in self.times("repeat") if x <= t]
+        if "earlier case" in self.flags: out.append((3, "second_complaint", start))
+        elif repeats: out.append((3, "second_complaint", repeats[0]))
+        disputes = [x for x in self.times("disputed") if x <= t]
+        if disputes: out.append((3, "disputed", disputes[0]))
+        hard = [x for x in self.times("complex") if x <= t]
+        if hard: out.append((3, "hard_case", hard[0]))
+        if self.category == "service_attitude": out.append((4, "attitude", start))
+        if [x for x in self.times("validity unfounded") if x <= t]:
+            out.append((4, "not_our_responsibility", self.times("validity unfounded")[0]))
+        usual = next(c for c in POLICY["categories"] if c["code"] == self.category).get("level", 4)
+        out.append((usual, "category" if usual != 4 else "default", start))
+        return out
+
+    def level_at(self, t):
+        candidates = self.rules_at(t)
+        holding = None
+        for at, what in sorted(e for e in self.events if e[1].startswith("regraded") and e[0] <= t):
+            words = what.split()
+            level, silenced = int(words[1]), words[3:]
+            def gone(rule):
+                if rule[2] > at: return False
+                return rule[1] in ("default", "category") or silenced[:1] == ["all"] or rule[1] in silenced
+            candidates = [rule for rule in candidates if not gone(rule)]
+            if not (what.endswith("at the same time") and holding and holding[0] < level):
+                holding = (level, "regraded", at)
+        best = holding
+        for rule in candidates:
+            if best is None or rule[0] < best[0]:
+                best = rule
+        return best
+
+    # ---- stops and pauses
+    def pauses(self):
+        out, reason, since = [], [], []
+        for at, what in sorted(self.events, key=lambda e: e[0]):
+            if at > self.now: continue
+            if what.startswith("paused"):
+                since.append((at, what.split()[1]))
+            elif what == "resumed" and since:
+                begun = since.pop(0)
+                out.append((begun[0], at, begun[1]))
+        return out + [(at, self.now, why) for at, why in since]
+
+    def answered(self, t):
+        state = False
+        for at, what in sorted(self.events, key=lambda e: e[0]):
+            if at > t: break
+            if what in ("result", "confirmed", "archived"): state = True
+            if what in ("disputed", "reopened"): state = False
+        return state
+
+    # ---- deadlines
+    def counts(self, t, unit):
+        if unit == "calendar_hours": return True
+        local = self.wall(t)
+        if unit == "working_days": return bool(intervals(local.date()))
+        clock = local.strftime("%H:%M")
+        return any(a <= clock < b for a, b in intervals(local.date()))
+
+    def deadline(self, limit, holding):
+        """`holding(t)`: does the clock stand still during the minute from t (UTC)?"""
+        unit = limit["unit"]
+        need = limit["amount"] * (1440 if unit == "working_days" else 60)
+        if unit == "working_days":  # on the wall clock
+            wall, begin = self.wall(self.start()), self.start()
+            while need:
+                utc = wall.replace(tzinfo=self.zone).astimezone(timezone.utc)
+                need -= 1 if intervals(wall.date()) and not holding(utc) else 0
+                wall += MINUTE
+            if wall.hour == 0 and wall.minute == 0: wall -= MINUTE
+            return wall.replace(tzinfo=self.zone).astimezone(timezone.utc)
+        t = self.start()
+        while need:
+            need -= 1 if self.counts(t, unit) and not holding(t) else 0
+            t += MINUTE
+        return t
+
+    def rows(self, until):
+        """Clock rows of all levels the case had until then, each with the time it began."""
+        if self.type != "complaint":
+            return [(POLICY["clocks"]["suggestion" if self.type == "suggestion" else "enquiry"], self.start())]
+        moments = {self.start()} | {at for at, _ in self.events if self.start() <= at <= until}
+        for rule in self.rules_at(until): moments.add(max(rule[2], self.start()))
+        out = []
+        for at in sorted(moments):
+            row = POLICY["clocks"]["level_%d" % self.level_at(at)[0]]
+            if not out or out[-1][0] is not row: out.append((row, at))
+        return out
+
+    def clock(self, kind):
+        stops = {"acknowledge": self.times("acknowledged") + self.times("answered") + self.times("result"),
+                 "first_answer": self.times("answered") + self.times("result"), "resolve": []}[kind]
+        stop = min(stops) if stops else None
+        holding = lambda t: False
+        if kind == "resolve":
+            if self.answered(self.now):
+                stop = [at for at, what in self.events if what in ("result", "confirmed", "archived") and at <= self.now]
+                resumed = max([at for at, what in self.events if what in ("disputed", "reopened") and at <= self.now], default=None)
+                stop = min(at for at in stop if resumed is None or at > resumed)
+            pauses = self.pauses()
+            open_pause = lambda t: any(a <= t < b for a, b, _ in pauses)
+            holding = lambda t: open_pause(t) or (t < (stop or self.now) and self.answered(t))
+        until = stop or self.now
+        rows = self.rows(until)
+        limit = lambda row: self.resolve_limit(row) if kind == "resolve" else row[kind]
+        if limit(rows[0][0]) is None: return None
+        dues = []
+        for i, (row, since) in enumerate(rows):
+            due = self.deadline(limit(row), holding)
+            word = {"first_answer": "promised first", "resolve": "promised result"}.get(kind)
+            if i == 0 and word in self.flags:
+                printed, free = self.utc(self.flags[word]), self.deadline(limit(row), lambda t: False)
+                due -= max(timedelta(0), free - printed)
+            dues.append((due, since))
+        due = min(d for d, _ in dues)
+        if kind == "resolve":
+            for at, what in self.events:
+                if what.startswith("extended to") and at <= self.now:
+                    due = max(due, self.utc(what[12:]))
+                    due = min([due] + [d for d, since in dues if since > at])
+            resumed = [at for at, what in self.events if what in ("disputed", "reopened") and at <= self.now]
+            if resumed:
+                least = Case.__new__(Case)
+                least.zone, least.captured, least.flags = self.zone, max(resumed), {}
+                due = max(due, least.deadline({"amount": 1, "unit": "working_days"}, lambda t: False))
+        late = (stop or self.now) > due
+        if stop: state = "late" if late else "in time"
+        elif late: state = "overdue"
+        else: state = "paused" if kind == "resolve" and any(b == self.now for _, b, _ in self.pauses() if not self.ended(b)) else "running"
+        return due, state
+
+    def ended(self, at):
+        return any(t == at and what == "resumed" for t, what in self.events)
+
+    def resolve_limit(self, row):
+        if "resolve" not in self.flags: return row["resolve"]
+        amount, unit = self.flags["resolve"].split(" ", 1)
+        return {"amount": int(amount), "unit": unit.replace(" ", "_")}
+
+    def answers(self):
+        out = []
+        if self.type == "complaint":
+            level, why, _ = self.level_at(max(self.now, self.start()))
+            out.append("= level %d %s" % (level, why))
+        for kind in ("acknowledge", "first_answer", "resolve"):
+            answer = self.clock(kind)
+            if answer:
+                out.append("= %s %s %s" % (kind, self.wall(answer[0]).strftime("%Y-%m-%d %H:%M"), answer[1]))
+        return out
+
+
+def main():
+    path = HERE / "worked_cases.txt"
+    head, *blocks = re.split(r"(?m)^(?=\[\d+\])", path.read_text(encoding="utf-8"))
+    out, wrong = [head], 0
+    for block in blocks:
+        lines = [line for line in block.strip().split("\n") if line]
+        given = [line for line in lines if line.startswith("=")]
+        answers = Case(lines).answers()
+        if given != answers:
+            wrong += 1
+            if "--write" not in sys.argv: print(lines[0], "\n  file:", given, "\n  here:", answers)
+        out.append("\n".join([line for line in lines if not line.startswith("=")] + answers) + "\n\n")
+    if "--write" in sys.argv:
+        path.write_text("".join(out).rstrip("\n") + "\n", encoding="utf-8")
+    print("%d cases, %d differ" % (len(blocks), wrong))
+    return 1 if wrong and "--write" not in sys.argv else 0
+
+
+sys.exit(main())

@@ -1,0 +1,206 @@
+// The worked examples of worked_cases.txt, computed there by a script that shares nothing with the engine.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "core/policy/judge.h"
+#include "core/text/dates.h"
+
+using namespace redress;
+
+namespace {
+
+// One block of the file, turned into facts.
+struct WorkedCase {
+  std::string title;
+  Policy policy = default_policy();
+  Site site = *demo_site("xinghe");
+  CaseFacts facts;
+  Instant now;
+  std::vector<std::string> expected;
+};
+
+Zone system_zone(const std::string& name) {
+  std::ifstream in("/usr/share/zoneinfo/" + name, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  return Zone::parse_tzif(as_bytes(bytes)).value();
+}
+
+Instant at(const WorkedCase& c, const std::string& text) {  // "2026-04-16 14:06"
+  int minutes = parse_clock_minutes(text.substr(11, 5)).value();
+  return c.site.zone.utc({parse_date(text.substr(0, 10)).value(), minutes / 60, minutes % 60, 0});
+}
+
+std::string wall(const WorkedCase& c, Instant t) {
+  CivilTime local = c.site.zone.local(t);
+  return to_iso(local.date) + " " + clock_words(local);
+}
+
+std::vector<std::string> split(const std::string& text, const std::string& by) {
+  std::vector<std::string> out;
+  std::size_t from = 0;
+  for (auto to = text.find(by); to != std::string::npos; from = to + by.size(), to = text.find(by, from))
+    out.push_back(text.substr(from, to - from));
+  out.push_back(text.substr(from));
+  return out;
+}
+
+bool take(std::string& text, const std::string& prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text = text.substr(prefix.size());
+  return true;
+}
+
+void set_resolve(Policy& policy, const std::string& text) {  // "8 business hours"
+  Duration limit{std::stoi(text), text.find("business hours") != std::string::npos ? TimeUnit::business_hours : TimeUnit::working_days};
+  for (auto& row : policy.clocks) row.resolve = limit;
+}
+
+void read_intake(WorkedCase& c, const std::string& line) {
+  auto parts = split(line, ", ");
+  auto head = split(parts[0], " ");
+  auto subject = split(head[1], "/");
+  c.facts.contact_type = head[0];
+  c.facts.category = subject[0];
+  c.facts.subcategory = subject[1];
+  c.facts.captured_at = at(c, parts[1]);
+  for (std::size_t i = 2; i < parts.size(); ++i) {
+    std::string part = parts[i];
+    if (part == "injured") c.facts.injured = true;
+    else if (part == "media") c.facts.media_or_court = true;
+    else if (part == "promise broken") c.facts.promise_broken = true;
+    else if (part == "earlier case") c.facts.has_earlier_case = true;
+    else if (part == "clock not trusted") c.facts.clock_trusted = false;
+    else if (take(part, "loss ")) c.facts.loss_fen = std::stoll(part) * 100;
+    else if (take(part, "occurred ")) c.facts.occurred_at = at(c, part + " 00:00");
+    else if (take(part, "arrived ")) c.facts.arrived_at = at(c, part);
+    else if (take(part, "promised first ")) c.facts.promised_first_answer = at(c, part);
+    else if (take(part, "promised result ")) c.facts.promised_resolve = at(c, part);
+    else if (take(part, "resolve ")) set_resolve(c.policy, part);
+    else FAIL("unknown word in " << line);
+  }
+}
+
+RegradeFact read_regrade(Instant t, const std::string& text) {  // "2 silencing all at the same time"
+  RegradeFact out{t, text[0] - '0', {}, text.ends_with("at the same time"), {}};
+  std::string rest = text.substr(2);
+  take(rest, "silencing ");
+  for (const auto& word : split(rest, " ")) {
+    if (word == "all" || word == "at") break;
+    out.silences.push_back(word);
+  }
+  return out;
+}
+
+void read_event(WorkedCase& c, const std::string& line) {
+  Instant t = at(c, line);
+  std::string what = line.substr(17);
+  CaseFacts& f = c.facts;
+  if (what == "acknowledged") f.acknowledged_at = t;
+  else if (what == "department") f.departments_involved.push_back(t);
+  else if (what == "answered") f.first_answer_at = f.first_answer_at.value_or(t);
+  else if (what == "result") { f.first_answer_at = f.first_answer_at.value_or(t); f.fed_back.push_back(t); }
+  else if (what == "confirmed") f.confirmed_at = t;
+  else if (what == "archived") f.archived_at = t;
+  else if (what == "disputed") f.disputed.push_back(t);
+  else if (what == "reopened") f.reopened.push_back(t);
+  else if (what == "escalated") f.escalated.push_back(t);
+  else if (what == "repeat") f.repeats.push_back(t);
+  else if (what == "complex") f.complex_since = t;
+  else if (what == "same complaint") f.same_complaints.push_back(t);
+  else if (take(what, "paused ")) f.pauses.push_back({t, std::nullopt, what});
+  else if (what == "resumed") {
+    for (auto& pause : f.pauses)
+      if (!pause.to) { pause.to = t; break; }
+  }
+  else if (take(what, "extended to ")) { f.extended_at = t; f.extended_until = at(c, what); }
+  else if (take(what, "regraded ")) f.regrades.push_back(read_regrade(t, what));
+  else if (take(what, "validity ")) { f.validity = what; f.validity_since = t; }
+  else FAIL("unknown event in " << line);
+}
+
+std::vector<WorkedCase> read_cases() {
+  std::ifstream in(SOURCE_DIR "/tests/policy/worked_cases.txt");
+  REQUIRE(in);
+  std::vector<WorkedCase> out;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    if (line[0] == '[') { out.emplace_back(); out.back().title = line; continue; }
+    WorkedCase& c = out.back();
+    if (take(line, "= ")) c.expected.push_back(line);
+    else if (take(line, "zone ")) c.site.zone = system_zone(line);
+    else if (take(line, "look at ")) c.now = at(c, line);
+    else if (line[0] >= '0' && line[0] <= '9') read_event(c, line);
+    else read_intake(c, line);
+  }
+  return out;
+}
+
+std::string state_word(ClockState state) {
+  switch (state) {
+    case ClockState::running: return "running";
+    case ClockState::overdue: return "overdue";
+    case ClockState::paused: return "paused";
+    case ClockState::stopped_in_time: return "in time";
+    case ClockState::stopped_late: return "late";
+  }
+  return {};
+}
+
+std::vector<std::string> answers(const WorkedCase& c, const Judgement& judged) {
+  std::vector<std::string> out;
+  if (judged.level != kNoLevel) out.push_back("level " + std::to_string(judged.level) + " " + judged.because()->because.code);
+  for (const auto& clock : judged.clocks)
+    out.push_back(std::string(kClockNames[static_cast<std::size_t>(clock.kind)]) + " " + wall(c, clock.due) + " " + state_word(clock.state));
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const auto& line : lines) out += "\n  " + line;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("levels and deadlines are those of the worked examples (R45-R84)") {
+  auto cases = read_cases();
+  REQUIRE(cases.size() >= 70);
+  for (const auto& c : cases) {
+    auto got = answers(c, judge(c.policy, c.site, c.facts, c.now));
+    CHECK_MESSAGE(got == c.expected, c.title << "\nexpected:" << joined(c.expected) << "\ngot:" << joined(got));
+  }
+}
+
+TEST_CASE("what happens later than the moment of looking changes nothing, and looking again gives the same") {
+  for (const auto& c : read_cases()) {
+    auto now = answers(c, judge(c.policy, c.site, c.facts, c.now));
+    CHECK(now == answers(c, judge(c.policy, c.site, c.facts, c.now)));
+    CaseFacts more = c.facts;
+    Instant later = c.now + 5 * kDay_ms;
+    more.escalated.push_back(later);
+    more.departments_involved.insert(more.departments_involved.end(), {later, later, later});
+    more.disputed.push_back(later);
+    more.fed_back.push_back(later);
+    more.regrades.push_back({later, 1, {}, false, {}});
+    if (!more.extended_until) more.extended_at = later, more.extended_until = later + 30 * kDay_ms;
+    CHECK_MESSAGE(now == answers(c, judge(c.policy, c.site, more, c.now)), c.title);
+  }
+}
+
+TEST_CASE("a worse level never moves a deadline later (decision 7)") {
+  for (const auto& c : read_cases()) {
+    if (c.facts.contact_type != "complaint" || !c.facts.regrades.empty()) continue;
+    Judgement before = judge(c.policy, c.site, c.facts, c.now);
+    CaseFacts worse = c.facts;
+    worse.injured = worse.media_or_court = true;
+    Judgement after = judge(c.policy, c.site, worse, c.now);
+    CHECK(after.level == kWorstLevel);
+    bool moved_by_person = c.facts.extended_until || !c.facts.disputed.empty() || !c.facts.reopened.empty();
+    if (moved_by_person) continue;
+    for (std::size_t i = 0; i < before.clocks.size(); ++i)
+      CHECK_MESSAGE(after.clocks[i].due <= before.clocks[i].due, c.title);
+  }
+}
