@@ -220,7 +220,7 @@ class CrossCheck {
   void contact_types() {
     for (const auto& type : policy_.contact_types) {
       if (type.levels) {
-        for (int level = kWorstLevel; level <= kMildestLevel; ++level) need_clock("level_" + std::to_string(level), "clocks");
+        for (int level = kWorstLevel; level <= kMildestLevel; ++level) need_clock("level_" + std::to_string(level), "contact_types." + type.code);
       } else {
         need_clock(type.clocks, "contact_types." + type.code + ".clocks");
       }
@@ -228,7 +228,8 @@ class CrossCheck {
     if (!policy_.contact_type("complaint")) errors_.add("contact_types", "complaint is missing");
   }
   void need_clock(const std::string& name, const std::string& path) {
-    if (!policy_.clock_row(name)) errors_.add(path, "row \"" + name + "\" is missing");
+    if (!policy_.clock_row(name)) errors_.add("clocks." + name, "is missing; " + path + " needs it");
+    used_.insert(name);
   }
   void categories() {
     for (const auto& category : policy_.categories) {
@@ -255,12 +256,15 @@ class CrossCheck {
     }
   }
   void clock_rows() {
-    for (const auto& row : policy_.clocks)
+    for (const auto& row : policy_.clocks) {
+      if (!used_.contains(row.name)) errors_.add("clocks." + row.name, "is used by no level and no contact type");
       for (const auto& role : row.escalate_to)
         if (!policy_.role(role)) errors_.add("clocks." + row.name + ".escalate_to", "role \"" + role + "\" does not exist");
+    }
   }
   const Policy& policy_;
   DocumentErrors& errors_;
+  std::set<std::string> used_;
 };
 
 }  // namespace
