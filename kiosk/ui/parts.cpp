@@ -62,6 +62,22 @@ float fit_paragraph(Canvas& c, const Rect& r, std::string_view words, Type t, Co
   return c.paragraph(r, words, tried, colour);
 }
 
+void two_lines(Canvas& c, const Rect& r, std::string_view title, Type title_type, Colour title_colour,
+               std::string_view explain, Type explain_type, Colour explain_colour) {
+  const auto title_height = [&] { return label_height(c, title, title_type, r.w); };
+  const auto explain_height = [&] { return explain.empty() ? 0 : c.paragraph_height(explain, explain_type, r.w); };
+  const Type whole_title = title_type, whole_explain = explain_type;
+  for (float size = 1; size > c.least_shrink() && title_height() + explain_height() > r.h + 1; size -= 0.04f) {
+    title_type = whole_title.sized(whole_title.size * size).leaded(std::min(whole_title.leading, 1.3f));
+    explain_type = whole_explain.sized(whole_explain.size * size).leaded(std::min(whole_explain.leading, 1.3f));
+  }
+  const float title_h = std::min(title_height(), r.h);
+  const float explain_h = std::min(explain_height(), std::max(0.f, r.h - title_h));
+  const float y = r.y + (r.h - title_h - explain_h) / 2;
+  label(c, {r.x, y, r.w, title_h}, title, title_type, title_colour);
+  if (explain_h > 0) c.paragraph({r.x, y + title_h, r.w, explain_h}, explain, explain_type, explain_colour);
+}
+
 std::string plain(std::string_view marked) {
   std::string out;
   for (std::size_t i = 0; i < marked.size(); ++i) {

@@ -29,6 +29,10 @@ float fit_paragraph(Canvas& c, const Rect& r, std::string_view words, Type t, Co
 // Height label() would need.
 float label_height(const Canvas& c, std::string_view words, Type t, float width);
 
+// Title and explanation as one block, centred in r. Where the room is short both shrink alike.
+void two_lines(Canvas& c, const Rect& r, std::string_view title, Type title_type, Colour title_colour,
+               std::string_view explain, Type explain_type, Colour explain_colour);
+
 // Marked text without its ** marks.
 std::string plain(std::string_view marked);
 

@@ -3,21 +3,6 @@
 #include "kiosk/ui/shopper.h"
 
 namespace redress::ui {
-namespace {
-
-// Title and explanation as one block, centred in r.
-void two_lines(Canvas& c, const Rect& r, std::string_view title, Type title_type, Colour title_colour,
-               std::string_view explain, Type explain_type, Colour explain_colour = Colour::ink_soft) {
-  const float title_h = std::min(parts::label_height(c, title, title_type, r.w), r.h);
-  const float wanted = explain.empty() ? 0 : c.paragraph_height(explain, explain_type, r.w);
-  const float explain_h = std::min(wanted, std::max(0.f, r.h - title_h));
-  const float y = r.y + (r.h - title_h - explain_h) / 2;
-  parts::label(c, {r.x, y, r.w, title_h}, title, title_type, title_colour);
-  if (explain_h > 0) parts::fit_paragraph(c, {r.x, y + title_h, r.w, explain_h}, explain, explain_type, explain_colour);
-}
-
-}  // namespace
-
 void option_row(Canvas& c, const Rect& r, const OptionRow& spec) {
   Widget w = parts::widget(c, Role::option, r, spec.id, spec.label);
   w.value = spec.explain;
@@ -40,7 +25,7 @@ void option_row(Canvas& c, const Rect& r, const OptionRow& spec) {
     c.icon(Icon::right, inside.take_right(40, 20).centred(40, 40), spec.alert ? Colour::alert : Colour::ink_soft, 3);
   const Colour colour = spec.off ? Colour::disabled : spec.alert ? Colour::alert : Colour::ink;
   const Colour soft = spec.off ? Colour::disabled : Colour::ink_soft;
-  two_lines(c, inside, spec.label, spec.big ? type::option_big : type::option, colour,
+  parts::two_lines(c, inside, spec.label, spec.big ? type::option_big : type::option, colour,
             spec.off && !spec.why.empty() ? std::string_view(spec.why) : spec.explain,
             spec.big ? Type{30, 1.45f} : type::note, soft);
 }
@@ -127,7 +112,7 @@ void yes_no(Canvas& c, const Rect& r, const YesNo& spec) {
   const float wide = std::max({168.f, chip_width(c, no) - 20, chip_width(c, yes) - 20});
   chip(c, inside.take_right(wide, 16).centred(wide, size::chip), no);
   chip(c, inside.take_right(wide, 16).centred(wide, size::chip), yes);
-  two_lines(c, inside.inset(0, 6), spec.label, type::label, Colour::ink, spec.explain, type::note);
+  parts::two_lines(c, inside.inset(0, 6), spec.label, type::label, Colour::ink, spec.explain, type::note, Colour::ink_soft);
 }
 
 void list_rows(Canvas& c, const Rect& r, const std::vector<ListRow>& rows, float row_height) {

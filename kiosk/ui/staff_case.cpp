@@ -122,11 +122,8 @@ void time_left(Canvas& c, const Rect& r, const TimeLeft& spec) {
   else state_mark(c, mark, spec.mark);
   const Rect words = r.after(46);
   const Type big{24, 1.3f, true}, small{18, 1.3f};
-  const float big_h = c.line_height(big), small_h = spec.detail.empty() ? 0 : c.line_height(small);
-  const float y = r.mid_y() - (big_h + small_h) / 2;
   const bool urgent = spec.mark == Mark::attention || spec.mark == Mark::fault;
-  c.text({words.x, y, words.w, big_h}, spec.words, big, urgent ? mark_colour(spec.mark) : Colour::ink);
-  c.text({words.x, y + big_h, words.w, small_h}, spec.detail, small, Colour::ink_soft);
+  parts::two_lines(c, words, spec.words, big, urgent ? mark_colour(spec.mark) : Colour::ink, spec.detail, small, Colour::ink_soft);
 }
 
 void action(Canvas& c, const Rect& r, const Action& spec) {
@@ -145,10 +142,7 @@ void action(Canvas& c, const Rect& r, const Action& spec) {
   Rect inside = r.inset(20, 2);
   c.icon(spec.icon, inside.take_left(40, 16).centred(40, 40), colour, 2.6f);
   const Type title{filled ? 27.f : 22.f, 1.3f, !spec.off}, small{18, 1.3f};
-  const float title_h = c.line_height(title), small_h = spec.effect.empty() ? 0 : c.line_height(small);
-  const float y = r.mid_y() - (title_h + small_h) / 2;
-  c.text({inside.x, y, inside.w, title_h}, spec.label, title, colour);
-  c.text({inside.x, y + title_h, inside.w, small_h}, spec.effect, small, soft);
+  parts::two_lines(c, inside, spec.label, title, colour, spec.effect, small, soft);
 }
 
 float timeline_item_height(const Canvas& c, float width, const TimelineItem& spec) {

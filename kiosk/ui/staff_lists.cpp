@@ -87,11 +87,7 @@ void option_box(Canvas& c, const Rect& r, const OptionBox& spec) {
   const Colour colour = spec.off ? Colour::disabled : Colour::ink;
   if (spec.icon != Icon::none) c.icon(spec.icon, inside.take_left(32, 12).centred(32, 32), colour, 2.8f);
   const Type title{22, 1.35f, true}, small{18, 1.35f};
-  const float title_h = c.line_height(title), small_h = spec.detail.empty() ? 0 : c.line_height(small);
-  if (small_h == 0) return parts::label(c, inside, spec.label, title, colour);
-  const float y = r.mid_y() - (title_h + small_h) / 2;
-  c.text({inside.x, y, inside.w, title_h}, spec.label, title, colour);
-  c.text({inside.x, y + title_h, inside.w, small_h}, spec.detail, small, spec.off ? Colour::disabled : Colour::ink_soft);
+  parts::two_lines(c, inside, spec.label, title, colour, spec.detail, small, spec.off ? Colour::disabled : Colour::ink_soft);
 }
 
 void picker(Canvas& c, const Rect& r, const Picker& spec) {

@@ -59,7 +59,8 @@ TEST_CASE("every component keeps the size, contrast, fit and overlap rules in bo
     for (const std::string language : {"zh-Hans", "zh-Hant", "en"})
       for (const ThemeKind kind : {ThemeKind::normal, ThemeKind::contrast})
         for (const float scale : {1.0f, 1.25f, 1.5f}) {
-          if (scale > 1 && (kind == ThemeKind::contrast || page.audience == Audience::staff)) continue;
+          if (scale > 1 && kind == ThemeKind::contrast) continue;
+          if (scale > 1.25f && page.audience == Audience::staff) continue;  // then the scenes turn columns into tabs
           Theme theme;
           theme.kind = kind;
           theme.text_scale = scale;
