@@ -23,6 +23,7 @@ struct Policy;
 struct Site;
 
 struct ReceiptContent;
+struct TestPageContent;
 
 class Engine {
  public:
@@ -61,6 +62,7 @@ class Engine {
   // --- receipt (engine_receipt.cpp) ---
   // `copy` 2 and more says DUPLICATE.
   Result<ReceiptContent> receipt(CaseCode code, const std::string& language, int copy);
+  TestPageContent test_page() const;
 
   // --- device (engine_device.cpp) ---
   Result<Uuid> raise_alarm(const std::string& kind, const std::optional<CaseCode>& code);

@@ -6,9 +6,9 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -17,14 +17,15 @@
 #include "kiosk/app/engine.h"
 #include "kiosk/app/print_room.h"
 #include "kiosk/app/service.h"
+#include "sync/uplink/uplink_thread.h"
 
 namespace redress {
 
 class EngineThread : public Desk {
  public:
-  // The engine and uplink are used on this thread only from here on. `on_news` runs on the engine thread whenever an
-  // answer or new surroundings are there (it wakes the screen).
-  EngineThread(Engine& engine, UplinkThread* uplink, Service& service, PrintRoom& printing, std::function<void()> on_news);
+  // The engine is used on this thread only from here on. `on_news` runs on any thread whenever an answer or new
+  // surroundings are there (it wakes the screen).
+  EngineThread(Engine& engine, std::function<void()> on_news);
   ~EngineThread() override;
 
   // The newest surroundings. Any thread.
@@ -65,21 +66,28 @@ class EngineThread : public Desk {
   Pending<T> ask(Work work);
   void post(std::function<void()> job);
   void work();
+  void check_record();
+  void start_uplink();
   void publish();
   std::shared_ptr<Surroundings> look_around();
+  Json sync_and_wait();
 
   Engine& engine_;
-  UplinkThread* uplink_;
-  Service& service_;
-  PrintRoom& printing_;
+  Machine& machine_;
+  Service service_;
   std::function<void()> on_news_;
+  PrintRoom printing_;
+  std::unique_ptr<Network> network_;
+  std::unique_ptr<UplinkThread> uplink_;
+  std::string uplink_url_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> jobs_;
   std::shared_ptr<const Surroundings> surroundings_;
   std::int64_t revision_ = 0;
-  bool checked_ = false;  // quick_check done
-  bool record_failed_ = false;
+  RecordState record_ = RecordState::checking;
+  std::set<Uuid> withdrawn_;
+  std::atomic<int> new_cases_ = 0;
   bool stop_ = false;
   std::thread thread_;
 };

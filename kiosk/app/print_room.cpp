@@ -48,6 +48,12 @@ Result<Bytes> encode(const Printer& printer, const ReceiptContent& content) {
   return escpos_raster(image);
 }
 
+Result<Bytes> encode_test_page(const Printer& printer, const TestPageContent& content) {
+  REDRESS_TRY_ASSIGN(auto fonts, FontStore::open());
+  REDRESS_TRY_ASSIGN(auto image, render_test_page(*fonts, content, printer.width_dots()));
+  return escpos_raster(image);
+}
+
 }  // namespace
 
 PrintRoom::PrintRoom(Machine& machine, Store& store, std::function<void()> on_change)
@@ -113,13 +119,13 @@ Result<PrintView> PrintRoom::print(CaseCode code, const std::string& staff, cons
   REDRESS_TRY(save(job));
   if (printer_) {
     std::lock_guard lock(mutex_);
-    tasks_.push_back({job, content});
+    tasks_.push_back({job, [content](const Printer& printer) { return encode(printer, content); }});
     wake_.notify_one();
   }
   return view_of(job);
 }
 
-Result<PrintView> PrintRoom::print_test_page(const ReceiptContent& content) {
+Result<PrintView> PrintRoom::print_test_page(const TestPageContent& content) {
   if (!printer_) return Error{Errc::unavailable, "no printer is configured"};
   PrintJob job;
   job.case_code = "TEST";
@@ -127,7 +133,7 @@ Result<PrintView> PrintRoom::print_test_page(const ReceiptContent& content) {
   job.asked_at = job.changed_at = machine_.clock.wall();
   REDRESS_TRY(save(job));
   std::lock_guard lock(mutex_);
-  tasks_.push_back({job, content});
+  tasks_.push_back({job, [content](const Printer& printer) { return encode_test_page(printer, content); }});
   wake_.notify_one();
   return view_of(job);
 }
@@ -170,7 +176,7 @@ void PrintRoom::run(Task& task) {
   if (!task.job) return;
   auto& job = *task.job;
   auto now = [&] { return machine_.clock.wall(); };
-  auto bytes = encode(*printer_, task.content);
+  auto bytes = task.encode(*printer_);
   if (!start_check(job, now()).ok() || !end_check(job, status, now()).ok()) return;
   if (job.state == PrintState::printing && !bytes.ok()) {
     (void)finish(job, {PrintFault::offline, false, bytes.error().what}, now()).ok();

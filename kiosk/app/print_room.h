@@ -16,6 +16,7 @@
 #include "kiosk/app/machine.h"
 #include "kiosk/receipt/print_job.h"
 #include "kiosk/receipt/receipt.h"
+#include "kiosk/receipt/test_page.h"
 
 namespace redress {
 
@@ -30,7 +31,7 @@ class PrintRoom {
   // A ledger row is durable when this returns; the paper comes later. Errc::busy while a job of the case runs.
   Result<PrintView> print(CaseCode code, const std::string& staff, const ReceiptContent& content);
   Result<PrintView> state_of(CaseCode code);
-  Result<PrintView> print_test_page(const ReceiptContent& content);
+  Result<PrintView> print_test_page(const TestPageContent& content);
   // Copies printed so far plus one.
   Result<int> next_copy(CaseCode code);
   void ask_status();                      // in the background
@@ -38,7 +39,7 @@ class PrintRoom {
  private:
   struct Task {
     std::optional<PrintJob> job;          // none: only ask the status
-    ReceiptContent content;
+    std::function<Result<Bytes>(const Printer&)> encode;
   };
   void work();
   void run(Task& task);

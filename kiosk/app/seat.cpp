@@ -13,9 +13,7 @@ Result<std::unique_ptr<Seat>> Seat::take(Machine& machine, const std::string& fo
     return seat;
   }
   REDRESS_TRY_ASSIGN(seat->engine_, Engine::open(machine, folder));
-  seat->network_ = machine.open_network(machine.config);
-  seat->uplink_ = std::make_unique<Uplink>(seat->engine_->store(), *seat->network_, machine.clock, machine.random);
-  seat->service_ = std::make_unique<Service>(*seat->engine_, seat->uplink_.get());
+  seat->service_ = std::make_unique<Service>(*seat->engine_);
   return seat;
 }
 

@@ -28,9 +28,7 @@ class Seat {
  private:
   Seat() = default;
   std::optional<LineClient> client_;
-  std::unique_ptr<Network> network_;
   std::unique_ptr<Engine> engine_;
-  std::unique_ptr<Uplink> uplink_;
   std::unique_ptr<Service> service_;
 };
 

@@ -20,7 +20,7 @@ namespace redress {
 
 class Service {
  public:
-  Service(Engine& engine, Uplink* uplink) : engine_(engine), uplink_(uplink) {}
+  explicit Service(Engine& engine) : engine_(engine) {}
   Json answer(const Json& request);
 
  private:
@@ -28,18 +28,17 @@ class Service {
   Json scan(const Json& request);
   Json act(const Json& request);
   Json receipt(const Json& request);
-  Json verify();
+  Json verify(const Json& request);
   Json backup(const Json& request);
-  Json doctor();
-  Json sync_once();
+  Json doctor(const Json& request);
+  Json sync_once(const Json& request);
   Json export_file(const Json& request);
   Json import_file(const Json& request);
-  Json status();
+  Json status(const Json& request);
   Json enrol(const Json& request);
   Json init(const Json& request);
 
   Engine& engine_;
-  Uplink* uplink_;
 };
 
 }  // namespace redress

@@ -1,0 +1,413 @@
+#include "kiosk/app/engine_thread.h"
+
+#include <future>
+
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
+#include "kiosk/app/exit_code.h"
+#include "kiosk/receipt/receipt.h"
+#include "sync/uplink/enrol.h"
+#include "sync/uplink/stick.h"
+
+namespace redress {
+
+namespace {
+
+constexpr std::int64_t kSync_patience_ms = 60'000;
+
+SyncPhase phase_of(const UplinkProgress& progress) {
+  if (!progress.approved) return progress.trouble == Trouble::waiting ? SyncPhase::waiting_for_approval : SyncPhase::revoked;
+  if (progress.quarantined > 0) return SyncPhase::refused;
+  if (progress.sending && progress.waiting > 0) return SyncPhase::syncing;
+  if (progress.offline_since) return SyncPhase::offline;
+  return progress.last_success ? SyncPhase::synced : SyncPhase::never;
+}
+
+SyncView view_of(const UplinkProgress& progress) {
+  SyncView view;
+  view.phase = phase_of(progress);
+  view.waiting = static_cast<std::int64_t>(progress.waiting);
+  view.sent = static_cast<std::int64_t>(progress.sent);
+  view.total = static_cast<std::int64_t>(progress.total);
+  view.last_success = progress.last_success;
+  view.offline_since = progress.offline_since;
+  view.oldest_waiting = progress.oldest_at;
+  view.refused = static_cast<std::int64_t>(progress.quarantined);
+  view.confirmed = static_cast<std::int64_t>(progress.confirmed);
+  view.trouble = progress.error_key;
+  view.detail = progress.error_detail;
+  return view;
+}
+
+EnrolView view_of(const EnrolOutcome& outcome, const Store& store) {
+  EnrolView view;
+  view.fingerprint = fingerprint(store.identity().signing.public_key());
+  view.reason = outcome.reason;
+  view.state = outcome.status == wire::EnrolStatus::approved  ? EnrolView::State::approved
+               : outcome.status == wire::EnrolStatus::waiting ? EnrolView::State::waiting
+                                                              : EnrolView::State::rejected;
+  return view;
+}
+
+}  // namespace
+
+EngineThread::EngineThread(Engine& engine, std::function<void()> on_news)
+    : engine_(engine), machine_(engine.machine()), service_(engine), on_news_(std::move(on_news)),
+      printing_(machine_, engine.store(), [this] { refresh(); }), network_(machine_.open_network(machine_.config)) {
+  surroundings_ = look_around();
+  thread_ = std::thread([this] { work(); });
+  post([this] { check_record(); });
+}
+
+EngineThread::~EngineThread() {
+  {
+    std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+  uplink_.reset();
+}
+
+std::shared_ptr<const Surroundings> EngineThread::surroundings() const {
+  std::lock_guard lock(mutex_);
+  return surroundings_;
+}
+
+void EngineThread::post(std::function<void()> job) {
+  {
+    std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+  wake_.notify_one();
+}
+
+void EngineThread::work() {
+  for (;;) {
+    std::function<void()> job;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [&] { return stop_ || !jobs_.empty(); });
+      if (stop_) return;
+      job = std::move(jobs_.front());
+      jobs_.pop_front();
+    }
+    job();
+    bool idle;
+    {
+      std::lock_guard lock(mutex_);
+      idle = jobs_.empty();
+    }
+    if (idle) {
+      publish();
+      (void)engine_.store().tidy().ok();
+    }
+  }
+}
+
+// After the first frame: a damaged file is set aside and salvaged, complaints go on in a fresh one.
+void EngineThread::check_record() {
+  auto checked = engine_.store().quick_check();
+  if (!checked.ok() && checked.error().code == Errc::corrupt) {
+    auto recovered = engine_.store().recover();
+    record_ = recovered.ok() ? RecordState::ready : RecordState::failed;
+    (void)engine_.reload_documents().ok();
+  } else {
+    record_ = checked.ok() ? RecordState::ready : RecordState::failed;
+  }
+  start_uplink();
+}
+
+void EngineThread::start_uplink() {
+  auto known = provision(engine_.store());
+  if (!known.ok() || !*known || (*known)->url.empty() || (*known)->url == uplink_url_) return;
+  uplink_url_ = (*known)->url;
+  UplinkThread::Callbacks callbacks;
+  callbacks.on_received = [this](const RunReport& report) {
+    new_cases_ += static_cast<int>(report.cases.size());
+    if (report.documents > 0) post([this] { (void)engine_.reload_documents().ok(); });
+    refresh();
+  };
+  callbacks.on_progress = [this] { refresh(); };
+  UplinkThreadOptions options;
+  uplink_ = std::make_unique<UplinkThread>(engine_.store(), *network_, machine_.clock, machine_.random, (*known)->target(),
+                                           std::move(callbacks), options);
+}
+
+void EngineThread::refresh() {
+  post([] {});
+}
+
+void EngineThread::publish() {
+  auto next = look_around();
+  next->revision = ++revision_;
+  {
+    std::lock_guard lock(mutex_);
+    surroundings_ = next;
+  }
+  on_news_();
+}
+
+std::shared_ptr<Surroundings> EngineThread::look_around() {
+  auto here = std::make_shared<Surroundings>();
+  auto& store = engine_.store();
+  here->provisioned = engine_.provisioned();
+  here->role = engine_.role();
+  here->device_name = engine_.device_name();
+  here->mall = engine_.provision() ? engine_.provision()->mall : std::string();
+  here->fingerprint = fingerprint(store.identity().signing.public_key());
+  here->policy = engine_.policy();
+  here->site = engine_.site();
+  if (here->site) here->zone = std::make_shared<const Zone>(here->site->zone);
+  here->record = record_ == RecordState::ready && !store.space().reserve_held ? RecordState::full : record_;
+  here->clock_trusted = store.stamp().trusted;
+  here->has_printer = printing_.has_printer();
+  here->has_scanner = machine_.config.scanner != "none";
+  here->printer = printing_.status();
+  if (uplink_) here->sync = view_of(uplink_->progress());
+  if (auto head = store.head(); head.ok()) here->sync.registered = static_cast<std::int64_t>(head->seq);
+  if (!uplink_)
+    if (auto queue = store.queue_state(); queue.ok()) here->sync.waiting = static_cast<std::int64_t>(queue->waiting);
+  auto alarms = store.alarms();
+  auto devices = store.devices();
+  if (alarms.ok()) {
+    for (const auto& row : *alarms) {
+      AlarmView view{to_text(row.event), row.alarm, {}, row.at, false, false, row.number > 0};
+      if (row.incarnation == store.identity().incarnation) view.device = engine_.device_name();
+      if (devices.ok())
+        for (const auto& device : *devices)
+          if (device.incarnation == row.incarnation) view.device = device.name;
+      here->alarms.push_back(std::move(view));
+    }
+  }
+  here->new_cases = new_cases_;
+  return here;
+}
+
+template <class T, class Work>
+Pending<T> EngineThread::ask(Work work) {
+  auto pending = Pending<T>::started();
+  // std::function wants copies; the work may hold a PIN, so it is shared, not copied.
+  auto shared = std::make_shared<Work>(std::move(work));
+  post([this, pending, shared] {
+    pending.set((*shared)());
+    on_news_();
+  });
+  return pending;
+}
+
+Json EngineThread::sync_and_wait() {
+  if (!uplink_) return service_.answer(Json::object().set("do", "sync"));
+  uplink_->sync_now();
+  auto until = machine_.clock.monotonic_ms() + kSync_patience_ms;
+  for (;;) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    auto progress = uplink_->progress();
+    bool done = progress.waiting == 0 && !progress.sending && progress.online;
+    if (!done && machine_.clock.monotonic_ms() < until && progress.trouble == Trouble::none) continue;
+    Json reply = Json::object();
+    reply.set("queue_empty", progress.waiting == 0);
+    reply.set("out", progress.waiting == 0 ? "queue empty" : std::to_string(progress.waiting) + " events wait");
+    if (!progress.error_detail.empty()) reply.set("error", progress.error_detail);
+    return reply.set("exit", static_cast<int>(progress.waiting == 0 ? kExit_ok : kExit_later));
+  }
+}
+
+Json EngineThread::answer(const Json& request) {
+  if (request["do"].string() == "sync") return sync_and_wait();
+  auto promise = std::make_shared<std::promise<Json>>();
+  auto future = promise->get_future();
+  post([this, request, promise] { promise->set_value(service_.answer(request)); });
+  auto reply = future.get();
+  if (uplink_) uplink_->news();
+  return reply;
+}
+
+void EngineThread::prepare() {
+  post([this] { engine_.prepare_seal(); });
+}
+
+Pending<Submitted> EngineThread::submit(Intake intake) {
+  return ask<Submitted>([this, intake = std::move(intake)]() mutable {
+    auto done = engine_.submit(std::move(intake), std::nullopt);
+    if (done.ok() && uplink_) uplink_->news();
+    return done;
+  });
+}
+
+Pending<Submitted> EngineThread::preview(Intake intake) {
+  return ask<Submitted>([this, intake = std::move(intake)] { return engine_.preview(intake); });
+}
+
+Pending<PrintView> EngineThread::print(CaseCode code, const std::string& language, const std::string& staff) {
+  return ask<PrintView>([=, this]() -> Result<PrintView> {
+    REDRESS_TRY_ASSIGN(auto copy, printing_.next_copy(code));
+    REDRESS_TRY_ASSIGN(auto content, engine_.receipt(code, language, copy));
+    return printing_.print(code, staff, content);
+  });
+}
+
+Pending<PrintView> EngineThread::print_state(CaseCode code) {
+  return ask<PrintView>([=, this] { return printing_.state_of(code); });
+}
+
+Pending<CaseView> EngineThread::look_up(CaseCode code, const std::optional<Person>& person) {
+  return ask<CaseView>([=, this] { return engine_.look_up(code, person); });
+}
+
+Pending<Uuid> EngineThread::act(Action action, const std::optional<Person>& person) {
+  return ask<Uuid>([this, action = std::move(action), person]() -> Result<Uuid> {
+    REDRESS_TRY_ASSIGN(auto done, engine_.act(action, person));
+    if (uplink_) uplink_->news();
+    return done.id;
+  });
+}
+
+Pending<Uuid> EngineThread::raise_alarm(const std::string& kind) {
+  return ask<Uuid>([=, this] {
+    auto done = engine_.raise_alarm(kind, std::nullopt);
+    if (uplink_) uplink_->sync_now();
+    return done;
+  });
+}
+
+Pending<Uuid> EngineThread::withdraw_alarm(const std::string& id) {
+  return ask<Uuid>([=, this]() -> Result<Uuid> {
+    auto alarm = uuid_from_text(id);
+    if (!alarm) return invalid("not an alarm");
+    auto done = engine_.withdraw_alarm(*alarm);
+    if (uplink_) uplink_->sync_now();
+    return done;
+  });
+}
+
+Pending<Uuid> EngineThread::answer_alarm(const std::string& id, const Person& person) {
+  return ask<Uuid>([=, this]() -> Result<Uuid> {
+    auto alarm = uuid_from_text(id);
+    if (!alarm) return invalid("not an alarm");
+    auto done = engine_.answer_alarm(*alarm, person);
+    if (uplink_) uplink_->sync_now();
+    return done;
+  });
+}
+
+Pending<bool> EngineThread::delivered(const Uuid& event) {
+  return ask<bool>([=, this]() -> Result<bool> {
+    REDRESS_TRY_ASSIGN(auto bytes, engine_.store().event_bytes(event));
+    if (!bytes) return false;
+    REDRESS_TRY_ASSIGN(auto parsed, parse_event(as_text(*bytes)));
+    REDRESS_TRY_ASSIGN(auto state, engine_.store().sync_state());
+    return parsed.seq <= state.stored.seq;
+  });
+}
+
+Pending<std::string> EngineThread::staff_name(const std::string& number) {
+  return ask<std::string>([=, this]() -> Result<std::string> {
+    if (engine_.role() == DeviceRole::kiosk) return std::string();
+    REDRESS_TRY_ASSIGN(auto row, engine_.store().staff_member(number));
+    return row ? row->name : std::string();
+  });
+}
+
+Pending<SignIn> EngineThread::sign_in(const std::string& number, std::string pin) {
+  return ask<SignIn>([this, number, pin = std::move(pin)]() mutable {
+    auto result = engine_.sign_in(number, pin);
+    wipe(pin);
+    return result;
+  });
+}
+
+Pending<QueueView> EngineThread::queue(QueueFilter filter, const Person& person) {
+  new_cases_ = 0;
+  return ask<QueueView>([=, this] { return engine_.queue(filter, person); });
+}
+
+Pending<Contact> EngineThread::open_contact(CaseCode code, const std::string& purpose, const Person& person) {
+  return ask<Contact>([=, this] { return engine_.open_contact(code, purpose, person); });
+}
+
+Pending<std::vector<Person>> EngineThread::people(const std::string& department) {
+  return ask<std::vector<Person>>([=, this]() -> Result<std::vector<Person>> {
+    REDRESS_TRY_ASSIGN(auto rows, engine_.store().staff());
+    std::vector<Person> people;
+    for (const auto& row : rows)
+      if (department.empty() || row.department == department) people.push_back({row.number, row.role, row.department, row.name});
+    return people;
+  });
+}
+
+void EngineThread::note_scan(CaseCode code, const std::optional<Person>& person) {
+  post([=, this] { (void)engine_.note_scan(code, person).ok(); });
+}
+
+Pending<TechnicianView> EngineThread::inspect_device() {
+  return ask<TechnicianView>([this] {
+    auto view = engine_.inspect_device();
+    if (view.ok() && uplink_) {
+      auto progress = uplink_->progress();
+      view->clock_measured = progress.clock_offset_ms.has_value();
+      view->clock_offset_ms = progress.clock_offset_ms.value_or(0);
+    }
+    return view;
+  });
+}
+
+Pending<EnrolView> EngineThread::enrol(const std::string& url, const std::string& code) {
+  return ask<EnrolView>([=, this]() -> Result<EnrolView> {
+    REDRESS_TRY_ASSIGN(auto outcome, redress::enrol(engine_.store(), *network_, machine_.clock, url, code));
+    REDRESS_TRY(engine_.reload_documents());
+    start_uplink();
+    return view_of(outcome, engine_.store());
+  });
+}
+
+Pending<EnrolView> EngineThread::enrol_state() {
+  return ask<EnrolView>([this]() -> Result<EnrolView> {
+    auto outcome = ask_enrolment_again(engine_.store(), *network_, machine_.clock);
+    if (!outcome.ok() && outcome.error().code == Errc::not_found) {
+      EnrolView none;
+      none.fingerprint = fingerprint(engine_.store().identity().signing.public_key());
+      return none;
+    }
+    if (!outcome.ok()) return outcome.error();
+    REDRESS_TRY(engine_.reload_documents());
+    start_uplink();
+    return view_of(*outcome, engine_.store());
+  });
+}
+
+void EngineThread::sync_now() {
+  post([this] {
+    if (uplink_) uplink_->sync_now();
+  });
+}
+
+Pending<PrintView> EngineThread::print_test_page() {
+  return ask<PrintView>([this] { return printing_.print_test_page(engine_.test_page()); });
+}
+
+Pending<PrinterStatus> EngineThread::printer_status() {
+  return ask<PrinterStatus>([this]() -> Result<PrinterStatus> {
+    printing_.ask_status();
+    return printing_.status();
+  });
+}
+
+Pending<std::string> EngineThread::export_to(const std::string& folder) {
+  return ask<std::string>([=, this]() -> Result<std::string> {
+    auto path = folder + "/" + engine_.device_name() + "-" + to_text(engine_.store().identity().incarnation).substr(0, 6) + ".redress";
+    REDRESS_TRY_ASSIGN(auto report, export_events(engine_.store(), machine_.files, path));
+    return path + " (" + std::to_string(report.events) + ")";
+  });
+}
+
+Pending<std::vector<std::string>> EngineThread::verify() {
+  return ask<std::vector<std::string>>([this]() -> Result<std::vector<std::string>> {
+    REDRESS_TRY_ASSIGN(auto report, engine_.store().verify());
+    std::vector<std::string> out;
+    for (const auto& fault : report.faults) out.push_back("seq " + std::to_string(fault.seq) + ": " + fault.what);
+    return out;
+  });
+}
+
+}  // namespace redress

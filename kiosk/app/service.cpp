@@ -1,0 +1,226 @@
+#include "kiosk/app/service.h"
+
+#include <cstdlib>
+
+#include "core/policy/policy.h"
+#include "kiosk/app/exit_code.h"
+#include "kiosk/receipt/escpos.h"
+#include "kiosk/receipt/receipt.h"
+#include "kiosk/type/face.h"
+#include "sync/uplink/enrol.h"
+#include "sync/uplink/stick.h"
+
+namespace redress {
+
+namespace {
+
+Json object() { return Json::object(); }
+
+Json failed(const Error& error) { return object().set("error", error.what).set("exit", exit_code(error)); }
+
+Json rejected(std::int64_t number, const std::string& reason, int exit) {
+  Json reply = object();
+  reply.set("out", "REJECT " + std::to_string(number) + " " + reason);
+  reply.set("reject", reason);
+  reply.set("exit", exit);
+  return reply;
+}
+
+}  // namespace
+
+Json Service::answer(const Json& request) {
+  struct Row {
+    std::string_view what;
+    Json (Service::*answer)(const Json&);
+  };
+  static constexpr Row rows[] = {
+      {"capture", &Service::capture}, {"scan", &Service::scan},       {"act", &Service::act},
+      {"receipt", &Service::receipt}, {"verify", &Service::verify},   {"backup", &Service::backup},
+      {"doctor", &Service::doctor},   {"sync", &Service::sync_once},  {"export", &Service::export_file},
+      {"import", &Service::import_file}, {"status", &Service::status}, {"enrol", &Service::enrol},
+      {"init", &Service::init}};
+  for (const auto& row : rows)
+    if (row.what == request["do"].string()) return (this->*row.answer)(request);
+  return failed(invalid("unknown request"));
+}
+
+Json Service::capture(const Json& request) {
+  if (!engine_.provisioned())
+    return object().set("error", "not provisioned: run redress-kiosk enrol or init --bundle first").set("exit", static_cast<int>(kExit_config));
+  auto number = request["number"].integer(1);
+  auto intake = parse_intake_line(request["line"].string());
+  if (!intake.ok()) return rejected(number, intake.error().what, kExit_data);
+  auto done = engine_.submit(std::move(*intake), std::nullopt);
+  if (!done.ok()) return rejected(number, done.error().what, exit_code(done.error()));
+  Json reply = object();
+  reply.set("out", "ACK " + to_text(done->event) + " " + to_grouped(done->code));
+  reply.set("event", to_text(done->event));
+  reply.set("case", to_grouped(done->code));
+  if (done->first_answer) reply.set("first_answer", done->first_answer->ms);
+  if (done->resolve) reply.set("resolve", done->resolve->ms);
+  reply.set("exit", 0);
+  return reply;
+}
+
+Json Service::scan(const Json& request) {
+  auto code = parse_scanned_code(request["line"].string());
+  if (!code.ok()) return object().set("out", "INVALID " + code.error().what).set("invalid", code.error().what).set("exit", 0);
+  auto view = engine_.look_up(*code, std::nullopt);
+  if (!view.ok()) return failed(view.error());
+  Json reply = object();
+  if (!view->state.known) return reply.set("out", "UNKNOWN " + to_grouped(*code)).set("unknown", to_grouped(*code)).set("exit", 0);
+  auto stage = std::string(kStages.name(view->state.stage));
+  reply.set("out", "CASE " + to_grouped(*code) + " " + stage);
+  reply.set("case", to_grouped(*code)).set("stage", stage).set("level", view->judgement.level).set("exit", 0);
+  return reply;
+}
+
+Json Service::act(const Json& request) {
+  auto refused = [](const std::string& reason, int exit) {
+    return object().set("out", "REFUSED " + reason).set("refused", reason).set("exit", exit);
+  };
+  auto action = parse_action_line(request["line"].string());
+  if (!action.ok()) return refused(action.error().what, kExit_data);
+  auto person = engine_.authenticate(*action);
+  if (!person.ok()) return refused(person.error().code == Errc::limit ? "locked_out" : "unknown_person", kExit_data);
+  auto done = engine_.act(*action, *person);
+  if (!done.ok()) return refused(done.error().what, exit_code(done.error()));
+  return object().set("out", "ACK " + to_text(done->id)).set("event", to_text(done->id)).set("exit", 0);
+}
+
+Json Service::receipt(const Json& request) {
+  auto code = parse_case_code(request["case"].string());
+  if (!code.ok()) return failed(code.error());
+  auto copy = std::atoi(std::string(request["copy"].string("1")).c_str());
+  auto content = engine_.receipt(*code, std::string(request["language"].string()), copy < 1 ? 1 : copy);
+  if (!content.ok()) return failed(content.error());
+  auto width = request["width"].string("80");
+  if (width != "80" && width != "58") return failed(invalid("--width is 58 or 80"));
+  auto fonts = FontStore::open();
+  if (!fonts.ok()) return failed(fonts.error());
+  auto image = render(**fonts, *content, width == "58" ? 384 : 576);
+  if (!image.ok()) return failed(image.error());
+  auto format = request["format"].string("png");
+  if (format != "png" && format != "escpos") return failed(invalid("--format is png or escpos"));
+  auto bytes = format == "png" ? to_png(*image) : Result<Bytes>(escpos_raster(*image));
+  if (!bytes.ok()) return failed(bytes.error());
+  auto written = engine_.machine().files.write_whole(std::string(request["out"].string()), *bytes);
+  if (!written.ok()) return object().set("error", written.error().what).set("exit", static_cast<int>(kExit_cannot_create));
+  return object().set("file", request["out"]).set("exit", 0);
+}
+
+Json Service::verify(const Json&) {
+  std::optional<PublicKey> head_office;
+  if (engine_.provision()) head_office = engine_.provision()->head_office;
+  auto report = engine_.store().verify(head_office);
+  if (!report.ok()) return failed(report.error());
+  Json lines = Json::array();
+  for (const auto& fault : report->faults)
+    lines.push("BAD seq " + std::to_string(fault.seq) + " id " + (fault.id.is_nil() ? std::string("-") : to_text(fault.id)) + ": " + fault.what);
+  lines.push((report->faults.empty() ? "GOOD " : "FOUND ") + std::to_string(report->own_events) + " own events, " +
+             std::to_string(report->foreign_events) + " events of others, " + std::to_string(report->sealed_parts) + " sealed parts, " +
+             std::to_string(report->faults.size()) + " faults");
+  Json reply = object();
+  reply.set("own_events", static_cast<std::int64_t>(report->own_events)).set("faults", report->faults.size());
+  reply.set("lines", std::move(lines));
+  reply.set("exit", static_cast<int>(report->faults.empty() ? kExit_ok : kExit_findings));
+  return reply;
+}
+
+Json Service::backup(const Json& request) {
+  auto done = engine_.store().backup(std::string(request["out"].string()));
+  if (!done.ok()) return failed(done.error());
+  return object().set("out", "copied to " + std::string(request["out"].string())).set("exit", 0);
+}
+
+Json Service::doctor(const Json&) {
+  auto findings = engine_.doctor();
+  Json lines = Json::array();
+  for (const auto& finding : findings) lines.push(finding);
+  if (findings.empty()) lines.push("all well");
+  return object().set("lines", std::move(lines)).set("exit", static_cast<int>(findings.empty() ? kExit_ok : kExit_findings));
+}
+
+// The address and key of head office are known only after enrolment, so the uplink is made for one run.
+Json Service::sync_once(const Json&) {
+  auto& machine = engine_.machine();
+  auto network = machine.open_network(machine.config);
+  auto known = redress::provision(engine_.store());
+  if (!known.ok()) return failed(known.error());
+  if (!*known || (*known)->url.empty())
+    return object().set("error", "not enrolled: no head office to sync with").set("exit", static_cast<int>(kExit_config));
+  if ((*known)->answer.status != wire::EnrolStatus::approved) {
+    auto again = ask_enrolment_again(engine_.store(), *network, machine.clock);
+    if (again.ok()) (void)engine_.reload_documents().ok();
+  }
+  Uplink uplink(engine_.store(), *network, machine.clock, machine.random, (*known)->target());
+  StopFlag stop{false};
+  auto report = uplink.run_once(stop);
+  (void)engine_.reload_documents().ok();
+  Json reply = object();
+  reply.set("sent", static_cast<std::int64_t>(report.sent)).set("bytes", static_cast<std::int64_t>(report.bytes_sent));
+  reply.set("refused", static_cast<std::int64_t>(report.refused)).set("pulled", static_cast<std::int64_t>(report.pulled));
+  reply.set("queue_empty", report.queue_empty);
+  if (!report.problem.none()) reply.set("error", report.problem.what);
+  reply.set("out", "sent " + std::to_string(report.sent) + " events, " + std::to_string(report.bytes_sent) + " bytes; received " +
+                       std::to_string(report.pulled) + (report.queue_empty ? "; queue empty" : "; queue not empty"));
+  reply.set("exit", static_cast<int>(report.queue_empty ? kExit_ok : kExit_later));
+  return reply;
+}
+
+Json Service::export_file(const Json& request) {
+  auto report = export_events(engine_.store(), engine_.machine().files, std::string(request["file"].string()));
+  if (!report.ok()) return failed(report.error());
+  return object().set("out", "wrote " + std::to_string(report->events) + " events, " + std::to_string(report->bytes) + " bytes").set("exit", 0);
+}
+
+Json Service::import_file(const Json& request) {
+  auto report = import_events(engine_.store(), engine_.machine().files, std::string(request["file"].string()));
+  if (!report.ok()) return failed(report.error());
+  return object()
+      .set("out", "took " + std::to_string(report->batches) + " batches with " + std::to_string(report->events) + " events to carry")
+      .set("exit", 0);
+}
+
+Json Service::status(const Json&) {
+  auto view = engine_.inspect_device();
+  if (!view.ok()) return failed(view.error());
+  auto queue = engine_.store().queue_state();
+  Json reply = object();
+  reply.set("incarnation", view->incarnation).set("fingerprint", view->fingerprint);
+  reply.set("provisioned", engine_.provisioned()).set("approved", view->approved);
+  reply.set("name", engine_.device_name()).set("role", kDeviceRoles.name(engine_.role()));
+  reply.set("events", view->events).set("cases", view->cases);
+  if (queue.ok()) reply.set("waiting", static_cast<std::int64_t>(queue->waiting)).set("quarantined", static_cast<std::int64_t>(queue->quarantined));
+  reply.set("out", reply.dump());
+  return reply.set("exit", 0);
+}
+
+Json Service::enrol(const Json& request) {
+  auto& machine = engine_.machine();
+  auto network = machine.open_network(machine.config);
+  auto outcome = redress::enrol(engine_.store(), *network, machine.clock, std::string(request["url"].string()), std::string(request["code"].string()));
+  if (!outcome.ok()) return failed(outcome.error());
+  if (auto loaded = engine_.reload_documents(); !loaded.ok()) return failed(loaded.error());
+  Json reply = object();
+  auto print = fingerprint(engine_.store().identity().signing.public_key());
+  reply.set("fingerprint", print);
+  switch (outcome->status) {
+    case wire::EnrolStatus::approved: return reply.set("out", "APPROVED " + print).set("exit", 0);
+    case wire::EnrolStatus::waiting: return reply.set("out", "WAITING " + print).set("exit", static_cast<int>(kExit_later));
+    case wire::EnrolStatus::rejected: break;
+  }
+  return reply.set("error", "head office rejected this device: " + outcome->reason).set("exit", static_cast<int>(kExit_no_permission));
+}
+
+Json Service::init(const Json& request) {
+  if (request.has("bundle")) {
+    auto outcome = init_from_bundle(engine_.store(), engine_.machine().files, engine_.machine().random, std::string(request["bundle"].string()));
+    if (!outcome.ok()) return failed(outcome.error());
+    if (auto loaded = engine_.reload_documents(); !loaded.ok()) return failed(loaded.error());
+  }
+  auto print = fingerprint(engine_.store().identity().signing.public_key());
+  return object().set("out", "READY " + print).set("fingerprint", print).set("provisioned", engine_.provisioned()).set("exit", 0);
+}
+
+}  // namespace redress
