@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "kiosk/type/text_layout.h"
 #include "tests/type/fonts.h"
@@ -136,14 +136,14 @@ TEST_CASE("faces differ by region, weight and family, and em may be a fraction")
   CHECK(cap.top == doctest::Approx(100 * cap_height_em).epsilon(0.02));
 }
 
-TEST_CASE("2,000 characters are broken into lines in less than 5 ms") {
+TEST_CASE("2,000 characters are broken into lines in less than 5 ms of processor time") {
   std::string text;
   while (text.size() < 6000) text += "我在三楼12号店买的书桌送来时破了，店员说“等经理”。";
   const auto style = style_of(34);
   (void)break_lines(test_fonts(), style, text, 900);
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // processor time: other work on the machine does not count
   for (int i = 0; i < 4; ++i) CHECK(break_lines(test_fonts(), style, text, 900).size() > 60);
-  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-  MESSAGE("break_lines of 2,000 characters: " << took.count() / 4 << " ms");
-  CHECK(took.count() / 4 < 5);
+  const double took_ms = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / 4;
+  MESSAGE("break_lines of 2,000 characters: " << took_ms << " ms");
+  CHECK(took_ms < 5);
 }
