@@ -38,6 +38,8 @@ Status Store::start() {
   }
   REDRESS_TRY_ASSIGN(auto own, own_log::get(*db_));
   clock_guard_ = std::make_unique<ClockGuard>(clock_, options_.build_date, own.latest_at);
+  // A log that grew while nobody was idle would be read again at every start.
+  if (db_->wal_bytes() > Database::kWal_bytes) REDRESS_TRY(db_->checkpoint());
   return warm_up();
 }
 
