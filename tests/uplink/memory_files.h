@@ -1,0 +1,35 @@
+// Files in memory.
+#pragma once
+
+#include <map>
+
+#include "core/env/files.h"
+
+namespace redress::test {
+
+class MemoryFiles : public Files {
+ public:
+  void put(const std::string& path, Bytes bytes) { files_[path] = std::move(bytes); }
+  Result<Bytes> read(const std::string& path, std::size_t max_bytes) override {
+    auto found = files_.find(path);
+    if (found == files_.end()) return Error{Errc::not_found, path};
+    if (found->second.size() > max_bytes) return Error{Errc::limit, path};
+    return found->second;
+  }
+  Status write_whole(const std::string& path, ByteView bytes, int) override {
+    files_[path].assign(bytes.begin(), bytes.end());
+    return {};
+  }
+  bool exists(const std::string& path) override { return files_.contains(path); }
+  Status remove(const std::string& path) override {
+    files_.erase(path);
+    return {};
+  }
+  Status make_folder(const std::string&, int) override { return {}; }
+  Result<std::uint64_t> free_bytes(const std::string&) override { return std::uint64_t{1} << 40; }
+
+ private:
+  std::map<std::string, Bytes> files_;
+};
+
+}  // namespace redress::test
