@@ -61,7 +61,7 @@ TEST_CASE("every page of the keyboard is large enough, readable and whole in eve
         for (const auto& way : ways) {
           TextEntry entry(&ime, TextRules::story(), typing_language(language));
           for (const auto& id : way) entry.press(id);
-          Theme theme{scale > 1 ? ThemeKind::contrast : ThemeKind::normal, scale, place.audience, false};
+          Theme theme{scale > 1 ? ThemeKind::contrast : ThemeKind::normal, scale, place.audience};
           const Registry& seen = picture.show(theme, language, [&](Canvas& c) {
             Rect tray = place.tray;
             if (!entry.shows_candidates()) tray = tray.bottom_part(keyboard_height(entry, place.metrics));
@@ -137,7 +137,7 @@ TEST_CASE("a secret field shows dots, a covered field bars, and neither says its
 
 TEST_CASE("pads are large enough and readable, for shoppers and staff") {
   for (Audience audience : {Audience::shopper, Audience::staff}) {
-    Theme theme{ThemeKind::normal, 1, audience, false};
+    Theme theme{ThemeKind::normal, 1, audience};
     Picture picture;
     for (auto draw : {std::function<void(Canvas&)>([](Canvas& c) { digit_pad(c, {60, 220, 468, 484}); }),
                       std::function<void(Canvas&)>([](Canvas& c) { code_pad(c, {60, 880, 960, 608}); }),
