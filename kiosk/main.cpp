@@ -12,7 +12,6 @@
 #include "platform/linux/harden_process.h"
 #include "platform/linux/linux_files.h"
 #include "platform/linux/system_clock.h"
-#include "platform/linux/system_random.h"
 #include "platform/print/open_printer.h"
 
 namespace redress {
@@ -34,8 +33,9 @@ int usage() {
 }
 
 std::unique_ptr<Network> open_network(const Config& config) {
-  CurlNetworkOptions options;
+  CurlOptions options;
   options.ca_file = config.ca_file;
+  options.max_bytes_per_s = std::int64_t{config.bandwidth_limit_kbit_s} * 125;
   return std::make_unique<CurlNetwork>(options);
 }
 

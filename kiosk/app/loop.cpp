@@ -36,6 +36,13 @@ void Loop::post(std::function<void()> job) {
   screen_.wake();
 }
 
+void Loop::news() {
+  ui::UiEvent event;
+  event.kind = ui::UiEvent::Kind::wake;
+  event.at_ms = app_.now_ms();
+  deliver(event);
+}
+
 void Loop::run_jobs() {
   std::deque<std::function<void()>> jobs;
   {

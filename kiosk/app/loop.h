@@ -44,6 +44,9 @@ class Loop {
   // Things another thread asks to be done on the ui thread (inspector, engine answers). Thread-safe.
   void post(std::function<void()> job);
 
+  // New surroundings or an answer are there: scenes look. Ui thread.
+  void news();
+
   // What is on the screen now. Ui thread.
   std::string_view scene_name() const;
   const ui::Registry& registry() const { return frame_.presented(); }

@@ -76,6 +76,7 @@ void Canvas::note_text(std::string_view s, const Rect& du, Type t, Colour c, boo
   mark.ground = ground_;
   mark.em_px = t.size * theme_.text_scale * scale_;
   mark.widget = widget_;
+  mark.layer = layer_;
   if (clipped) {
     if (widget_ >= 0) {
       registry().at(widget_).clipped = true;

@@ -5,13 +5,26 @@ namespace {
 
 constexpr float kShrink = 0.85f;
 
+// Whether each Latin word stands on one line: "Landscap / e" helps nobody.
+bool words_whole(const Canvas& c, std::string_view words, Type t, float width) {
+  std::size_t from = 0;
+  const auto inside_word = [](char ch) { return static_cast<unsigned char>(ch) > ' ' && static_cast<unsigned char>(ch) < 0x80; };
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    if (i < words.size() && inside_word(words[i])) continue;
+    if (i > from && c.measure(words.substr(from, i - from), t).w > width) return false;
+    from = i + 1;
+  }
+  return true;
+}
+
 // The largest setting in which the words stand in two lines; size 0: none.
 Type two_line_type(const Canvas& c, std::string_view words, Type t, const Rect& r) {
   const Type tight = t.leaded(std::min(t.leading, 1.25f));
   const float least = c.least_shrink() * 0.92f;
   for (float size = 1; size >= least; size -= 0.05f) {
     const Type tried = tight.sized(t.size * size);
-    if (c.line_height(tried) * 2 <= r.h + 2 && c.line_count(words, tried, r.w) <= 2) return tried;
+    if (c.line_height(tried) * 2 <= r.h + 2 && c.line_count(words, tried, r.w) <= 2 && words_whole(c, words, tried, r.w))
+      return tried;
   }
   return Type{0};
 }

@@ -46,6 +46,7 @@ struct TextMark {
   Colour colour = Colour::ink, ground = Colour::paper;
   float em_px = 0;
   int widget = -1;  // index into widgets(), -1: none
+  int layer = 0;
 };
 
 class Registry {
@@ -75,7 +76,7 @@ class Registry {
 std::vector<std::string> check_targets(const Registry& registry, float px_per_mm);
 std::vector<std::string> check_contrast(const Registry& registry, const Theme& theme);  // >= 4.5:1
 std::vector<std::string> check_clipping(const Registry& registry);
-std::vector<std::string> check_overlap(const Registry& registry);
+std::vector<std::string> check_overlap(const Registry& registry);  // targets, and words under targets or words
 std::vector<std::string> check_all(const Registry& registry, const Theme& theme, float px_per_mm);
 
 }  // namespace redress::ui

@@ -57,6 +57,32 @@ std::vector<std::string> check_clipping(const Registry& registry) {
   return out;
 }
 
+namespace {
+
+// The letters themselves: line boxes may touch.
+Rect ink(const TextMark& t) { return t.rect.inset(2, t.rect.h > t.em_px ? t.em_px * 0.2f : 0); }
+
+void words_under_targets(const Registry& registry, std::vector<std::string>& out) {
+  for (const TextMark& t : registry.texts())
+    for (std::size_t i = 0; i < registry.widgets().size(); ++i) {
+      const Widget& w = registry.widgets()[i];
+      if (!touchable(w) || static_cast<int>(i) == t.widget || w.layer != t.layer) continue;
+      if (ink(t).overlaps(w.rect)) out.push_back("text '" + t.text + "' lies on '" + w.id + "'");
+    }
+}
+
+void words_on_words(const Registry& registry, std::vector<std::string>& out) {
+  const auto& texts = registry.texts();
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    for (std::size_t j = i + 1; j < texts.size(); ++j) {
+      if (texts[i].layer != texts[j].layer || texts[i].text == texts[j].text) continue;
+      if (ink(texts[i]).overlaps(ink(texts[j])))
+        out.push_back("texts '" + texts[i].text + "' and '" + texts[j].text + "' overlap");
+    }
+}
+
+}  // namespace
+
 std::vector<std::string> check_overlap(const Registry& registry) {
   std::vector<std::string> out;
   const auto& all = registry.widgets();
@@ -68,6 +94,8 @@ std::vector<std::string> check_overlap(const Registry& registry) {
       if (a.overlaps(b)) out.push_back("'" + all[i].id + "' and '" + all[j].id + "' overlap");
     }
   }
+  words_under_targets(registry, out);
+  words_on_words(registry, out);
   return out;
 }
 

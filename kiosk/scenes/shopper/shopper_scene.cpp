@@ -22,9 +22,20 @@ std::optional<Step> rail_step(const ui::UiEvent& event) {
   return std::nullopt;
 }
 
+float option_rows(ui::Canvas& c, const ui::Rect& r, const std::vector<ui::OptionRow>& rows, float height) {
+  if (rows.empty()) return 0;
+  const float n = static_cast<float>(rows.size()), gap = c.portrait() ? 24 : 20;
+  const float wanted = height * (1 + (c.theme().text_scale - 1) * .8f);
+  const float high = std::max(96.f, std::min(wanted, (r.h - (n - 1) * gap) / n));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    ui::option_row(c, {r.x, r.y + static_cast<float>(i) * (high + gap), r.w, high}, rows[i]);
+  return n * high + (n - 1) * gap;
+}
+
 Step ShopperScene::update(const ui::UiEvent& event, App& app) {
   if (auto step = rail_step(event)) return *step;
   if (event.tapped("back")) {
+    if (on_back(app)) return Step::redraw();
     app.visit.editing = false;
     return Step::back();
   }

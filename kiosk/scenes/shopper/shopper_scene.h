@@ -20,6 +20,8 @@ class ShopperScene : public Scene {
   virtual void content(ui::Canvas& canvas, const ui::ShopperAreas& areas, const App& app) const = 0;
   // A touch or other event that is not the rail's.
   virtual Step on(const ui::UiEvent& event, App& app) = 0;
+  // Back inside this screen (its second page, its keyboard): true if there was somewhere to go.
+  virtual bool on_back(App&) { return false; }
   // False on home, done and look-up: there is nothing to cancel.
   virtual bool cancellable() const { return true; }
 
@@ -32,6 +34,9 @@ class ShopperScene : public Scene {
   // Where Next goes: `scene`, or back to the review while editing.
   static Step next(const App& app, std::string scene);
 };
+
+// Option rows from the top of r down, at most `height` each, lower where r is short; returns the height used.
+float option_rows(ui::Canvas& c, const ui::Rect& r, const std::vector<ui::OptionRow>& rows, float height);
 
 std::vector<ui::RailCell> rail_cells(const App& app, bool cancellable);
 // The rail's touches; nothing if the event is not for the rail.
