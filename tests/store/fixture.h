@@ -71,6 +71,7 @@ struct World {
     REQUIRE_MESSAGE(opened.ok(), (opened.ok() ? "" : opened.error().what));
   }
   std::string db() const { return options.folder + "/device.db"; }
+  std::string file_copy() const { return folder.path + "/copy.db"; }
 
   Uuid id() { return make_uuid7(clock.now, random.array<16>()); }
   CaseCode code() { return make_case_code(random); }
