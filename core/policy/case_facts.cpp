@@ -23,9 +23,10 @@ void take_intake(const Json& intake, CaseFacts& facts) {
 
 }  // namespace
 
-CaseFacts facts_of(const CaseState& state) {
+CaseFacts facts_of(const CaseState& state, const Zone& zone) {
   CaseFacts facts;
   take_intake(state.intake, facts);
+  if (auto day = parse_date(state.intake["occurred"]["date"].string())) facts.occurred_at = zone.utc({*day, 0, 0, 0});
   facts.category = state.category;
   facts.subcategory = state.subcategory;
   facts.captured_at = state.submitted_at;

@@ -40,6 +40,22 @@ void lapse(const Policy& policy, const CaseFacts& facts, Judgement& out) {
   if (closed) out.reopen_until = *closed + policy.reopen_days * kDay_ms;
 }
 
+std::optional<Instant> next_change(const Policy& policy, const CaseFacts& facts, const Judgement& judged, Instant start, Instant now) {
+  std::optional<Instant> next;
+  auto consider = [&](std::optional<Instant> t) {
+    if (t && *t > now && (!next || *t < *next)) next = t;
+  };
+  for (const auto& clock : judged.clocks) {
+    if (clock.state != ClockState::running) continue;
+    for (Instant warn : clock.warn_at) consider(warn);
+    consider(clock.due + 1);  // at the deadline itself it is still in time
+  }
+  if (judged.level != kNoLevel) consider(next_trigger(policy, facts, start, now));
+  consider(judged.confirm_until);
+  consider(judged.reopen_until);
+  return next;
+}
+
 std::string level_category_words(const Policy& policy, const CaseFacts& facts, Language language) {
   const Category* category = policy.category(facts.category);
   return category ? category->labels.in(language) : facts.category;
@@ -80,6 +96,7 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
   bool open = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.runs(); });
   if (overdue || (open && out.level == kWorstLevel)) out.escalate_to = policy.clock_row(type, out.level).escalate_to;
   lapse(policy, facts, out);
+  out.changes_at = next_change(policy, facts, out, start.at, now);
   return out;
 }
 

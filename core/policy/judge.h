@@ -65,6 +65,7 @@ struct Judgement {
   std::vector<std::string> escalate_to;  // roles, once something is overdue (level 1: at once)
   std::optional<Instant> confirm_until;  // archived by lapse of time then
   std::optional<Instant> reopen_until;
+  std::optional<Instant> changes_at;     // nothing in here changes by time alone before then, but the spans
 
   const LevelStep* because() const { return history.empty() ? nullptr : &history.back(); }
   const ClockView* clock(ClockKind kind) const;

@@ -143,6 +143,16 @@ std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& fac
   return hits;
 }
 
+std::optional<Instant> next_trigger(const Policy& policy, const CaseFacts& facts, Instant start, Instant now) {
+  std::optional<Instant> next;
+  for (const auto& trigger : policy.triggers) {
+    if (trigger.when != TriggerWhen::open) continue;
+    auto at = open_since(facts, trigger, start, now);
+    if (at && *at > now && (!next || *at < *next)) next = at;
+  }
+  return next;
+}
+
 std::vector<LevelStep> level_history(const CaseFacts& facts, const std::vector<TriggerHit>& hits, Instant start, Instant now) {
   std::vector<Instant> moments{start};
   for (const auto& hit : hits) moments.push_back(hit.at);

@@ -11,6 +11,9 @@ namespace redress {
 // seen it silenced it. `start` is the start of the clocks.
 std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& facts, Instant start, Instant now);
 
+// When a rule that waits for time (R54) will begin to hold, if nothing happens until then.
+std::optional<Instant> next_trigger(const Policy& policy, const CaseFacts& facts, Instant start, Instant now);
+
 // The level from `start` to `now`: a step wherever level or reason changes.
 std::vector<LevelStep> level_history(const CaseFacts& facts, const std::vector<TriggerHit>& hits, Instant start, Instant now);
 

@@ -81,6 +81,14 @@ const Policy& default_policy() {
   return policy;
 }
 
+std::string subject_words(const Policy& policy, std::string_view category, std::string_view subcategory, Language language) {
+  const Category* row = policy.category(category);
+  std::string out = row ? row->labels.in(language) : std::string(category);
+  if (subcategory.empty()) return out;
+  const Subcategory* sub = policy.subcategory(category, subcategory);
+  return out + Catalogue::of(language).text("list.comma"_msg) + (sub ? sub->labels.in(language) : std::string(subcategory));
+}
+
 std::string retention_sentence(const Policy& policy, Language language) {
   const Keep& keep = policy.retention.contact;
   MessageKey key = keep.unit == Keep::Unit::years    ? "keep.years"_msg

@@ -148,6 +148,9 @@ Result<Policy> parse_policy(std::string_view json);
 // The embedded mall profile. It is tested, so a failure is a bug and ends the program.
 const Policy& default_policy();
 
+// 售后与退换货，维修拖延: category and kind as on receipts, review and lists; unknown codes as they are.
+std::string subject_words(const Policy& policy, std::string_view category, std::string_view subcategory, Language language);
+
 // "Deleted one year after closing" in words of the policy's number, and the consent with it filled in.
 std::string retention_sentence(const Policy& policy, Language language);
 std::string consent_text(const Policy& policy, Language language);

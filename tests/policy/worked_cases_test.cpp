@@ -204,3 +204,25 @@ TEST_CASE("a worse level never moves a deadline later (decision 7)") {
       CHECK_MESSAGE(after.clocks[i].due <= before.clocks[i].due, c.title);
   }
 }
+
+TEST_CASE("nothing changes by time alone before changes_at, and something does then") {
+  for (const auto& c : read_cases()) {
+    bool later_events = false;  // facts that lie after the moment of looking
+    for (Instant t : c.facts.same_complaints) later_events = later_events || t > c.now;
+    Judgement judged = judge(c.policy, c.site, c.facts, c.now);
+    bool paused = std::any_of(judged.clocks.begin(), judged.clocks.end(), [](const ClockView& k) { return k.state == ClockState::paused; });
+    if (!judged.changes_at || later_events || paused || c.facts.captured_at > c.now) continue;
+    auto state = [&](Instant t) {
+      Judgement then = judge(c.policy, c.site, c.facts, t);
+      auto lines = answers(c, then);
+      for (const auto& clock : then.clocks)
+        if (clock.runs()) lines.push_back(std::to_string(std::count_if(clock.warn_at.begin(), clock.warn_at.end(), [&](Instant w) { return w <= t; })));
+      lines.push_back(then.confirm_until && *then.confirm_until <= t ? "lapsed" : "");
+      lines.push_back(then.reopen_until && *then.reopen_until <= t ? "too late" : "");
+      return lines;
+    };
+    CHECK_MESSAGE(state(*judged.changes_at - 1) == state(c.now), c.title);
+    // At the worst level a rule that begins to hold is no visible change.
+    if (judged.level != kWorstLevel) CHECK_MESSAGE(state(*judged.changes_at) != state(c.now), c.title);
+  }
+}
