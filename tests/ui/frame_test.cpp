@@ -100,8 +100,27 @@ TEST_CASE("the checks find a small target, an overlap and a pale text") {
   const Registry& r = stage.frame.presented();
   REQUIRE(check_targets(r, size::du_per_mm).size() == 1);
   CHECK(check_targets(r, size::du_per_mm)[0].find("small") != std::string::npos);
-  CHECK(check_overlap(r).size() == 1);
+  REQUIRE(!check_overlap(r).empty());
+  CHECK(check_overlap(r)[0] == "'a' and 'b' overlap");
   CHECK(check_contrast(r, Theme{}).size() == 1);
+}
+
+TEST_CASE("the checks find words under a button and words over words") {
+  Stage stage;
+  stage.show([](Canvas& c) {
+    c.text({60, 100, 500, 60}, "第一行", type::body);
+    c.text({60, 120, 500, 60}, "第二行", type::body);
+    c.text({60, 330, 500, 60}, "按钮下面", type::body);
+    button(c, {60, 300, 300, 112}, {.id = "a", .label = "甲"});
+  });
+  const auto problems = check_overlap(stage.frame.presented());
+  const auto named = [&](const char* words) {
+    for (const auto& p : problems)
+      if (p.find(words) != std::string::npos) return true;
+    return false;
+  };
+  CHECK(named("texts '第一行' and '第二行' overlap"));
+  CHECK(named("text '按钮下面' lies on 'a'"));
 }
 
 TEST_CASE("a QR code is ink on white in whole pixels with four clear modules, in every theme and size") {

@@ -190,8 +190,8 @@ void done(Canvas& c) {
     section(c, row.take_top(48), tr(c, "凭编号或二维码，随时可以", "憑編號或二維碼，隨時可以", "With the code you can"));
     const float used = bullet_lines(c, row.below(8), {tr(c, "查进度、看答复", "查進度、看答覆", "Follow progress"), tr(c, "补充情况", "補充情況", "Add something"), tr(c, "说明是否解决、打分", "說明是否解決、評分", "Confirm and rate")});
     row = row.below(used + 24);
-    c.icon(Icon::call, row.top_part(44).left_part(40), Colour::primary, 3);
-    c.rich({row.x + 56, row.y, row.w - 56, 0}, tr(c, "客服电话 **0571-0000-6688**", "客服電話 **0571-0000-6688**", "Phone **0571-0000-6688**"), {.type = type::body});
+    if (c.theme().text_scale < 1.3f) c.icon(Icon::call, row.top_part(44).left_part(40), Colour::primary, 3);
+    if (c.theme().text_scale < 1.3f) c.rich({row.x + 56, row.y, row.w - 56, 0}, tr(c, "客服电话 **0571-0000-6688**", "客服電話 **0571-0000-6688**", "Phone **0571-0000-6688**"), {.type = type::body});
   } else {
     c.fill(side, Colour::surface, 12);
     c.stroke(side, Colour::line, 2, 12);

@@ -79,9 +79,9 @@ void case_page(Canvas& c) {
   if (!c.portrait()) c.text({x + 18, head.y, 240, head.h}, "G4WN-7RTA-K2DW", type::staff_code);
   using S = StageCell::State;
   stage_bar(c, work.take_top(60, 16), {{tr(c, "受理", "受理", "Accept"), S::done}, {tr(c, "分派", "分派", "Assign"), S::now}, {tr(c, "调查", "調查", "Find"), S::later}, {tr(c, "处理", "處理", "Work"), S::later}, {tr(c, "反馈", "反饋", "Answer"), S::later}, {tr(c, "归档", "歸檔", "Close"), S::later}}, c.portrait() ? "" : tr(c, "（当前）", "（目前）", " (now)"));
-  std::vector<Rect> cols = c.portrait() ? std::vector<Rect>{work.top_part(560), work.below(576).left_part(560), work.below(576).after(580)} : columns(work, {-508, 1, -420}, 20);
+  std::vector<Rect> cols = c.portrait() ? std::vector<Rect>{work.top_part(700), work.below(716).left_part(560), work.below(716).after(580)} : columns(work, {-508, 1, -420}, 20);
   Rect left = cols[0];
-  Rect said = card(c, left.take_top(c.portrait() ? 360 : 400, 12), {.title = tr(c, "顾客说的", "顧客說的", "In the shopper's words")});
+  Rect said = card(c, left.take_top((c.portrait() ? 360 : 400) * (c.theme().text_scale > 1 ? 1.3f : 1), 12), {.title = tr(c, "顾客说的", "顧客說的", "In the shopper's words")});
   {
     const Canvas::Ground ground(c, Colour::surface);
     said = said.below(14 + c.paragraph(said, tr(c, "下午一点半左右，我带孩子从二楼坐 3 号扶梯下一楼，快到底时孩子的凉鞋被梯级边缘夹住，脚踝擦伤流血。按了急停，过了两三分钟才有人来。", "下午一點半左右，我帶孩子從二樓坐 3 號扶梯下一樓，快到底時孩子的涼鞋被梯級邊緣夾住。", "About half past one we took escalator 3 down; near the end my child's sandal was caught and the ankle bled."), Type{21, 1.55f}));
