@@ -10,7 +10,8 @@ constexpr float kGap = 12;
 // Clear and delete stand at the end of the last row, delete wider.
 Rect last_keys(const Rect& r, int columns, int from_column, int span, int row, float row_height) {
   Rect first = grid_cell(r, row * columns + from_column, columns, row_height, kGap, kGap);
-  return {first.x, first.y, first.w * static_cast<float>(span) + kGap * static_cast<float>(span - 1), first.h};
+  return {first.x, first.y, first.w * static_cast<float>(span) + kGap * static_cast<float>(span - 1),
+          first.h};
 }
 
 }  // namespace
@@ -29,7 +30,8 @@ void code_pad(Canvas& c, const Rect& r) {
   const int clear_span = wide ? 2 : 1;
   for (const Key& key : code_keys()) {
     Rect cell = grid_cell(r, i, columns, row_height, kGap, kGap);
-    if (key.act == KeyAct::clear) cell = last_keys(r, columns, columns - 2 - clear_span, clear_span, rows - 1, row_height);
+    if (key.act == KeyAct::clear)
+      cell = last_keys(r, columns, columns - 2 - clear_span, clear_span, rows - 1, row_height);
     if (key.act == KeyAct::backspace) cell = last_keys(r, columns, columns - 2, 2, rows - 1, row_height);
     key_cap::draw(c, cell, key, look);
     ++i;

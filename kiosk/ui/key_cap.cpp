@@ -12,7 +12,9 @@ std::string words_of(const Canvas& c, const Key& key, const Look& look) {
   return words(c).text(MessageKey(key.text_key));
 }
 
-bool is_function(const Key& key) { return key.act != KeyAct::character && key.act != KeyAct::space; }
+bool is_function(const Key& key) {
+  return key.act != KeyAct::character && key.act != KeyAct::space;
+}
 
 }  // namespace
 

@@ -8,7 +8,9 @@ namespace redress::ui {
 
 namespace {
 
-bool is_counter(const TrayMetrics& m) { return m.has_hide_key; }
+bool is_counter(const TrayMetrics& m) {
+  return m.has_hide_key;
+}
 
 key_cap::Look look_of(const TrayMetrics& m, const TextEntry& entry) {
   key_cap::Look look;
@@ -44,8 +46,8 @@ class CandidateBar {
     c_.line(bar_.x, bar_.bottom() - 1, bar_.right(), bar_.bottom() - 1, Colour::line, 2);
     if (!entry_.composing()) {
       if (entry_.chinese_missing())
-        key_cap::fitted(c_, line_, key_cap::words(c_).text("text.no_engine"_msg), Type{counter_ ? 20.f : 28.f, 1.3f},
-                        Colour::ink);
+        key_cap::fitted(c_, line_, key_cap::words(c_).text("text.no_engine"_msg),
+                        Type{counter_ ? 20.f : 28.f, 1.3f}, Colour::ink);
       return;
     }
     Rect room = line_;
@@ -91,7 +93,8 @@ class CandidateBar {
     Rect inside = r.inset(pad(), 0);
     c_.text(inside.take_left(number_w + 1, 11), std::to_string(index + 1), number_type(),
             first ? Colour::on_primary : Colour::ink_soft);
-    c_.text({inside.x, inside.y, inside.w + 4, inside.h}, text, text_type(), first ? Colour::on_primary : Colour::ink);
+    c_.text({inside.x, inside.y, inside.w + 4, inside.h}, text, text_type(),
+            first ? Colour::on_primary : Colour::ink);
   }
 
   void pager(std::string id, const Rect& r, Icon icon, MessageKey spoken) {

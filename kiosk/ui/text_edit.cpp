@@ -12,8 +12,9 @@ namespace {
 // Neither changes under NFC nor joins with what stands before it. Text that a keyboard makes is almost
 // always of these, so that a key costs no normalising.
 bool is_inert(char32_t c) {
-  return (c >= 0x20 && c < 0x7f) || c == U'\n' || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0x9fff) ||
-         (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x3029) || (c >= 0xff01 && c <= 0xff60) || c == 0xffe5;
+  return (c >= 0x20 && c < 0x7f) || c == U'\n' || (c >= 0x3400 && c <= 0x4dbf) ||
+         (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x3029) ||
+         (c >= 0xff01 && c <= 0xff60) || c == 0xffe5;
 }
 
 bool all_inert(std::string_view text) {
@@ -23,7 +24,9 @@ bool all_inert(std::string_view text) {
 }
 
 // Plain letters and digits out of full-width ones.
-char32_t narrow(char32_t c) { return c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c; }
+char32_t narrow(char32_t c) {
+  return c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c;
+}
 
 char32_t case_code_symbol(char32_t c) {
   if (c >= U'a' && c <= U'z') c -= 32;
@@ -46,7 +49,8 @@ SecretText filtered(const TextRules& rules, std::string_view typed, bool at_star
   std::string kept;
   kept.reserve(typed.size());
   for (std::size_t at = 0; at < typed.size();)
-    if (char32_t c = allowed(rules.charset, next_code_point(typed, at), at_start && kept.empty())) append_utf8(kept, c);
+    if (char32_t c = allowed(rules.charset, next_code_point(typed, at), at_start && kept.empty()))
+      append_utf8(kept, c);
   SecretText out(kept);
   wipe(kept);
   return out;
@@ -151,7 +155,9 @@ EditResult TextEdit::erase_forward() {
   return to == cursor_ ? EditResult::unchanged : splice(cursor_, to - cursor_, {});
 }
 
-EditResult TextEdit::erase_all() { return empty() ? EditResult::unchanged : replace(0, value_.size(), {}, 0); }
+EditResult TextEdit::erase_all() {
+  return empty() ? EditResult::unchanged : replace(0, value_.size(), {}, 0);
+}
 
 EditResult TextEdit::undo() {
   if (undo_.empty()) return EditResult::unchanged;
@@ -164,11 +170,19 @@ EditResult TextEdit::undo() {
   return EditResult::changed;
 }
 
-void TextEdit::move_to(std::size_t byte) { cursor_ = edge_at_or_before(value(), byte); }
-void TextEdit::move_left() { cursor_ = previous_character(value(), cursor_); }
-void TextEdit::move_right() { cursor_ = next_character(value(), cursor_); }
+void TextEdit::move_to(std::size_t byte) {
+  cursor_ = edge_at_or_before(value(), byte);
+}
+void TextEdit::move_left() {
+  cursor_ = previous_character(value(), cursor_);
+}
+void TextEdit::move_right() {
+  cursor_ = next_character(value(), cursor_);
+}
 
-void TextEdit::set_composing(std::string_view text) { composing_.set(text); }
+void TextEdit::set_composing(std::string_view text) {
+  composing_.set(text);
+}
 
 SecretText TextEdit::shown() const {
   SecretText text = value_;

@@ -31,16 +31,20 @@ struct TextRules {
   static constexpr TextRules line(std::size_t code_points = limits::kLine_code_points) {
     return {code_points, limits::kLine_bytes, false, Charset::any, false};
   }
-  static constexpr TextRules digits(std::size_t count) { return {count, count, false, Charset::digits, false}; }
+  static constexpr TextRules digits(std::size_t count) {
+    return {count, count, false, Charset::digits, false};
+  }
   static constexpr TextRules phone() { return {16, 16, false, Charset::phone, false}; }
-  static constexpr TextRules pin(std::size_t count = 6) { return {count, count, false, Charset::digits, true}; }
+  static constexpr TextRules pin(std::size_t count = 6) {
+    return {count, count, false, Charset::digits, true};
+  }
   static constexpr TextRules case_code() { return {12, 12, false, Charset::case_code, false}; }
 };
 
 enum class EditResult {
   unchanged,  // nothing to do, or nothing of it is allowed here
   changed,
-  full,       // would pass the limit: nothing was put in
+  full,  // would pass the limit: nothing was put in
 };
 
 class TextEdit {
@@ -64,9 +68,9 @@ class TextEdit {
   EditResult insert(std::string_view typed);
   // Replaces everything, without undo and with the cursor at the end: a draft coming back to the screen.
   EditResult load(std::string_view text);
-  EditResult erase_back();     // the character before the cursor, with its accents
+  EditResult erase_back();  // the character before the cursor, with its accents
   EditResult erase_forward();
-  EditResult erase_all();      // one undo step
+  EditResult erase_all();  // one undo step
   // Takes back the last insert or erase. There is no redo.
   EditResult undo();
   std::size_t undo_steps() const { return undo_.size(); }
@@ -92,9 +96,9 @@ class TextEdit {
  private:
   struct Step {
     std::size_t at = 0;
-    SecretText removed;       // what stood there before
-    std::size_t inserted = 0; // bytes that stand there now
-    std::size_t cursor = 0;   // where it was
+    SecretText removed;        // what stood there before
+    std::size_t inserted = 0;  // bytes that stand there now
+    std::size_t cursor = 0;    // where it was
   };
   EditResult splice(std::size_t at, std::size_t size, std::string_view added);  // keeps the value NFC
   EditResult replace(std::size_t at, std::size_t size, std::string_view with, std::size_t cursor);

@@ -14,7 +14,9 @@ constexpr std::size_t kAskedCandidates = 12;
 constexpr std::string_view kCandidateId = "cand:";
 constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
 
-bool is_pinyin_letter(char c) { return (c >= 'a' && c <= 'z') || c == '\''; }
+bool is_pinyin_letter(char c) {
+  return (c >= 'a' && c <= 'z') || c == '\'';
+}
 
 EntryChange operator|(EntryChange a, EntryChange b) {
   return {a.used || b.used, a.value || b.value, a.full || b.full, a.done || b.done, a.hide || b.hide};
@@ -27,7 +29,9 @@ constexpr EntryChange kUsed{true, false, false, false, false};
 TextEntry::TextEntry(InputMethod* input_method, TextRules rules, TypingLanguage language)
     : input_method_(input_method), edit_(rules), language_(language), page_(letters_page()) {}
 
-TextEntry::~TextEntry() { wipe(); }
+TextEntry::~TextEntry() {
+  wipe();
+}
 
 KeyPage TextEntry::letters_page() const {
   bool latin = !chinese() || english_ || edit_.rules().charset != Charset::any;
@@ -40,11 +44,16 @@ bool TextEntry::chinese_missing() const {
 
 EntryChange TextEntry::on(const UiEvent& event) {
   switch (event.kind) {
-    case UiEvent::Kind::press: return press(event.id);
-    case UiEvent::Kind::tap: return event.id.starts_with(kCandidateId) ? press(event.id) : EntryChange{};
-    case UiEvent::Kind::text: return hardware_text(event.text);
-    case UiEvent::Kind::key: return hardware_key(event.key, event.modifiers);
-    default: return {};
+    case UiEvent::Kind::press:
+      return press(event.id);
+    case UiEvent::Kind::tap:
+      return event.id.starts_with(kCandidateId) ? press(event.id) : EntryChange{};
+    case UiEvent::Kind::text:
+      return hardware_text(event.text);
+    case UiEvent::Kind::key:
+      return hardware_key(event.key, event.modifiers);
+    default:
+      return {};
   }
 }
 
@@ -67,21 +76,30 @@ EntryChange TextEntry::act(const Key& key) {
       if (page_ == KeyPage::latin_shift) page_ = KeyPage::latin;  // one capital
       return change;
     }
-    case KeyAct::backspace: return backspace();
-    case KeyAct::space: return space();
-    case KeyAct::enter: return enter();
-    case KeyAct::shift: return show_page(page_ == KeyPage::latin_shift ? KeyPage::latin : KeyPage::latin_shift);
-    case KeyAct::syllable_break: return composing() ? letter('\'') : kUsed;
-    case KeyAct::to_symbols: return show_page(KeyPage::symbols);
-    case KeyAct::to_symbols_more: return show_page(KeyPage::symbols_more);
-    case KeyAct::to_letters: return show_page(letters_page());
+    case KeyAct::backspace:
+      return backspace();
+    case KeyAct::space:
+      return space();
+    case KeyAct::enter:
+      return enter();
+    case KeyAct::shift:
+      return show_page(page_ == KeyPage::latin_shift ? KeyPage::latin : KeyPage::latin_shift);
+    case KeyAct::syllable_break:
+      return composing() ? letter('\'') : kUsed;
+    case KeyAct::to_symbols:
+      return show_page(KeyPage::symbols);
+    case KeyAct::to_symbols_more:
+      return show_page(KeyPage::symbols_more);
+    case KeyAct::to_letters:
+      return show_page(letters_page());
     case KeyAct::to_english:
       english_ = true;
       return show_page(letters_page());
     case KeyAct::to_chinese:
       english_ = false;
       return show_page(letters_page());
-    case KeyAct::clear: return finish_composition() | edited(edit_.erase_all());
+    case KeyAct::clear:
+      return finish_composition() | edited(edit_.erase_all());
     case KeyAct::hide: {
       EntryChange change = finish_composition();
       change.used = change.hide = true;
@@ -106,7 +124,9 @@ EntryChange TextEntry::letter(char c) {
   return take(input_method_->key(c));
 }
 
-EntryChange TextEntry::space() { return composing() ? choose(0) : put(" "); }
+EntryChange TextEntry::space() {
+  return composing() ? choose(0) : put(" ");
+}
 
 EntryChange TextEntry::enter() {
   if (composing()) return finish_composition();
@@ -150,7 +170,9 @@ void TextEntry::show_candidates(std::size_t first) {
   more_ = state.more;
 }
 
-bool TextEntry::more_candidates() const { return more_ || candidates_shown_ < candidates_.size(); }
+bool TextEntry::more_candidates() const {
+  return more_ || candidates_shown_ < candidates_.size();
+}
 
 EntryChange TextEntry::take(Composition state) {
   pages_.clear();
@@ -178,7 +200,9 @@ void TextEntry::hold(std::vector<std::string> candidates) {
   candidates_ = std::move(candidates);
 }
 
-EntryChange TextEntry::put(std::string_view text) { return edited(edit_.insert(text)); }
+EntryChange TextEntry::put(std::string_view text) {
+  return edited(edit_.insert(text));
+}
 
 EntryChange TextEntry::edited(EditResult result) {
   return {true, result == EditResult::changed, result == EditResult::full, false, false};
@@ -212,7 +236,9 @@ void TextEntry::forget_candidates() {
   if (input_method_) input_method_->clear();
 }
 
-EntryChange TextEntry::insert_phrase(std::string_view sentence) { return finish_composition() | put(sentence); }
+EntryChange TextEntry::insert_phrase(std::string_view sentence) {
+  return finish_composition() | put(sentence);
+}
 
 EntryChange TextEntry::move_cursor(std::size_t value_byte) {
   const std::size_t from = edit_.cursor(), size = value().size();
@@ -223,7 +249,9 @@ EntryChange TextEntry::move_cursor(std::size_t value_byte) {
   return change;
 }
 
-EntryChange TextEntry::leave() { return finish_composition(); }
+EntryChange TextEntry::leave() {
+  return finish_composition();
+}
 
 void TextEntry::set_language(TypingLanguage language) {
   if (language == language_) return;
@@ -249,18 +277,29 @@ EntryChange TextEntry::hardware_key(int key, int modifiers) {
   }
   if (ctrl) return {};
   switch (key) {
-    case keys::backspace: return backspace();
-    case keys::del: return finish_composition() | edited(edit_.erase_forward());
+    case keys::backspace:
+      return backspace();
+    case keys::del:
+      return finish_composition() | edited(edit_.erase_forward());
     case keys::enter:
-    case keys::keypad_enter: return enter();
-    case keys::page_down: return composing() ? page_candidates() : EntryChange{};
-    case keys::page_up: return composing() ? back_candidates() : EntryChange{};
-    case keys::left: return finish_composition() | move_cursor(previous_character(value(), edit_.cursor()));
-    case keys::right: return finish_composition() | move_cursor(next_character(value(), edit_.cursor()));
-    case keys::home: return move_cursor(0);
-    case keys::end: return move_cursor(value().size());
-    case keys::escape: return composing() ? drop_composition() : EntryChange{};
-    default: return {};
+    case keys::keypad_enter:
+      return enter();
+    case keys::page_down:
+      return composing() ? page_candidates() : EntryChange{};
+    case keys::page_up:
+      return composing() ? back_candidates() : EntryChange{};
+    case keys::left:
+      return finish_composition() | move_cursor(previous_character(value(), edit_.cursor()));
+    case keys::right:
+      return finish_composition() | move_cursor(next_character(value(), edit_.cursor()));
+    case keys::home:
+      return move_cursor(0);
+    case keys::end:
+      return move_cursor(value().size());
+    case keys::escape:
+      return composing() ? drop_composition() : EntryChange{};
+    default:
+      return {};
   }
 }
 

@@ -14,11 +14,11 @@
 namespace redress::ui {
 
 struct EntryChange {
-  bool used = false;      // the event was for this entry; draw again
-  bool value = false;     // the text is another
-  bool full = false;      // refused: 已经写满
-  bool done = false;      // Enter in a field of one line
-  bool hide = false;      // put the keyboard away
+  bool used = false;   // the event was for this entry; draw again
+  bool value = false;  // the text is another
+  bool full = false;   // refused: 已经写满
+  bool done = false;   // Enter in a field of one line
+  bool hide = false;   // put the keyboard away
 };
 
 class TextEntry {

@@ -24,7 +24,8 @@ class Rime {
     std::lock_guard lock(mutex());
     RimeApi* api = rime_get_api();
     std::error_code missing;
-    if (!api || !std::filesystem::exists(folders.user + "/build/luna_pinyin.schema.yaml", missing)) return nullptr;
+    if (!api || !std::filesystem::exists(folders.user + "/build/luna_pinyin.schema.yaml", missing))
+      return nullptr;
     static Rime rime(folders);
     if (rime.folders_.user != folders.user || rime.folders_.shared != folders.shared) return nullptr;
     if (users()++ == 0) {
@@ -164,8 +165,10 @@ class RimeInputMethod::Engine {
     read(context);
     for (int i = 0; i < context.menu.num_candidates; ++i)
       wipe(context.menu.candidates[i].text, std::strlen(context.menu.candidates[i].text));
-    if (context.commit_text_preview) wipe(context.commit_text_preview, std::strlen(context.commit_text_preview));
-    if (context.composition.preedit) wipe(context.composition.preedit, std::strlen(context.composition.preedit));
+    if (context.commit_text_preview)
+      wipe(context.commit_text_preview, std::strlen(context.commit_text_preview));
+    if (context.composition.preedit)
+      wipe(context.composition.preedit, std::strlen(context.composition.preedit));
     api_->free_context(&context);
   }
 
@@ -212,7 +215,9 @@ RimeInputMethod::Engine* RimeInputMethod::engine() const {
   return engine_.get();
 }
 
-void RimeInputMethod::warm_up() { (void)ready(); }
+void RimeInputMethod::warm_up() {
+  (void)ready();
+}
 
 bool RimeInputMethod::ready() const {
   std::lock_guard lock(mutex_);

@@ -62,8 +62,10 @@ bool ScanScreen::wait(InputEvent& event, int timeout_ms) {
     InputEvent next;
     // Keys that came while the program was busy are read before time decides about those held.
     if (screen_.wait(next, wait_ms(timeout_ms, end_ms))) {
-      if (!wedge_) ready_.push_back(std::move(next));
-      else keep(filter_.on(next));
+      if (!wedge_)
+        ready_.push_back(std::move(next));
+      else
+        keep(filter_.on(next));
       continue;
     }
     keep(filter_.tick(clock_.monotonic_ms()));

@@ -18,8 +18,8 @@ class ScanScreen final : public Screen {
  public:
   // `screen` and `clock` (the one that stamps the screen's events) outlive it. `scanner` may be null.
   // wedge: keys are looked through; off, they pass untouched.
-  ScanScreen(Screen& screen, const Clock& clock, bool wedge = true, std::unique_ptr<Scanner> scanner = nullptr,
-             WedgeTiming timing = {});
+  ScanScreen(Screen& screen, const Clock& clock, bool wedge = true,
+             std::unique_ptr<Scanner> scanner = nullptr, WedgeTiming timing = {});
   ~ScanScreen() override;
 
   PixelBuffer pixels() override { return screen_.pixels(); }

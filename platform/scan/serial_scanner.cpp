@@ -19,11 +19,16 @@ constexpr int kLookAgain_ms = 500;
 
 speed_t speed_of(int baud) {
   switch (baud) {
-    case 19200: return B19200;
-    case 38400: return B38400;
-    case 57600: return B57600;
-    case 115200: return B115200;
-    default: return B9600;
+    case 19200:
+      return B19200;
+    case 38400:
+      return B38400;
+    case 57600:
+      return B57600;
+    case 115200:
+      return B115200;
+    default:
+      return B9600;
   }
 }
 
@@ -31,7 +36,9 @@ speed_t speed_of(int baud) {
 
 SerialScanner::SerialScanner(std::string device, int baud) : device_(std::move(device)), baud_(baud) {}
 
-SerialScanner::~SerialScanner() { stop(); }
+SerialScanner::~SerialScanner() {
+  stop();
+}
 
 void SerialScanner::start(std::function<void(std::string)> on_scan) {
   stop();

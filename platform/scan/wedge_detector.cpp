@@ -8,10 +8,16 @@ namespace redress {
 
 namespace {
 
-bool is_terminator(std::string_view c) { return c == "\n" || c == "\t"; }
-bool is_printable(std::string_view c) { return c.size() == 1 && c[0] >= 0x20 && c[0] < 0x7f; }
+bool is_terminator(std::string_view c) {
+  return c == "\n" || c == "\t";
+}
+bool is_printable(std::string_view c) {
+  return c.size() == 1 && c[0] >= 0x20 && c[0] < 0x7f;
+}
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
 
 bool starts_like_link(const std::string& text) {
   constexpr std::string_view http = "HTTP";
@@ -34,7 +40,9 @@ bool is_bare_code(const std::string& text) {
   return count == 12 && !hyphen;
 }
 
-bool looks_like_ours(const std::string& text) { return starts_like_link(text) || is_bare_code(text); }
+bool looks_like_ours(const std::string& text) {
+  return starts_like_link(text) || is_bare_code(text);
+}
 
 }  // namespace
 
@@ -57,13 +65,16 @@ std::size_t WedgeDetector::persons_characters() const {
   std::string text;
   for (const Held& h : held_) text += h.c;
   if (looks_like_ours(text)) return 0;
-  std::size_t most = held_.size() > timing_.min_characters ? std::min<std::size_t>(3, held_.size() - timing_.min_characters) : 0;
+  std::size_t most = held_.size() > timing_.min_characters
+                         ? std::min<std::size_t>(3, held_.size() - timing_.min_characters)
+                         : 0;
   for (std::size_t n = 1; n <= most; ++n)
     if (looks_like_ours(text.substr(n))) return n;
   std::vector<std::int64_t> gaps;
   for (std::size_t i = 1; i < held_.size(); ++i) gaps.push_back(held_[i].at_ms - held_[i - 1].at_ms);
   std::vector<std::int64_t> sorted = gaps;
-  std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
+  std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
+                   sorted.end());
   std::int64_t step_ms = std::max<std::int64_t>(20, 3 * sorted[sorted.size() / 2]);
   for (std::size_t n = most; n >= 1; --n)
     if (gaps[n - 1] > step_ms) return n;
@@ -93,8 +104,10 @@ WedgeOutput WedgeDetector::feed(std::string_view character, std::int64_t at_ms) 
     WedgeOutput end = end_burst(true);
     out.typed += end.typed;
     out.scan = std::move(end.scan);
-    if (out.scan) scan_end_ms_ = at_ms;
-    else out.typed += character;
+    if (out.scan)
+      scan_end_ms_ = at_ms;
+    else
+      out.typed += character;
     return out;
   }
   if (!is_printable(character) || held_.size() >= limits::kScan_bytes) {

@@ -46,7 +46,7 @@ class WedgeDetector {
     char c;
     std::int64_t at_ms;
   };
-  bool fast(std::size_t from) const;     // held_[from…] is as quick as a scanner
+  bool fast(std::size_t from) const;       // held_[from…] is as quick as a scanner
   std::size_t persons_characters() const;  // at the beginning of what is held
   WedgeOutput end_burst(bool terminated);
   void release(std::size_t count, std::string& typed);

@@ -64,11 +64,13 @@ std::vector<InputEvent> WedgeFilter::on(const InputEvent& event) {
   }
   bool terminator = event.kind == Kind::key_down && is_terminator(event);
   if (terminator || event.kind == Kind::text) {
-    std::string_view text = terminator ? std::string_view(event.key == kTab ? "\t" : "\n") : std::string_view(event.text);
+    std::string_view text =
+        terminator ? std::string_view(event.key == kTab ? "\t" : "\n") : std::string_view(event.text);
     open_.push_back(event);
     std::size_t end = 0;
     if (!text.empty()) next_code_point(text, end);
-    if (end != text.size() || text.empty()) {  // several characters at once: an input method's, not a scanner's
+    if (end != text.size() ||
+        text.empty()) {  // several characters at once: an input method's, not a scanner's
       settle(detector_.flush(), out);
       append(out, open_);
       return out;
