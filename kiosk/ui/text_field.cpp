@@ -57,6 +57,16 @@ TextFieldView::Shown shown_text(const TextEdit& edit, Grouping grouping) {
   return out;
 }
 
+// For the contrast check: that there is text on the field, not which.
+void note(Canvas& c, const Rect& line, float em_px) {
+  TextMark mark;
+  mark.rect = c.to_px(line);
+  mark.ground = c.ground();
+  mark.em_px = em_px;
+  mark.widget = static_cast<int>(c.registry().widgets().size()) - 1;
+  c.registry().add(std::move(mark));
+}
+
 std::size_t line_of(const std::vector<TextLine>& lines, std::size_t byte) {
   std::size_t i = 0;
   while (i + 1 < lines.size() && lines[i].next <= byte) ++i;
@@ -145,7 +155,7 @@ void TextFieldView::draw_lines(Canvas& c, Rect inside, const TextEntry& entry, c
   float top = set.multi_line ? inside.y : inside.mid_y() - set.line_height / 2;
   for (std::size_t i = first_line_; i < std::min(first_line_ + visible_, lines_);
        ++i, top += set.line_height) {
-    c.note_text("", {inside.x, top, inside.w, set.line_height}, t, Colour::ink, false);
+    note(c, {inside.x, top, inside.w, set.line_height}, set.style.em_px);
     const bool caret = look.field.editing && look.caret_lit && i == caret_line;
     draw_line(c, set, shown, lines[i], {inside.x, top, inside.w, set.line_height}, edit, caret,
               look.field.off ? Colour::disabled : Colour::ink);
