@@ -15,10 +15,10 @@ namespace redress::headoffice {
 class Bell {
  public:
   using Wake = std::function<void()>;
-  // `wake` is called once, on another thread: when the mall has news, or at `until_ms` (monotonic).
-  // Gives a ticket for cancel().
-  std::uint64_t wait(std::int64_t mall, std::int64_t until_ms, Wake wake);
-  void cancel(std::uint64_t ticket);
+  // Take the mark before looking for news: what is committed between looking and wait() still wakes.
+  std::uint64_t mark(std::int64_t mall) const;
+  // `wake` is called once, on another thread: when the mall has news since the mark, or at `until_ms` (monotonic).
+  void wait(std::int64_t mall, std::uint64_t mark, std::int64_t until_ms, Wake wake);
   void news(std::int64_t mall, bool alarm);  // after the commit
   void tick(std::int64_t now_ms);            // several times a second, from the timer
   void ring_all();                           // at the end of serving
@@ -27,16 +27,17 @@ class Bell {
  private:
   struct Waiter {
     std::int64_t mall, until_ms;
+    std::uint64_t mark;
     Wake wake;
   };
   struct News {
-    bool any = false, alarm = false;
+    std::uint64_t count = 0;   // of news so far
+    std::uint64_t alarms = 0;  // count at the last alarm
     std::int64_t rung_ms = 0;
   };
   mutable std::mutex guard_;
-  std::map<std::uint64_t, Waiter> waiters_;
+  std::vector<Waiter> waiters_;
   std::map<std::int64_t, News> news_;
-  std::uint64_t next_ = 1;
 };
 
 }  // namespace redress::headoffice

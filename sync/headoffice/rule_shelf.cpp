@@ -4,14 +4,12 @@ namespace redress::headoffice {
 
 namespace {
 
-Status read_document(Database& db, std::int64_t mall, wire::DocumentKind kind, const PublicKey& key, std::int64_t& version, Json& content) {
+Result<std::string> read_document(Database& db, std::int64_t mall, wire::DocumentKind kind, const PublicKey& key) {
   auto row = db.query("SELECT bytes FROM document WHERE mall = ? AND kind = ? ORDER BY version DESC LIMIT 1", mall, wire::name(kind));
   REDRESS_TRY_ASSIGN(bool found, row.step());
-  if (!found) return {};
+  if (!found) return Error{Errc::not_found, "mall " + std::to_string(mall) + " has no document " + std::string(wire::name(kind))};
   REDRESS_TRY_ASSIGN(auto document, wire::decode_document(row.blob(0), key));
-  version = document.version;
-  content = std::move(document.content);
-  return {};
+  return document.content.dump();
 }
 
 }  // namespace
@@ -25,8 +23,10 @@ Status RuleShelf::load(Database& db, const PublicKey& head_office) {
     auto rules = std::make_shared<Rules>();
     rules->mall = row.integer(0);
     rules->mall_id = row.string(1);
-    REDRESS_TRY(read_document(db, rules->mall, wire::DocumentKind::policy, head_office, rules->policy_version, rules->policy));
-    REDRESS_TRY(read_document(db, rules->mall, wire::DocumentKind::site, head_office, rules->site_version, rules->site));
+    REDRESS_TRY_ASSIGN(auto policy, read_document(db, rules->mall, wire::DocumentKind::policy, head_office));
+    REDRESS_TRY_ASSIGN(rules->policy, parse_policy(policy));
+    REDRESS_TRY_ASSIGN(auto site, read_document(db, rules->mall, wire::DocumentKind::site, head_office));
+    REDRESS_TRY_ASSIGN(rules->site, parse_site(site));
     loaded[rules->mall] = std::move(rules);
   }
   std::lock_guard lock(guard_);

@@ -9,8 +9,10 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
-#include "core/base/json.h"
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
 #include "core/store/database.h"
 #include "sync/wire/document.h"
 
@@ -19,8 +21,8 @@ namespace redress::headoffice {
 struct Rules {
   std::int64_t mall = 0;
   std::string mall_id;
-  std::int64_t policy_version = 0, site_version = 0;
-  Json policy = Json::object(), site = Json::object();
+  Policy policy;
+  Site site;
 };
 
 class RuleShelf {

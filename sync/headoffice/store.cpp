@@ -14,24 +14,6 @@ namespace {
 constexpr int kWriter_cache_kib = 128 * 1024;
 constexpr int kReader_cache_kib = 16 * 1024;
 
-Result<int> own_folder(const std::string& folder) {
-  const std::string path = folder + "/lock";
-  int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return errno_error("open " + path);
-  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    char pid[24] = {};
-    auto size = ::read(fd, pid, sizeof pid - 1);
-    ::close(fd);
-    return Error{Errc::busy, "data folder " + folder + " is in use by process " + std::string(pid, size > 0 ? static_cast<std::size_t>(size) : 0)};
-  }
-  auto pid = std::to_string(::getpid());
-  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0) {
-    ::close(fd);
-    return errno_error("write " + path);
-  }
-  return fd;
-}
-
 DatabaseOptions options(bool reader) {
   DatabaseOptions out;
   out.reader = reader;
@@ -41,15 +23,34 @@ DatabaseOptions options(bool reader) {
 
 }  // namespace
 
+Result<FolderLock> FolderLock::take(const std::string& folder) {
+  const std::string path = folder + "/lock";
+  int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return errno_error("open " + path);
+  FolderLock lock(fd);
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    char pid[24] = {};
+    auto size = ::read(fd, pid, sizeof pid - 1);
+    return Error{Errc::busy, "data folder " + folder + " is in use by process " + std::string(pid, size > 0 ? static_cast<std::size_t>(size) : 0)};
+  }
+  auto pid = std::to_string(::getpid());
+  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0) return errno_error("write " + path);
+  return lock;
+}
+
+FolderLock::~FolderLock() {
+  if (file_ >= 0) ::close(file_);
+}
+
 Reader::~Reader() {
   if (db_) store_->give_back(std::move(db_));
 }
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
   REDRESS_TRY(make_folder(folder));
-  std::unique_ptr<Store> store(new Store);
+  REDRESS_TRY_ASSIGN(auto lock, FolderLock::take(folder));
+  std::unique_ptr<Store> store(new Store(std::move(lock)));
   store->folder_ = folder;
-  REDRESS_TRY_ASSIGN(store->lock_, own_folder(folder));
   REDRESS_TRY_ASSIGN(auto db, Database::open(store->file(kDatabase_file), options(false)));
   REDRESS_TRY(db.migrate(schema_steps()));
   store->writer_ = std::make_unique<Database>(std::move(db));
@@ -59,7 +60,6 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
 Store::~Store() {
   pool_.clear();
   writer_.reset();
-  if (lock_ >= 0) ::close(lock_);
 }
 
 Result<Reader> Store::read() {

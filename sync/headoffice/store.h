@@ -15,6 +15,20 @@
 
 namespace redress::headoffice {
 
+// The folder belongs to this process as long as this lives.
+class FolderLock {
+ public:
+  // Errc::busy: another process owns it (its pid in `what`).
+  static Result<FolderLock> take(const std::string& folder);
+  FolderLock(FolderLock&& other) noexcept : file_(other.file_) { other.file_ = -1; }
+  FolderLock& operator=(FolderLock&&) = delete;
+  ~FolderLock();
+
+ private:
+  explicit FolderLock(int file) : file_(file) {}
+  int file_;
+};
+
 // A reading connection for as long as this lives.
 class Reader {
  public:
@@ -64,10 +78,10 @@ class Store {
 
  private:
   friend class Reader;
-  Store() = default;
+  explicit Store(FolderLock lock) : lock_(std::move(lock)) {}
   void give_back(std::unique_ptr<Database> db);
+  FolderLock lock_;
   std::string folder_;
-  int lock_ = -1;
   std::mutex writing_;
   std::unique_ptr<Database> writer_;
   std::mutex pool_guard_;

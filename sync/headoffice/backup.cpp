@@ -1,0 +1,94 @@
+#include "sync/headoffice/backup.h"
+
+#include <sstream>
+
+#include "core/store/folder.h"
+#include "sync/headoffice/erasure.h"
+#include "sync/headoffice/office.h"
+#include "sync/headoffice/record_writer.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+struct Erasure {
+  CaseCode code;
+  std::string scope;
+};
+
+std::vector<Erasure> erasures_in_file(const std::string& path) {
+  std::vector<Erasure> out;
+  auto bytes = read_file_whole(path, 64u << 20);
+  if (!bytes.ok()) return out;
+  std::istringstream lines{std::string(as_text(*bytes))};
+  std::string code, scope;
+  while (lines >> code >> scope)
+    if (auto parsed = parse_case_code(code); parsed.ok()) out.push_back({*parsed, scope});
+  return out;
+}
+
+Status set_aside(const std::string& path, const std::string& to) {
+  for (const char* suffix : {"", "-wal", "-shm"})
+    if (file_exists(path + suffix)) REDRESS_TRY(rename_file(path + suffix, to + suffix));
+  return {};
+}
+
+Status copy_database(const std::string& from, const std::string& to) {
+  DatabaseOptions reader;
+  reader.reader = true;
+  REDRESS_TRY_ASSIGN(auto copy, Database::open(from, reader));
+  REDRESS_TRY(copy.integrity_check());
+  return copy.backup(to);
+}
+
+Result<std::int64_t> erase_again(Office& office, const std::vector<Erasure>& erasures) {
+  std::int64_t count = 0;
+  auto erased = office.store().write([&](Database& db) -> Status {
+    CaseProjection cases(office, db, office.now());
+    for (const auto& erasure : erasures) {
+      REDRESS_TRY_ASSIGN(auto known, db.integer(0, "SELECT count(*) FROM erasure WHERE code = ? AND (scope = 'all' OR scope = ?)", erasure.code.number, erasure.scope));
+      if (known > 0) continue;
+      REDRESS_TRY(erase_case(office, db, erasure.code, erasure.scope, office.now()));
+      cases.touch(erasure.code);
+      ++count;
+    }
+    return cases.finish();
+  });
+  if (!erased.ok()) return erased.error();
+  REDRESS_TRY(office.store().checkpoint(0));
+  return count;
+}
+
+}  // namespace
+
+Status back_up(Office& office, const std::string& to) {
+  // Held alone: nothing is stored between the copy and the horizon that speaks of it.
+  return office.store().alone([&](Database& db) -> Status {
+    REDRESS_TRY(db.backup(to));
+    return db.run("UPDATE device SET backed_up_seq = stored_seq, backed_up_chain = stored_chain");
+  });
+}
+
+Result<Restored> restore(const std::string& folder, const std::string& from, Clock& clock, Random& random) {
+  if (!file_exists(from)) return Error{Errc::not_found, "--from " + from + ": there is no such file"};
+  Restored out;
+  auto database = folder + "/" + std::string(kDatabase_file);
+  auto fresh = database + ".restoring";
+  {
+    REDRESS_TRY_ASSIGN(auto lock, FolderLock::take(folder));
+    REDRESS_TRY(copy_database(from, fresh));
+    if (file_exists(database)) {
+      out.set_aside = database + ".before-" + std::to_string(clock.wall().ms);
+      REDRESS_TRY(set_aside(database, out.set_aside));
+    }
+    REDRESS_TRY(rename_file(fresh, database));
+    REDRESS_TRY(sync_folder(folder));
+  }
+  REDRESS_TRY_ASSIGN(auto office, Office::open(folder, clock, random));
+  REDRESS_TRY_ASSIGN(out.erased_again, erase_again(*office, erasures_in_file(office->store().file(kErasures_file))));
+  REDRESS_TRY(office->new_epoch("restore"));
+  REDRESS_TRY_ASSIGN(out.events, office->store().alone([](Database& db) { return db.integer(0, "SELECT count(*) FROM event"); }));
+  return out;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,191 @@
+#include "sync/headoffice/case_projection.h"
+
+#include "sync/headoffice/judge.h"
+#include "sync/headoffice/office.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::int64_t kZone_ms = 8 * kHour_ms;
+
+// Changes no column but the counts.
+bool is_silent(std::string_view kind) {
+  return kind == device_event::printed || kind == device_event::scanned || kind == device_event::viewed || kind == "noted" ||
+         kind == "called_back";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+int shoppers_rating(const CaseState& state) {
+  for (auto it = state.ratings.rbegin(); it != state.ratings.rend(); ++it)
+    if (it->result > 0 && !it->by_staff) return it->result;
+  return 0;
+}
+
+constexpr std::string_view kPut =
+    "INSERT OR REPLACE INTO case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, channel,"
+    " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock, first_answer_due, resolve_due,"
+    " acknowledged_at, first_answer_at, fed_back_at, archived_at, validity, disputes, conflicts, paused, rating, has_contact,"
+    " erased, held, events, last_n, recheck_at)"
+    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+}  // namespace
+
+std::int64_t day_of(Instant t) {
+  auto local = t.ms + kZone_ms;
+  return local >= 0 ? local / kDay_ms : (local - kDay_ms + 1) / kDay_ms;
+}
+
+Result<std::int64_t> ClockOffsets::of(std::int64_t device, const BootId& boot) {
+  auto [known, is_new] = known_.try_emplace({device, boot}, 0);
+  if (is_new) {
+    REDRESS_TRY_ASSIGN(known->second, db_.integer(0, "SELECT offset_ms FROM clock WHERE device = ? AND boot = ?", device, boot));
+  }
+  return known->second;
+}
+
+Result<CaseRecord> load_case(Database& db, CaseCode code) {
+  CaseRecord out;
+  ClockOffsets offsets(db);
+  bool registered = false;
+  auto row = db.query("SELECT e.n, e.device, e.mall, e.verdict, e.arrived_at, e.bytes, d.incarnation FROM event e"
+                      " JOIN device d ON d.no = e.device WHERE e.code = ? AND e.verdict < 2 ORDER BY e.n", code.number);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    auto event = parse_event(as_text(row.blob(5)));
+    if (!event.ok()) return Error{Errc::corrupt, "event " + std::to_string(row.integer(0)) + " in the store is damaged"};
+    REDRESS_TRY_ASSIGN(auto offset, offsets.of(row.integer(1), event->boot));
+    if (out.events.empty()) out.first_n = row.integer(0);
+    if (out.events.empty() || (!registered && event->kind == "submitted")) {
+      registered = event->kind == "submitted";
+      out.device = row.integer(1);
+      out.mall = row.integer(2);
+      out.arrived_at = row.instant(4);
+    }
+    out.last_n = row.integer(0);
+    out.numbers.push_back(row.integer(0));
+    out.forks.push_back(row.integer(3) == 1);
+    auto at = event->at + offset;
+    out.events.push_back({std::move(*event), row.uuid(6), at, row.instant(4)});
+  }
+}
+
+Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event) {
+  if (!event.code) return {};
+  auto code = *event.code;
+  if (touched_.contains(code)) return {};
+  REDRESS_TRY_ASSIGN(auto earlier, db_.integer(0, "SELECT n FROM event WHERE code = ? AND n < ? AND verdict < 2 LIMIT 1", code.number, n));
+  if (earlier == 0 && event.kind == "submitted") return add_first(n, mall, device, incarnation, std::move(event));
+  if (earlier != 0 && is_silent(event.kind)) {
+    auto& silent = silent_[code];
+    ++silent.first;
+    silent.second = n;
+    return {};
+  }
+  touched_.insert(code);
+  return {};
+}
+
+Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event) {
+  CaseRecord record;
+  record.mall = mall;
+  record.device = device;
+  record.first_n = record.last_n = n;
+  record.arrived_at = now_;
+  REDRESS_TRY_ASSIGN(auto offset, offsets_.of(device, event.boot));
+  auto code = *event.code;
+  auto at = event.at + offset;
+  record.events.push_back({std::move(event), incarnation, at, now_});
+  return put(record, fold_case(code, record.events, now_), {});
+}
+
+Result<CaseProjection::Old> CaseProjection::old_row(std::int64_t n) {
+  auto row = db_.query("SELECT known, mall, stage, level FROM case_row WHERE n = ?", n);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found) return Old{};
+  return Old{row.integer(0) != 0, row.integer(1), static_cast<int>(row.integer(2)), static_cast<int>(row.integer(3))};
+}
+
+Status CaseProjection::refold(CaseCode code) {
+  REDRESS_TRY_ASSIGN(auto record, load_case(db_, code));
+  if (record.events.empty()) return {};
+  REDRESS_TRY_ASSIGN(auto old, old_row(record.first_n));
+  return put(record, fold_case(code, record.events, now_), old);
+}
+
+Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Old& old) {
+  auto judged = judge_case(office_.rules(), record.mall, state, record.arrived_at, now_);
+  const auto& intake = state.intake;
+  auto submitted_at = state.known ? state.submitted_at : record.events.front().corrected_at;
+  REDRESS_TRY(db_.run(kPut, record.first_n, state.code.number, state.known, state.collision, record.mall, record.device,
+                      intake["contact_type"].string(), state.category, state.subcategory, intake["place"].string(),
+                      intake["channel"].string("kiosk"), static_cast<int>(state.stage), judged.level, state.owner_department,
+                      joined(state.departments), state.owner, submitted_at, record.arrived_at, judged.due_at, judged.due_clock,
+                      judged.first_answer_due, judged.resolve_due, state.acknowledged_at, state.first_answer_at, state.fed_back_at,
+                      state.archived_at, static_cast<int>(state.validity), state.disputes,
+                      static_cast<int>(state.conflicts.size()), state.paused, shoppers_rating(state), intake.has("consent"),
+                      state.erased, state.held, record.events.size(), record.last_n, judged.recheck_at));
+  if (old.known) --stages_[{old.mall, old.stage, old.level}];
+  if (!state.known) return {};
+  ++stages_[{record.mall, static_cast<int>(state.stage), judged.level}];
+  if (!old.known)
+    ++days_[{record.mall, day_of(submitted_at), std::string(intake["category"].string()),
+             std::string(intake["contact_type"].string()), std::string(intake["channel"].string("kiosk"))}];
+  return {};
+}
+
+Status CaseProjection::flush_counters() {
+  for (const auto& [key, by] : stages_)
+    if (by != 0)
+      REDRESS_TRY(db_.run("INSERT INTO stage_count(mall, stage, level, cases) VALUES(?1,?2,?3,?4)"
+                          " ON CONFLICT DO UPDATE SET cases = cases + ?4", std::get<0>(key), std::get<1>(key), std::get<2>(key), by));
+  for (const auto& [key, by] : days_)
+    REDRESS_TRY(db_.run("INSERT INTO day_count(mall, day, category, contact_type, channel, received) VALUES(?1,?2,?3,?4,?5,?6)"
+                        " ON CONFLICT DO UPDATE SET received = received + ?6", std::get<0>(key), std::get<1>(key),
+                        std::get<2>(key), std::get<3>(key), std::get<4>(key), by));
+  stages_.clear();
+  days_.clear();
+  return {};
+}
+
+Status CaseProjection::finish() {
+  for (auto code : touched_) REDRESS_TRY(refold(code));
+  for (const auto& [code, silent] : silent_) {
+    if (touched_.contains(code)) continue;
+    REDRESS_TRY(db_.run("UPDATE case_row SET events = events + ?2, last_n = max(last_n, ?3) WHERE n ="
+                        " (SELECT min(n) FROM event WHERE code = ?1 AND verdict < 2)", code.number, silent.first, silent.second));
+  }
+  touched_.clear();
+  silent_.clear();
+  return flush_counters();
+}
+
+Result<int> recheck_cases(Office& office, int most) {
+  std::vector<CaseCode> due;
+  auto now = office.now();
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    auto row = reader->query("SELECT code FROM case_row WHERE recheck_at <= ? LIMIT ?", now, most);
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, row.step());
+      if (!more) break;
+      due.push_back({row.number(0)});
+    }
+  }
+  if (due.empty()) return 0;
+  auto folded = office.store().write([&](Database& db) -> Status {
+    CaseProjection cases(office, db, now);
+    for (auto code : due) cases.touch(code);
+    return cases.finish();
+  });
+  if (!folded.ok()) return folded.error();
+  return static_cast<int>(due.size());
+}
+
+}  // namespace redress::headoffice

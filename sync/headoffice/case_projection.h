@@ -1,0 +1,75 @@
+// case_row, stage_count and day_count from events: what lists, counts and the tracking page read.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "core/model/case_fold.h"
+#include "core/store/database.h"
+
+namespace redress::headoffice {
+
+class Office;
+
+// Events of one case as readers and the projection fold them: corrected times, authors; refused ones are left out.
+struct CaseRecord {
+  std::vector<CaseEvent> events;
+  std::vector<std::int64_t> numbers;  // n of each
+  std::vector<bool> forks;
+  std::int64_t mall = 0, device = 0;  // of the first registration, else of the first event
+  std::int64_t first_n = 0, last_n = 0;
+  Instant arrived_at;                 // of the first registration
+};
+Result<CaseRecord> load_case(Database& db, CaseCode code);
+
+// Offset of a device's clock in one boot, as first measured (decision 6); 0 while there is none.
+class ClockOffsets {
+ public:
+  explicit ClockOffsets(Database& db) : db_(db) {}
+  Result<std::int64_t> of(std::int64_t device, const BootId& boot);
+
+ private:
+  Database& db_;
+  std::map<std::pair<std::int64_t, BootId>, std::int64_t> known_;
+};
+
+class CaseProjection {
+ public:
+  CaseProjection(Office& office, Database& db, Instant now) : office_(office), db_(db), now_(now), offsets_(db) {}
+  // After the event's row was inserted; the event is used up.
+  Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event);
+  void touch(CaseCode code) { touched_.insert(code); }
+  Status finish();
+
+ private:
+  struct Old {
+    bool known = false;
+    std::int64_t mall = 0;
+    int stage = 0, level = 0;
+  };
+  Status add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event);
+  Status refold(CaseCode code);
+  Status put(const CaseRecord& record, const CaseState& state, const Old& old);
+  Result<Old> old_row(std::int64_t n);
+  Status flush_counters();
+  Office& office_;
+  Database& db_;
+  Instant now_;
+  ClockOffsets offsets_;
+  std::set<CaseCode> touched_;
+  std::map<CaseCode, std::pair<int, std::int64_t>> silent_;  // further events without effect: count, last n
+  std::map<std::tuple<std::int64_t, int, int>, std::int64_t> stages_;
+  std::map<std::tuple<std::int64_t, std::int64_t, std::string, std::string, std::string>, std::int64_t> days_;
+};
+
+// Cases whose row may change by time alone (lapse, pauses, level by age): folds up to `most` that are due.
+// Gives how many were folded.
+Result<int> recheck_cases(Office& office, int most);
+
+std::int64_t day_of(Instant t);  // days since 1970 in UTC+8
+
+}  // namespace redress::headoffice

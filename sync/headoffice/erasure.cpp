@@ -1,0 +1,99 @@
+#include "sync/headoffice/erasure.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "core/base/limits.h"
+#include "core/seal/sealed_part.h"
+#include "core/store/folder.h"
+#include "sync/headoffice/case_projection.h"
+#include "sync/headoffice/office.h"
+#include "sync/headoffice/search.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::string_view kResidue = "redress-residue-v1";
+
+Result<Json> parse_typed(ByteView plain) {
+  auto json = parse_json(as_text(plain), {64 * 1024, limits::kEvent_depth});
+  if (!json.ok() || !json->is_object()) return Error{Errc::corrupt, "sealed part: its content is not readable"};
+  return json;
+}
+
+Result<Json> open_part(Office& office, const Event& event, ByteView sealed) {
+  SealContext context{event.code ? event.code->number : 0, event.id};
+  REDRESS_TRY_ASSIGN(auto plain, open_sealed(sealed, context, SealSlot::head_office, office.keys().box));
+  return parse_typed(plain);
+}
+
+Json without_contact(const Json& typed) {
+  auto out = Json::object();
+  for (const auto& [key, value] : typed.members())
+    if (key != "contact") out.set(key, value);
+  return out;
+}
+
+Status keep_residue(Office& office, Database& db, std::int64_t n, const Json& typed) {
+  auto rest = without_contact(typed);
+  if (rest.members().empty()) return {};
+  auto text = rest.dump();
+  auto sealed = seal_for(office.keys().box.public_key, kResidue, as_bytes(text), office.random());
+  wipe(text);
+  return db.run("INSERT OR REPLACE INTO residue(n, bytes) VALUES(?, ?)", n, sealed);
+}
+
+Status erase_event(Office& office, Database& db, std::int64_t case_n, std::int64_t n, const Event& event, bool all) {
+  auto typed = open_typed(office, db, n, event);
+  if (all && typed.ok()) REDRESS_TRY(forget_words(office, db, case_n, *typed));
+  if (all) REDRESS_TRY(db.run("DELETE FROM residue WHERE n = ?", n));
+  if (!all && typed.ok() && typed->has("contact")) REDRESS_TRY(keep_residue(office, db, n, *typed));
+  if (all || (typed.ok() && typed->has("contact"))) return db.run("DELETE FROM sealed WHERE n = ?", n);
+  return {};
+}
+
+}  // namespace
+
+Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Event& event) {
+  auto row = db.query("SELECT bytes FROM sealed WHERE n = ?", n);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (found) return open_part(office, event, row.blob(0));
+  auto rest = db.query("SELECT bytes FROM residue WHERE n = ?", n);
+  REDRESS_TRY_ASSIGN(bool left, rest.step());
+  if (!left) return Error{Errc::not_found, "the sealed part is not here"};
+  REDRESS_TRY_ASSIGN(auto plain, open_for(office.keys().box, kResidue, rest.blob(0)));
+  return parse_typed(plain);
+}
+
+Status erase_case(Office& office, Database& db, CaseCode code, std::string_view scope, Instant now) {
+  bool all = scope == "all";
+  REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
+  for (std::size_t i = 0; i < record.events.size(); ++i)
+    if (record.events[i].event.sealed)
+      REDRESS_TRY(erase_event(office, db, record.first_n, record.numbers[i], record.events[i].event, all));
+  return db.run("INSERT INTO erasure(code, scope, at) VALUES(?1,?2,?3) ON CONFLICT(code) DO UPDATE SET"
+                " scope = CASE WHEN scope = 'all' THEN 'all' ELSE excluded.scope END", code.number, all ? "all" : "contact", now);
+}
+
+Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Event& event, ByteView sealed) {
+  auto row = db.query("SELECT scope FROM erasure WHERE code = ?", event.code->number);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found || row.text(0) == "all") return {};
+  auto typed = open_part(office, event, sealed);
+  if (!typed.ok()) return {};
+  if (typed->has("contact")) return keep_residue(office, db, n, *typed);
+  return db.run("INSERT OR REPLACE INTO sealed(n, bytes) VALUES(?, ?)", n, sealed);
+}
+
+Status note_erasure_outside(Office& office, CaseCode code, std::string_view scope) {
+  auto path = office.store().file(kErasures_file);
+  auto line = to_compact(code) + " " + std::string(scope) + "\n";
+  int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (fd < 0) return errno_error("open " + path);
+  bool written = ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(fd) == 0;
+  ::close(fd);
+  return written ? Status() : Status(errno_error("write " + path));
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,335 @@
+#include "sync/headoffice/http_server.h"
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+#include "sync/headoffice/bell.h"
+#include "sync/headoffice/connection_table.h"
+#include "sync/headoffice/crew.h"
+#include "sync/headoffice/office.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::size_t kConnection_bytes = 8 * 1024;
+constexpr unsigned kConnections = 10'000;
+constexpr unsigned kInactive_s = 1000;  // the table is stricter; this is the net below it
+constexpr int kTick_ms = 100;
+
+std::int64_t monotonic_ms() {
+  timespec t{};
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return static_cast<std::int64_t>(t.tv_sec) * 1000 + t.tv_nsec / 1'000'000;
+}
+
+std::string address_text(const sockaddr* address) {
+  char text[INET6_ADDRSTRLEN] = "";
+  if (address && address->sa_family == AF_INET) {
+    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(address)->sin_addr, text, sizeof text);
+  } else if (address && address->sa_family == AF_INET6) {
+    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr, text, sizeof text);
+    if (std::string_view(text).starts_with("::ffff:")) return text + 7;
+  }
+  return text;
+}
+
+Request bare_request(std::string_view target) {
+  Request request;
+  request.target = target;
+  auto mark = std::min(target.find('?'), target.size());
+  request.path = decode_percent(target.substr(0, mark), false).value_or("");
+  if (mark < target.size())
+    if (auto query = parse_form(target.substr(mark + 1)); query.ok()) request.query = std::move(*query);
+  return request;
+}
+
+// One request on its way through: filled by the server's thread, answered by a worker.
+struct Exchange {
+  Request request;
+  bool headers_read = false, too_large = false, handed_over = false;
+  std::atomic<bool> done{false};
+  Answer answer;
+  std::string address;
+};
+
+std::string_view header_of(MHD_Connection* connection, const char* name) {
+  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+  return value ? value : "";
+}
+
+}  // namespace
+
+bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
+
+struct HttpServer::State {
+  State(Serve serve_, Bell& bell_, Counters& counters_, int workers, bool tls_)
+      : serve(std::move(serve_)), bell(bell_), counters(counters_), crew(workers), tls(tls_) {}
+  Serve serve;
+  Bell& bell;
+  Counters& counters;
+  Crew crew;
+  bool tls;
+  MHD_Daemon* daemon = nullptr;
+  ConnectionTable table;
+  std::uint16_t port = 0;
+  std::atomic<bool> ending{false};
+  std::atomic<int> in_flight{0};
+  std::thread timer;
+
+  void read_headers(MHD_Connection* connection, const char* method, Exchange& exchange);
+  MHD_Result receive(MHD_Connection* connection, Exchange& exchange, const char* data, size_t* size);
+  MHD_Result reply(MHD_Connection* connection, Answer& answer);
+  void hand_over(MHD_Connection* connection, Exchange& exchange);
+  void work(MHD_Connection* connection, Exchange& exchange, bool again);
+  void wake(MHD_Connection* connection, Exchange& exchange);
+  void run_timer();
+};
+
+void HttpServer::State::read_headers(MHD_Connection* connection, const char* method, Exchange& exchange) {
+  auto& request = exchange.request;
+  request.method = method;
+  request.host = header_of(connection, "Host");
+  request.origin = header_of(connection, "Origin");
+  request.fetch_site = header_of(connection, "Sec-Fetch-Site");
+  request.accept_language = header_of(connection, "Accept-Language").substr(0, 200);
+  request.content_type = header_of(connection, "Content-Type");
+  request.cookies = parse_cookies(header_of(connection, "Cookie"));
+  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  request.address = address_text(info ? info->client_addr : nullptr);
+  request.secure = tls;
+  if (is_loopback(request.address)) {  // our own proxy
+    if (header_of(connection, "X-Forwarded-Proto") == "https") request.secure = true;
+    if (auto client = header_of(connection, "X-Forwarded-For"); !client.empty() && client.size() < 64)
+      request.address = client.substr(client.rfind(' ') == std::string_view::npos ? 0 : client.rfind(' ') + 1);
+  }
+  auto length = header_of(connection, "Content-Length");
+  exchange.too_large = length.size() > 8 || (!length.empty() && static_cast<std::size_t>(atoll(std::string(length).c_str())) > kBody_bytes);
+  if (!exchange.too_large && length.size() > 0) request.body.reserve(std::min<std::size_t>(static_cast<std::size_t>(atoll(std::string(length).c_str())), 1u << 20));
+  exchange.headers_read = true;
+  table.receiving(connection, monotonic_ms(), 0);
+}
+
+MHD_Result HttpServer::State::receive(MHD_Connection* connection, Exchange& exchange, const char* data, size_t* size) {
+  auto& body = exchange.request.body;
+  if (body.size() + *size > kBody_bytes) exchange.too_large = true;
+  if (exchange.too_large) body.clear();
+  else body.append(data, *size);
+  table.receiving(connection, monotonic_ms(), body.size());
+  *size = 0;
+  return MHD_YES;
+}
+
+MHD_Result HttpServer::State::reply(MHD_Connection* connection, Answer& answer) {
+  auto& response = answer.response;
+  MHD_Response* out = MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_MUST_COPY);
+  if (!out) return MHD_NO;
+  MHD_add_response_header(out, "Content-Type", response.content_type.c_str());
+  for (const auto& [name, value] : response.headers) MHD_add_response_header(out, name.c_str(), value.c_str());
+  if (ending) MHD_add_response_header(out, "Connection", "close");
+  auto queued = MHD_queue_response(connection, static_cast<unsigned>(response.status), out);
+  MHD_destroy_response(out);
+  response.body.clear();
+  return queued;
+}
+
+void HttpServer::State::hand_over(MHD_Connection* connection, Exchange& exchange) {
+  exchange.handed_over = true;
+  ++counters.requests;
+  table.working(connection);
+  ++in_flight;
+  MHD_suspend_connection(connection);
+  bool taken = crew.add(exchange.request.body.size(), [this, connection, &exchange] { work(connection, exchange, false); });
+  if (taken) return;
+  ++counters.too_busy;
+  exchange.answer.response = Response::text(503, "too many requests at once, come back soon\n");
+  exchange.answer.response.headers.emplace_back("Retry-After", "2");
+  wake(connection, exchange);
+}
+
+void HttpServer::State::work(MHD_Connection* connection, Exchange& exchange, bool again) {
+  auto result = serve(exchange.request, again || ending);
+  if (auto* wait = std::get_if<WaitForNews>(&result)) {
+    bell.wait(wait->mall, wait->mark, monotonic_ms() + wait->wait_ms, [this, connection, &exchange] {
+      if (!crew.add(0, [this, connection, &exchange] { work(connection, exchange, true); })) work(connection, exchange, true);
+    });
+    if (ending) bell.ring_all();
+    return;
+  }
+  exchange.answer = std::move(std::get<Answer>(result));
+  wake(connection, exchange);
+}
+
+void HttpServer::State::wake(MHD_Connection* connection, Exchange& exchange) {
+  exchange.done = true;
+  MHD_resume_connection(connection);
+  --in_flight;
+}
+
+void HttpServer::State::run_timer() {
+  int ticks = 0;
+  while (!ending) {
+    usleep(kTick_ms * 1000);
+    auto now = monotonic_ms();
+    bell.tick(now);
+    if (++ticks % 10 == 0) table.sweep(now);
+    counters.connections = static_cast<std::int64_t>(table.size());
+    counters.waiting = static_cast<std::int64_t>(bell.waiting());
+  }
+}
+
+namespace {
+
+using State = HttpServer::State;
+
+size_t keep_escapes(void*, MHD_Connection*, char* text) { return strlen(text); }
+
+MHD_Result accept_policy(void* self, const sockaddr* address, socklen_t) {
+  return static_cast<State*>(self)->table.may_connect(address_text(address)) ? MHD_YES : MHD_NO;
+}
+
+void connection_changed(void* self, MHD_Connection* connection, void**, MHD_ConnectionNotificationCode code) {
+  auto& table = static_cast<State*>(self)->table;
+  if (code == MHD_CONNECTION_NOTIFY_CLOSED) return table.closed(connection);
+  const auto* socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  const auto* client = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  table.opened(connection, socket ? socket->connect_fd : -1, address_text(client ? client->client_addr : nullptr), monotonic_ms());
+}
+
+void* begin_request(void*, const char* target, MHD_Connection*) {
+  auto* exchange = new Exchange;
+  exchange->request = bare_request(target);
+  return exchange;
+}
+
+MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const char* method, const char*, const char* data,
+                      size_t* size, void** context) {
+  auto& state = *static_cast<State*>(self);
+  auto& exchange = *static_cast<Exchange*>(*context);
+  if (!exchange.headers_read) {
+    state.read_headers(connection, method, exchange);
+    if (!exchange.too_large) return MHD_YES;
+    exchange.answer.response = Response::text(413, "larger than 8 MiB: send it in parts\n");
+    return state.reply(connection, exchange.answer);
+  }
+  if (*size > 0) return state.receive(connection, exchange, data, size);
+  if (exchange.too_large) {
+    exchange.answer.response = Response::text(413, "larger than 8 MiB: send it in parts\n");
+    return state.reply(connection, exchange.answer);
+  }
+  if (!exchange.handed_over) {
+    state.hand_over(connection, exchange);
+    return MHD_YES;
+  }
+  return exchange.done ? state.reply(connection, exchange.answer) : MHD_YES;
+}
+
+void request_ended(void* self, MHD_Connection* connection, void** context, MHD_RequestTerminationCode) {
+  auto* exchange = static_cast<Exchange*>(*context);
+  if (!exchange) return;
+  static_cast<State*>(self)->table.answered(connection, exchange->answer.trusted, monotonic_ms());
+  delete exchange;
+  *context = nullptr;
+}
+
+struct Address {
+  sockaddr_storage storage{};
+  bool v6 = false;
+};
+
+Result<Address> parse_address(const ListenOptions& options) {
+  Address out;
+  std::string text = options.address == "localhost" ? "127.0.0.1" : options.address;
+  auto* v4 = reinterpret_cast<sockaddr_in*>(&out.storage);
+  auto* v6 = reinterpret_cast<sockaddr_in6*>(&out.storage);
+  if (inet_pton(AF_INET, text.c_str(), &v4->sin_addr) == 1) {
+    v4->sin_family = AF_INET;
+    v4->sin_port = htons(options.port);
+  } else if (inet_pton(AF_INET6, text.c_str(), &v6->sin6_addr) == 1) {
+    v6->sin6_family = AF_INET6;
+    v6->sin6_port = htons(options.port);
+    out.v6 = true;
+  } else {
+    return invalid("--listen: '" + options.address + "' is not an IPv4 or IPv6 address");
+  }
+  return out;
+}
+
+void allow_many_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65'536);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+unsigned connection_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > kConnections + 200) return kConnections;
+  return limit.rlim_cur > 400 ? static_cast<unsigned>(limit.rlim_cur) - 200 : 200;
+}
+
+}  // namespace
+
+HttpServer::HttpServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& options, Serve serve, Bell& bell, Counters& counters) {
+  REDRESS_TRY_ASSIGN(auto address, parse_address(options));
+  bool tls = !options.certificate.empty();
+  if (tls != !options.key.empty()) return invalid("--cert and --key go together");
+  if (!tls && !is_loopback(options.address))
+    return Error{Errc::refused, "--listen " + options.address + ": plain HTTP is only for loopback addresses; give --cert and --key"};
+  if (tls && MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES) return invalid("--cert: this libmicrohttpd has no TLS");
+  allow_many_files();
+  auto state = std::make_unique<State>(std::move(serve), bell, counters, options.workers, tls);
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (address.v6 ? MHD_USE_IPv6 : 0) | (tls ? MHD_USE_TLS : 0);
+  MHD_OptionItem tls_items[] = {{MHD_OPTION_HTTPS_MEM_CERT, 0, const_cast<char*>(options.certificate.c_str())},
+                                {MHD_OPTION_HTTPS_MEM_KEY, 0, const_cast<char*>(options.key.c_str())},
+                                {MHD_OPTION_HTTPS_PRIORITIES, 0, const_cast<char*>("SECURE128:-VERS-ALL:+VERS-TLS1.2:+VERS-TLS1.3")},
+                                {MHD_OPTION_END, 0, nullptr}};
+  MHD_OptionItem no_items[] = {{MHD_OPTION_END, 0, nullptr}};
+  state->daemon = MHD_start_daemon(
+      flags, options.port, accept_policy, state.get(), on_request, state.get(), MHD_OPTION_SOCK_ADDR, &address.storage,
+      MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, connection_limit(),
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnection_bytes, MHD_OPTION_CONNECTION_TIMEOUT, kInactive_s,
+      MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096u,
+      MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr, MHD_OPTION_URI_LOG_CALLBACK, begin_request, nullptr,
+      MHD_OPTION_NOTIFY_COMPLETED, request_ended, state.get(), MHD_OPTION_NOTIFY_CONNECTION, connection_changed, state.get(),
+      MHD_OPTION_ARRAY, tls ? tls_items : no_items, MHD_OPTION_END);
+  if (!state->daemon)
+    return Error{Errc::busy, "--listen " + options.address + ":" + std::to_string(options.port) +
+                                 ": cannot listen there (port in use, not our address, or bad certificate)"};
+  const auto* info = MHD_get_daemon_info(state->daemon, MHD_DAEMON_INFO_BIND_PORT);
+  state->port = info ? info->port : options.port;
+  state->timer = std::thread([raw = state.get()] { raw->run_timer(); });
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(state)));
+}
+
+std::uint16_t HttpServer::port() const { return state_->port; }
+
+void HttpServer::stop() {
+  if (!state_ || !state_->daemon) return;
+  auto listener = MHD_quiesce_daemon(state_->daemon);
+  state_->ending = true;
+  if (state_->timer.joinable()) state_->timer.join();
+  while (state_->in_flight > 0) {
+    state_->bell.ring_all();
+    usleep(2000);
+  }
+  state_->crew.finish();
+  usleep(50'000);  // answers on their way out
+  MHD_stop_daemon(state_->daemon);
+  state_->daemon = nullptr;
+  if (listener >= 0) ::close(listener);
+}
+
+HttpServer::~HttpServer() { stop(); }
+
+}  // namespace redress::headoffice

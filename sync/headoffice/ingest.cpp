@@ -1,0 +1,326 @@
+#include "sync/headoffice/ingest.h"
+
+#include "core/seal/hash.h"
+#include "sync/headoffice/author_check.h"
+#include "sync/headoffice/device_table.h"
+#include "sync/headoffice/office.h"
+#include "sync/headoffice/record_writer.h"
+#include "sync/wire/acknowledgement.h"
+#include "sync/wire/batch.h"
+#include "sync/wire/frames.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::int64_t kQuarantine_bytes = 256 << 20;
+
+// What a batch holds, checked as far as it can be without the write lock.
+struct Prepared {
+  wire::Batch batch;
+  DeviceKey device;
+  std::vector<std::optional<Event>> events;  // nothing: refused, not an event
+};
+
+IngestReply reject(Office& office, int status, std::string what) {
+  ++office.counters().batches_rejected;
+  IngestReply reply;
+  reply.status = status;
+  reply.what = std::move(what);
+  return reply;
+}
+
+IngestReply reject(Office& office, const Error& error) {
+  switch (error.code) {
+    case Errc::limit: return reject(office, 413, error.what);
+    case Errc::unauthorised: return reject(office, 401, error.what);
+    case Errc::invalid:
+    case Errc::corrupt: return reject(office, 400, error.what);
+    default: return reject(office, 503, error.what);
+  }
+}
+
+Status quarantine(Office& office, const Uuid& incarnation, std::string_view reason, ByteView bytes) {
+  return office.store().write([&](Database& db) -> Status {
+    REDRESS_TRY_ASSIGN(auto held, db.integer(0, "SELECT sum(length(bytes)) FROM quarantine"));
+    if (held + static_cast<std::int64_t>(bytes.size()) > kQuarantine_bytes) return {};
+    return db.run("INSERT INTO quarantine(incarnation, reason, arrived_at, bytes) SELECT ?1, ?2, ?3, ?4"
+                  " WHERE NOT EXISTS(SELECT 1 FROM quarantine WHERE incarnation = ?1 AND bytes = ?4)",
+                  incarnation, reason, office.now(), bytes);
+  });
+}
+
+Result<Prepared> prepare(Office& office, ByteView body) {
+  Prepared out;
+  REDRESS_TRY_ASSIGN(out.batch, wire::decode_batch(body));
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    REDRESS_TRY_ASSIGN(auto device, find_device(*reader, out.batch.header.incarnation));
+    if (!device || device->state == "lost") return Error{Errc::unauthorised, "this device is not enrolled here"};
+    out.device = *device;
+  }
+  if (!out.batch.signed_by(out.device.signing_key)) return invalid("batch: not signed by its author");
+  out.events.reserve(out.batch.items.size());
+  for (const auto& item : out.batch.items) {
+    auto event = parse_event(as_text(item.event));
+    if (!event.ok() || event->seq != item.seq) {
+      out.events.emplace_back();
+      continue;
+    }
+    // The signature covers the hash of the sealed part, so other bytes were damaged on the way: send again.
+    if (!item.sealed.empty() && (!event->sealed || hash(item.sealed) != *event->sealed))
+      return Error{Errc::corrupt, "batch: a sealed part is not the one its event names"};
+    out.events.emplace_back(std::move(*event));
+  }
+  return out;
+}
+
+// One batch inside its transaction.
+class Intaker {
+ public:
+  Intaker(Office& office, Database& db, Prepared& prepared, Instant now)
+      : office_(office), db_(db), prepared_(prepared), device_(prepared.device), now_(now), writer_(office, db, now),
+        authors_(db, device_) {}
+
+  Status run() {
+    REDRESS_TRY_ASSIGN(auto device, find_device(db_, device_.no));
+    if (!device) return Error{Errc::internal, "device row vanished"};
+    device_ = *device;
+    bool fork = false;
+    REDRESS_TRY_ASSIGN(fork, chain_forks());
+    for (std::size_t i = 0; i < prepared_.batch.items.size(); ++i) REDRESS_TRY(take(prepared_.batch.items[i], prepared_.events[i], fork));
+    REDRESS_TRY(writer_.finish());
+    return finish_device();
+  }
+
+  std::vector<wire::EventResult> results;
+  const DeviceKey& device() const { return device_; }
+  const RecordWriter& writer() const { return writer_; }
+  std::int64_t accepted() const { return accepted_; }
+
+ private:
+  // Does what we hold just before this batch lead to it?
+  Result<bool> chain_forks() {
+    const auto& header = prepared_.batch.header;
+    if (header.first_seq == 1) return false;
+    if (header.first_seq - 1 == device_.stored_seq) return device_.stored_chain != header.chain_before;
+    auto row = db_.query("SELECT chain FROM event WHERE device = ? AND seq = ?", device_.no, header.first_seq - 1);
+    bool any = false;
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, row.step());
+      if (!more) return any;
+      auto chain = row.array<32>(0);
+      if (chain == header.chain_before || chain == Hash256{}) return false;
+      any = true;
+    }
+  }
+
+  Result<std::int64_t> batch_no() {
+    if (batch_) return *batch_;
+    const auto& batch = prepared_.batch;
+    REDRESS_TRY(db_.run("INSERT INTO batch(device, header, signature, arrived_at) VALUES(?,?,?,?)", device_.no,
+                        wire::encode_batch_header(batch.header), batch.signature, now_));
+    batch_ = db_.last_row_id();
+    return *batch_;
+  }
+
+  Status take(const wire::BatchItem& item, std::optional<Event>& event, bool fork) {
+    bool same_number = false;
+    if (item.seq <= device_.max_seq) {
+      REDRESS_TRY_ASSIGN(auto known, look_up(item, same_number));
+      if (known) return repeat(*known, item, event);
+    }
+    bool same_id = false;
+    if (event) {
+      REDRESS_TRY_ASSIGN(auto other, db_.integer(0, "SELECT n FROM event WHERE id = ? LIMIT 1", event->id));
+      same_id = other != 0;
+    }
+    return insert(item, event, fork || same_number || same_id);
+  }
+
+  struct Known {
+    std::int64_t n;
+    bool proven;
+  };
+  Result<std::optional<Known>> look_up(const wire::BatchItem& item, bool& same_number) {
+    auto row = db_.query("SELECT n, bytes, batch FROM event WHERE device = ? AND seq = ?", device_.no, item.seq);
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, row.step());
+      if (!more) return std::optional<Known>();
+      same_number = true;
+      auto bytes = row.blob(1);
+      if (std::equal(bytes.begin(), bytes.end(), item.event.begin(), item.event.end()))
+        return std::optional(Known{row.integer(0), !row.is_null(2)});
+    }
+  }
+
+  Status repeat(const Known& known, const wire::BatchItem& item, const std::optional<Event>& event) {
+    results.push_back({item.seq, wire::Outcome::duplicate, {}, false});
+    if (!known.proven) {
+      REDRESS_TRY_ASSIGN(auto batch, batch_no());
+      REDRESS_TRY(db_.run("UPDATE event SET batch = ?, chain = ? WHERE n = ?", batch, item.chain, known.n));
+    }
+    // Came without its sealed part before (relay, import)? An erased one stays away.
+    if (item.sealed.empty() || !event) return {};
+    return db_.run("INSERT INTO sealed(n, bytes) SELECT ?1, ?2 WHERE NOT EXISTS(SELECT 1 FROM sealed WHERE n = ?1)"
+                   " AND NOT EXISTS(SELECT 1 FROM erasure x JOIN event e ON e.code = x.code WHERE e.n = ?1)", known.n, item.sealed);
+  }
+
+  Status insert(const wire::BatchItem& item, std::optional<Event>& event, bool fork) {
+    NewEvent row;
+    row.device = device_.no;
+    row.mall = device_.mall;
+    row.incarnation = device_.incarnation;
+    row.seq = item.seq;
+    row.bytes = item.event;
+    row.sealed = item.sealed;
+    row.chain = item.chain;
+    REDRESS_TRY_ASSIGN(row.batch, batch_no());
+    row.reason = "form";
+    if (event) {
+      REDRESS_TRY_ASSIGN(row.reason, authors_.refusal(*event));
+    }
+    if (!row.reason.empty()) row.verdict = Verdict::refused;
+    else if (fork) row.verdict = Verdict::fork, row.reason = "fork";
+    if (row.verdict == Verdict::refused) results.push_back({item.seq, wire::Outcome::refused, row.reason, false}), ++refused_;
+    else if (fork) results.push_back({item.seq, wire::Outcome::conflict, "fork", false}), forked_ = true;
+    else ++accepted_;
+    REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer_.add(row, std::move(event)));
+    return {};
+  }
+
+  Status finish_device() {
+    const auto& header = prepared_.batch.header;
+    auto added = accepted_ + refused_;
+    if (!forked_ && header.first_seq <= device_.stored_seq + 1 && header.last_seq() > device_.stored_seq) {
+      device_.stored_seq = header.last_seq();
+      device_.stored_chain = header.chain_after;
+    }
+    if (device_.max_seq > device_.stored_seq || forked_) REDRESS_TRY(move_horizon(db_, device_));
+    device_.max_seq = std::max(device_.max_seq, header.last_seq());
+    return db_.run("UPDATE device SET max_seq=?2, stored_seq=?3, stored_chain=?4, events=events+?5, refused=refused+?6,"
+                   " forked=max(forked, ?7), last_seen_at=?8 WHERE no=?1", device_.no, device_.max_seq, device_.stored_seq,
+                   device_.stored_chain, added, refused_, forked_, now_);
+  }
+
+  Office& office_;
+  Database& db_;
+  Prepared& prepared_;
+  DeviceKey device_;
+  Instant now_;
+  RecordWriter writer_;
+  AuthorCheck authors_;
+  std::optional<std::int64_t> batch_;
+  std::int64_t accepted_ = 0, refused_ = 0;
+  bool forked_ = false;
+};
+
+void count(Office& office, const std::vector<wire::EventResult>& results, std::int64_t accepted) {
+  auto& counters = office.counters();
+  ++counters.batches;
+  counters.events_accepted += accepted;
+  for (const auto& result : results) {
+    if (result.outcome == wire::Outcome::duplicate) ++counters.events_duplicate;
+    if (result.outcome == wire::Outcome::conflict) ++counters.events_conflict;
+    if (result.outcome == wire::Outcome::refused) ++counters.events_refused;
+  }
+  counters.last_ingest_ms = office.now().ms;
+}
+
+}  // namespace
+
+IngestReply ingest_batch(Office& office, ByteView body) {
+  auto prepared = prepare(office, body);
+  if (!prepared.ok()) return reject(office, prepared.error());
+  if (prepared->device.state != "approved") {
+    (void)quarantine(office, prepared->device.incarnation, prepared->device.state, body);
+    return reject(office, 403, "this device is not approved, or was revoked");
+  }
+  auto now = office.now();
+  wire::Acknowledgement ack;
+  RecordWriter::Outcome outcome;
+  auto stored = office.store().write([&](Database& db) -> Status {
+    Intaker intaker(office, db, *prepared, now);
+    REDRESS_TRY(intaker.run());
+    const auto& device = intaker.device();
+    ack.stored = {device.stored_seq, device.stored_chain};
+    ack.backed_up = {device.backed_up_seq, device.backed_up_chain};
+    ack.results = std::move(intaker.results);
+    count(office, ack.results, intaker.accepted());
+    outcome = intaker.writer().outcome();
+    return {};
+  });
+  if (!stored.ok()) return reject(office, Error{stored.error().code == Errc::corrupt ? Errc::io : stored.error().code, stored.error().what});
+  announce(office, outcome);
+  ack.epoch = office.epoch().id;
+  ack.incarnation = prepared->device.incarnation;
+  ack.first_seq = prepared->batch.header.first_seq;
+  ack.count = prepared->batch.header.count;
+  ack.now = now;
+  IngestReply reply;
+  reply.acknowledgement = wire::encode_acknowledgement(ack, office.keys().signing);
+  reply.known_device = true;
+  return reply;
+}
+
+namespace {
+
+// The author's row; one that head office forgot gets a row to which a later enrolment adds its keys.
+Result<DeviceKey> author_of(Office& office, Database& db, const Uuid& incarnation, std::int64_t mall) {
+  REDRESS_TRY_ASSIGN(auto device, find_device(db, incarnation));
+  if (device) return *device;
+  REDRESS_TRY(db.run("INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, enrolled_at)"
+                     " VALUES(?, ?, 'unknown', '', 0, zeroblob(32), zeroblob(32), 'lost', ?)", incarnation, mall, office.now()));
+  REDRESS_TRY_ASSIGN(device, find_device(db, incarnation));
+  return *device;
+}
+
+Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire::Frame& frame, std::int64_t mall) {
+  auto event = parse_event(as_text(frame.event));
+  if (!event.ok() || event->seq != frame.seq) return {};
+  bool sealed_fits = frame.sealed.empty() || (event->sealed && hash(frame.sealed) == *event->sealed);
+  REDRESS_TRY_ASSIGN(auto device, author_of(office, db, frame.incarnation, mall));
+  REDRESS_TRY_ASSIGN(auto same, db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? AND bytes = ? LIMIT 1", device.no, frame.seq, frame.event));
+  if (same != 0) return {};
+  REDRESS_TRY_ASSIGN(auto other, db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? LIMIT 1", device.no, frame.seq));
+  NewEvent row;
+  if (other != 0) row.verdict = Verdict::fork;
+  row.device = device.no;
+  row.mall = device.mall != 0 ? device.mall : mall;
+  row.incarnation = device.incarnation;
+  row.seq = frame.seq;
+  row.bytes = frame.event;
+  if (sealed_fits) row.sealed = frame.sealed;
+  REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer.add(row, std::move(*event)));
+  REDRESS_TRY(move_horizon(db, device));
+  return db.run("UPDATE device SET max_seq=max(max_seq, ?2), stored_seq=?3, stored_chain=?4, events=events+1 WHERE no=?1", device.no,
+                frame.seq, device.stored_seq, device.stored_chain);
+}
+
+}  // namespace
+
+IngestReply ingest_relay(Office& office, ByteView body) {
+  auto block = wire::decode_frames(body, office.keys().signing.public_key());
+  if (!block.ok()) return reject(office, block.error());
+  auto now = office.now();
+  RecordWriter::Outcome outcome;
+  auto stored = office.store().write([&](Database& db) -> Status {
+    RecordWriter writer(office, db, now);
+    // Frames of one block belong to one mall; head office's own events get it from the others.
+    std::int64_t mall = 0;
+    for (const auto& frame : block->frames)
+      if (mall == 0)
+        if (auto device = find_device(db, frame.incarnation); device.ok() && *device) mall = (*device)->mall;
+    for (const auto& frame : block->frames) REDRESS_TRY(take_frame(office, db, writer, frame, mall));
+    REDRESS_TRY(writer.finish());
+    outcome = writer.outcome();
+    return {};
+  });
+  if (!stored.ok()) return reject(office, stored.error());
+  announce(office, outcome);
+  IngestReply reply;
+  reply.acknowledgement = wire::encode_relay_acknowledgement({office.epoch().id, hash(body), now}, office.keys().signing);
+  return reply;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,54 @@
+#include "sync/headoffice/judge.h"
+
+#include <algorithm>
+
+#include "core/policy/case_facts.h"
+#include "sync/headoffice/rule_shelf.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+// A level may also change by age (R47, R54); the row is looked at again this often while the case is open.
+constexpr std::int64_t kRecheck_ms = kDay_ms;
+
+void earlier(std::optional<Instant>& slot, Instant at, Instant now) {
+  if (at > now && (!slot || at < *slot)) slot = at;
+}
+
+std::optional<Instant> next_look(const CaseState& state, const Judgement& judgement, Instant now) {
+  std::optional<Instant> at;
+  if (state.stage == Stage::confirm && judgement.confirm_until) earlier(at, *judgement.confirm_until, now);
+  if (state.paused && state.pauses.back().until) earlier(at, *state.pauses.back().until, now);
+  if (state.open() && judgement.level != kNoLevel) earlier(at, now + kRecheck_ms, now);
+  return at;
+}
+
+}  // namespace
+
+std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at, Instant now) {
+  auto mine = rules.of(mall);
+  if (!mine || !state.known) return std::nullopt;
+  auto facts = facts_of(state);
+  facts.arrived_at = arrived_at;
+  return judge(mine->policy, mine->site, facts, now);
+}
+
+Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at, Instant now) {
+  Judged out;
+  auto judgement = full_judgement(rules, mall, state, arrived_at, now);
+  if (!judgement) return out;
+  out.level = judgement->level;
+  if (const auto* step = judgement->because()) out.because = step->because.code;
+  if (const auto* clock = judgement->clock(ClockKind::first_answer)) out.first_answer_due = clock->due;
+  if (const auto* clock = judgement->clock(ClockKind::resolve)) out.resolve_due = clock->due;
+  const auto* nearest = judgement->nearest();
+  if (nearest && nearest->state != ClockState::paused) {
+    out.due_at = nearest->due;
+    out.due_clock = kClockNames[static_cast<std::size_t>(nearest->kind)];
+  }
+  out.recheck_at = next_look(state, *judgement, now);
+  return out;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,241 @@
+#include "sync/headoffice/pull.h"
+
+#include <deque>
+
+#include "core/seal/hash.h"
+#include "sync/headoffice/device_table.h"
+#include "sync/headoffice/documents.h"
+#include "sync/headoffice/office.h"
+#include "sync/headoffice/own_log.h"
+#include "sync/headoffice/record_writer.h"
+#include "sync/wire/paths.h"
+#include "sync/wire/pull.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::size_t kPage_bytes = 4u << 20;
+constexpr std::size_t kCheck_bytes = 16;
+constexpr std::int64_t kSeen_ms = 30 * kSecond_ms;
+constexpr std::size_t kAlarms = 100;
+
+Answer refuse(int status, std::string what) { return {Response::text(status, what + "\n"), false}; }
+
+// What head office says about a cursor so that it recognises its own record again.
+Result<Bytes> check_of(Database& db, std::uint64_t n) {
+  if (n == 0) return Bytes{};
+  auto row = db.query("SELECT bytes FROM event WHERE n = ?", n);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found) return Error{Errc::not_found, "no event there"};
+  ByteWriter number;
+  number.u64(n);
+  auto full = hash({number.view(), row.blob(0)});
+  return Bytes(full.begin(), full.begin() + kCheck_bytes);
+}
+
+enum class Memory { whole, prove, lost };
+
+// Do we still hold what we once confirmed to this device?
+Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request) {
+  auto check = check_of(db, request.cursor);
+  if (request.cursor > 0 && (!check.ok() || *check != request.check)) return Memory::lost;
+  const auto& acknowledged = request.acknowledged;
+  if (acknowledged.seq == 0) return Memory::whole;
+  if (acknowledged.seq <= device.stored_seq) {
+    REDRESS_TRY_ASSIGN(auto fits, db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?", device.no, acknowledged.seq, acknowledged.chain));
+    if (fits > 0) return Memory::whole;
+  }
+  if (request.acknowledgement.empty()) return Memory::prove;
+  auto ack = wire::decode_acknowledgement(request.acknowledgement, office.keys().signing.public_key());
+  bool ours = ack.ok() && ack->epoch == office.epoch().id && ack->incarnation == device.incarnation;
+  return ours ? Memory::lost : Memory::whole;  // an answer that proves nothing changes nothing
+}
+
+Status note_seen(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request, RecordWriter& writer) {
+  REDRESS_TRY(db.run("UPDATE device SET last_seen_at = ? WHERE no = ?", office.now(), device.no));
+  REDRESS_TRY_ASSIGN(auto measured, db.integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?", device.no, request.boot));
+  if (measured > 0) return {};
+  OwnEvent event;
+  event.mall = device.mall;
+  event.actor.kind = ActorKind::head_office;
+  event.kind = device_event::clock_measured;
+  event.body.set("incarnation", to_text(device.incarnation)).set("boot", to_base64url(request.boot)).set("offset_ms", office.now() - request.at);
+  REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
+  return writer.finish();
+}
+
+// Writes only when there is something to note, so that idle devices cost no commit.
+Status meet(Office& office, const DeviceKey& device, const wire::PullRequest& request) {
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    REDRESS_TRY_ASSIGN(auto seen, reader->integer(0, "SELECT last_seen_at FROM device WHERE no = ?", device.no));
+    REDRESS_TRY_ASSIGN(auto measured, reader->integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?", device.no, request.boot));
+    if (measured > 0 && office.now().ms - seen < kSeen_ms) return {};
+  }
+  RecordWriter::Outcome outcome;
+  auto noted = office.store().write([&](Database& db) -> Status {
+    RecordWriter writer(office, db, office.now());
+    REDRESS_TRY(note_seen(office, db, device, request, writer));
+    outcome = writer.outcome();
+    return {};
+  });
+  if (noted.ok()) announce(office, outcome);
+  return noted;
+}
+
+struct Events {
+  std::deque<Bytes> memory;
+  std::vector<wire::Frame> frames;
+  std::uint64_t cursor = 0;
+  bool more = false;
+};
+
+constexpr std::string_view kFor_counter =
+    "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes FROM event e JOIN device d ON d.no = e.device LEFT JOIN sealed s ON s.n = e.n"
+    " WHERE e.mall = ? AND e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.device <> ? ORDER BY e.n LIMIT ?";
+constexpr std::string_view kFor_kiosk =
+    "SELECT e.n, d.incarnation, e.seq, e.bytes, NULL FROM event e JOIN device d ON d.no = e.device"
+    " WHERE e.mall = ? AND e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.device <> ? AND e.kind NOT IN ('noted', 'viewed')"
+    " ORDER BY e.n LIMIT ?";
+
+Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t cursor) {
+  Events out;
+  REDRESS_TRY_ASSIGN(auto newest, db.integer(0, "SELECT max(n) FROM event"));
+  out.cursor = std::max(cursor, static_cast<std::uint64_t>(newest));
+  std::size_t bytes = 0;
+  auto row = db.query(device.role == "counter" ? kFor_counter : kFor_kiosk, device.mall, cursor, newest, device.no, wire::kPull_page_events + 1);
+  std::uint64_t last = cursor;
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    if (out.frames.size() == wire::kPull_page_events || bytes > kPage_bytes) {
+      out.more = true;
+      out.cursor = last;
+      return out;
+    }
+    last = row.number(0);
+    wire::Frame frame;
+    frame.incarnation = row.uuid(1);
+    frame.seq = row.number(2);
+    out.memory.push_back(row.bytes(3));
+    frame.event = out.memory.back();
+    if (!row.is_null(4)) {
+      out.memory.push_back(row.bytes(4));
+      frame.sealed = out.memory.back();
+    }
+    bytes += frame.event.size() + frame.sealed.size();
+    out.frames.push_back(frame);
+  }
+}
+
+Result<std::vector<wire::KnownDevice>> devices_for(Database& db, const DeviceKey& device, std::uint64_t cursor) {
+  std::vector<wire::KnownDevice> out;
+  auto row = db.query("SELECT incarnation, signing_key, name, role FROM device WHERE mall IN (0, ?) AND changed_n > ? AND state IN ('approved', 'revoked')",
+                      device.mall, cursor);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    out.push_back({row.uuid(0), row.array<32>(1), row.string(2), row.string(3)});
+  }
+}
+
+Result<std::vector<wire::Alarm>> alarms_for(Database& db, const DeviceKey& device, std::uint64_t known) {
+  std::vector<wire::Alarm> out;
+  auto row = db.query("SELECT a.number, a.event, d.incarnation, a.alarm, a.code, a.at, a.open FROM alarm a JOIN device d ON d.no = a.device"
+                      " WHERE a.mall = ? AND a.number > ? AND a.alarm <> '' ORDER BY a.number LIMIT ?", device.mall, known, kAlarms);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    wire::Alarm alarm;
+    alarm.number = row.number(0);
+    alarm.event = row.uuid(1);
+    alarm.incarnation = row.uuid(2);
+    alarm.alarm = row.string(3);
+    if (!row.is_null(4)) alarm.code = to_compact({row.number(4)});
+    alarm.at = row.instant(5);
+    alarm.open = row.integer(6) != 0;
+    out.push_back(std::move(alarm));
+  }
+}
+
+struct Page {
+  wire::PullPage page;
+  Events events;
+  bool has_news = false;
+};
+
+Result<Page> make_page(Office& office, const DeviceKey& device, const wire::PullRequest& request, bool reset, bool prove) {
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  auto& db = *reader;
+  Page out;
+  auto cursor = reset ? 0 : request.cursor;
+  REDRESS_TRY_ASSIGN(out.events, events_for(db, device, cursor));
+  auto& page = out.page;
+  page.nonce = request.nonce;
+  page.now = office.now();
+  page.reset = reset;
+  page.prove = prove;
+  page.more = out.events.more;
+  REDRESS_TRY_ASSIGN(page.check, check_of(db, out.events.cursor));
+  REDRESS_TRY_ASSIGN(page.documents, documents_for(office, db, device, request.have, true));
+  REDRESS_TRY_ASSIGN(page.devices, devices_for(db, device, cursor));
+  REDRESS_TRY_ASSIGN(page.alarms, alarms_for(db, device, reset ? 0 : request.alarms));
+  out.has_news = reset || prove || !out.events.frames.empty() || !page.documents.empty() || !page.alarms.empty();
+  return out;
+}
+
+Result<Bytes> encode(Office& office, Page& page, std::uint64_t cursor_before) {
+  wire::FrameBlockHeader header{office.epoch().id, cursor_before, page.events.cursor};
+  auto frames = wire::encode_frames(header, page.events.frames, office.keys().signing);
+  return wire::encode_pull_page(page.page, frames, office.keys().signing);
+}
+
+Result<std::optional<DeviceKey>> asker(Office& office, ByteView body, Result<wire::PullRequest>& request) {
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  std::optional<DeviceKey> device;
+  request = wire::decode_pull_request(body, [&](const Uuid& incarnation) -> std::optional<PublicKey> {
+    auto found = find_device(*reader, incarnation);
+    if (!found.ok() || !*found || (*found)->state == "lost" || (*found)->role == "head_office") return std::nullopt;
+    device = *found;
+    return device->signing_key;
+  });
+  return device;
+}
+
+}  // namespace
+
+std::variant<Answer, WaitForNews> pull(Office& office, ByteView body, bool again) {
+  Result<wire::PullRequest> request = invalid("");
+  auto device = asker(office, body, request);
+  if (!device.ok()) return refuse(503, device.error().what);
+  if (!request.ok()) return refuse(request.error().code == Errc::unauthorised ? 401 : 400, request.error().what);
+  auto& asking = **device;
+  if (asking.state != "approved") return refuse(403, "this device is " + asking.state);
+  if (!again) ++office.counters().pulls;
+  auto mark = office.bell().mark(asking.mall);
+  bool reset = request->epoch != office.epoch().id, prove = false;
+  if (!again) {
+    if (auto met = meet(office, asking, *request); !met.ok()) return refuse(503, met.error().what);
+  }
+  if (!reset) {
+    auto reader = office.store().read();
+    if (!reader.ok()) return refuse(503, reader.error().what);
+    auto memory = remembered(office, **reader, asking, *request);
+    if (!memory.ok()) return refuse(503, memory.error().what);
+    prove = *memory == Memory::prove;
+    if (*memory == Memory::lost) {
+      if (auto begun = office.new_epoch("lost"); !begun.ok()) return refuse(503, begun.error().what);
+      reset = true;
+    }
+  }
+  auto page = make_page(office, asking, *request, reset, prove);
+  if (!page.ok()) return refuse(503, page.error().what);
+  if (!page->has_news && !again && request->wait_ms > 0)
+    return WaitForNews{asking.mall, mark, std::min(request->wait_ms, wire::kPull_wait_max_ms)};
+  auto bytes = encode(office, *page, reset ? 0 : request->cursor);
+  if (!bytes.ok()) return refuse(500, bytes.error().what);
+  return Answer{Response::binary(std::move(*bytes)), true};
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,100 @@
+#include "sync/headoffice/record_writer.h"
+
+#include "sync/headoffice/erasure.h"
+#include "sync/headoffice/office.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::string_view kInsert =
+    "INSERT INTO event(device, seq, mall, code, kind, verdict, reason, batch, arrived_at, id, chain, bytes) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
+
+bool is_alarm(std::string_view kind) {
+  return kind == device_event::alarm_raised || kind == device_event::alarm_answered || kind == device_event::alarm_withdrawn;
+}
+
+}  // namespace
+
+RecordWriter::RecordWriter(Office& office, Database& db, Instant now)
+    : office_(office), db_(db), now_(now), cases_(office, db, now), insert_event_(db.query(kInsert)),
+      insert_sealed_(db.query("INSERT OR REPLACE INTO sealed(n, bytes) VALUES(?, ?)")) {}
+
+Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event> event) {
+  std::optional<std::uint64_t> code;
+  std::optional<Uuid> id;
+  if (event && event->code) code = event->code->number;
+  if (event) id = event->id;
+  std::optional<std::string_view> reason;
+  if (!row.reason.empty()) reason = row.reason;
+  insert_event_.reset();
+  insert_event_.bind_all(row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "", static_cast<int>(row.verdict),
+                         reason, row.batch, now_, id, row.chain, row.bytes);
+  REDRESS_TRY(insert_event_.run());
+  auto n = db_.last_row_id();
+  if (!event) return n;
+  if (!row.sealed.empty()) REDRESS_TRY(keep_sealed(n, row, *event));
+  if (row.verdict == Verdict::refused) return n;
+  auto& alarm = news_[row.mall];
+  if (is_alarm(event->kind)) {
+    alarm = true;
+    REDRESS_TRY(note_alarm(n, row, *event));
+  } else if (event->kind == device_event::clock_measured) {
+    REDRESS_TRY(note_clock(*event));
+  } else if (event->kind == "erased") {
+    REDRESS_TRY(note_erasure(*event));
+  }
+  REDRESS_TRY(cases_.add(n, row.mall, row.device, row.incarnation, std::move(*event)));
+  return n;
+}
+
+bool RecordWriter::is_code_erased(CaseCode code) {
+  if (!any_erasure_) any_erasure_ = db_.integer(0, "SELECT count(*) FROM erasure").value() > 0;
+  if (!*any_erasure_) return false;
+  auto found = db_.integer(0, "SELECT count(*) FROM erasure WHERE code = ?", code.number);
+  return found.ok() && *found > 0;
+}
+
+Status RecordWriter::keep_sealed(std::int64_t n, const NewEvent& row, const Event& event) {
+  if (event.code && is_code_erased(*event.code)) return keep_late_sealed(office_, db_, n, event, row.sealed);
+  insert_sealed_.reset();
+  insert_sealed_.bind_all(n, row.sealed);
+  return insert_sealed_.run();
+}
+
+Status RecordWriter::note_alarm(std::int64_t n, const NewEvent& row, const Event& event) {
+  std::optional<std::uint64_t> code;
+  if (event.code) code = event.code->number;
+  if (event.kind == device_event::alarm_raised)
+    return db_.run("INSERT INTO alarm(event, number, mall, device, alarm, code, at, open) VALUES(?,?,?,?,?,?,?,1) ON CONFLICT(event)"
+                   " DO UPDATE SET number=excluded.number, device=excluded.device, alarm=excluded.alarm, code=excluded.code, at=excluded.at",
+                   event.id, n, row.mall, row.device, event.body["alarm"].string("call_staff"), code, event.at);
+  auto raised = uuid_from_text(event.body["alarm_event"].string());
+  if (!raised) return {};
+  return db_.run("INSERT INTO alarm(event, number, mall, device, alarm, at, open) VALUES(?,?,?,?,'',?,0)"
+                 " ON CONFLICT(event) DO UPDATE SET number=excluded.number, open=0", *raised, n, row.mall, row.device, event.at);
+}
+
+Status RecordWriter::note_clock(const Event& event) {
+  auto incarnation = uuid_from_text(event.body["incarnation"].string());
+  auto boot = array_from_base64url<8>(event.body["boot"].string());
+  if (!incarnation || !boot) return {};
+  return db_.run("INSERT OR IGNORE INTO clock(device, boot, offset_ms) SELECT no, ?, ? FROM device WHERE incarnation = ?", *boot,
+                 event.body["offset_ms"].integer(), *incarnation);
+}
+
+Status RecordWriter::note_erasure(const Event& event) {
+  if (!event.code) return {};
+  erased_ = true;
+  any_erasure_ = true;
+  return erase_case(office_, db_, *event.code, event.body["scope"].string("all"), now_);
+}
+
+Status RecordWriter::finish() { return cases_.finish(); }
+
+void announce(Office& office, const RecordWriter::Outcome& outcome) {
+  for (const auto& [mall, alarm] : outcome.news) office.bell().news(mall, alarm);
+  if (outcome.erased) (void)office.store().checkpoint(0);
+}
+
+}  // namespace redress::headoffice
