@@ -1,5 +1,7 @@
 // 12, someone is hurt: the alarm is raised at once and without a question; a false one is cheaper. Says only what is
 // true: told, being told, or not reached. Undo for 30 s.
+#include <algorithm>
+
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/scenes/shopper/scenes.h"

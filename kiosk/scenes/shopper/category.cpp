@@ -1,4 +1,6 @@
 // 13 What it is about: the policy's groups and categories, twelve tiles a page; one touch goes on.
+#include <algorithm>
+
 #include "core/policy/policy.h"
 #include "kiosk/scenes/shopper/scenes.h"
 #include "kiosk/scenes/shopper/shopper_scene.h"

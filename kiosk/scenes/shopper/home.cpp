@@ -1,5 +1,7 @@
 // 10 Home: says what this is to someone ten metres away; one touch starts.
 #include "core/env/printer.h"
+#include <algorithm>
+
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/scenes/shopper/scenes.h"

@@ -1,5 +1,7 @@
 // 14 Kind and place: the kind is needed, the place is not. Floors, index, search by name, number or initials.
+#include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include "core/policy/policy.h"
 #include "kiosk/scenes/shopper/place_list.h"

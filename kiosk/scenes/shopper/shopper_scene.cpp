@@ -36,7 +36,7 @@ Step ShopperScene::update(const ui::UiEvent& event, App& app) {
   if (auto step = rail_step(event)) return *step;
   if (event.tapped("back")) {
     if (on_back(app)) return Step::redraw();
-    app.visit.editing = false;
+    if (!keeps_editing()) app.visit.editing = false;
     return Step::back();
   }
   return on(event, app);

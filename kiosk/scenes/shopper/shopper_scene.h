@@ -22,6 +22,8 @@ class ShopperScene : public Scene {
   virtual Step on(const ui::UiEvent& event, App& app) = 0;
   // Back inside this screen (its second page, its keyboard): true if there was somewhere to go.
   virtual bool on_back(App&) { return false; }
+  // A page that belongs to the screen below it: Back does not give up the line being edited.
+  virtual bool keeps_editing() const { return false; }
   // False on home, done and look-up: there is nothing to cancel.
   virtual bool cancellable() const { return true; }
 

@@ -1,0 +1,232 @@
+// 16 The story, with the least typing: phrases, the keyboard, or "have us phone you". What is typed stays in
+// memory that is wiped; it moves into the visit when this screen is covered or left.
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/limits.h"
+#include "core/policy/policy.h"
+#include "kiosk/scenes/shopper/scenes.h"
+#include "kiosk/scenes/shopper/shopper_scene.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text_field.h"
+
+namespace redress::shopper {
+
+namespace {
+
+using ui::Canvas;
+using ui::Colour;
+using ui::Rect;
+
+constexpr std::uint64_t kBlink_ms = 500;
+constexpr std::uint64_t kBlinkFor_ms = 10'000;  // then the cursor rests lit and nothing is drawn any more
+constexpr std::uint64_t kIdle_ms = 100'000;     // covered after that long: the idle warning lies above
+
+class Story final : public ShopperScene {
+ public:
+  void enter(App& app) override {
+    const auto language = ui::typing_language(app.language_code());
+    if (!entry_) {
+      entry_ = std::make_unique<ui::TextEntry>(app.input_method(), ui::TextRules::story(), language);
+      entry_->edit().load(app.visit.story.view());
+    }
+    entry_->set_language(language);
+    covered_ = false;
+    touched(app);
+    app.desk().prepare();
+  }
+
+  void leave(App& app) override {
+    entry_->leave();
+    app.visit.story.set(entry_->value());
+    covered_ = app.now_ms() >= touched_ms_ + kIdle_ms;
+    lit_ = true;
+    blink_ms_ = 0;
+  }
+
+  bool has_text_field() const override { return true; }
+  std::uint64_t wants_tick_at_ms() const override { return blink_ms_; }
+
+ protected:
+  ui::ShopperPage page(const App& app) const override {
+    auto page = step_page(app, 3, "step.3"_msg);
+    const auto& type = app.visit.contact_type;
+    page.title = type.empty() || type == "complaint" ? app.say("text.q"_msg) : app.words().text_of("text", type + ".q");
+    page.explain = app.say(entry_->chinese_missing() ? "text.no_engine"_msg : "text.hint"_msg);
+    page.primary = next_button(app);
+    return page;
+  }
+
+  void content(Canvas& c, const ui::ShopperAreas& areas, const App& app) const override {
+    if (c.portrait()) portrait(c, areas.main, app);
+    else landscape(c, areas, app);
+  }
+
+  Step on(const ui::UiEvent& event, App& app) override {
+    using Kind = ui::UiEvent::Kind;
+    if (event.kind == Kind::wake) return Step::stay();
+    if (event.kind == Kind::tick) return blink(app);
+    touched(app);
+    if (event.tapped("next")) return next(app, "shopper.wish");
+    if (event.tapped("call_me")) return call_me(app);
+    if (auto phrase = event.tapped_after("phrase:"); !phrase.empty()) return use_phrase(app, static_cast<std::size_t>(std::stoul(phrase)));
+    auto change = view_.on(event, *entry_);
+    if (!change.used) change = entry_->on(event);
+    if (change.used) full_ = change.full;
+    return change.used ? Step::redraw() : Step::stay();
+  }
+
+ private:
+  // --- touches ---
+  Step call_me(App& app) {
+    app.visit.call_me = !app.visit.call_me;
+    if (!app.visit.call_me) return Step::redraw();
+    app.visit.contact = ContactChoice::phone;
+    return app.visit.editing ? Step::replace("shopper.contact") : Step::go("shopper.contact");
+  }
+
+  static const std::vector<Phrase>& phrases(const App& app) {
+    return app.policy()->phrases_of(app.visit.category, app.visit.subcategory);
+  }
+  static std::string phrase_name(const App& app, std::size_t n) {
+    return app.visit.category + "." + app.visit.subcategory + ":" + std::to_string(n);
+  }
+  static bool used(const App& app, std::size_t n) {
+    const auto& names = app.visit.phrases_used;
+    return std::find(names.begin(), names.end(), phrase_name(app, n)) != names.end();
+  }
+  Step use_phrase(App& app, std::size_t n) {
+    if (!app.policy() || n >= phrases(app).size()) return Step::stay();
+    const auto& sentence = phrases(app)[n].adds.in(app.language());
+    // A second touch adds nothing while the sentence still stands there.
+    if (used(app, n) && entry_->value().find(sentence) != std::string_view::npos) return Step::stay();
+    const auto change = entry_->insert_phrase(sentence);
+    full_ = change.full;
+    if (change.value && !used(app, n)) app.visit.phrases_used.push_back(phrase_name(app, n));
+    return Step::redraw();
+  }
+
+  // --- cursor ---
+  void touched(const App& app) {
+    touched_ms_ = app.now_ms();
+    lit_ = true;
+    blink_ms_ = touched_ms_ + kBlink_ms;
+  }
+  Step blink(const App& app) {
+    const auto now = app.now_ms();
+    if (now < blink_ms_) return Step::stay();
+    const bool resting = now >= touched_ms_ + kBlinkFor_ms;
+    lit_ = resting || !lit_;
+    blink_ms_ = resting ? 0 : now + kBlink_ms;
+    return Step::redraw();
+  }
+
+  // --- what is shown ---
+  void portrait(Canvas& c, Rect rest, const App& app) const {
+    const auto metrics = ui::TrayMetrics::portrait();
+    const float tray_high = ui::keyboard_height(*entry_, metrics);
+    Rect tray = rest.take_bottom(tray_high, 12);
+    tray = {0, tray.y, c.area().w, tray_high};
+    rest = rest.below(-8);  // 24 below the question here
+    const float counter_high = c.line_height(ui::type::note);
+    const float chip = chip_height(c), field_least = 2 * c.line_height(ui::type::field) + 64;
+    // What the letters leave over: the offer always, phrases as long as the field keeps two lines.
+    float room = rest.h - field_least - 24 - 14 - counter_high - chip;
+    int lines = 0;
+    const int wanted = (static_cast<int>(phrase_count(app)) + 1) / 2;
+    for (; lines < std::min(wanted, 3) && room >= chip + 16; ++lines) room -= chip + 16;
+    if (lines == 3 && room < 100) lines = 2;
+    for (int line = 0; line < lines; ++line) {
+      const auto cells = ui::columns(rest.take_top(chip, 16), 2, 24);
+      for (int i = 0; i < 2; ++i) phrase(c, cells[static_cast<std::size_t>(i)], static_cast<std::size_t>(line * 2 + i), app);
+    }
+    offer(c, rest.take_top(chip, 24), app, "text.phone"_msg);
+    Rect foot = rest.take_bottom(counter_high, 14);
+    const float field_high = std::min(rest.h, 296.f + (entry_->shows_candidates() ? 0 : metrics.candidate_bar) + (c.theme().text_scale - 1) * 200);
+    foot = {foot.x, rest.y + field_high + 14, foot.w, foot.h};
+    field(c, rest.top_part(field_high), app);
+    const float counter_wide = counter(c, foot, app);
+    privacy(c, {foot.x, foot.y, foot.w - counter_wide - 24, foot.h}, app);
+    ui::keyboard(c, tray, *entry_, metrics);
+  }
+
+  void landscape(Canvas& c, const ui::ShopperAreas& areas, const App& app) const {
+    const auto metrics = ui::TrayMetrics::landscape();
+    Rect side = areas.side, main = areas.main;
+    const float chip = chip_height(c);
+    privacy(c, side.take_bottom(c.paragraph_height(app.say("text.private"_msg), ui::type::note, side.w - 50), 16), app);
+    const auto fit = static_cast<std::size_t>(std::max(0.f, std::floor((side.h - chip) / (chip + 12))));
+    for (std::size_t i = 0; i < std::min({phrase_count(app), fit, std::size_t{5}}); ++i) phrase(c, side.take_top(chip, 12), i, app);
+    offer(c, side.take_top(chip), app, "text.phone.short"_msg);
+    const float tray_high = ui::keyboard_height(*entry_, metrics);
+    main.h += 32;  // the tray stands on the bar
+    const Rect tray = main.take_bottom(tray_high, 10);
+    const Rect foot = main.take_bottom(c.line_height(ui::type::note), 10);
+    field(c, main, app);
+    counter(c, foot, app);
+    ui::keyboard(c, tray, *entry_, metrics);
+  }
+
+  static float chip_height(const Canvas& c) { return ui::size::chip * (1 + (c.theme().text_scale - 1) * .3f); }
+  static std::size_t phrase_count(const App& app) { return app.policy() ? phrases(app).size() : 0; }
+
+  void phrase(Canvas& c, const Rect& r, std::size_t n, const App& app) const {
+    if (n >= phrase_count(app)) return;
+    ui::Chip chip{.id = "phrase:" + std::to_string(n), .label = phrases(app)[n].labels.in(app.language()), .chosen = used(app, n), .icon = ui::Icon::add};
+    chip.align = ui::Align::left;
+    ui::chip(c, r, chip);
+  }
+  static void offer(Canvas& c, const Rect& r, const App& app, MessageKey words) {
+    ui::Chip chip{.id = "call_me", .label = app.say(app.visit.call_me ? "text.phone.chosen"_msg : words), .chosen = app.visit.call_me, .icon = ui::Icon::call, .offer = true};
+    chip.align = ui::Align::left;
+    ui::chip(c, r, chip);
+  }
+
+  void field(Canvas& c, const Rect& r, const App& app) const {
+    ui::TextFieldLook look;
+    look.field.id = "field:story";
+    look.field.placeholder = app.say("text.placeholder"_msg);
+    look.field.editing = true;
+    look.field.secret = true;
+    look.caret_lit = lit_;
+    look.covered = covered_;
+    view_.draw(c, r, *entry_, look);
+  }
+
+  // Returns the width used at the right edge.
+  float counter(Canvas& c, const Rect& r, const App& app) const {
+    const auto& edit = entry_->edit();
+    const auto most = group_digits(static_cast<std::int64_t>(limits::kText_code_points));
+    std::string words = app.say("text.left"_msg, {{"n", "**" + group_digits(static_cast<std::int64_t>(edit.left())) + "**"}});
+    if (edit.full() || full_) words = "**" + app.say("text.full"_msg, {{"n", most}}) + "**";
+    else if (edit.nearly_full()) words = "**" + app.say("text.nearly_full"_msg) + "**  " + words;
+    Canvas::Rich look;
+    look.type = ui::type::note;
+    look.colour = Colour::ink_soft;
+    look.bold_colour = Colour::ink;
+    look.align = ui::Align::right;
+    look.across = ui::Across::middle;
+    c.rich(r, words, look);
+    std::string plain;
+    for (char letter : words) if (letter != '*') plain += letter;
+    return std::min(r.w * .6f, c.measure(plain, ui::type::note.as_bold()).w);
+  }
+
+  static void privacy(Canvas& c, Rect r, const App& app) {
+    c.icon(ui::Icon::lock, r.take_left(32, 10).top_part(c.line_height(ui::type::note)).centred(32, 32), Colour::ink_soft, 3.4f);
+    const auto words = app.say("text.private"_msg);
+    if (c.line_height(ui::type::note) * 1.5f > r.h) c.text(r, words, ui::type::note, Colour::ink_soft);
+    else c.paragraph({r.x, r.y, r.w, 0}, words, ui::type::note, Colour::ink_soft);
+  }
+
+  std::unique_ptr<ui::TextEntry> entry_;
+  mutable ui::TextFieldView view_;
+  bool covered_ = false, lit_ = true, full_ = false;
+  std::uint64_t touched_ms_ = 0, blink_ms_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Scene> make_story() { return std::make_unique<Story>(); }
+
+}  // namespace redress::shopper
