@@ -2,6 +2,7 @@
 // ui thread only.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,6 +41,9 @@ class App {
   Visit visit;
   std::optional<StaffSession> staff;
   std::string draft_of;                    // staff number whose locked draft is kept
+  // Texts of draft_of by "<scene>/<code>/<field>". Gone when somebody else signs in.
+  std::map<std::string, ui::SecretText> drafts;
+  std::string badge;                       // scanned number on its way to the sign-in
 
   // --- language and look ---
   Language language() const { return language_; }
