@@ -61,7 +61,7 @@ std::string full_day_time_words(const Catalogue& words, CivilTime t) {
 std::string day_part_words(const Catalogue& words, CivilDate d, std::string_view part) {
   std::string day = day_weekday_words(words, d);
   if (part.empty()) return day;
-  return words.text("date.day_part"_msg, {{"day", day}, {"part", words.text_of("day_part", part)}});
+  return words.text("date.day_part"_msg, {{"day", day}, {"part", words.text_of("date.part", part)}});
 }
 
 std::string relative_words(const Catalogue& words, CivilTime t, CivilDate today) {

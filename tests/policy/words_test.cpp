@@ -40,6 +40,7 @@ TEST_CASE("the closed word lists of the domain have texts") {
   need_all("device_role", kDeviceRoles);
   need_all("channel", kChannels);
   need_all("day_part", kDayParts);
+  need_all("date.part", kDayParts);
   need_all("validity", kValidities);
   for (int level = 1; level <= 4; ++level) need("level." + std::to_string(level));
   for (const char* clock : {"acknowledge", "first_answer", "resolve"}) need(std::string("clock.") + clock);

@@ -63,7 +63,7 @@ TEST_CASE("a promised date carries weekday and time in every language") {
 
 TEST_CASE("days are said as on the screens") {
   CHECK(day_part_words(hans, {2026, 4, 12}, "morning") == "4月12日（周日）上午");
-  CHECK(day_part_words(en, {2026, 4, 12}, "morning") == "Sun 12 April, Morning");
+  CHECK(day_part_words(en, {2026, 4, 12}, "morning") == "Sun 12 April, morning");
   CHECK(bar_day_words(hans, {2026, 3, 17}) == "3月17日 周二");
   CHECK(bar_day_words(en, {2026, 3, 17}) == "Tue 17 Mar");
   CHECK(full_day_time_words(hans, {{2026, 4, 16}, 14, 6, 0}) == "2026年4月16日 14:06");
