@@ -151,7 +151,7 @@ void SceneStage::paint(bool fresh) {
   if (fresh) frame().invalidate();
   std::size_t first = open_.size() - 1;
   while (first > 0 && open_[first]->overlay()) --first;
-  const ui::Theme theme{app.theme_kind, app.text_scale, audience_, false};
+  const ui::Theme theme{app.theme_kind, app.text_scale, audience_};
   auto& canvas = frame().begin(buffer_, theme, std::string(app.language_code()));
   for (std::size_t i = first; i < open_.size(); ++i) open_[i]->draw(canvas, app);
   frame().end();
@@ -172,7 +172,7 @@ bool SceneStage::sees(std::string_view words) { return all_words().find(words) !
 
 std::vector<std::string> SceneStage::problems() {
   const auto& registry = draw();
-  return ui::check_all(registry, ui::Theme{app.theme_kind, app.text_scale, audience_, false}, ui::size::du_per_mm);
+  return ui::check_all(registry, ui::Theme{app.theme_kind, app.text_scale, audience_}, ui::size::du_per_mm);
 }
 
 void SceneStage::picture(const std::string& name) {
