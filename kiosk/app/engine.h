@@ -79,6 +79,7 @@ class Engine {
   Result<Draft> sealed_draft(std::string kind, CaseCode code, Actor actor, Json body, const Json& sealed);
   Result<Json> open_sealed_json(CaseCode code, const Uuid& event);
   Result<CaseState> state_of(CaseCode code);
+  CaseFacts facts(const CaseState& state, const std::vector<CaseEvent>& events) const;
   Result<QueueRowView> queue_row(const CaseRow& row, const Person& person, Instant now);
 
   Machine& machine_;

@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "core/base/utf8.h"
-#include "core/policy/case_facts.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/app/engine.h"
@@ -104,7 +103,7 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
 Result<QueueRowView> Engine::queue_row(const CaseRow& row, const Person& person, Instant now) {
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(row.code));
   auto state = fold_case(row.code, events, now, policy_->confirm_days);
-  auto judgement = judge(*policy_, *site_, facts_of(state), now);
+  auto judgement = judge(*policy_, *site_, facts(state, events), now);
   QueueRowView out;
   out.code = row.code;
   out.level = judgement.level;

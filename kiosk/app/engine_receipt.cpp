@@ -80,10 +80,7 @@ class ReceiptWriter {
   }
 
   void facts() {
-    auto category = policy_.category(state_.category);
-    std::string subject = category ? category->labels.in(language_) : state_.category;
-    if (auto sub = policy_.subcategory(state_.category, state_.subcategory)) subject = join_list(words_, {subject, sub->labels.in(language_)});
-    c_.facts.push_back({say("rcpt.category"_msg), subject});
+    c_.facts.push_back({say("rcpt.category"_msg), subject_words(policy_, state_.category, state_.subcategory, language_)});
     auto place = state_.intake["place"].string();
     if (!place.empty()) c_.facts.push_back({say("rcpt.place"_msg), place_words(site_, place, language_)});
   }

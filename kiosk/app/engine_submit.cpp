@@ -9,14 +9,14 @@ namespace redress {
 namespace {
 
 // The facts of a complaint that is only now being made.
-CaseFacts facts_at_capture(const Intake& intake, const Stamp& stamp) {
+CaseFacts facts_at_capture(const Intake& intake, const Stamp& stamp, const Zone& zone) {
   CaseState state;
   state.intake = intake.clear;
   state.category = intake.category();
   state.subcategory = intake.clear["subcategory"].string();
   state.submitted_at = stamp.at;
   state.clock_trusted = stamp.trusted;
-  return facts_of(state);
+  return facts_of(state, zone);
 }
 
 void add_promise(Json& body, const Submitted& promised) {
@@ -46,7 +46,7 @@ Status Engine::check_against_policy(const Intake& intake) const {
 }
 
 Result<Submitted> Engine::promise(const Intake& intake, const Stamp& stamp) const {
-  auto promised = redress::promise(*policy_, *site_, facts_at_capture(intake, stamp));
+  auto promised = redress::promise(*policy_, *site_, facts_at_capture(intake, stamp, site_->zone));
   Submitted out;
   out.at = stamp.at;
   out.clock_trusted = stamp.trusted;

@@ -29,13 +29,21 @@ Json without_contact(const Json& sealed) {
 
 }  // namespace
 
+// Arrival counts only for what another device captured (decision 9).
+CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& events) const {
+  auto out = facts_of(state, site_->zone);
+  for (const auto& event : events)
+    if (event.event.id == state.submitted_event && event.incarnation != store_->identity().incarnation) out.arrived_at = event.arrived_at;
+  return out;
+}
+
 Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& person) {
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
   auto now = store_->stamp().at;
   CaseView view;
   view.state = fold_case(code, events, now, policy_ ? policy_->confirm_days : 7);
   if (policy_ && site_ && view.state.known) {
-    view.facts = facts_of(view.state);
+    view.facts = facts(view.state, events);
     view.judgement = judge(*policy_, *site_, view.facts, now);
   }
   for (const auto& rule : action_rules())

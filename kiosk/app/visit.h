@@ -38,6 +38,10 @@ struct Visit {
   bool editing = false;                  // came from the review: Next reads 改好了 and returns there
 
   std::optional<Submitted> submitted;
+  std::optional<Errc> submit_error;      // why the last try did not save it
+  std::optional<PrintView> printed;      // how far the receipt was when last asked
+  int idle_extensions = 0;               // "still here" in a row, without any other touch between
+  std::uint64_t last_extension_ms = 0;
   std::optional<CaseCode> looked_up;
 
   bool touched() const { return !contact_type.empty(); }
