@@ -15,6 +15,7 @@ Push::Push(Store& store, Network& network, Clock& clock, LinkTarget target, Push
 void Push::forget() {
   done_to_ = 0;
   set_aside_.clear();
+  bare_.clear();
 }
 
 PushReport Push::run(const StopFlag& stop, const std::function<void(std::uint64_t)>& on_progress) {
@@ -61,7 +62,8 @@ bool Push::prepare(Lane& lane) {
   if (run->events.empty()) return false;
   wire::BatchEncoder encoder(state_.epoch, store_.identity().incarnation, packed_to_ + 1, run->chain_before);
   for (const auto& event : run->events) {
-    auto added = encoder.add_checked(event.event, event.sealed, event.hash);
+    auto sealed = bare_.contains(event.seq) ? ByteView() : ByteView(event.sealed);
+    auto added = encoder.add_checked(event.event, sealed, event.hash);
     if (!added.ok() && encoder.count() == 0) return set_aside(event.seq, event.event, "damaged here") && prepare(lane);
     if (!added.ok() || !*added) break;
   }
@@ -109,6 +111,8 @@ Push::Step Push::whole_refused(const Sent& sent, const Problem& problem) {
   auto run = store_.outgoing(packed_to_, 1, limits_.max_bytes);
   if (!run.ok()) return fail(local_problem(run.error()));
   if (run->events.empty()) return Step::stop;
+  // A sealed part that rotted here must not keep the event back.
+  if (!run->events.front().sealed.empty() && bare_.insert(sent.first_seq).second) return Step::go_on;
   return set_aside(sent.first_seq, run->events.front().event, problem.what) ? Step::go_on : Step::stop;
 }
 

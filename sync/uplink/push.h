@@ -67,6 +67,7 @@ class Push {
   std::uint64_t packed_to_ = 0;        // last seq handed to the lane
   std::uint64_t done_to_ = 0;          // last seq with a final result; beyond stored only when something was set aside
   std::set<std::uint64_t> set_aside_;  // cannot be sent at all
+  std::set<std::uint64_t> bare_;       // sent without the sealed part, which was damaged here
   std::deque<Sent> under_way_;
   std::int64_t refused_tried_ms_ = -1;
 };

@@ -9,6 +9,8 @@ namespace redress::test {
 struct Device {
   World world;
   FaultyNetwork network;
+  LinkTarget target;
+  PushLimits push_limits;
   std::unique_ptr<Uplink> uplink;
   StopFlag stop = false;
   Uuid epoch;  // of head office when the device was made
@@ -16,8 +18,12 @@ struct Device {
   Device(FakeOffice& office, std::uint64_t seed, PushLimits limits = {}) : world(seed), network(office, seed), epoch(office.epoch) {
     world.open();
     office.devices[incarnation()] = store().identity().signing.public_key();
-    uplink = std::make_unique<Uplink>(store(), network, world.clock, world.random,
-                                      LinkTarget{"http://127.0.0.1:1", office.key.public_key(), "xinghe"}, limits);
+    target = {"http://127.0.0.1:1", office.key.public_key(), "xinghe"};
+    push_limits = limits;
+    start();
+  }
+  void start() {
+    uplink = std::make_unique<Uplink>(store(), network, world.clock, world.random, target, push_limits);
   }
   Store& store() { return *world.store; }
   const Uuid& incarnation() { return store().identity().incarnation; }
@@ -32,6 +38,15 @@ struct Device {
       }
       must(store().append(draft));
     }
+  }
+  // One byte of the sealed part of own event `seq` rots on the disk.
+  void damage_sealed_part(std::uint64_t seq) {
+    uplink.reset();
+    world.store.reset();
+    tamper(world.db(), "UPDATE sealed SET bytes = zeroblob(length(bytes)) WHERE event = "
+                       "(SELECT id FROM event WHERE branch = 0 AND seq = " + std::to_string(seq) + ")");
+    world.open();
+    start();
   }
   RunReport sync() { return uplink->run_once(stop); }
   RunReport sync_push_only() {

@@ -13,6 +13,10 @@ bool contains(ByteView bytes, const std::string& marker) {
   return !marker.empty() && as_text(bytes).find(marker) != std::string_view::npos;
 }
 
+bool sealed_fits(const wire::BatchItem& item) {
+  return item.sealed.empty() || contains(item.event, to_base64url(hash(item.sealed)));
+}
+
 }  // namespace
 
 FakeOffice::FakeOffice() : key(SigningKey::generate(random_)) { epoch.bytes = random_.array<16>(); }
@@ -52,13 +56,13 @@ HttpAnswer FakeOffice::take_batch(const Bytes& body) {
   if (not_approved.contains(header.incarnation)) return status(403);
   if (!batch->signed_by(devices[header.incarnation])) return status(400);
   for (const auto& item : batch->items)
-    if (contains(item.event, brick)) return status(400);
+    if (contains(item.event, brick) || !sealed_fits(item)) return status(400);
   wire::Acknowledgement ack;
   for (const auto& item : batch->items) {
     bool bad = contains(item.event, poison);
     bool fresh = keep(header.incarnation, item.seq, item.event, item.sealed);
     if (bad) refused.insert({header.incarnation, item.seq});
-    if (!bad) refused.erase({header.incarnation, item.seq});
+    if (!bad && refused.erase({header.incarnation, item.seq}) > 0) fresh = true;  // judged anew
     if (bad) ack.results.push_back({item.seq, wire::Outcome::refused, "poison", poison_later});
     if (!bad && !fresh) ack.results.push_back({item.seq, wire::Outcome::duplicate, {}, false});
   }

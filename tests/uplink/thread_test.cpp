@@ -120,5 +120,7 @@ TEST_CASE("the uplink's threads: after a restore everything is offered again wit
   running.office.restore();
   running.device.capture(1);
   running.thread->news();
-  CHECK(soon([&] { return running.office.log.size() == 5; }));
+  CHECK(soon([&] { return running.thread->progress().confirmed == 5; }));
+  running.thread.reset();
+  CHECK(running.office.log.size() == 5);
 }

@@ -161,8 +161,10 @@ TEST_CASE("an event refused for now is sent again later") {
   office.poison.clear();
   CHECK(kiosk.sync().sent == 0);
   kiosk.world.clock.pass(2 * kHour_ms);
+  CHECK(must(kiosk.store().quarantine()).size() == 2);
   CHECK(kiosk.sync().sent == 2);
   CHECK(office.refused.empty());
+  CHECK(must(kiosk.store().quarantine()).empty());
 }
 
 TEST_CASE("a batch refused as a whole is halved until the one event is found; the others go on") {
@@ -184,6 +186,17 @@ TEST_CASE("a batch refused as a whole is halved until the one event is found; th
   CHECK(kiosk.sync().sent == 3);
   CHECK(kiosk.network.exchanges - exchanges <= 3);  // not everything behind the gap again
   CHECK(office.have(kiosk.incarnation(), 109));
+}
+
+TEST_CASE("an event whose sealed part was damaged here goes up without it") {
+  FakeOffice office;
+  Device kiosk(office, 1, {.max_events = 32});
+  kiosk.capture(50);
+  kiosk.damage_sealed_part(20);
+  CHECK(kiosk.sync().queue_empty);
+  check_equal(kiosk, office);
+  CHECK(office.held(kiosk.incarnation(), 20).sealed.empty());
+  CHECK_FALSE(office.held(kiosk.incarnation(), 21).sealed.empty());
 }
 
 TEST_CASE("too large a batch is halved and everything arrives") {
