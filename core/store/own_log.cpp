@@ -1,5 +1,7 @@
 #include "core/store/own_log.h"
 
+#include "core/store/stranded.h"
+
 namespace redress::own_log {
 
 Result<std::optional<Own>> find(Database& db) {
@@ -82,6 +84,7 @@ Result<QueueState> queue_state(Database& db) {
   REDRESS_TRY(count("SELECT count(*) FROM relay_batch", out.relay_batches));
   REDRESS_TRY(count("SELECT count(*) FROM frame_page WHERE to_relay = 1", out.relay_pages));
   REDRESS_TRY(count("SELECT count(*) FROM quarantine", out.quarantined));
+  REDRESS_TRY_ASSIGN(out.stranded, stranded::count(db));
   return out;
 }
 

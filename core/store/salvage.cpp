@@ -171,7 +171,7 @@ Result<SalvageReport> Store::recover_now() {
     report.new_incarnation = opened_.identity_replaced;
   } else {
     report.new_incarnation = opened_.identity_replaced = true;
-    REDRESS_TRY(replace_identity(DeviceIdentity::generate(random_)));
+    REDRESS_TRY(renew_identity());
   }
   REDRESS_TRY(warm_up());
   doubtful_ = false;

@@ -8,6 +8,7 @@
 #include "core/store/own_log.h"
 #include "core/store/schema.h"
 #include "core/store/store_guard.h"
+#include "core/store/stranded.h"
 
 namespace redress {
 
@@ -95,17 +96,29 @@ Status Store::keep_old_key() {
 }
 
 Status Store::replace_identity(const DeviceIdentity& identity) {
+  auto old = load_identity(file("device.key"));
   REDRESS_TRY(keep_old_key());
   REDRESS_TRY(save_identity(file("device.key"), identity));
   REDRESS_TRY_ASSIGN(auto before, own_log::find(*db_));
   REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(*db_));
+  if (old.ok()) REDRESS_TRY(stranded::note(*db_, old->incarnation));
   REDRESS_TRY(own_log::begin(*db_, identity.incarnation, before ? before->latest_at : Instant{}));
-  // Their PINs were bound with a device secret that is gone.
-  REDRESS_TRY(db_->run("DELETE FROM staff"));
+  // PINs that were bound with another device secret fit nobody any more.
+  if (!old.ok() || old->secret != identity.secret) REDRESS_TRY(db_->run("DELETE FROM staff"));
   REDRESS_TRY(transaction.commit());
   if (identity_) *identity_ = identity;
   else identity_ = std::make_unique<DeviceIdentity>(identity);
   return {};
+}
+
+// Only the counting starts anew. The box key opens documents that are here, the device secret checks the PINs.
+Status Store::renew_identity() {
+  DeviceIdentity fresh = DeviceIdentity::generate(random_);
+  if (auto old = load_identity(file("device.key")); old.ok()) {
+    fresh.box = old->box;
+    fresh.secret = old->secret;
+  }
+  return replace_identity(fresh);
 }
 
 // Key file and log belong together. A key without its log, or a log without its key, must not go on counting: a
@@ -126,7 +139,7 @@ Status Store::bind_identity() {
   const bool used_before = own.has_value() || key.ok();
   opened_.fresh = !own;
   opened_.identity_replaced = used_before || key.error().code == Errc::corrupt;
-  return replace_identity(DeviceIdentity::generate(random_));
+  return renew_identity();
 }
 
 Status Store::adopt_identity(const DeviceIdentity& identity) {

@@ -93,6 +93,9 @@ class Store {
   // a counter needs its notes). Returns how many. Does nothing while the clock is not trusted.
   Result<std::uint64_t> prune(std::int64_t hold_ms = 30 * kDay_ms);
 
+  // What an earlier incarnation of this device still owes; pass it to add_relay_batch, then say so.
+  Result<std::optional<StrandedRun>> next_stranded(std::size_t max_events, std::size_t max_bytes);
+  Status stranded_taken(const Uuid& incarnation, std::uint64_t up_to_seq);
   Result<std::optional<KeptPage>> next_page_to_relay();
   Status page_relayed(std::int64_t id);
   Status add_relay_batch(ByteView bytes);  // the same bytes again: nothing happens
@@ -149,6 +152,8 @@ class Store {
   Status make_durable();
   Status bind_identity();
   Status replace_identity(const DeviceIdentity& identity);
+  // Another incarnation and signing key; people's PINs and documents stay readable if the old key file is whole.
+  Status renew_identity();
   Status keep_old_key();
   Status warm_up();
   Status usable();

@@ -67,7 +67,7 @@ Result<InsertReport> Store::apply_pull(const PullUpdate& update) {
   if (!report.ok()) return report;
   for (const Document& document : update.documents) (void)kept_documents::mirror(options_.folder, document);
   // Erased means gone now: what the write-ahead log still holds goes too.
-  if (report->erased_cases > 0) (void)tidy(true);
+  (void)tidy(report->erased_cases > 0);
   return report;
 }
 

@@ -21,6 +21,9 @@ Result<bool> is_our_point(Database& db, const own_log::Own& own, const LogPoint&
 Status keep_verdicts(Database& db, const own_log::Own& own, const AckUpdate& ack, Instant now) {
   for (const EventVerdict& verdict : ack.verdicts) {
     if (verdict.outcome == EventOutcome::conflict) REDRESS_TRY(event_table::flag_fork(db, own.device));
+    // Refused for now, sent again, taken: it need not be looked after any more.
+    if (verdict.outcome == EventOutcome::accepted)
+      REDRESS_TRY(db.run("DELETE FROM quarantine WHERE incarnation = ? AND seq = ? AND outgoing = 1", own.incarnation, verdict.seq));
     if (verdict.outcome != EventOutcome::refused) continue;
     REDRESS_TRY(db.run("INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"
                        " SELECT ?, seq, 1, ?, ?, bytes, ?, hash FROM event WHERE device = ? AND seq = ? AND branch = 0"
@@ -87,6 +90,7 @@ Status Store::apply_ack(const AckUpdate& ack) {
   });
   if (status.ok() && contradicts)
     return Error{Errc::conflict, "head office has another log under this device's name; the device must enrol again"};
+  if (status.ok()) (void)tidy();  // nobody waits for an acknowledgement, so the log is emptied here
   return status;
 }
 

@@ -10,6 +10,7 @@
 #include "core/base/instant.h"
 #include "core/base/uuid.h"
 #include "core/seal/sign.h"
+#include "core/store/identity.h"
 #include "core/store/rows.h"
 
 namespace redress {
@@ -49,6 +50,13 @@ struct EventVerdict {
   EventOutcome outcome = EventOutcome::accepted;
   std::string reason;
   bool retryable = false;
+};
+// Own events of an earlier incarnation that head office never confirmed: its log broke, so it counts no further,
+// but its complaints are real. Signed with its old key and carried like another device's batch.
+struct StrandedRun {
+  DeviceIdentity author;
+  std::uint64_t first_seq = 0;
+  OutgoingRun run;
 };
 struct AckUpdate {
   Bytes bytes;                   // whole signed document
@@ -120,6 +128,7 @@ struct QueueState {
   std::optional<Instant> oldest_at;    // author time of the oldest of them
   std::uint64_t relay_batches = 0, relay_pages = 0;
   std::uint64_t quarantined = 0;
+  std::uint64_t stranded = 0;          // events of earlier incarnations still to be carried
   bool forked = false;                 // this device must enrol anew
 };
 

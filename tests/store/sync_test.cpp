@@ -293,6 +293,8 @@ TEST_CASE("the measured offset of a boot corrects the case's times, the first me
   CHECK(must(world.store->case_row(code))->submitted_at == before + 5'000);
   must(world.store->apply_pull(pull(page(epoch, 2, 3, {incoming(office, office.log[0])}))));
   CHECK(must(world.store->case_row(code))->submitted_at == before + 90'000);
+  must(world.store->apply_pull(pull(page(epoch, 1, 3, {incoming(office, office.log[1])}))));
+  CHECK(must(world.store->case_row(code))->submitted_at == before + 90'000);
   CHECK(must(world.store->events_of_case(code))[0].corrected_at == before + 90'000);
 }
 
