@@ -1,5 +1,7 @@
 #include "sync/uplink/relay.h"
 
+#include <algorithm>
+
 #include "core/seal/hash.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/batch.h"
@@ -11,6 +13,8 @@ namespace redress {
 namespace {
 
 constexpr int kTimeout_ms = 60'000;
+constexpr std::size_t kStranded_events = 1'000;
+constexpr std::size_t kStranded_bytes = 3u << 20;
 
 class Relay {
  public:
@@ -21,7 +25,8 @@ class Relay {
     auto state = store_.sync_state();
     if (!check(state.ok() ? Status() : Status(state.error()))) return report_;
     epoch_ = state->epoch;
-    while (!stop && one_batch()) {}
+    while (!stop && one_stranded()) {}
+    while (!stop && report_.problem.none() && one_batch()) {}
     while (!stop && report_.problem.none() && one_page()) {}
     if (stop && report_.problem.none()) report_.problem = {Trouble::stopped, "stopped", -1};
     return report_;
@@ -33,6 +38,21 @@ class Relay {
     return false;
   }
   bool check(const Status& status) { return status.ok() || fail(local_problem(status.error())); }
+
+  // What this device owes under an earlier name becomes a batch of that name.
+  bool one_stranded() {
+    auto next = store_.next_stranded(kStranded_events, kStranded_bytes);
+    if (!next.ok()) return fail(local_problem(next.error()));
+    if (!*next) return false;
+    const auto& owed = **next;
+    wire::BatchEncoder encoder(epoch_, owed.author.incarnation, owed.first_seq, owed.run.chain_before);
+    for (const auto& event : owed.run.events)
+      if (auto added = encoder.add_checked(event.event, event.sealed, event.hash); !added.ok() || !*added) break;
+    // A damaged event at the front cannot be vouched for; it stays here, verify names it.
+    auto last_seq = owed.first_seq + std::max<std::uint32_t>(1, encoder.count()) - 1;
+    if (encoder.count() > 0 && !check(store_.add_relay_batch(encoder.finish(owed.author.signing)))) return false;
+    return check(store_.stranded_taken(owed.author.incarnation, last_seq));
+  }
 
   bool one_batch() {
     auto next = store_.next_relay_batch();
