@@ -169,6 +169,7 @@ class Store {
   bool release_reserve();
   Status hold_reserve();
   Result<SalvageReport> recover_now();
+  Result<Database> open_beside() const;
   std::string file(std::string_view name) const;
 
   StoreOptions options_;
