@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/model/case_fold.h"
+#include "core/policy/judge.h"
 #include "sync/headoffice/case_list.h"
 
 namespace redress::headoffice {
@@ -26,7 +27,7 @@ struct CaseDetail {
   CaseState state;
   Json intake_text = Json::object();  // text, outcome_text, product
   std::vector<TimelineEntry> timeline;  // in case order, oldest first
-  std::vector<std::string> because;     // triggers of the level (names in the policy)
+  std::optional<Judgement> judgement;   // level with its reasons, clocks; nothing while the registration is not here
   struct Act {
     const ActionRule* rule = nullptr;
     Permission permission;              // reason: key refuse.<reason>

@@ -11,6 +11,7 @@
 #include "core/base/instant.h"
 #include "core/model/case_code.h"
 #include "core/model/words.h"
+#include "core/store/database.h"
 #include "sync/headoffice/session.h"
 
 namespace redress::headoffice {
@@ -72,5 +73,8 @@ Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Vi
 // Streams every row of the filter (paging ignored) to `out`; stops at its first error.
 Status each_case(Office& office, const CaseFilter& filter, const Visitor& visitor,
                  const std::function<Status(const CaseRow&)>& out);
+
+// One row by code, whatever the visitor may see: callers check.
+Result<std::optional<CaseRow>> find_case_row(Database& db, CaseCode code);
 
 }  // namespace redress::headoffice

@@ -184,6 +184,21 @@ Result<Bytes> enrol(Office& office, ByteView body) {
   return wire::encode_enrol_answer(*answer, request.box_key, office.keys().signing, office.random());
 }
 
+Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role, std::string_view name, std::string_view url) {
+  REDRESS_TRY_ASSIGN(auto text, make_enrol_code(office, mall, role, name, true));
+  REDRESS_TRY_ASSIGN(auto code, wire::parse_enrol_code(text));
+  auto signing = SigningKey::generate(office.random());
+  auto box = BoxKeyPair::generate(office.random());
+  wire::EnrolRequest request{code.secret, Uuid{office.random().array<16>()}, signing.public_key(), box.public_key, office.now()};
+  wire::EnrolBundle bundle;
+  bundle.url = url;
+  bundle.incarnation = request.incarnation;
+  bundle.signing_seed = signing.seed();
+  bundle.box_secret = box.secret;
+  REDRESS_TRY_ASSIGN(bundle.answer, enrol(office, wire::encode_enrol_request(request, signing)));
+  return wire::encode_enrol_bundle(bundle);
+}
+
 namespace {
 
 Status decide(Office& office, std::string_view which, std::string_view state, std::string_view kind) {

@@ -45,6 +45,9 @@ Result<std::string> make_enrol_code(Office& office, std::string_view mall, Devic
 // device; Errc::invalid: not a request.
 Result<Bytes> enrol(Office& office, ByteView request);
 
+// `init --bundle`: a key pair made here with its answer, approved at once. The bytes are secret.
+Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role, std::string_view name, std::string_view url);
+
 // By name, number ("xinghe/3"), fingerprint or incarnation. Errc::not_found, Errc::conflict (several match),
 // Errc::refused (already revoked). Revoking a counter starts a new mall key epoch.
 Status approve_device(Office& office, std::string_view which);

@@ -85,16 +85,18 @@ Status RecordWriter::note_clock(const Event& event) {
 
 Status RecordWriter::note_erasure(const Event& event) {
   if (!event.code) return {};
-  erased_ = true;
   any_erasure_ = true;
-  return erase_case(office_, db_, *event.code, event.body["scope"].string("all"), now_);
+  erased_.emplace_back(*event.code, event.body["scope"].string("all"));
+  return erase_case(office_, db_, *event.code, erased_.back().second, now_);
 }
 
 Status RecordWriter::finish() { return cases_.finish(); }
 
 void announce(Office& office, const RecordWriter::Outcome& outcome) {
   for (const auto& [mall, alarm] : outcome.news) office.bell().news(mall, alarm);
-  if (outcome.erased) (void)office.store().checkpoint(0);
+  if (outcome.erased.empty()) return;
+  for (const auto& [code, scope] : outcome.erased) (void)note_erasure_outside(office, code, scope);
+  (void)office.store().checkpoint(0);
 }
 
 }  // namespace redress::headoffice

@@ -42,7 +42,7 @@ class RecordWriter {
   // For after the commit: announce(office, outcome()).
   struct Outcome {
     std::map<std::int64_t, bool> news;  // mall → an alarm is among it
-    bool erased = false;
+    std::vector<std::pair<CaseCode, std::string>> erased;  // case, scope
   };
   Outcome outcome() const { return {news_, erased_}; }
 
@@ -57,7 +57,7 @@ class RecordWriter {
   CaseProjection cases_;
   std::map<std::int64_t, bool> news_;
   std::optional<bool> any_erasure_;
-  bool erased_ = false;
+  std::vector<std::pair<CaseCode, std::string>> erased_;
   Statement insert_event_, insert_sealed_;
   bool is_code_erased(CaseCode code);
 };

@@ -1,0 +1,41 @@
+#include "sync/headoffice/background.h"
+
+#include <unistd.h>
+
+#include "sync/headoffice/case_projection.h"
+#include "sync/headoffice/office.h"
+#include "sync/headoffice/search.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr int kIndex_events = 200, kRecheck_cases = 100;
+constexpr std::int64_t kBusy_ms = 1500;             // since the last batch
+constexpr std::uint64_t kLog_bytes = 96u << 20;     // while devices upload
+constexpr std::uint64_t kIdle_log_bytes = 1u << 20;
+constexpr int kStep_us = 20'000, kPause_us = 250'000;
+
+}  // namespace
+
+Background::Background(Office& office) : office_(office), thread_([this] { run(); }) {}
+
+Background::~Background() {
+  ending_ = true;
+  thread_.join();
+}
+
+bool Background::work() {
+  bool busy = office_.now().ms - office_.counters().last_ingest_ms < kBusy_ms;
+  (void)office_.store().checkpoint(busy ? kLog_bytes : kIdle_log_bytes);
+  if (busy) return false;
+  auto indexed = index_some(office_, kIndex_events);
+  auto rechecked = recheck_cases(office_, kRecheck_cases);
+  return (indexed.ok() && *indexed > 0) || (rechecked.ok() && *rechecked > 0);
+}
+
+void Background::run() {
+  while (!ending_) ::usleep(work() ? kStep_us : kPause_us);
+}
+
+}  // namespace redress::headoffice

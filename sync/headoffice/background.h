@@ -1,0 +1,25 @@
+// Work that nobody waits for: search index, cases that change by time, checkpoints. One thread; it yields while
+// devices upload.
+#pragma once
+
+#include <atomic>
+#include <thread>
+
+namespace redress::headoffice {
+
+class Office;
+
+class Background {
+ public:
+  explicit Background(Office& office);
+  ~Background();
+
+ private:
+  void run();
+  bool work();  // one round; false: nothing to do
+  Office& office_;
+  std::atomic<bool> ending_{false};
+  std::thread thread_;
+};
+
+}  // namespace redress::headoffice

@@ -1,0 +1,52 @@
+#include <stdio.h>
+
+#include "platform/linux/system_clock.h"
+#include "sync/headoffice/commands.h"
+#include "sync/headoffice/serve.h"
+#ifdef REDRESS_PAGES
+#include "sync/headoffice/pages/pages.h"
+#endif
+
+namespace {
+
+using namespace redress;
+using namespace redress::headoffice;
+
+void add_all_pages([[maybe_unused]] Router& router) {
+#ifdef REDRESS_PAGES
+  add_pages(router);
+#endif
+}
+
+int finish(const Outcome& outcome) {
+  fwrite(outcome.out.data(), 1, outcome.out.size(), stdout);
+  if (!outcome.err.empty()) fprintf(stderr, "redress-headoffice: %s", outcome.err.c_str());
+  return fflush(stdout) == 0 ? outcome.exit_code : 74;
+}
+
+int run(std::vector<std::string> words) {
+  std::string data;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i] != "--data") continue;
+    data = words[i + 1];
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+    break;
+  }
+  if (words.empty() || words[0] == "--help" || words[0] == "help") return finish({words.empty() ? 64 : 0, usage(), {}});
+  if (data.empty()) return finish(failure({Errc::invalid, "--data DIR: is missing; it names head office's data folder"}));
+  SystemClock clock;
+  SystemRandom random;
+  auto command = words[0];
+  std::vector<std::string> rest(words.begin() + 1, words.end());
+  if (command == "init") return finish(run_init(data, rest, clock, random));
+  if (command == "restore") return finish(run_restore(data, rest, clock, random));
+  if (command == "serve") return finish(run_serve(data, rest, clock, random, add_all_pages));
+  return finish(run_command_somewhere(data, words, clock, random));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  redress::harden_process();
+  return run({argv + 1, argv + argc});
+}
