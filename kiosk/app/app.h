@@ -25,6 +25,7 @@ struct StaffSession {
   std::string language;
   float text_scale = 1.0f;
   std::optional<CaseCode> open_case;
+  std::string form_action;                 // name of the action whose form is asked for
   QueueFilter filter;
 };
 

@@ -1,0 +1,205 @@
+// 42 Case: what was said, level and clocks with their reasons, every event, and what may be done now.
+#include "core/policy/policy.h"
+#include "core/text/dates.h"
+#include "kiosk/scenes/counter/case_summary.h"
+#include "kiosk/scenes/counter/case_words.h"
+#include "kiosk/scenes/counter/scenes.h"
+#include "kiosk/scenes/counter/staff_scene.h"
+
+namespace redress::counter {
+
+namespace {
+
+using ui::Canvas;
+using ui::Rect;
+
+constexpr float kHead = 62, kStage = 58, kGap = 16, kSummary = 508, kActions = 420, kColumn_gap = 20;
+constexpr float kAction_gap = 8;
+
+class CaseScene final : public StaffScene {
+ protected:
+  void opened(App& app) override { ask(app); }
+  Step on(const ui::UiEvent& event, App& app) override;
+  void content(Canvas& c, const Rect& work, const App& app) const override;
+
+ private:
+  void ask(App& app);
+  Step act(const std::string& name, App& app);
+  Step done(const Result<Uuid>& result, App& app);
+  void draw_head(Canvas& c, Rect r, const App& app) const;
+  void draw_timeline(Canvas& c, const Rect& r, const App& app) const;
+  void draw_actions(Canvas& c, Rect r, const App& app) const;
+
+  CaseCode code_;
+  std::optional<CaseView> view_;
+  Pending<CaseView> looking_;
+  Pending<Uuid> acting_;
+  Pending<PrintView> printing_;
+  Pending<Contact> opening_;
+  std::optional<Contact> contact_;
+  bool choosing_purpose_ = false;
+  int first_event_ = 0;
+  mutable int events_shown_ = 0, actions_shown_ = 0;
+  int first_action_ = 0;
+  std::int64_t revision_ = 0;
+};
+
+void CaseScene::ask(App& app) {
+  if (!app.staff || !app.staff->open_case) return;
+  if (code_ != *app.staff->open_case) {
+    view_.reset();
+    contact_.reset();
+    first_event_ = first_action_ = 0;
+  }
+  code_ = *app.staff->open_case;
+  revision_ = app.here().revision;
+  looking_ = app.desk().look_up(code_, app.staff->person);
+}
+
+Step CaseScene::done(const Result<Uuid>& result, App& app) {
+  if (result.ok()) {
+    tell(app.say("staff.act.recorded"_msg), ui::Tone::ok);
+  } else {
+    bool reason = result.error().code == Errc::refused;
+    tell(reason ? app.words().text_of("refuse", result.error().what) : app.say("err.happened.write"_msg), ui::Tone::alert);
+  }
+  ask(app);
+  return Step::redraw();
+}
+
+Step CaseScene::act(const std::string& name, App& app) {
+  if (name == "reprint") {
+    printing_ = app.desk().print(code_, std::string(view_->state.intake["language"].string("zh-Hans")), app.staff->person.staff);
+    return Step::redraw();
+  }
+  const auto* rule = find_action(name);
+  if (!rule) return Step::stay();
+  if (rule->verb == Verb::settle) return Step::go("counter.conflict");
+  if (!rule->fields.empty()) {
+    app.staff->form_action = name;
+    return Step::go("counter.act");
+  }
+  if (acting_.waiting()) return Step::stay();  // a double touch is one action
+  Action action;
+  action.rule = rule;
+  action.code = code_;
+  acting_ = app.desk().act(std::move(action), app.staff->person);
+  return Step::redraw();
+}
+
+Step CaseScene::on(const ui::UiEvent& event, App& app) {
+  if (event.kind == ui::UiEvent::Kind::wake) {
+    bool changed = false;
+    if (auto view = looking_.take(); view && view->ok()) {
+      view_ = std::move(**view);
+      changed = true;
+    }
+    if (auto result = acting_.take()) return done(*result, app);
+    if (auto contact = opening_.take(); contact && contact->ok()) {
+      contact_ = std::move(**contact);
+      ask(app);
+      changed = true;
+    }
+    if (auto print = printing_.take()) {
+      bool bad = !print->ok() || !(**print).message.empty();
+      tell(bad ? app.say("printer.offline"_msg) : app.say("done.printing"_msg), bad ? ui::Tone::warn : ui::Tone::ok);
+      changed = true;
+    }
+    // A pull may have brought something for this case.
+    if (!looking_.waiting() && app.here().revision != revision_) ask(app);
+    return changed ? Step::redraw() : Step::stay();
+  }
+  if (auto name = event.tapped_after("action:"); !name.empty()) return act(name, app);
+  if (event.tapped("contact")) {
+    choosing_purpose_ = !choosing_purpose_;
+    return Step::redraw();
+  }
+  if (auto purpose = event.tapped_after("purpose:"); !purpose.empty()) {
+    choosing_purpose_ = false;
+    opening_ = app.desk().open_contact(code_, purpose, app.staff->person);
+    return Step::redraw();
+  }
+  if (event.tapped("events:next")) first_event_ += std::max(1, events_shown_);
+  else if (event.tapped("events:prev")) first_event_ = std::max(0, first_event_ - std::max(1, events_shown_));
+  else if (event.tapped("actions:next")) first_action_ += std::max(1, actions_shown_);
+  else if (event.tapped("actions:prev")) first_action_ = 0;
+  else return Step::stay();
+  return Step::redraw();
+}
+
+void CaseScene::draw_head(Canvas& c, Rect r, const App& app) const {
+  auto back = back_button(app);
+  ui::button(c, r.take_left(ui::button_width(c, back), 18), back);
+  if (view_->judgement.level != kNoLevel) ui::level_mark(c, r.take_left(46, 16).centred(46, 46), view_->judgement.level);
+  auto code = to_grouped(code_);
+  float code_width = c.measure(code, ui::type::staff_code).w + 8;
+  float title_width = std::min(c.measure(case_title(app, *view_), ui::type::heading).w, r.w - code_width - 40);
+  c.text(r.left_part(title_width), case_title(app, *view_), ui::type::heading);
+  c.text(Rect{r.x + title_width + 24, r.y, code_width, r.h}, code, ui::type::staff_code);
+}
+
+void CaseScene::draw_timeline(Canvas& c, const Rect& r, const App& app) const {
+  auto inside = ui::card(c, r);
+  auto items = timeline_of(app, *view_);
+  int first = std::min(first_event_, std::max(0, static_cast<int>(items.size()) - 1));
+  auto head = inside.take_top(62, 8);
+  auto buttons = head.take_right(136);
+  ui::heading(c, head, app.say("staff.case.history"_msg), app.say("staff.case.newest"_msg));
+  ui::button(c, buttons.take_left(64, 8), {.id = "events:prev", .label = {}, .left = ui::Icon::chevron_up, .off = first == 0, .why = app.say("nav.first_page"_msg), .spoken = app.say("nav.prev_page"_msg)});
+  events_shown_ = ui::timeline(c, inside, items, first);
+  bool more = first + events_shown_ < static_cast<int>(items.size());
+  ui::button(c, buttons, {.id = "events:next", .label = {}, .left = ui::Icon::chevron_down, .off = !more, .why = app.say("nav.last_page"_msg), .spoken = app.say("nav.next_page"_msg)});
+}
+
+void CaseScene::draw_actions(Canvas& c, Rect r, const App& app) const {
+  auto actions = actions_of(app, *view_);
+  int first = std::min(first_action_, std::max(0, static_cast<int>(actions.size()) - 1));
+  auto head = r.take_top(62, kAction_gap);
+  auto buttons = head.take_right(136);
+  c.text(head, app.say("staff.case.can"_msg), ui::type::card);
+  float room = r.h;
+  actions_shown_ = 0;
+  bool told = false;
+  for (std::size_t i = static_cast<std::size_t>(first); i < actions.size(); ++i) {
+    float height = actions[i].first ? ui::size::action_first : 70;
+    bool heading = actions[i].off && !told && (i == static_cast<std::size_t>(first) || !actions[i - 1].off) && i > 0;
+    if (height + kAction_gap + (heading ? 36 : 0) > room) break;
+    if (heading) {
+      c.text(r.take_top(28, kAction_gap), app.say("staff.case.cannot"_msg), ui::type::detail, ui::Colour::ink_soft);
+      room -= 36;
+      told = true;
+    }
+    ui::action(c, r.take_top(height, kAction_gap), actions[i]);
+    room -= height + kAction_gap;
+    ++actions_shown_;
+  }
+  bool more = first + actions_shown_ < static_cast<int>(actions.size());
+  if (first == 0 && !more) return;
+  ui::button(c, buttons.take_left(64, 8), {.id = "actions:prev", .label = {}, .left = ui::Icon::chevron_up, .off = first == 0, .why = app.say("nav.first_page"_msg), .spoken = app.say("nav.prev_page"_msg)});
+  ui::button(c, buttons, {.id = "actions:next", .label = {}, .left = ui::Icon::chevron_down, .off = !more, .why = app.say("nav.last_page"_msg), .spoken = app.say("nav.next_page"_msg)});
+}
+
+void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
+  Rect rest = work;
+  if (!view_) {
+    auto head = rest.take_top(kHead, kGap);
+    auto back = back_button(app);
+    ui::button(c, head.take_left(ui::button_width(c, back), 18), back);
+    c.text(head, to_grouped(code_), ui::type::staff_code);
+    return;
+  }
+  draw_head(c, rest.take_top(kHead, kGap), app);
+  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), app.say("stage.current.suffix"_msg));
+  auto left = rest.take_left(kSummary, kColumn_gap);
+  auto right = rest.take_right(kActions, kColumn_gap);
+  draw_summary(c, left, app, *view_, contact_ ? &*contact_ : nullptr);
+  draw_timeline(c, rest, app);
+  draw_actions(c, right, app);
+  if (choosing_purpose_) draw_purposes(c, app);
+}
+
+}  // namespace
+
+std::unique_ptr<Scene> make_case() { return std::make_unique<CaseScene>(); }
+
+}  // namespace redress::counter

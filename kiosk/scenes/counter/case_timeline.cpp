@@ -1,0 +1,143 @@
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
+#include "core/text/dates.h"
+#include "kiosk/scenes/counter/case_words.h"
+#include "kiosk/scenes/counter/staff_scene.h"
+
+namespace redress::counter {
+
+namespace {
+
+std::string promised_words_of(const App& app, const Json& body) {
+  const Json& at = body["promised"]["first_answer"];
+  if (!at.is_int()) return {};
+  return app.say("event.submitted.promise"_msg, {{"t", promised_words(app.words(), app.local(Instant{at.integer()}))}});
+}
+
+std::string list_words(const App& app, std::string_view area, const Json& list) {
+  std::vector<std::string> words;
+  for (const auto& item : list.items()) words.push_back(app.words().text_of(area, item.string()));
+  return join_list(app.words(), words);
+}
+
+std::string departments_words(const App& app, const Json& list) {
+  std::vector<std::string> words;
+  for (const auto& item : list.items()) words.push_back(department_words(app, item.string()));
+  return join_list(app.words(), words);
+}
+
+std::string day_of(const App& app, const Json& at) {
+  return at.is_int() ? promised_words(app.words(), app.local(Instant{at.integer()})) : std::string();
+}
+
+// The second line of an event: what of its clear fields a person should read.
+std::string detail_of(const App& app, const Event& e) {
+  const Json& body = e.body;
+  const auto& words = app.words();
+  if (e.kind == "submitted") return promised_words_of(app, body);
+  if (e.kind == "assigned") return app.say("event.assigned.detail"_msg, {{"to", departments_words(app, body["departments"])}});
+  if (e.kind == "investigated")
+    return app.say("event.investigated.detail"_msg, {{"cause", words.text_of("cause", body["cause_class"].string())},
+                                                     {"validity", words.text_of("validity", body["validity"].string("undecided"))}});
+  if (e.kind == "resolved") return app.say("event.resolved.detail"_msg, {{"remedies", list_words(app, "remedy", body["remedies"])}});
+  if (e.kind == "replied" || e.kind == "fed_back") return std::string(body["text"].string());
+  if (e.kind == "disputed") return app.say("event.disputed.detail"_msg, {{"reason", words.text_of("dispute_reason", body["reason"].string())}});
+  if (e.kind == "paused")
+    return body.has("until") ? app.say("event.paused.detail"_msg, {{"reason", words.text_of("pause_reason", body["reason"].string())}, {"t", day_of(app, body["until"])}})
+                             : words.text_of("pause_reason", body["reason"].string());
+  if (e.kind == "extended") return app.say("event.extended.detail"_msg, {{"t", day_of(app, body["until"])}});
+  if (e.kind == "regraded") return app.say("event.regraded.detail"_msg, {{"level", words.text_of("level", std::to_string(body["level"].integer()))}});
+  if (e.kind == "recategorised")
+    return app.say("event.recategorised.detail"_msg, {{"category", category_words(app, body["category"].string(), body["subcategory"].string())}});
+  if (e.kind == "escalated") return app.say("event.escalated.detail"_msg, {{"to", words.text_of("role", body["role"].string())}});
+  if (e.kind == "linked")
+    return app.say("event.linked.detail"_msg, {{"relation", words.text_of("relation", body["relation"].string())}, {"code", std::string(body["other"].string())}});
+  if (e.kind == "viewed") return app.say("event.viewed.detail"_msg, {{"purpose", words.text_of("purpose", body["purpose"].string())}});
+  if (e.kind == "rated")
+    return app.say("event.rated.detail"_msg, {{"speed", body["speed"].integer()}, {"result", body["result"].integer()}, {"attitude", body["attitude"].integer()}});
+  return {};
+}
+
+// What was sealed and may be read here, after the clear detail.
+std::string text_of(const App& app, const TimelineEntry& entry) {
+  std::string out = detail_of(app, entry.event.event);
+  if (entry.event.event.kind == "submitted") return out;
+  for (const auto& [key, value] : entry.sealed.members()) {
+    if (!value.is_string()) continue;
+    if (!out.empty()) out += "\n";
+    out += value.string();
+  }
+  return out;
+}
+
+ui::Icon icon_of(std::string_view kind) {
+  struct Row {
+    std::string_view kind;
+    ui::Icon icon;
+  };
+  static constexpr Row rows[] = {{"submitted", ui::Icon::doc},   {"acknowledged", ui::Icon::check}, {"assigned", ui::Icon::users},
+                                 {"viewed", ui::Icon::eye},      {"fed_back", ui::Icon::paper_plane},      {"replied", ui::Icon::paper_plane},
+                                 {"paused", ui::Icon::pause},    {"escalated", ui::Icon::arrow_up},       {"linked", ui::Icon::link},
+                                 {"printed", ui::Icon::print},   {"investigated", ui::Icon::search}, {"recategorised", ui::Icon::tag}};
+  for (const auto& row : rows)
+    if (row.kind == kind) return row.icon;
+  return ui::Icon::note;
+}
+
+bool seen_by_shopper(std::string_view kind) {
+  auto rule = action_of_event(kind);
+  return rule && rule->seen_by_shopper;
+}
+
+ui::TimelineItem item_of(const App& app, const TimelineEntry& entry) {
+  const auto& e = entry.event.event;
+  ui::TimelineItem item;
+  item.time = clock_words(app.local(entry.event.corrected_at));
+  item.icon = icon_of(e.kind);
+  std::string key = "event." + e.kind;
+  item.what = app.words().has(key) ? app.words().text(MessageKey(key)) : app.say("event.unknown"_msg, {{"kind", e.kind}});
+  std::string author = !entry.person.empty() ? entry.person
+                       : e.actor.kind == ActorKind::staff ? e.actor.staff
+                                                          : app.words().text_of("role", kActorKinds.name(e.actor.kind));
+  item.who = entry.device.empty() ? author : author + "  " + entry.device;
+  item.tag_visible = seen_by_shopper(e.kind);
+  item.tag = app.say(item.tag_visible ? "staff.case.visible"_msg : "staff.case.internal"_msg);
+  item.text = text_of(app, entry);
+  item.strong = e.kind == "acknowledged";
+  item.alert = e.kind == "disputed";
+  return item;
+}
+
+}  // namespace
+
+std::string because_words(const App& app, const CaseView& view) {
+  auto step = view.judgement.because();
+  if (!step || !app.policy() || !app.site()) return {};
+  return app.say("staff.case.because"_msg, {{"trigger", trigger_words(app.words(), *app.policy(), *app.site(), view.facts, step->because)}});
+}
+
+std::vector<ui::TimelineItem> timeline_of(const App& app, const CaseView& view) {
+  std::vector<ui::TimelineItem> items;
+  for (auto it = view.events.rbegin(); it != view.events.rend(); ++it) {
+    if (it->event.event.id == view.state.submitted_event && view.judgement.level != kNoLevel) {
+      ui::TimelineItem level;
+      level.time = clock_words(app.local(it->event.corrected_at));
+      level.what = app.words().text_of("level", std::to_string(view.judgement.level));
+      level.who = app.say("staff.case.derived.by"_msg, {{"version", std::string(view.state.intake["policy"].string())}});
+      level.tag = app.say("staff.case.derived"_msg);
+      level.text = because_words(app, view);
+      level.derived = true;
+      items.push_back(std::move(level));
+    }
+    items.push_back(item_of(app, *it));
+  }
+  return items;
+}
+
+std::string case_title(const App& app, const CaseView& view) {
+  auto title = category_words(app, view.state.category, view.state.subcategory);
+  auto place = view.state.intake["place"].string();
+  return place.empty() ? title : title + "  " + place_words(app, place);
+}
+
+}  // namespace redress::counter

@@ -1,0 +1,24 @@
+// A case in the words of its timeline, summary and actions. Pure; ui thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/app/app.h"
+#include "kiosk/app/case_view.h"
+#include "kiosk/ui/staff.h"
+
+namespace redress::counter {
+
+// Newest on top; the derived level line stands where the case was submitted.
+std::vector<ui::TimelineItem> timeline_of(const App& app, const CaseView& view);
+// 扶梯夹伤·L2 中庭 3 号扶梯
+std::string case_title(const App& app, const CaseView& view);
+// 因为：顾客在 13:48 回答“有人受伤”
+std::string because_words(const App& app, const CaseView& view);
+
+// Actions in the order of the right column: the stage's own first, then what is allowed, then what is refused
+// with its reason. Reprint is no action of the record and comes last of the allowed.
+std::vector<ui::Action> actions_of(const App& app, const CaseView& view);
+
+}  // namespace redress::counter
