@@ -1,0 +1,19 @@
+// A form for any action of the one table (core/model/action.h): its fields are drawn and read by their type, so a new
+// action needs no new page.
+#pragma once
+
+#include "core/base/json.h"
+#include "core/model/action.h"
+#include "sync/headoffice/http.h"
+#include "sync/headoffice/pages/html.h"
+#include "sync/headoffice/pages/page_words.h"
+
+namespace redress::headoffice {
+
+// The fields without <form> and button. `typed`: what was sent before, shown again after an error; may be null.
+void add_action_fields(Html& html, const PageWords& words, const ActionRule& rule, const Fields* typed);
+
+// What was filled in as the action's JSON; empty fields are left out. Values are not checked here.
+Json action_json(const PageWords& words, const ActionRule& rule, const Fields& form);
+
+}  // namespace redress::headoffice

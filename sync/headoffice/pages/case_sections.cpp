@@ -1,0 +1,179 @@
+#include "sync/headoffice/pages/case_sections.h"
+
+#include <algorithm>
+
+#include "core/policy/case_facts.h"
+#include "core/text/time_words.h"
+#include "sync/headoffice/office.h"
+#include "sync/headoffice/pages/frame.h"
+#include "sync/headoffice/pages/marks.h"
+#include "sync/headoffice/pages/pages.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr Stage kShown_stages[] = {Stage::acknowledge, Stage::assign, Stage::investigate, Stage::resolve, Stage::feed_back, Stage::archived};
+
+void add_pair(Html& html, std::string_view label, std::string_view value) {
+  if (value.empty()) return;
+  html << "<dt>"_html << label << "</dt><dd class=\"typed\">"_html << value << "</dd>"_html;
+}
+
+std::string joined(const PageWords& words, const Json& list, std::string_view area) {
+  std::vector<std::string> items;
+  for (const auto& item : list.items()) items.push_back(words.word(area, item.string()));
+  return join_list(words.text(), items);
+}
+
+std::string wishes(const CaseView& view) {
+  std::vector<std::string> items;
+  const auto* rules = view.words.rules();
+  for (const auto& item : view.detail.state.intake["outcomes"].items()) {
+    const auto* outcome = rules ? rules->policy.outcome(item.string()) : nullptr;
+    items.push_back(outcome ? outcome->labels.in(view.words.language()) : std::string(item.string()));
+  }
+  if (auto text = view.detail.intake_text["outcome_text"].string(); !text.empty()) items.emplace_back(text);
+  return join_list(view.words.text(), items);
+}
+
+void add_contact(Html& html, const CaseView& view) {
+  const auto& words = view.words;
+  const auto& row = view.detail.row;
+  html << "<dt>"_html << words("office.case.contact"_msg) << "</dt><dd>"_html;
+  if (row.erased) {
+    html << words("office.case.erased"_msg) << "</dd>"_html;
+    return;
+  }
+  if (!row.has_contact) {
+    html << words("staff.case.no_contact"_msg) << "</dd>"_html;
+    return;
+  }
+  if (view.contact) {
+    html << "<dl class=\"kv in1\" role=\"status\">"_html;
+    for (const auto& [key, value] : view.contact->members()) add_pair(html, words.word("office.field", key), value.string());
+    html << "</dl></dd>"_html;
+    return;
+  }
+  html << words("staff.case.has_contact"_msg);
+  if (kContact_viewers & role_bit(view.context.visitor->person.role)) {
+    html << "<details><summary>"_html << words("office.case.contact.show"_msg) << "</summary><form class=\"act\" method=\"post\" action=\"/cases/"_html
+         << to_compact(row.code) << "/contact\">"_html;
+    add_csrf(html, view.context);
+    html << "<label for=\"purpose\">"_html << words("office.case.contact.purpose"_msg) << "</label><select class=\"in\" id=\"purpose\" name=\"purpose\" required>"_html;
+    add_option(html, "", words("nav.not_selected"_msg), false);
+    for (auto word : {"call_back", "clarify", "deliver", "complaint_letter", "other"}) add_option(html, word, words.word("purpose", word), false);
+    html << "</select><button class=\"btn p\">"_html << words("office.case.contact.show"_msg) << "</button></form></details>"_html;
+  }
+  html << "</dd>"_html;
+}
+
+const TimelineEntry* newest(const CaseDetail& detail, std::string_view kind) {
+  for (auto it = detail.timeline.rbegin(); it != detail.timeline.rend(); ++it)
+    if (it->event.kind == kind) return &*it;
+  return nullptr;
+}
+
+std::string money(std::int64_t fen) {
+  auto rest = std::to_string(fen % 100);
+  return std::to_string(fen / 100) + "." + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+}  // namespace
+
+void add_stage_list(Html& html, const CaseView& view) {
+  const auto& state = view.detail.state;
+  auto current = state.stage == Stage::confirm ? Stage::feed_back : state.stage;
+  html << "<ol class=\"steps\" aria-label=\""_html << view.words("office.case.stages"_msg) << "\">"_html;
+  for (auto stage : kShown_stages) {
+    auto name = view.words.text().text_of("stage", kStages.name(stage));
+    if (stage == current) html << "<li aria-current=\"step\">"_html << view.words("stage.current"_msg, {{"stage", name}});
+    else if (stage < current) html << "<li class=\"d\">"_html << tick() << " "_html << name;
+    else html << "<li>"_html << name;
+    html << "</li>"_html;
+  }
+  html << "</ol>"_html;
+}
+
+void add_said(Html& html, const CaseView& view) {
+  const auto& words = view.words;
+  const auto& detail = view.detail;
+  const auto& intake = detail.state.intake;
+  auto text = detail.intake_text["text"].string();
+  html << "<section class=\"card\" aria-labelledby=\"said\"><h2 id=\"said\">"_html << words("office.case.said"_msg) << "</h2>"_html;
+  if (!text.empty()) html << "<p class=\"typed\" lang=\""_html << intake["language"].string("zh-Hans") << "\">"_html << text << "</p>"_html;
+  else html << "<p class=\"soft\">"_html << (detail.row.erased ? words("office.case.erased"_msg) : words("staff.case.no_text"_msg)) << "</p>"_html;
+  html << "<dl class=\"kv gap\">"_html;
+  add_pair(html, words("office.case.wish"_msg), wishes(view));
+  add_pair(html, words("impact.product"_msg), detail.intake_text["product"].string());
+  if (auto date = parse_date(intake["occurred"]["date"].string()))
+    add_pair(html, words("staff.case.when"_msg), words.day(words.utc({*date, 12, 0, 0})));
+  add_pair(html, words("staff.case.language"_msg), intake["language"].string());
+  add_contact(html, view);
+  if (auto version = intake["consent"]["version"].string(); !version.empty())
+    add_pair(html, words("office.case.consent"_msg), words("office.case.consent.given"_msg, {{"version", version}, {"t", words.time(detail.row.submitted_at)}}));
+  html << "</dl></section>"_html;
+}
+
+void add_work(Html& html, const CaseView& view) {
+  const auto& words = view.words;
+  const auto* investigated = newest(view.detail, "investigated");
+  const auto* resolved = newest(view.detail, "resolved");
+  const auto& answers = view.detail.state.answers;
+  if (!investigated && !resolved && answers.empty()) return;
+  html << "<section class=\"card\" aria-labelledby=\"work\"><h2 id=\"work\">"_html << words("office.case.work"_msg) << "</h2><dl class=\"kv\">"_html;
+  if (investigated) {
+    const auto& body = investigated->event.body;
+    add_pair(html, words("office.case.findings"_msg), investigated->sealed["findings"].string());
+    std::vector<std::string> cause{words.word("cause", body["cause_class"].string())};
+    if (auto why = investigated->sealed["whys_text"].string(); !why.empty()) cause.emplace_back(why);
+    add_pair(html, words("office.case.cause"_msg), join_list(words.text(), cause));
+    add_pair(html, words("staff.inv.validity.q"_msg), words.word("validity", body["validity"].string("undecided")));
+    add_pair(html, words("staff.inv.plan"_msg), investigated->sealed["plan"].string());
+  }
+  if (resolved) {
+    const auto& body = resolved->event.body;
+    add_pair(html, words("office.case.remedies"_msg), joined(words, body["remedies"], "remedy"));
+    if (body.has("cost_fen") || body.has("minutes"))
+      add_pair(html, words("staff.res.cost"_msg), words("office.case.cost"_msg, {{"yuan", money(body["cost_fen"].integer())}, {"n", body["minutes"].integer()}}));
+    add_pair(html, words("office.field.text"_msg), resolved->sealed["text"].string());
+  }
+  for (const auto& answer : answers) add_pair(html, words("staff.case.answers"_msg), answer.text);
+  html << "</dl></section>"_html;
+}
+
+void add_level_card(Html& html, const CaseView& view) {
+  const auto& words = view.words;
+  const auto& judgement = view.detail.judgement;
+  html << "<section class=\"card\" aria-labelledby=\"level\"><h2 id=\"level\">"_html << words("office.case.level"_msg) << "</h2><p>"_html;
+  int level = judgement ? judgement->level : view.detail.row.level;
+  add_level(html, words, level);
+  html << " <b>"_html << (level > 0 ? words.text().text_of("level", std::to_string(level)) : words("level.none"_msg)) << "</b></p>"_html;
+  const auto* because = judgement ? judgement->because() : nullptr;
+  if (because && words.rules()) {
+    auto facts = facts_of(view.detail.state, words.rules()->site.zone);
+    html << "<p class=\"soft\">"_html
+         << words("staff.case.because"_msg, {{"trigger", trigger_words(words.text(), words.rules()->policy, words.rules()->site, facts, because->because)}}) << "<br>"_html
+         << words("staff.case.derived.by"_msg, {{"version", words.rules()->policy.version}}) << "</p>"_html;
+  }
+  html << "</section>"_html;
+}
+
+void add_clocks(Html& html, const CaseView& view) {
+  const auto& words = view.words;
+  if (!view.detail.judgement || view.detail.judgement->clocks.empty()) return;
+  auto now = view.context.office.now();
+  html << "<section class=\"card\"><table><caption>"_html << words("office.case.clocks"_msg) << "</caption><tbody>"_html;
+  for (const auto& clock : view.detail.judgement->clocks) {
+    bool late = clock.state == ClockState::overdue || clock.state == ClockState::stopped_late;
+    auto picture = late ? mark(Mark::bad) : clock.state == ClockState::stopped_in_time ? mark(Mark::ok) : clock.warned ? mark(Mark::warn) : clock_mark();
+    html << "<tr><th scope=\"row\">"_html << words.word("clock", kClockNames[static_cast<std::size_t>(clock.kind)]) << "</th><td class=\"n\">"_html
+         << picture << " "_html << time_left_words(words.text(), time_left(clock)) << "<small>"_html
+         << (clock.runs() ? words(late ? "date.was_due"_msg : "date.before"_msg, {{"t", words.relative(clock.due, now)}})
+                          : words("office.case.limit"_msg, {{"span", span_words(words.text(), clock.due - clock.start)}}))
+         << "</small></td></tr>"_html;
+  }
+  html << "</tbody></table></section>"_html;
+}
+
+}  // namespace redress::headoffice

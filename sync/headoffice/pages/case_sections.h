@@ -1,0 +1,34 @@
+// Parts of page 62, each a section or aside with its own heading.
+#pragma once
+
+#include <optional>
+
+#include "sync/headoffice/case_detail.h"
+#include "sync/headoffice/pages/html.h"
+#include "sync/headoffice/pages/page_words.h"
+#include "sync/headoffice/router.h"
+
+namespace redress::headoffice {
+
+// One look at a case: what every section reads.
+struct CaseView {
+  Context& context;
+  const PageWords& words;
+  const CaseDetail& detail;
+  const Json* contact = nullptr;         // opened by this request
+  const ActionRule* refused = nullptr;   // its form stays open with what was typed
+};
+
+void add_stage_list(Html& html, const CaseView& view);
+void add_said(Html& html, const CaseView& view);
+void add_work(Html& html, const CaseView& view);
+void add_events(Html& html, const CaseView& view);
+void add_level_card(Html& html, const CaseView& view);
+void add_clocks(Html& html, const CaseView& view);
+void add_acts(Html& html, const CaseView& view);
+void add_conflicts(Html& html, const CaseView& view);
+
+// 周敏·客服终端 1
+std::string author_words(const PageWords& words, const TimelineEntry& entry);
+
+}  // namespace redress::headoffice

@@ -1,0 +1,52 @@
+// The words of one page: a language, and the labels, zone and phone of the mall that it is about.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/civil.h"
+#include "core/base/instant.h"
+#include "core/text/catalogue.h"
+#include "sync/headoffice/http.h"
+#include "sync/headoffice/rule_shelf.h"
+
+namespace redress::headoffice {
+
+inline constexpr std::string_view kLanguage_cookie = "redress_language";  // staff pages only; tracking sets none
+
+// ?lang= or the form's "lang", then the staff cookie, then what the browser asks for, then simplified Chinese.
+Language choose_language(const Request& request);
+
+class PageWords {
+ public:
+  // `rules` may be null: then codes stand for labels and times are those of UTC+8.
+  PageWords(Language language, std::shared_ptr<const Rules> rules)
+      : language_(language), text_(Catalogue::of(language)), rules_(std::move(rules)) {}
+  PageWords with(std::shared_ptr<const Rules> rules) const { return {language_, std::move(rules)}; }
+
+  Language language() const { return language_; }
+  const Catalogue& text() const { return text_; }
+  const Rules* rules() const { return rules_.get(); }
+  std::string operator()(MessageKey key, const TextArgs& args = {}) const { return text_.text(key, args); }
+  // A word of a list known only at run time; the word itself if the catalogue lacks it.
+  std::string word(std::string_view area, std::string_view word, const TextArgs& args = {}) const;
+
+  std::string mall() const;  // 星河广场, or the product's name
+  std::string department(std::string_view code) const;
+  std::string subject(std::string_view category, std::string_view subcategory) const;
+  std::string place(std::string_view id) const;
+  CivilTime local(Instant t) const;
+  Instant utc(CivilTime t) const;
+  std::string time(Instant t) const;      // 3月17日 17:20
+  std::string promised(Instant t) const;  // 3月17日（周二）17:20
+  std::string day(Instant t) const;       // 3月17日
+  std::string relative(Instant t, Instant now) const;
+
+ private:
+  Language language_;
+  const Catalogue& text_;
+  std::shared_ptr<const Rules> rules_;
+};
+
+}  // namespace redress::headoffice
