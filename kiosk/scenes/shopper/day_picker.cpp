@@ -38,10 +38,10 @@ class DayOfMonth final : public ShopperScene {
     for (int day = 1; day <= days; ++day) {
       const CivilDate date{year_, month_, day};
       if (date > app.today()) break;  // the future is not offered
-      ui::Button button{.id = "date:" + to_iso(date), .label = std::to_string(day), .chosen = app.visit.date == to_iso(date)};
-      button.type = ui::Type{36, 1.3f, button.chosen || date == app.today()};
-      button.spoken = day_weekday_words(app.words(), date);
-      ui::button(c, ui::grid_cell(rest, first + day - 1, 7, high, 12, gap), button);
+      NarrowChoice choice{.id = "date:" + to_iso(date), .label = std::to_string(day), .chosen = app.visit.date == to_iso(date)};
+      choice.type.bold = date == app.today();
+      choice.spoken = day_weekday_words(app.words(), date);
+      narrow_choice(c, ui::grid_cell(rest, first + day - 1, 7, high, 12, gap), choice);
     }
   }
 

@@ -107,12 +107,12 @@ class Home final : public Scene {
 
   std::vector<Promise> promises(const App& app) const {
     std::vector<Promise> out;
-    if (!in_service(app)) return out;
+    if (refused_) out.push_back({ui::Icon::warn, app.say(*refused_), true});
+    if (!open_for_cases(app)) return out;  // nothing is promised that cannot be kept now
     out.push_back({ui::Icon::clock, app.say("home.promise.time"_msg, {{"n", app.policy()->first_answer_hours()}})});
     out.push_back({ui::Icon::anon, app.say("home.promise.anon"_msg)});
     out.push_back({ui::Icon::qr, app.say("home.promise.track"_msg)});
-    if (refused_) out.push_back({ui::Icon::warn, app.say(*refused_), true});
-    else if (!app.here().has_printer || fault_of(app.here().printer) != PrintFault::none)
+    if (!app.here().has_printer || fault_of(app.here().printer) != PrintFault::none)
       out.push_back({ui::Icon::info, app.say("home.no_printer"_msg), true});
     return out;
   }
@@ -138,39 +138,51 @@ class Home final : public Scene {
     const Canvas::Scope scope(c, std::move(widget));
 
     Rect rest = inside;
-    const Rect bar = rest.take_bottom(168, 32);
+    const bool tall = c.portrait();
+    const Rect bar = rest.take_bottom(tall ? 168 : 144, 24);
     start_bar(c, bar, bar_words, open, scope.pressed());
     const Rect mark = rest.top_part(60);
     c.icon(ui::Icon::mark, mark.left_part(60), Colour::on_primary, 3);
     if (app.site()) one_line(c, mark.after(78), app.site()->names.in(app.language()), ui::Type{40, 1.45f, true});
     rest = rest.below(title_top);
     // The sentence is read from afar at any size, so it does not grow with the letters beside it.
-    const ui::Type attract = ui::type::attract.sized(ui::type::attract.size / c.theme().text_scale);
+    const ui::Type attract = ui::type::attract.sized((tall ? ui::type::attract.size : 88.f) / c.theme().text_scale);
     const float line = c.line_height(attract);
     one_line(c, rest.take_top(line), app.say("home.title.1"_msg), attract);
-    one_line(c, rest.take_top(line, 24), app.say("home.title.2"_msg), attract);
-    const ui::Type words{36, 1.45f};
-    rest.take_top(c.paragraph(rest, app.say("home.what"_msg), words, Colour::on_primary));
-    lines_below(c, rest, app, words, open);
+    one_line(c, rest.take_top(line, tall ? 24 : 12), app.say("home.title.2"_msg), attract);
+    lines_below(c, rest, app);
   }
 
-  void lines_below(Canvas& c, const Rect& rest, const App& app, ui::Type words, bool open) const {
+  // What it is for and what we promise, as large as the field allows.
+  void lines_below(Canvas& c, const Rect& rest, const App& app) const {
     const auto lines = promises(app);
-    std::string closed;
-    if (!in_service(app)) closed = app.say("home.out_of_service.sub"_msg);
-    else if (!open) closed = app.say("home.closed.where"_msg, {{"place", place_words(*app.site(), app.site()->desk, app.language())}, {"phone", app.site()->phone}});
-    float needed = closed.empty() ? 0 : c.paragraph_height(closed, words, rest.w) + 28;
-    for (const auto& line : lines) needed += std::max(52.f, c.rich_height(line.words, rich(words), rest.w - 76)) + 24;
-    float y = rest.y + std::clamp(rest.h - needed - 24, 16.f, 64.f);
+    const auto what = below_title(app);
+    ui::Type words{36, 1.45f};
+    float gap = 24;
+    const auto high = [&](const Promise& line) { return std::max(52.f, c.rich_height(line.words, rich(words), rest.w - 76)); };
+    const auto needed = [&] {
+      float h = c.paragraph_height(what, words, rest.w) + gap;
+      for (const auto& line : lines) h += high(line) + gap;
+      return h;
+    };
+    while (needed() > rest.h && gap > 8) gap -= 8;
+    while (needed() > rest.h && words.size > 26) words.size -= 2;
+    const float spare = std::clamp((rest.h - needed()) / 2, 0.f, 52.f);
+    float y = rest.y + c.paragraph(rest, what, words, Colour::on_primary) + gap + spare;
     for (const auto& line : lines) {
-      const float h = std::max(52.f, c.rich_height(line.words, rich(words), rest.w - 76));
+      const float h = high(line);
       c.icon(line.icon, {rest.x, y + (h - 52) / 2, 52, 52}, Colour::on_primary, line.warning ? 3 : 2.5f);
       auto look = rich(words);
       look.across = ui::Across::middle;
       c.rich({rest.x + 76, y, rest.w - 76, h}, line.words, look);
-      y += h + 24;
+      y += h + gap;
     }
-    if (!closed.empty()) c.paragraph({rest.x, y, rest.w, 0}, closed, words.as_bold(), Colour::on_primary);
+  }
+  static std::string below_title(const App& app) {
+    if (!in_service(app)) return app.say("home.out_of_service.sub"_msg);
+    if (open_for_cases(app)) return app.say("home.what"_msg);
+    const auto desk = place_words(*app.site(), app.site()->desk, app.language());
+    return app.say("home.closed.where"_msg, {{"place", desk}, {"phone", app.site()->phone}});
   }
 
   static Canvas::Rich rich(ui::Type t) {
@@ -187,7 +199,9 @@ class Home final : public Scene {
     const Colour ink = open ? Colour::primary : Colour::on_primary;
     ui::Type t{56, 1.3f, true};
     const float icon = open ? 60 : 0, gap = open ? 28 : 0;
-    const float wide = std::min(c.measure(words, t).w, r.w - 80 - icon - gap);
+    const float room = r.w - 80 - icon - gap;
+    if (c.measure(words, t).w > room) t.size = std::max(28.f / c.theme().text_scale, t.size * room / c.measure(words, t).w * .98f);
+    const float wide = std::min(c.measure(words, t).w, room);
     const float x = r.x + (r.w - wide - icon - gap) / 2;
     c.text({x, r.y, wide + 1, r.h}, words, t, ink);
     if (open) c.icon(ui::Icon::next, {x + wide + gap, r.mid_y() - 30, 60, 60}, ink, 4);
@@ -227,7 +241,7 @@ class Home final : public Scene {
     Rect rest = c.area();
     rail_at(c, rest.take_bottom(ui::size::bar_land * (1 + (c.theme().text_scale - 1) * .2f)), app);
     const Rect field = rest.take_left(1264);
-    hero(c, field, {field.x + 48, field.y + 56, field.w - 96, field.h - 104}, 116, app);
+    hero(c, field, {field.x + 48, field.y + 56, field.w - 96, field.h - 104}, 96, app);
     rest = rest.inset(48, 56);
     if (in_service(app)) look_up(c, rest.take_bottom(176, 32), app);
     languages(c, ui::rows(rest.top_part(std::min(rest.h, 3 * 112 + 2 * 24.f)), static_cast<int>(offered_languages().size()), 24), app);

@@ -33,22 +33,22 @@ class Injury final : public ShopperScene {
     Rect rest = areas.main;
     const auto rows = options(app);
     const bool land = !c.portrait();
-    const float consequences = consequences_height(c, rest.w, app);
-    const float emergency = c.line_height(ui::Type{44, 1.45f}) + (land ? 0 : 36);
+    const auto look = emergency_look();
+    const auto words = app.say("hurt.120"_msg);
+    const float emergency = std::max(48.f, c.rich_height(words, look, (land ? areas.side.w : rest.w) - 68)) + (land ? 0 : 36);
     const float gap = land ? 24 : 64;
+    // With the largest letters the last consequences make way for the answers.
+    auto lines = consequences_of(app);
+    const float least = static_cast<float>(rows.size()) * 120 + gap + (land ? 0 : emergency);
+    while (lines.size() > 1 && consequences_height(c, rest.w, lines) + least > rest.h) lines.pop_back();
+    const float consequences = consequences_height(c, rest.w, lines);
     const float room = rest.h - consequences - gap - (land ? 0 : emergency);
     const float used = option_rows(c, {rest.x, rest.y, rest.w, room}, rows, 176);
     rest = rest.below(used + std::clamp(rest.h - used - consequences - emergency, 24.f, gap));
-    rest = rest.below(draw_consequences(c, rest, app));
+    rest = rest.below(draw_consequences(c, rest, app, lines));
     Rect line = land ? areas.side.top_part(emergency) : Rect{rest.x, rest.y + 36, rest.w, emergency - 36};
     c.icon(ui::Icon::call, line.take_left(48, 20).centred(48, 48), Colour::alert, 2.5f);
-    ui::Canvas::Rich look;
-    look.type = ui::Type{36, 1.45f};
-    look.bold = ui::Type{44, 1.45f, true};
-    look.bold_colour = Colour::alert;
-    look.across = ui::Across::middle;
-    look.gap = 6;
-    c.rich(line, app.say("hurt.120"_msg), look);
+    c.rich(line, words, look);
   }
 
   Step on(const ui::UiEvent& event, App& app) override {
@@ -95,23 +95,33 @@ class Injury final : public ShopperScene {
     return rows;
   }
 
+  static ui::Canvas::Rich emergency_look() {
+    ui::Canvas::Rich look;
+    look.type = ui::Type{36, 1.45f};
+    look.bold = ui::Type{44, 1.45f, true};
+    look.bold_colour = Colour::alert;
+    look.across = ui::Across::middle;
+    look.gap = 6;
+    return look;
+  }
+
   // Only what is true here: without a duty phone and a first-aid box nothing is said of them.
-  static std::vector<std::string> consequences(const App& app) {
+  static std::vector<std::string> consequences_of(const App& app) {
     std::vector<std::string> out{app.say("hurt.after.1"_msg)};
     if (app.site() && (!app.site()->duty_phone.empty() || !app.site()->first_aid.empty())) out.push_back(app.say("hurt.after.2"_msg));
     out.push_back(app.say("hurt.after.3"_msg));
     return out;
   }
-  static float consequences_height(const ui::Canvas& c, float width, const App& app) {
+  static float consequences_height(const ui::Canvas& c, float width, const std::vector<std::string>& lines) {
     float h = c.line_height(ui::type::section) + 20;
-    for (const auto& line : consequences(app)) h += c.paragraph_height(line, ui::type::body, width - 56) + 44;
+    for (const auto& line : lines) h += c.paragraph_height(line, ui::type::body, width - 56) + 44;
     return h;
   }
-  static float draw_consequences(ui::Canvas& c, const Rect& r, const App& app) {
+  static float draw_consequences(ui::Canvas& c, const Rect& r, const App& app, const std::vector<std::string>& lines) {
     const float head = c.line_height(ui::type::section);
     c.text(r.top_part(head), app.say("hurt.after"_msg), ui::type::section);
     c.rule({r.x, r.y + head + 18, r.w, 2});
-    return head + 20 + ui::numbered_lines(c, r.below(head + 20), consequences(app));
+    return head + 20 + ui::numbered_lines(c, r.below(head + 20), lines);
   }
 
   bool again_ = false;

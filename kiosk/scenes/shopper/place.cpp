@@ -228,7 +228,7 @@ class KindAndPlace final : public ShopperScene {
     return {r.x, r.y, columns * 168 + (columns - 1) * kGap, std::min(r.h, kFloorsHigh)};
   }
   void floors(Canvas& c, const Rect& r, const App& app) const {
-    std::vector<ui::Chip> chips;
+    std::vector<NarrowChoice> chips;
     for (const auto& floor : app.site()->floors)
       chips.push_back({.id = "floor:" + lower(floor.code), .label = floor.labels.in(app.language()), .chosen = filter_.floor == floor.code, .type = ui::Type{36, 1.3f}});
     chips.push_back({.id = "floor:public", .label = app.say("place.public"_msg), .chosen = filter_.floor == "public", .type = ui::Type{30, 1.2f}});
@@ -238,21 +238,15 @@ class KindAndPlace final : public ShopperScene {
     const float high = (r.h - static_cast<float>(rows - 1) * kGap) / static_cast<float>(rows);
     for (std::size_t i = 0; i < chips.size(); ++i) {
       const int at = static_cast<int>(i), column = at / rows, row = at % rows;
-      plain_choice(c, {r.x + static_cast<float>(column) * (168 + kGap), r.y + static_cast<float>(row) * (high + kGap), 168, high}, chips[i]);
+      narrow_choice(c, {r.x + static_cast<float>(column) * (168 + kGap), r.y + static_cast<float>(row) * (high + kGap), 168, high}, chips[i]);
     }
-  }
-  // Narrow choices: chosen is line, wash and bold; there is no room for the tick as well.
-  static void plain_choice(Canvas& c, const Rect& r, const ui::Chip& chip) {
-    ui::Button button{.id = chip.id, .label = chip.label, .chosen = chip.chosen};
-    button.type = chip.chosen ? chip.type.as_bold() : chip.type;
-    ui::button(c, r, button);
   }
 
   void index(Canvas& c, const Rect& r, const App& app) const {
     const auto cells = ui::columns(r, kIndexRanges, kGap);
     for (int i = 0; i < kIndexRanges; ++i) {
       const std::string label = i == 0 ? app.say("place.all"_msg) : std::string(index_range(i));
-      plain_choice(c, cells[static_cast<std::size_t>(i)], {.id = "index:" + std::to_string(i), .label = label, .chosen = filter_.range == i, .type = ui::Type{30, 1.3f}});
+      narrow_choice(c, cells[static_cast<std::size_t>(i)], {.id = "index:" + std::to_string(i), .label = label, .chosen = filter_.range == i, .type = ui::Type{30, 1.3f}});
     }
   }
 
@@ -312,7 +306,16 @@ class KindAndPlace final : public ShopperScene {
     page_ = page;
     ui::list_rows(c, r, rows(app, list, static_cast<std::size_t>(page) * count, count), row_height(c));
     const Rect line{r.x, r.y + row_height(c) * static_cast<float>(count) + kGap, r.w, kPager};
-    ui::pager(c, line, {.page = page, .pages = pages, .prev = app.say("nav.prev_page"_msg), .next = app.say("nav.next_page"_msg), .words = count_words(app, list.size(), page, pages), .first_why = app.say("nav.first_page"_msg), .last_why = app.say("nav.last_page"_msg)});
+    pager(c, line, app, list.size(), page, pages);
+  }
+  // Where the words need the room the buttons are arrows only.
+  void pager(Canvas& c, const Rect& r, const App& app, std::size_t n, int page, int pages) const {
+    ui::Pager spec{.page = page, .pages = pages, .prev = app.say("nav.prev_page"_msg), .next = app.say("nav.next_page"_msg), .words = count_words(app, n, page, pages), .first_why = app.say("nav.first_page"_msg), .last_why = app.say("nav.last_page"_msg)};
+    const auto wide = [&](const std::string& words) { return c.measure(words, ui::type::note).w; };
+    const float buttons = 2 * std::max({176.f, wide(spec.prev) + 110, wide(spec.next) + 110}) + 48;
+    if (wide(spec.words) + buttons > r.w) spec.prev = spec.next = "";
+    if (wide(spec.words) + 2 * r.h + 48 > r.w) spec.words = app.say("nav.page"_msg, {{"n", page + 1}, {"m", pages}});
+    ui::pager(c, r, spec);
   }
   std::string count_words(const App& app, std::size_t n, int page, int pages) const {
     const bool ranged = filter_.range > 0 && search_->edit().empty();

@@ -32,6 +32,30 @@ float option_rows(ui::Canvas& c, const ui::Rect& r, const std::vector<ui::Option
   return n * high + (n - 1) * gap;
 }
 
+void narrow_choice(ui::Canvas& c, const ui::Rect& r, const NarrowChoice& choice) {
+  ui::Widget widget;
+  widget.role = ui::Role::segment;
+  widget.id = choice.id;
+  widget.label = choice.spoken.empty() ? choice.label : choice.spoken;
+  widget.rect = c.to_px(r);
+  widget.target = c.target();
+  widget.chosen = choice.chosen;
+  const ui::Canvas::Scope scope(c, std::move(widget));
+  const bool lit = choice.chosen || scope.pressed();
+  const ui::Colour ground = lit ? ui::Colour::primary_wash : ui::Colour::surface;
+  c.fill(r, ground, ui::size::radius);
+  c.stroke(r, choice.chosen ? ui::Colour::select_line : ui::Colour::line_strong, choice.chosen ? 4 : 2, ui::size::radius);
+  const ui::Canvas::Ground over(c, ground);
+  const ui::Type type = choice.chosen ? choice.type.as_bold() : choice.type;
+  const ui::Rect inside = r.inset(8, 4);
+  if (c.measure(choice.label, type).w * c.least_shrink() <= inside.w) {
+    c.text(inside, choice.label, type, ui::Colour::ink, ui::Align::centre);
+    return;
+  }
+  const float high = std::min(inside.h, c.paragraph_height(choice.label, type, inside.w));
+  c.paragraph({inside.x, inside.mid_y() - high / 2, inside.w, high}, choice.label, type, ui::Colour::ink, ui::Align::centre);
+}
+
 Step ShopperScene::update(const ui::UiEvent& event, App& app) {
   if (auto step = rail_step(event)) return *step;
   if (event.tapped("back")) {

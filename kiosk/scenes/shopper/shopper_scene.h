@@ -40,6 +40,15 @@ class ShopperScene : public Scene {
 // Option rows from the top of r down, at most `height` each, lower where r is short; returns the height used.
 float option_rows(ui::Canvas& c, const ui::Rect& r, const std::vector<ui::OptionRow>& rows, float height);
 
+// A choice too narrow for a tick beside its words (floors, index, days): line, wash and bold say chosen.
+struct NarrowChoice {
+  std::string id, label;
+  bool chosen = false;
+  ui::Type type = ui::Type{36, 1.3f};
+  std::string spoken{};
+};
+void narrow_choice(ui::Canvas& c, const ui::Rect& r, const NarrowChoice& choice);
+
 std::vector<ui::RailCell> rail_cells(const App& app, bool cancellable);
 // The rail's touches; nothing if the event is not for the rail.
 std::optional<Step> rail_step(const ui::UiEvent& event);

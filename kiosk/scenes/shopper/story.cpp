@@ -52,7 +52,7 @@ class Story final : public ShopperScene {
     auto page = step_page(app, 3, "step.3"_msg);
     const auto& type = app.visit.contact_type;
     page.title = type.empty() || type == "complaint" ? app.say("text.q"_msg) : app.words().text_of("text", type + ".q");
-    page.explain = app.say(entry_->chinese_missing() ? "text.no_engine"_msg : "text.hint"_msg);
+    page.explain = app.say("text.hint"_msg);  // without Chinese the keyboard says so itself
     page.primary = next_button(app);
     return page;
   }
@@ -128,7 +128,10 @@ class Story final : public ShopperScene {
     Rect tray = rest.take_bottom(tray_high, 12);
     tray = {0, tray.y, c.area().w, tray_high};
     rest = rest.below(-8);  // 24 below the question here
-    const float counter_high = c.line_height(ui::type::note);
+    const float line = c.line_height(ui::type::note);
+    const float private_wide = c.measure(app.say("text.private"_msg), ui::type::note).w + 42;
+    const bool one_line = private_wide + 24 + counter_width(c, app) <= rest.w;
+    const float counter_high = one_line ? line : 2 * line;
     const float chip = chip_height(c), field_least = 2 * c.line_height(ui::type::field) + 64;
     // What the letters leave over: the offer always, phrases as long as the field keeps two lines.
     float room = rest.h - field_least - 24 - 14 - counter_high - chip;
@@ -136,17 +139,17 @@ class Story final : public ShopperScene {
     const int wanted = (static_cast<int>(phrase_count(app)) + 1) / 2;
     for (; lines < std::min(wanted, 3) && room >= chip + 16; ++lines) room -= chip + 16;
     if (lines == 3 && room < 100) lines = 2;
-    for (int line = 0; line < lines; ++line) {
+    for (int row = 0; row < lines; ++row) {
       const auto cells = ui::columns(rest.take_top(chip, 16), 2, 24);
-      for (int i = 0; i < 2; ++i) phrase(c, cells[static_cast<std::size_t>(i)], static_cast<std::size_t>(line * 2 + i), app);
+      for (int i = 0; i < 2; ++i) phrase(c, cells[static_cast<std::size_t>(i)], static_cast<std::size_t>(row * 2 + i), app);
     }
     offer(c, rest.take_top(chip, 24), app, "text.phone"_msg);
     Rect foot = rest.take_bottom(counter_high, 14);
     const float field_high = std::min(rest.h, 296.f + (entry_->shows_candidates() ? 0 : metrics.candidate_bar) + (c.theme().text_scale - 1) * 200);
     foot = {foot.x, rest.y + field_high + 14, foot.w, foot.h};
     field(c, rest.top_part(field_high), app);
-    const float counter_wide = counter(c, foot, app);
-    privacy(c, {foot.x, foot.y, foot.w - counter_wide - 24, foot.h}, app);
+    counter(c, foot.bottom_part(line), app);
+    privacy(c, {foot.x, foot.y, one_line ? private_wide : foot.w, line}, app);
     ui::keyboard(c, tray, *entry_, metrics);
   }
 
@@ -155,15 +158,19 @@ class Story final : public ShopperScene {
     Rect side = areas.side, main = areas.main;
     const float chip = chip_height(c);
     privacy(c, side.take_bottom(c.paragraph_height(app.say("text.private"_msg), ui::type::note, side.w - 50), 16), app);
+    const Rect aside = side.bottom_part(c.line_height(ui::type::note));
+    if (c.theme().text_scale > 1) side.take_bottom(aside.h, 12);
     const auto fit = static_cast<std::size_t>(std::max(0.f, std::floor((side.h - chip) / (chip + 12))));
     for (std::size_t i = 0; i < std::min({phrase_count(app), fit, std::size_t{5}}); ++i) phrase(c, side.take_top(chip, 12), i, app);
     offer(c, side.take_top(chip), app, "text.phone.short"_msg);
     const float tray_high = ui::keyboard_height(*entry_, metrics);
     main.h += 32;  // the tray stands on the bar
     const Rect tray = main.take_bottom(tray_high, 10);
-    const Rect foot = main.take_bottom(c.line_height(ui::type::note), 10);
+    // With the largest letters the counter goes to the left, so that the field keeps its height.
+    const float line = c.line_height(ui::type::note);
+    if (main.h - line - 10 >= 200) counter(c, main.take_bottom(line, 10), app);
+    else counter(c, aside, app);
     field(c, main, app);
-    counter(c, foot, app);
     ui::keyboard(c, tray, *entry_, metrics);
   }
 
@@ -193,23 +200,27 @@ class Story final : public ShopperScene {
     view_.draw(c, r, *entry_, look);
   }
 
-  // Returns the width used at the right edge.
-  float counter(Canvas& c, const Rect& r, const App& app) const {
+  std::string counter_words(const App& app) const {
     const auto& edit = entry_->edit();
     const auto most = group_digits(static_cast<std::int64_t>(limits::kText_code_points));
-    std::string words = app.say("text.left"_msg, {{"n", "**" + group_digits(static_cast<std::int64_t>(edit.left())) + "**"}});
-    if (edit.full() || full_) words = "**" + app.say("text.full"_msg, {{"n", most}}) + "**";
-    else if (edit.nearly_full()) words = "**" + app.say("text.nearly_full"_msg) + "**  " + words;
+    if (edit.full() || full_) return "**" + app.say("text.full"_msg, {{"n", most}}) + "**";
+    const auto left = app.say("text.left"_msg, {{"n", "**" + group_digits(static_cast<std::int64_t>(edit.left())) + "**"}});
+    return edit.nearly_full() ? "**" + app.say("text.nearly_full"_msg) + "**  " + left : left;
+  }
+  float counter_width(const Canvas& c, const App& app) const {
+    std::string plain;
+    for (char letter : counter_words(app))
+      if (letter != '*') plain += letter;
+    return c.measure(plain, ui::type::note.as_bold()).w + 16;
+  }
+  void counter(Canvas& c, const Rect& r, const App& app) const {
     Canvas::Rich look;
     look.type = ui::type::note;
     look.colour = Colour::ink_soft;
     look.bold_colour = Colour::ink;
     look.align = ui::Align::right;
     look.across = ui::Across::middle;
-    c.rich(r, words, look);
-    std::string plain;
-    for (char letter : words) if (letter != '*') plain += letter;
-    return std::min(r.w * .6f, c.measure(plain, ui::type::note.as_bold()).w);
+    c.rich(r.right_part(std::min(r.w, counter_width(c, app))), counter_words(app), look);
   }
 
   static void privacy(Canvas& c, Rect r, const App& app) {

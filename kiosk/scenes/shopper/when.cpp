@@ -206,9 +206,21 @@ class WhenAndImpact final : public ShopperScene {
     const int n = static_cast<int>(app.policy()->loss_bands_fen.size()) + 1, wide = bands_wide(width);
     return static_cast<float>((n + wide - 1) / wide) * (ui::size::chip + 12) + 4;
   }
-  static float offer_height(const Canvas& c) { return 88 + 40 + (c.theme().text_scale - 1) * 60; }
-  static float impact_height(const Canvas& c, const App& app, float width, float row) {
-    return count_asked(app) * row + (money(app) ? bands_height(app, width) : 0) + (offers_code(app) ? 20 + offer_height(c) : 0);
+  // The code offer: icon, two texts, a chip.
+  static ui::Chip offer_chip(const App& app) {
+    const bool have = !app.visit.earlier_case.empty();
+    return {.id = have ? "code:clear" : "code:enter", .label = app.say(have ? "place.clear"_msg : "impact.code.do"_msg)};
+  }
+  std::string offer_explain(const App& app) const { return app.say(wrong_code_ ? "impact.code.wrong"_msg : "impact.code.sub"_msg); }
+  static float offer_words_width(const Canvas& c, const App& app, float width) {
+    return width - 56 - 80 - std::min(ui::chip_width(c, offer_chip(app)), (width - 136) * .4f) - 24 - 46;
+  }
+  float offer_height(const Canvas& c, const App& app, float width) const {
+    const float words = c.line_height(ui::type::label) + c.paragraph_height(offer_explain(app), ui::type::note, offer_words_width(c, app, width));
+    return std::max(88.f, words) + 40;
+  }
+  float impact_height(const Canvas& c, const App& app, float width, float row) const {
+    return count_asked(app) * row + (money(app) ? bands_height(app, width) : 0) + (offers_code(app) ? 20 + offer_height(c, app, width) : 0);
   }
 
   void impact(Canvas& c, const Rect& r, const App& app) const {
@@ -222,7 +234,7 @@ class WhenAndImpact final : public ShopperScene {
       ui::yes_no(c, rest.take_top(row), {.id = std::string(question.id), .label = app.say(question.label), .explain = question.explain ? app.say(*question.explain) : std::string(), .yes = app.say("yes"_msg), .no = app.say("no"_msg), .answer = answer == Answer3::none ? -1 : answer == Answer3::yes ? 1 : 0});
       if (question.answer == &Visit::money && money(app)) loss(c, rest.take_top(bands_height(app, r.w)), app);
     }
-    if (offers_code(app)) offer(c, rest.below(20).top_part(offer_height(c)), app);
+    if (offers_code(app)) offer(c, rest.below(20).top_part(offer_height(c, app, r.w)), app);
   }
 
   static void loss(Canvas& c, const Rect& r, const App& app) {
@@ -237,20 +249,21 @@ class WhenAndImpact final : public ShopperScene {
     const Canvas::Ground ground(c, Colour::primary_wash);
     Rect inside = r.inset(28, 20);
     c.icon(have ? ui::Icon::check : ui::Icon::qr, inside.take_left(56, 24).centred(56, 56), Colour::primary, have ? 4.f : 2.5f);
-    ui::Chip chip{.id = have ? "code:clear" : "code:enter", .label = app.say(have ? "place.clear"_msg : "impact.code.do"_msg)};
+    const auto chip = offer_chip(app);
     const float wide = std::min(ui::chip_width(c, chip), inside.w * .4f);
     ui::chip(c, inside.take_right(wide, 24).centred(wide, ui::size::chip), chip);
     std::string title = app.say("impact.code.q"_msg);
     if (have)
       if (auto code = parse_case_code(app.visit.earlier_case); code.ok()) title = app.say("impact.code.have"_msg, {{"code", to_grouped(*code)}});
-    const MessageKey explain = wrong_code_ ? "impact.code.wrong"_msg : "impact.code.sub"_msg;
-    lines(c, inside, title, app.say(explain), wrong_code_);
+    lines(c, inside, title, offer_explain(app), wrong_code_);
   }
   static void lines(Canvas& c, const Rect& r, const std::string& title, const std::string& explain, bool warn) {
-    Rect rest = r;
-    c.text(rest.take_top(rest.h * .5f), title, ui::type::label, Colour::ink);
-    if (warn) c.icon(ui::Icon::warn, rest.take_left(36, 10).centred(36, 36), Colour::warn, 3.6f);
-    c.text(rest, explain, ui::type::note, warn ? Colour::ink : Colour::ink_soft);
+    const float title_high = c.line_height(ui::type::label), wide = r.w - 46;
+    const float high = title_high + c.paragraph_height(explain, ui::type::note, wide);
+    Rect rest{r.x, r.mid_y() - high / 2, r.w, high};
+    c.text(rest.take_top(title_high), title, ui::type::label, Colour::ink);
+    if (warn) c.icon(ui::Icon::warn, rest.take_left(36, 10).top_part(c.line_height(ui::type::note)).centred(36, 36), Colour::warn, 3.6f);
+    c.paragraph({rest.x, rest.y, wide, 0}, explain, ui::type::note, warn ? Colour::ink : Colour::ink_soft);
   }
 
   // A second touch on the chosen answer takes it back.
