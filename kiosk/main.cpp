@@ -9,7 +9,6 @@
 #include "kiosk/app/exit_code.h"
 #include "kiosk/screens.h"
 #include "platform/linux/curl_network.h"
-#include "platform/linux/harden_process.h"
 #include "platform/linux/linux_files.h"
 #include "platform/linux/system_clock.h"
 #include "platform/print/open_printer.h"

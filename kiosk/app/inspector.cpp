@@ -1,5 +1,6 @@
 #include "kiosk/app/inspector.h"
 
+#include <chrono>
 #include <future>
 
 #include "kiosk/app/line_server.h"
@@ -21,14 +22,17 @@ Json screen_json(Loop& loop) {
   return out;
 }
 
-void touch(Loop& loop, float x, float y) {
+// Press and release; how long the release took from event to picture presented, in microseconds.
+std::int64_t touch(Loop& loop, float x, float y) {
   InputEvent event;
   event.x = x;
   event.y = y;
   event.kind = InputEvent::Kind::touch_down;
   loop.inject(event);
+  auto from = std::chrono::steady_clock::now();
   event.kind = InputEvent::Kind::touch_up;
   loop.inject(event);
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - from).count();
 }
 
 }  // namespace
@@ -37,14 +41,15 @@ Json inspect(Loop& loop, const Json& request, const std::function<Status(const s
   auto ask = request["ask"].string();
   if (ask == "screen") return screen_json(loop);
   if (ask == "touch") {
+    std::int64_t took_us = 0;
     if (const Json* id = request.find("id")) {
       const auto* widget = loop.registry().find(id->string());
       if (!widget) return failed("no widget " + std::string(id->string()) + " on " + std::string(loop.scene_name()));
-      touch(loop, widget->rect.mid_x(), widget->rect.mid_y());
+      took_us = touch(loop, widget->rect.mid_x(), widget->rect.mid_y());
     } else {
-      touch(loop, static_cast<float>(request["x"].integer()), static_cast<float>(request["y"].integer()));
+      took_us = touch(loop, static_cast<float>(request["x"].integer()), static_cast<float>(request["y"].integer()));
     }
-    return screen_json(loop);
+    return screen_json(loop).set("took_us", took_us);
   }
   if (ask == "text" || ask == "scan") {
     InputEvent event;
