@@ -1,5 +1,7 @@
 // A damaged database: set aside whole, its rows saved one by one into a fresh file, capture goes on.
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include "core/model/event.h"
 #include "core/seal/hash.h"
@@ -21,6 +23,7 @@ constexpr std::string_view kTables[] = {"device",      "event",        "sealed",
                                         "alarm",       "setting"};
 // Row ids tried one by one where pages cannot be read.
 constexpr std::int64_t kMost_probes = 200'000;
+constexpr std::size_t kPage_bytes = 4096;
 
 // Copies one table row by row. A page that cannot be read costs its rows, not the rest of the table.
 class TableSalvage {
@@ -103,6 +106,39 @@ Result<std::string> set_aside(const std::string& folder, Instant now) {
   return aside;
 }
 
+// The first page only says where tables begin, and the same steps put them in the same places in every file. If just
+// that page is lost, one of an empty database opens a copy of the rest.
+Result<std::string> repair_header(const std::string& aside) {
+  const std::string empty = aside + "/empty.db", repaired = aside + "/repaired.db";
+  {
+    REDRESS_TRY_ASSIGN(Database db, Database::open(empty));
+    REDRESS_TRY(db.migrate(schema_steps()));
+  }
+  REDRESS_TRY_ASSIGN(Bytes header, read_file_whole(empty, 1u << 20));
+  REDRESS_TRY(remove_file(empty));
+  header.resize(kPage_bytes);
+  std::error_code failed;
+  const auto pages = static_cast<std::uint32_t>(std::filesystem::file_size(aside + "/device.db", failed) / kPage_bytes);
+  for (int i = 0; i < 4; ++i) header[static_cast<std::size_t>(28 + i)] = static_cast<std::uint8_t>(pages >> (24 - 8 * i));
+  std::fill(header.begin() + 32, header.begin() + 40, std::uint8_t{0});  // no list of free pages
+  for (const char* end : {"", "-wal"})
+    if (file_exists(aside + "/device.db" + end)) std::filesystem::copy_file(aside + "/device.db" + end, repaired + end, failed);
+  std::fstream file(repaired, std::ios::in | std::ios::out | std::ios::binary);
+  file.write(reinterpret_cast<const char*>(header.data()), static_cast<std::streamsize>(header.size()));
+  file.close();
+  if (failed || !file) return Error{Errc::io, "cannot copy the damaged database in " + aside};
+  return repaired;
+}
+
+Result<Database> open_damaged(const std::string& aside) {
+  DatabaseOptions reading;
+  reading.reader = true;
+  auto damaged = Database::open(aside + "/device.db", reading);
+  if (damaged.ok() && damaged->integer(0, "SELECT count(*) FROM sqlite_schema").ok()) return damaged;
+  REDRESS_TRY_ASSIGN(std::string repaired, repair_header(aside));
+  return Database::open(repaired, reading);
+}
+
 // Is the own log whole up to its end? Then this device may go on counting; else a seq could be used twice.
 Result<bool> log_is_whole(Database& db, SalvageReport& report) {
   auto own = own_log::find(db);
@@ -159,9 +195,7 @@ Result<SalvageReport> Store::recover_now() {
   REDRESS_TRY_ASSIGN(report.set_aside, set_aside(options_.folder, clock_.wall()));
   REDRESS_TRY(open_database());
   REDRESS_TRY(db_->script("PRAGMA foreign_keys=OFF"));
-  DatabaseOptions reading;
-  reading.reader = true;
-  auto damaged = Database::open(report.set_aside + "/device.db", reading);
+  auto damaged = open_damaged(report.set_aside);
   if (damaged.ok()) REDRESS_TRY(copy_tables(*damaged, *db_, file("device.key"), report));
   REDRESS_TRY(take_mirrored_documents(*db_, options_.folder));
   REDRESS_TRY(db_->script("PRAGMA foreign_keys=ON"));
