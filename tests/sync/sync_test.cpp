@@ -1,0 +1,129 @@
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+#include "sync/uplink/stick.h"
+#include "tests/sync/town.h"
+
+using namespace redress;
+using namespace redress::test;
+
+namespace {
+
+template <class Condition>
+bool soon(Condition condition, int tries = 600) {
+  for (int i = 0; i < tries; ++i) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return false;
+}
+
+constexpr auto kCases = "SELECT count(*) FROM event WHERE kind = 'submitted' AND verdict < 2";
+
+}  // namespace
+
+TEST_CASE("kiosk → head office → counter and back, as shipped, over HTTP") {
+  Town town;
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1), counter(town, DeviceRole::counter, "服务台", 2);
+  kiosk.capture(40);
+  auto report = kiosk.sync();
+  INFO(report.problem.what);
+  CHECK(report.problem.none());
+  CHECK(report.sent == 40);
+  CHECK(report.refused == 0);
+  CHECK(report.queue_empty);
+  CHECK(town.number(kCases) == 40);
+  CHECK(counter.sync().problem.none());
+  CHECK(must(counter.store().count_cases({})) == 40);
+  auto row = must(counter.store().cases({})).front();
+  must(counter.store().append(counter.world.acknowledged(row.code, {})));
+  CHECK(counter.sync().queue_empty);
+  CHECK(kiosk.sync().problem.none());
+  CHECK(must(kiosk.store().case_row(row.code))->events >= 2);
+  CHECK(must(counter.store().document("policy")));
+  CHECK(must(counter.store().document("mall_key")));
+  CHECK_FALSE(must(counter.store().staff()).empty());
+}
+
+TEST_CASE("head office switched off and on in between loses nothing") {
+  Town town;
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1);
+  for (int round = 0; round < 4; ++round) {
+    kiosk.capture(30);
+    if (round % 2 == 0) town.stop();
+    auto report = kiosk.sync();
+    CHECK(report.problem.none() == (round % 2 != 0));
+    if (round % 2 == 0) town.serve();
+  }
+  CHECK(kiosk.sync().queue_empty);
+  CHECK(town.number(kCases) == 120);
+}
+
+TEST_CASE("a restored head office opens a new epoch and gets everything back (decision 15)") {
+  Town town;
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1), counter(town, DeviceRole::counter, "服务台", 2);
+  kiosk.capture(20);
+  CHECK(kiosk.sync().queue_empty);
+  town.back_up_to(town.folder.file("copy.db"));
+  kiosk.capture(20);
+  counter.capture(5);
+  CHECK(kiosk.sync().queue_empty);
+  CHECK(counter.sync().queue_empty);
+  CHECK(must(kiosk.store().sync_state()).backed_up.seq == 20);
+  town.restore_from(town.folder.file("copy.db"));
+  CHECK(town.number(kCases) == 20);
+  SUBCASE("from the kiosk") {
+    auto report = kiosk.sync();
+    INFO(report.problem.what);
+    CHECK(report.reset);
+    CHECK(report.queue_empty);
+    CHECK(counter.sync().queue_empty);
+  }
+  SUBCASE("from the counter alone") {
+    auto report = counter.sync();
+    INFO(report.problem.what);
+    CHECK(report.reset);
+    CHECK(report.relayed > 0);
+    CHECK(report.queue_empty);
+  }
+  CHECK(town.number(kCases) == 45);
+  CHECK(kiosk.sync().queue_empty);
+  CHECK(town.number(kCases) == 45);
+}
+
+TEST_CASE("by stick through a counter, then by wire: no event twice") {
+  Town town;
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1), counter(town, DeviceRole::counter, "服务台", 2);
+  CHECK(counter.sync().problem.none());
+  kiosk.capture(25);
+  LinuxFiles files;
+  auto path = town.folder.file("out.redress");
+  CHECK(must(export_events(kiosk.store(), files, path)).events == 25);
+  auto imported = must(import_events(counter.store(), files, path));
+  CHECK(imported.shown + imported.unknown_author * 25 >= 25);
+  CHECK(counter.sync().queue_empty);
+  CHECK(town.number(kCases) == 25);
+  CHECK(kiosk.sync().duplicates == 25);
+  CHECK(town.number(kCases) == 25);
+}
+
+TEST_CASE("an alarm raised at a kiosk is at the counter within two seconds (decision 23)") {
+  Town town;
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1), counter(town, DeviceRole::counter, "服务台", 2);
+  SystemClock clock;
+  SystemRandom random;
+  UplinkThread at_kiosk(kiosk.store(), kiosk.network, clock, random, kiosk.target, {});
+  UplinkThread at_counter(counter.store(), counter.network, clock, random, counter.target, {});
+  REQUIRE(soon([&] { return at_kiosk.progress().online && at_counter.progress().online; }));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // both are in their long poll
+  Draft alarm;
+  alarm.event = event_of(kiosk.world, kiosk.world.code(), "alarm_raised", Json::object().set("alarm", "injury"));
+  alarm.event.actor.kind = ActorKind::shopper;
+  auto begun_ms = clock.monotonic_ms();
+  must(kiosk.store().append(alarm));
+  at_kiosk.news();
+  REQUIRE(soon([&] { return !must(counter.store().alarms()).empty(); }));
+  MESSAGE("alarm took " << clock.monotonic_ms() - begun_ms << " ms");
+  CHECK(clock.monotonic_ms() - begun_ms < 2'000);
+}
