@@ -10,14 +10,14 @@ namespace redress::headoffice {
 
 namespace {
 
-Answer from_ingest(IngestReply reply) {
+Reply from_ingest(IngestReply reply) {
   if (reply.status == 200) return {Response::binary(std::move(reply.acknowledgement)), reply.known_device};
   auto response = Response::text(reply.status, reply.what + "\n");
   if (reply.status == 503) response.headers.emplace_back("Retry-After", "5");
   return {std::move(response), false};
 }
 
-Answer answer_enrol(Office& office, const Request& request) {
+Reply answer_enrol(Office& office, const Request& request) {
   auto answer = enrol(office, as_bytes(request.body));
   if (answer.ok()) return {Response::binary(std::move(*answer)), true};
   switch (answer.error().code) {
@@ -29,7 +29,7 @@ Answer answer_enrol(Office& office, const Request& request) {
   }
 }
 
-Answer health(Office& office) {
+Reply health(Office& office) {
   auto reader = office.store().read();
   auto newest = reader.ok() ? (*reader)->integer(-1, "SELECT max(n) FROM event") : Result<std::int64_t>(reader.error());
   auto json = Json::object();
@@ -43,7 +43,7 @@ void metric(std::string& out, std::string_view name, std::string_view type, std:
   out += "# HELP " + full + " " + std::string(help) + "\n# TYPE " + full + " " + std::string(type) + "\n" + full + " " + std::to_string(value) + "\n";
 }
 
-Answer metrics(Office& office) {
+Reply metrics(Office& office) {
   auto& c = office.counters();
   std::string out;
   metric(out, "requests_total", "counter", "HTTP requests", c.requests);
@@ -71,32 +71,32 @@ Answer metrics(Office& office) {
   return {Response::text(200, std::move(out)), false};
 }
 
-Answer only_post() {
+Reply only_post() {
   auto response = Response::text(405, "POST only\n");
   response.headers.emplace_back("Allow", "POST");
   return {std::move(response), false};
 }
 
-std::variant<Answer, WaitForNews> machine(Office& office, Request& request, bool again) {
+std::variant<Reply, WaitForNews> machine(Office& office, Request& request, bool again) {
   if (request.method != "POST") return only_post();
   auto body = as_bytes(request.body);
   if (request.path == wire::kPath_batches) return from_ingest(ingest_batch(office, body));
   if (request.path == wire::kPath_relay) return from_ingest(ingest_relay(office, body));
   if (request.path == wire::kPath_pull) return pull(office, body, again);
   if (request.path == wire::kPath_enrol) return answer_enrol(office, request);
-  return Answer{Response::text(404, "not found\n"), false};
+  return Reply{Response::text(404, "not found\n"), false};
 }
 
 }  // namespace
 
 Serve serve_office(Office& office, const Router& pages) {
-  return [&office, &pages](Request& request, bool again) -> std::variant<Answer, WaitForNews> {
-    std::variant<Answer, WaitForNews> result;
+  return [&office, &pages](Request& request, bool again) -> std::variant<Reply, WaitForNews> {
+    std::variant<Reply, WaitForNews> result;
     if (request.path.starts_with("/v1/")) result = machine(office, request, again);
     else if (request.path == "/healthz") result = health(office);
     else if (request.path == "/metrics") result = metrics(office);
-    else return Answer{pages.handle(office, request), false};
-    if (auto* answer = std::get_if<Answer>(&result)) add_security_headers(answer->response, request.secure);
+    else return Reply{pages.handle(office, request), false};
+    if (auto* answer = std::get_if<Reply>(&result)) add_security_headers(answer->response, request.secure);
     return result;
   };
 }

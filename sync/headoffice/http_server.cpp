@@ -57,7 +57,7 @@ struct Exchange {
   Request request;
   bool headers_read = false, too_large = false, handed_over = false;
   std::atomic<bool> done{false};
-  Answer answer;
+  Reply answer;
   std::string address;
 };
 
@@ -87,7 +87,7 @@ struct HttpServer::State {
 
   void read_headers(MHD_Connection* connection, const char* method, Exchange& exchange);
   MHD_Result receive(MHD_Connection* connection, Exchange& exchange, const char* data, size_t* size);
-  MHD_Result reply(MHD_Connection* connection, Answer& answer);
+  MHD_Result reply(MHD_Connection* connection, Reply& answer);
   void hand_over(MHD_Connection* connection, Exchange& exchange);
   void work(MHD_Connection* connection, Exchange& exchange, bool again);
   void wake(MHD_Connection* connection, Exchange& exchange);
@@ -128,7 +128,7 @@ MHD_Result HttpServer::State::receive(MHD_Connection* connection, Exchange& exch
   return MHD_YES;
 }
 
-MHD_Result HttpServer::State::reply(MHD_Connection* connection, Answer& answer) {
+MHD_Result HttpServer::State::reply(MHD_Connection* connection, Reply& answer) {
   auto& response = answer.response;
   MHD_Response* out = MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_MUST_COPY);
   if (!out) return MHD_NO;
@@ -164,7 +164,7 @@ void HttpServer::State::work(MHD_Connection* connection, Exchange& exchange, boo
     if (ending) bell.ring_all();
     return;
   }
-  exchange.answer = std::move(std::get<Answer>(result));
+  exchange.answer = std::move(std::get<Reply>(result));
   wake(connection, exchange);
 }
 

@@ -25,13 +25,13 @@ struct WaitForNews {
   std::int64_t wait_ms = 0;
 };
 
-struct Answer {
+struct Reply {
   Response response;
   bool trusted = false;  // a known device or a signed-in person: its connection may idle for long
 };
 
 // `again`: it waited already and now gets whatever there is.
-using Serve = std::function<std::variant<Answer, WaitForNews>(Request& request, bool again)>;
+using Serve = std::function<std::variant<Reply, WaitForNews>(Request& request, bool again)>;
 
 struct ListenOptions {
   std::string address = "127.0.0.1";

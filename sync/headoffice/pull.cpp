@@ -20,7 +20,7 @@ constexpr std::size_t kCheck_bytes = 16;
 constexpr std::int64_t kSeen_ms = 30 * kSecond_ms;
 constexpr std::size_t kAlarms = 100;
 
-Answer refuse(int status, std::string what) { return {Response::text(status, what + "\n"), false}; }
+Reply refuse(int status, std::string what) { return {Response::text(status, what + "\n"), false}; }
 
 // What head office says about a cursor so that it recognises its own record again.
 Result<Bytes> check_of(Database& db, std::uint64_t n) {
@@ -205,7 +205,7 @@ Result<std::optional<DeviceKey>> asker(Office& office, ByteView body, Result<wir
 
 }  // namespace
 
-std::variant<Answer, WaitForNews> pull(Office& office, ByteView body, bool again) {
+std::variant<Reply, WaitForNews> pull(Office& office, ByteView body, bool again) {
   Result<wire::PullRequest> request = invalid("");
   auto device = asker(office, body, request);
   if (!device.ok()) return refuse(503, device.error().what);
@@ -235,7 +235,7 @@ std::variant<Answer, WaitForNews> pull(Office& office, ByteView body, bool again
     return WaitForNews{asking.mall, mark, std::min(request->wait_ms, wire::kPull_wait_max_ms)};
   auto bytes = encode(office, *page, reset ? 0 : request->cursor);
   if (!bytes.ok()) return refuse(500, bytes.error().what);
-  return Answer{Response::binary(std::move(*bytes)), true};
+  return Reply{Response::binary(std::move(*bytes)), true};
 }
 
 }  // namespace redress::headoffice

@@ -11,6 +11,6 @@ namespace redress::headoffice {
 class Office;
 
 // `again`: it waited already and gets whatever there is.
-std::variant<Answer, WaitForNews> pull(Office& office, ByteView body, bool again);
+std::variant<Reply, WaitForNews> pull(Office& office, ByteView body, bool again);
 
 }  // namespace redress::headoffice

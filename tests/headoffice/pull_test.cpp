@@ -1,0 +1,246 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "sync/headoffice/acts.h"
+#include "sync/headoffice/backup.h"
+#include "sync/headoffice/case_detail.h"
+#include "sync/headoffice/devices.h"
+#include "sync/headoffice/pull.h"
+#include "sync/headoffice/tracking.h"
+#include "tests/headoffice/kit.h"
+
+using namespace redress;
+using namespace redress::headoffice;
+using namespace redress::headoffice::test;
+
+namespace {
+
+std::set<std::string> kinds(const wire::PullPage& page) {
+  std::set<std::string> out;
+  for (const auto& frame : page.block.frames)
+    if (auto event = parse_event(as_text(frame.event)); event.ok()) out.insert(event->kind);
+  return out;
+}
+
+Action action(CaseCode code, const std::string& name, const Json& fields = Json::object()) {
+  auto json = Json::object();
+  json.set("case", to_compact(code)).set("action", name);
+  for (const auto& [key, value] : fields.members()) json.set(key, value);
+  auto parsed = parse_action(json);
+  REQUIRE_MESSAGE(parsed.ok(), (parsed.ok() ? "" : parsed.error().what));
+  return *parsed;
+}
+
+}  // namespace
+
+TEST_CASE("a counter never gets a byte of another mall, a kiosk neither sealed parts nor notes (decision 13)") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  Device other(*world.office, "binjiang", "kiosk", "K2"), second(*world.office, "xinghe", "kiosk", "K3"), third(*world.office, "xinghe", "counter", "C3");
+  auto code = kiosk.submit("标记星河");
+  other.submit("标记滨江");
+  counter.write(code, "acknowledged", Json::object(), staff("1001", Role::service));
+  counter.write(code, "noted", Json::object(), staff("1001", Role::service), Json::object().set("text", "内部"));
+  counter.write(code, "viewed", Json::object().set("what", "contact").set("purpose", "call_back"), staff("1001", Role::service));
+  for (auto* device : {&kiosk, &counter, &other}) world.send(device->everything());
+
+  auto to_counter = world.pull(third);
+  auto to_kiosk = world.pull(second);
+  CHECK(kinds(to_counter).contains("noted"));
+  CHECK(kinds(to_counter).contains("viewed"));
+  bool sealed = false;
+  for (const auto& frame : to_counter.block.frames) {
+    CHECK(frame.incarnation != other.incarnation);
+    sealed |= !frame.sealed.empty();
+  }
+  CHECK(sealed);
+  for (const auto& known : to_counter.devices) CHECK(known.incarnation != other.incarnation);
+  CHECK(kinds(to_kiosk).contains("submitted"));
+  CHECK_FALSE(kinds(to_kiosk).contains("noted"));
+  CHECK_FALSE(kinds(to_kiosk).contains("viewed"));
+  for (const auto& frame : to_kiosk.block.frames) CHECK(frame.sealed.empty());
+  for (const auto& frame : world.pull(counter).block.frames) CHECK(frame.incarnation != counter.incarnation);
+
+  REQUIRE(to_counter.documents.size() == 2);  // staff and mall keys, sealed for it
+  for (const auto& bytes : to_counter.documents) {
+    auto document = wire::decode_document(bytes, world.office->keys().signing.public_key());
+    REQUIRE(document.ok());
+    CHECK_FALSE(wire::open_document_content(*document, counter.box).ok());
+    auto content = wire::open_document_content(*document, third.box);
+    REQUIRE(content.ok());
+    CHECK(content->dump().find("\"2001\"") == std::string::npos);
+    if (document->kind == wire::DocumentKind::staff) CHECK(content->dump().find("\"1001\"") != std::string::npos);
+  }
+  CHECK(to_kiosk.documents.empty());
+}
+
+TEST_CASE("the cursor gives every event once, in pieces as well") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  for (int i = 0; i < 30; ++i) kiosk.submit("");
+  world.send(kiosk.batch(0, 12));
+  std::set<std::uint64_t> seen;
+  std::uint64_t cursor = 0;
+  Bytes check;
+  for (std::size_t sent : {12, 20, 30}) {
+    if (sent > 12) world.send(kiosk.batch(sent - (sent == 20 ? 8 : 10), sent));
+    auto page = world.pull(counter, cursor, check);
+    for (const auto& frame : page.block.frames)
+      if (frame.incarnation == kiosk.incarnation) CHECK(seen.insert(frame.seq).second);
+    CHECK_FALSE(page.reset);
+    cursor = page.block.header.cursor;
+    check = page.check;
+  }
+  CHECK(seen.size() == 30);
+}
+
+TEST_CASE("an alarm reaches a waiting counter at the next tick; other news wakes it within a second") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  auto first = world.pull(counter);
+  auto mark = world.office->bell().mark(1);
+  bool woken = false;
+  world.office->bell().wait(1, mark, 25'000, [&] { woken = true; });
+  world.office->bell().tick(100);
+  CHECK_FALSE(woken);
+  auto raised = kiosk.write(std::nullopt, "alarm_raised", Json::object().set("alarm", "injury"), shopper());
+  world.send(kiosk.everything());
+  world.office->bell().tick(200);
+  CHECK(woken);
+  auto page = world.pull(counter, first.block.header.cursor, first.check);
+  REQUIRE(page.alarms.size() == 1);
+  CHECK(page.alarms[0].alarm == "injury");
+  CHECK(page.alarms[0].open);
+  counter.write(std::nullopt, "alarm_answered", Json::object().set("alarm_event", to_text(raised)), staff("1001", Role::service));
+  world.send(counter.everything());
+  auto later = world.pull(counter);
+  REQUIRE(later.alarms.size() == 1);
+  CHECK_FALSE(later.alarms[0].open);
+  CHECK(later.alarms[0].number > page.alarms[0].number);
+}
+
+TEST_CASE("the first measure of a device's clock holds for its boot and moves what lists show (decision 6)") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  kiosk.at = world.clock.now - 1000;
+  auto hour_slow = kiosk.at - kHour_ms;
+  kiosk.at = hour_slow;
+  world.pull(kiosk);
+  CHECK(world.number("SELECT count(*) FROM clock") == 1);
+  kiosk.submit("");
+  world.send(kiosk.everything());
+  auto off = world.number("SELECT submitted_at FROM case_row") - world.clock.now.ms;
+  CHECK(off >= -3000);
+  CHECK(off <= 3000);
+}
+
+TEST_CASE("after a restore from an older backup a new epoch begins and devices bring back what was lost (decision 15)") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  for (int i = 0; i < 3; ++i) kiosk.submit("早");
+  world.send(kiosk.everything());
+  auto copy = world.folder.path + "/copy.db";
+  REQUIRE(back_up(*world.office, copy).ok());
+  CHECK(world.send(kiosk.batch(0, 1)).backed_up.seq == 3);
+  auto erased = kiosk.submit("要删除的", Json::object().set("phone", "13800000000"));
+  world.send(kiosk.everything());
+  Visitor administrator = world.head_office();
+  auto erase = Json::object();
+  erase.set("scope", "all").set("reason", "请求");
+  REQUIRE(act_as_staff(*world.office, action(erased, "erase", erase), administrator).ok());
+  auto before = world.office->epoch().id;
+  world.office.reset();
+  auto restored = restore(world.folder.path, copy, world.clock, world.random);
+  REQUIRE_MESSAGE(restored.ok(), (restored.ok() ? "" : restored.error().what));
+  CHECK(restored->erased_again == 1);
+  world.reopen();
+  CHECK(world.office->epoch().id != before);
+  auto page = world.pull(kiosk, 99, Bytes(16, 1));
+  CHECK(page.reset);
+  CHECK(world.send(kiosk.everything()).stored.seq == 4);
+  CHECK(world.number("SELECT count(*) FROM case_row WHERE known = 1") == 4);
+  CHECK(world.number("SELECT count(*) FROM sealed s JOIN event e USING(n) WHERE e.code = " + std::to_string(erased.number)) == 0);
+}
+
+TEST_CASE("head office that forgot what it acknowledged asks for proof and then begins a new epoch (decision 15)") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  kiosk.submit("");
+  kiosk.submit("");
+  auto reply = ingest_batch(*world.office, kiosk.everything());
+  auto ack = wire::decode_acknowledgement(reply.acknowledgement, world.office->keys().signing.public_key());
+  REQUIRE(ack.ok());
+  CHECK_FALSE(world.pull(kiosk, 0, {}, ack->stored).prove);
+  REQUIRE(world.office->store().write([](Database& db) -> Status {
+    return db.script("DELETE FROM event WHERE seq = 2 AND device = (SELECT no FROM device WHERE name = 'K1');"
+                     "UPDATE device SET stored_seq = 1, max_seq = 1 WHERE name = 'K1'");
+  }).ok());
+  CHECK(world.pull(kiosk, 0, {}, ack->stored).prove);
+  wire::PullRequest request;
+  request.incarnation = kiosk.incarnation;
+  request.at = kiosk.at;
+  request.boot = {9};
+  request.epoch = kiosk.answer.epoch;
+  request.acknowledged = ack->stored;
+  request.acknowledgement = reply.acknowledgement;
+  auto result = pull(*world.office, wire::encode_pull_request(request, kiosk.key), false);
+  auto page = wire::decode_pull_page(as_bytes(std::get<Reply>(result).response.body), world.office->keys().signing.public_key());
+  REQUIRE(page.ok());
+  CHECK(page->reset);
+  CHECK(world.office->epoch().id != kiosk.answer.epoch);
+}
+
+TEST_CASE("the tracking page confirms, disputes and rates as events of head office, by the same rules as everywhere") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  kiosk.at = world.clock.now - kHour_ms;
+  auto code = kiosk.submit("价签不符");
+  world.send(kiosk.everything());
+  auto page = track(*world.office, code);
+  REQUIRE(page.ok());
+  CHECK(page->state == TrackingState::received);
+  CHECK_FALSE(page->may_confirm);
+  CHECK(act_as_shopper(*world.office, action(code, "confirm")).error().code == Errc::refused);
+  counter.at = kiosk.at;
+  auto person = staff("1001", Role::service);
+  counter.write(code, "acknowledged", Json::object(), person);
+  counter.write(code, "assigned", Json::object().set("departments", Json::array().push("service")), person);
+  counter.write(code, "investigated", Json::object().set("cause_class", "service"), person, Json::object().set("findings", "查了"));
+  counter.write(code, "resolved", Json::object().set("remedies", Json::array().push("apology")), person);
+  counter.write(code, "fed_back", Json::object().set("text", "已经处理，向您道歉。"), person);
+  world.send(counter.everything());
+  page = track(*world.office, code);
+  REQUIRE(page.ok());
+  CHECK(page->state == TrackingState::answered);
+  CHECK(page->may_dispute);
+  CHECK(page->answers.back().text == "已经处理，向您道歉。");
+  REQUIRE(act_as_shopper(*world.office, action(code, "dispute", Json::object().set("reason", "not_solved").set("text", "还是一样"))).ok());
+  CHECK(track(*world.office, code)->state == TrackingState::disputed);
+  CHECK(world.number("SELECT stage FROM case_row") == static_cast<int>(Stage::investigate));
+  auto to_counter = world.pull(counter);
+  CHECK(kinds(to_counter).contains("disputed"));
+  auto unknown = track(*world.office, make_case_code(world.random));
+  CHECK(unknown.error().code == Errc::not_found);
+}
+
+TEST_CASE("contact is opened only with a viewed event, and only inside the visitor's mall (decision 18)") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  auto code = kiosk.submit("请回电", Json::object().set("name", "张三").set("phone", "13912345678"));
+  world.send(kiosk.everything());
+  Visitor manager{{"1005", Role::manager, "operations", "王芳"}, "xinghe", "", ""};
+  Visitor foreign{{"2005", Role::manager, "general_office", "林峰"}, "binjiang", "", ""};
+  auto detail = case_detail(*world.office, code, manager);
+  REQUIRE(detail.ok());
+  CHECK(detail->intake_text["text"].string() == "请回电");
+  CHECK(detail->row.has_contact);
+  for (const auto& entry : detail->timeline) CHECK(entry.sealed.dump().find("139") == std::string::npos);
+  CHECK(case_detail(*world.office, code, foreign).error().code == Errc::not_found);
+  CHECK(open_contact(*world.office, code, foreign, "call_back").error().code == Errc::not_found);
+  CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'viewed'") == 0);
+  auto contact = open_contact(*world.office, code, manager, "call_back");
+  REQUIRE(contact.ok());
+  CHECK((*contact)["phone"].string() == "13912345678");
+  CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'viewed'") == 1);
+}
