@@ -155,7 +155,7 @@ void TextFieldView::draw_lines(Canvas& c, Rect inside, const TextEntry& entry, c
   float top = set.multi_line ? inside.y : inside.mid_y() - set.line_height / 2;
   for (std::size_t i = first_line_; i < std::min(first_line_ + visible_, lines_);
        ++i, top += set.line_height) {
-    note(c, {inside.x, top, inside.w, set.line_height}, set.style.em_px);
+    if (!shown.text.empty()) note(c, {inside.x, top, inside.w, set.line_height}, set.style.em_px);
     const bool caret = look.field.editing && look.caret_lit && i == caret_line;
     draw_line(c, set, shown, lines[i], {inside.x, top, inside.w, set.line_height}, edit, caret,
               look.field.off ? Colour::disabled : Colour::ink);
