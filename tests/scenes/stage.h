@@ -65,7 +65,7 @@ class SceneStage {
   const ui::Widget* find(std::string_view id) { return draw().find(id); }
   std::vector<std::string> problems();     // check_all of the picture
   void picture(const std::string& name);   // scenes/<name>.png in the folder the test runs in
-  // Milliseconds from event to finished pixels (update + draw + rasterise), of a touch on `id`.
+  // Milliseconds of work from event to finished pixels (update + draw + rasterise), of a touch on `id`.
   double touch_ms(std::string_view id);
 
   ui::ThemeKind theme_kind() const { return app.theme_kind; }
