@@ -36,8 +36,10 @@ Status open_and(const std::string& path, int flags, auto&& use) {
   sqlite3* db = nullptr;
   const int result = sqlite3_open_v2(path.c_str(), &db, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Status status;
-  if (result != SQLITE_OK) status = sqlite_error(db, result, "open " + path);
-  else status = use(db);
+  if (result != SQLITE_OK)
+    status = sqlite_error(db, result, "open " + path);
+  else
+    status = use(db);
   sqlite3_close_v2(db);
   return status;
 }

@@ -4,9 +4,12 @@ namespace redress::case_table {
 namespace {
 
 constexpr std::string_view kColumns =
-    "SELECT code, known, collision, stage, contact_type, category, subcategory, place, language, departments, owner,"
-    " owner_department, first_contact, submitted_at, clock_trusted, injured, submitted_incarnation, first_answer_at,"
-    " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, held, erased,"
+    "SELECT code, known, collision, stage, contact_type, category, subcategory, place, language, "
+    "departments, owner,"
+    " owner_department, first_contact, submitted_at, clock_trusted, injured, submitted_incarnation, "
+    "first_answer_at,"
+    " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, "
+    "held, erased,"
     " events, additions, disputes, conflicts, prints, last_at FROM case_row";
 
 std::optional<Instant> maybe(const Statement& s, int column) {
@@ -70,12 +73,14 @@ void apply_lapse(CaseRow& row, const CaseQuery& query) {
   row.archived_at = *row.fed_back_at + query.confirm_days * kDay_ms;
 }
 
-// Only fixed pieces of SQL; values are bound. `stage <> 6` stands literally so that the partial index serves it.
+// Only fixed pieces of SQL; values are bound. `stage <> 6` stands literally so that the partial index serves
+// it.
 std::string where(const CaseQuery& query) {
   std::string sql = " WHERE (1 << CASE WHEN stage = 5 AND fed_back_at <= ?1 THEN 6 ELSE stage END) & ?2";
   if (query.open_only) sql += " AND stage <> 6 AND NOT (stage = 5 AND ifnull(fed_back_at <= ?1, 0))";
   if (!query.department.empty()) {
-    sql += query.unassigned_too ? " AND (departments = '' OR instr(departments, ?3) > 0)" : " AND instr(departments, ?3) > 0";
+    sql += query.unassigned_too ? " AND (departments = '' OR instr(departments, ?3) > 0)"
+                                : " AND instr(departments, ?3) > 0";
   }
   if (!query.owner.empty()) sql += " AND owner = ?4";
   if (!query.contact_type.empty()) sql += " AND contact_type = ?5";
@@ -85,9 +90,12 @@ std::string where(const CaseQuery& query) {
 
 std::string_view order(CaseQuery::Order order) {
   switch (order) {
-    case CaseQuery::Order::due: return " ORDER BY due_sort, code";
-    case CaseQuery::Order::submitted: return " ORDER BY submitted_at, code";
-    case CaseQuery::Order::latest: return " ORDER BY last_at DESC, code";
+    case CaseQuery::Order::due:
+      return " ORDER BY due_sort, code";
+    case CaseQuery::Order::submitted:
+      return " ORDER BY submitted_at, code";
+    case CaseQuery::Order::latest:
+      return " ORDER BY last_at DESC, code";
   }
   return "";
 }

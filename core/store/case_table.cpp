@@ -9,18 +9,23 @@ namespace redress::case_table {
 namespace {
 
 constexpr std::string_view kInsert =
-    "INSERT OR REPLACE INTO case_row(code, known, collision, stage, contact_type, category, subcategory, place,"
+    "INSERT OR REPLACE INTO case_row(code, known, collision, stage, contact_type, category, subcategory, "
+    "place,"
     " language, departments, owner, owner_department, first_contact, submitted_at, clock_trusted, injured,"
-    " submitted_incarnation, first_answer_at, fed_back_at, archived_at, extended_until, promised_first_answer,"
-    " promised_resolve, due_at, paused, held, erased, events, additions, disputes, conflicts, prints, last_at)"
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " submitted_incarnation, first_answer_at, fed_back_at, archived_at, extended_until, "
+    "promised_first_answer,"
+    " promised_resolve, due_at, paused, held, erased, events, additions, disputes, conflicts, prints, "
+    "last_at)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?)";
 
 Status write(Database& db, const CaseRow& r) {
-  return db.run(kInsert, r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type, r.category,
-                r.subcategory, r.place, r.language, r.departments, r.owner, r.owner_department, r.first_contact,
-                r.submitted_at, r.clock_trusted, r.injured, r.submitted_incarnation, r.first_answer_at, r.fed_back_at,
-                r.archived_at, r.extended_until, r.promised_first_answer, r.promised_resolve, r.due_at, r.paused,
-                r.held, r.erased, r.events, r.additions, r.disputes, r.conflicts, r.prints, r.last_at);
+  return db.run(kInsert, r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type,
+                r.category, r.subcategory, r.place, r.language, r.departments, r.owner, r.owner_department,
+                r.first_contact, r.submitted_at, r.clock_trusted, r.injured, r.submitted_incarnation,
+                r.first_answer_at, r.fed_back_at, r.archived_at, r.extended_until, r.promised_first_answer,
+                r.promised_resolve, r.due_at, r.paused, r.held, r.erased, r.events, r.additions, r.disputes,
+                r.conflicts, r.prints, r.last_at);
 }
 
 std::optional<Instant> promise(const Json& intake, std::string_view key) {

@@ -11,7 +11,8 @@
 
 namespace redress::case_table {
 
-// Folds all events of the case and writes its row. Independent of the present time, so a rebuild is identical.
+// Folds all events of the case and writes its row. Independent of the present time, so a rebuild is
+// identical.
 Status project(Database& db, CaseCode code);
 Status rebuild(Database& db);
 

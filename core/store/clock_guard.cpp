@@ -5,7 +5,7 @@
 namespace redress {
 namespace {
 
-constexpr std::int64_t kSmall_step_ms = 2 * kMinute_ms;      // what time servers correct in daily life
+constexpr std::int64_t kSmall_step_ms = 2 * kMinute_ms;        // what time servers correct in daily life
 constexpr std::int64_t kLongest_life_ms = 20 * 366 * kDay_ms;  // later than that is no clock of ours
 
 }  // namespace
@@ -20,7 +20,8 @@ ClockGuard::ClockGuard(Clock& clock, Instant build_date, Instant last_event)
 Stamp ClockGuard::now() {
   const Instant wall = clock_.wall();
   const std::int64_t mono_ms = clock_.monotonic_ms();
-  const bool believable = wall >= floor_ - kSmall_step_ms && wall >= build_date_ && wall < build_date_ + kLongest_life_ms;
+  const bool believable =
+      wall >= floor_ - kSmall_step_ms && wall >= build_date_ && wall < build_date_ + kLongest_life_ms;
   if (believable) {
     anchor_at_ = std::max(wall, floor_);
     anchor_mono_ms_ = mono_ms;
@@ -30,6 +31,8 @@ Stamp ClockGuard::now() {
   return {std::max(floor_, counted), mono_ms, clock_.boot(), false};
 }
 
-void ClockGuard::raise(Instant at) { floor_ = std::max(floor_, at); }
+void ClockGuard::raise(Instant at) {
+  floor_ = std::max(floor_, at);
+}
 
 }  // namespace redress

@@ -1,5 +1,5 @@
-// The author's clock: never below the build date or the last own event; goes on by the monotonic clock while the
-// wall clock cannot be believed (decision 9).
+// The author's clock: never below the build date or the last own event; goes on by the monotonic clock while
+// the wall clock cannot be believed (decision 9).
 #pragma once
 
 #include "core/env/clock.h"
@@ -18,8 +18,8 @@ class ClockGuard {
   Clock& clock_;
   Instant build_date_;
   Instant floor_;
-  Instant anchor_at_;           // last believed moment …
-  std::int64_t anchor_mono_ms_; // … and the monotonic clock then
+  Instant anchor_at_;            // last believed moment …
+  std::int64_t anchor_mono_ms_;  // … and the monotonic clock then
 };
 
 }  // namespace redress

@@ -56,10 +56,12 @@ Status Database::configure(const DatabaseOptions& options) {
   REDRESS_TRY(exec(db_,
                    "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON;"
                    "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
-                   "PRAGMA cache_size=-" + std::to_string(options.cache_kib)));
+                   "PRAGMA cache_size=-" +
+                       std::to_string(options.cache_kib)));
   if (reader_) return exec(db_, "PRAGMA query_only=ON");
-  REDRESS_TRY(exec(db_, "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                        "PRAGMA journal_size_limit=67108864"));
+  REDRESS_TRY(exec(db_,
+                   "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                   "PRAGMA journal_size_limit=67108864"));
   Statement mode = query("PRAGMA journal_mode");
   REDRESS_TRY_ASSIGN(bool row, mode.step());
   if (!row || mode.text(0) != "wal")
@@ -67,7 +69,9 @@ Status Database::configure(const DatabaseOptions& options) {
   return {};
 }
 
-Database::Database(Database&& other) noexcept { *this = std::move(other); }
+Database::Database(Database&& other) noexcept {
+  *this = std::move(other);
+}
 
 Database& Database::operator=(Database&& other) noexcept {
   if (this == &other) return *this;
@@ -81,9 +85,13 @@ Database& Database::operator=(Database&& other) noexcept {
   return *this;
 }
 
-Database::~Database() { close(true); }
+Database::~Database() {
+  close(true);
+}
 
-void Database::abandon() { close(false); }
+void Database::abandon() {
+  close(false);
+}
 
 void Database::close(bool with_checkpoint) {
   if (!db_) return;
@@ -110,7 +118,9 @@ Statement Database::prepare(std::string_view sql) {
   return Statement(db_, statement, &slot, SQLITE_OK);
 }
 
-Status Database::script(std::string_view sql) { return exec(db_, std::string(sql)); }
+Status Database::script(std::string_view sql) {
+  return exec(db_, std::string(sql));
+}
 
 Status Database::migrate(std::span<const std::string_view> steps) {
   REDRESS_TRY_ASSIGN(std::int64_t version, integer(0, "PRAGMA user_version"));
@@ -126,9 +136,15 @@ Status Database::migrate(std::span<const std::string_view> steps) {
   return {};
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
-std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(db_); }
-bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+std::int64_t Database::changes() const {
+  return sqlite3_changes64(db_);
+}
+std::int64_t Database::last_row_id() const {
+  return sqlite3_last_insert_rowid(db_);
+}
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(db_) == 0;
+}
 
 Status Database::checkpoint() {
   const int result = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
@@ -137,7 +153,7 @@ Status Database::checkpoint() {
 }
 
 std::uint64_t Database::wal_bytes() const {
-  struct stat info{};
+  struct stat info {};
   return ::stat((path_ + "-wal").c_str(), &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
 }
 
@@ -148,8 +164,12 @@ Status Database::check(std::string_view pragma) {
   return Error{Errc::corrupt, "database " + path_ + " is damaged: " + statement.string(0)};
 }
 
-Status Database::quick_check() { return check("PRAGMA quick_check(1)"); }
-Status Database::integrity_check() { return check("PRAGMA integrity_check(1)"); }
+Status Database::quick_check() {
+  return check("PRAGMA quick_check(1)");
+}
+Status Database::integrity_check() {
+  return check("PRAGMA integrity_check(1)");
+}
 
 Result<Transaction> Transaction::begin(Database& db) {
   REDRESS_TRY(db.run("BEGIN IMMEDIATE"));

@@ -1,6 +1,6 @@
 // SQLite with the settings under which power cuts were measured to lose nothing that was acknowledged:
-// WAL, synchronous=FULL, one writing connection (docs: architecture section 3). Used by the device's store and
-// by head office; nobody else sees sqlite3.
+// WAL, synchronous=FULL, one writing connection (docs: architecture section 3). Used by the device's store
+// and by head office; nobody else sees sqlite3.
 //
 // Thread: one connection belongs to one thread at a time. Nothing here throws.
 // Errors: Errc::full (disk), io, corrupt (damaged or not a database), busy (locked), conflict (constraint),
@@ -28,11 +28,11 @@ struct sqlite3_stmt;
 namespace redress {
 
 struct DatabaseOptions {
-  bool reader = false;          // query_only, never checkpoints, needs an existing file
-  int file_mode = 0600;         // of a file that is created
+  bool reader = false;   // query_only, never checkpoints, needs an existing file
+  int file_mode = 0600;  // of a file that is created
   int busy_timeout_ms = 5000;
   int cache_kib = 2048;
-  std::string vfs;              // empty: the system's; tests hand in their own
+  std::string vfs;  // empty: the system's; tests hand in their own
 };
 
 // One use of a cached prepared statement; given back when it goes out of scope.
@@ -59,15 +59,21 @@ class Statement {
   void bind(int at, const std::string& value) { bind(at, std::string_view(value)); }
   void bind(int at, const Bytes& value) { bind(at, ByteView(value)); }
   template <std::size_t N>
-  void bind(int at, const std::array<std::uint8_t, N>& value) { bind(at, ByteView(value)); }
+  void bind(int at, const std::array<std::uint8_t, N>& value) {
+    bind(at, ByteView(value));
+  }
   void bind(int at, const Uuid& value) { bind(at, ByteView(value.bytes)); }
   void bind(int at, Instant value) { bind_int64(at, value.ms); }
   template <std::integral T>
-  void bind(int at, T value) { bind_int64(at, static_cast<std::int64_t>(value)); }
+  void bind(int at, T value) {
+    bind_int64(at, static_cast<std::int64_t>(value));
+  }
   template <class T>
   void bind(int at, const std::optional<T>& value) {
-    if (value) bind(at, *value);
-    else bind(at, nullptr);
+    if (value)
+      bind(at, *value);
+    else
+      bind(at, nullptr);
   }
   template <class... Values>
   Statement& bind_all(const Values&... values) {
@@ -121,8 +127,8 @@ class Database {
   // Closes without a checkpoint: the files stay as they are (after an error, or to set them aside).
   void abandon();
 
-  // Steps[i] takes user_version i to i + 1, each in its own transaction. Errc::refused: the file was written by
-  // a newer program.
+  // Steps[i] takes user_version i to i + 1, each in its own transaction. Errc::refused: the file was written
+  // by a newer program.
   Status migrate(std::span<const std::string_view> steps);
 
   // The statement of this text, prepared once; the values are bound in order.
@@ -150,8 +156,8 @@ class Database {
   std::int64_t last_row_id() const;
   bool in_transaction() const;
 
-  // Moves the WAL into the file and empties it. Call when idle, or when wal_bytes() passes kWal_bytes; commits
-  // never do it by themselves. A reader that is still in a row loop delays it (Errc::busy).
+  // Moves the WAL into the file and empties it. Call when idle, or when wal_bytes() passes kWal_bytes;
+  // commits never do it by themselves. A reader that is still in a row loop delays it (Errc::busy).
   Status checkpoint();
   std::uint64_t wal_bytes() const;
   static constexpr std::uint64_t kWal_bytes = 4u << 20;
@@ -160,8 +166,8 @@ class Database {
   Status quick_check();
   Status integrity_check();
 
-  // A whole copy of the present state beside the running database: temporary name, fsync, integrity_check of the
-  // copy, rename, fsync of the folder. The copy is one file (no -wal).
+  // A whole copy of the present state beside the running database: temporary name, fsync, integrity_check of
+  // the copy, rename, fsync of the folder. The copy is one file (no -wal).
   Status backup(const std::string& to);
 
   const std::string& path() const { return path_; }
@@ -182,8 +188,8 @@ class Database {
   std::unique_ptr<Cache> cache_;
 };
 
-// BEGIN IMMEDIATE; rolled back unless committed. After a commit that failed with Errc::io or full nobody knows
-// whether it happened: ask again by identity.
+// BEGIN IMMEDIATE; rolled back unless committed. After a commit that failed with Errc::io or full nobody
+// knows whether it happened: ask again by identity.
 class Transaction {
  public:
   static Result<Transaction> begin(Database& db);

@@ -7,15 +7,17 @@ namespace redress::event_table {
 Result<std::int64_t> insert(Database& db, const NewRow& row, const Event& event, std::string_view bytes) {
   std::optional<std::uint64_t> code;
   if (event.code) code = event.code->number;
-  REDRESS_TRY(db.run("INSERT INTO event(event_id, device, seq, branch, code, kind, boot, at, arrived_at, hash, chain, bytes)"
-                     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     event.id, row.device, event.seq, row.branch, code, event.kind, event.boot, event.at,
-                     row.arrived_at, row.hash, row.chain, as_bytes(bytes)));
+  REDRESS_TRY(db.run(
+      "INSERT INTO event(event_id, device, seq, branch, code, kind, boot, at, arrived_at, hash, chain, bytes)"
+      " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      event.id, row.device, event.seq, row.branch, code, event.kind, event.boot, event.at, row.arrived_at,
+      row.hash, row.chain, as_bytes(bytes)));
   return db.last_row_id();
 }
 
 Result<std::int64_t> device_id(Database& db, const Uuid& incarnation) {
-  REDRESS_TRY_ASSIGN(std::int64_t id, db.integer(0, "SELECT id FROM device WHERE incarnation = ?", incarnation));
+  REDRESS_TRY_ASSIGN(std::int64_t id,
+                     db.integer(0, "SELECT id FROM device WHERE incarnation = ?", incarnation));
   if (id != 0) return id;
   REDRESS_TRY(db.run("INSERT INTO device(incarnation) VALUES(?)", incarnation));
   return db.last_row_id();
@@ -27,7 +29,8 @@ Status flag_fork(Database& db, std::int64_t device) {
 
 Result<std::vector<CaseEvent>> of_case(Database& db, CaseCode code) {
   Statement rows = db.query(
-      "SELECT e.bytes, d.incarnation, e.arrived_at, ifnull(o.offset_ms, 0) FROM event e JOIN device d ON d.id = e.device"
+      "SELECT e.bytes, d.incarnation, e.arrived_at, ifnull(o.offset_ms, 0) FROM event e JOIN device d ON "
+      "d.id = e.device"
       " LEFT JOIN clock_offset o ON o.incarnation = d.incarnation AND o.boot = e.boot"
       " WHERE e.code = ? ORDER BY e.id",
       code.number);
@@ -64,8 +67,8 @@ Result<std::string> erased_scope(Database& db, CaseCode code) {
   return found ? row.string(0) : std::string();
 }
 
-// The contact lies in the sealed part of the intake; a part cannot be opened here, so it goes whole. The reason of
-// an erasure belongs to the administrator, not to the shopper.
+// The contact lies in the sealed part of the intake; a part cannot be opened here, so it goes whole. The
+// reason of an erasure belongs to the administrator, not to the shopper.
 bool falls_under(std::string_view scope, std::string_view kind) {
   if (scope.empty() || kind == "erased") return false;
   return scope == kAll || kind == "submitted";
@@ -79,15 +82,17 @@ Status put(Database& db, std::int64_t event_row, const Event& event, ByteView se
     REDRESS_TRY_ASSIGN(std::string scope, erased_scope(db, *event.code));
     erased = falls_under(scope, event.kind);
   }
-  constexpr std::string_view sql = "INSERT INTO sealed(event, bytes, gone) VALUES(?, ?, ?) ON CONFLICT DO NOTHING";
+  constexpr std::string_view sql =
+      "INSERT INTO sealed(event, bytes, gone) VALUES(?, ?, ?) ON CONFLICT DO NOTHING";
   if (erased) return db.run(sql, event_row, nullptr, "erased");
   return db.run(sql, event_row, sealed, nullptr);
 }
 
 Result<std::optional<Bytes>> of_event(Database& db, const Uuid& event) {
-  Statement row = db.query("SELECT s.bytes FROM sealed s JOIN event e ON e.id = s.event WHERE e.event_id = ?"
-                           " AND s.bytes IS NOT NULL",
-                           event);
+  Statement row = db.query(
+      "SELECT s.bytes FROM sealed s JOIN event e ON e.id = s.event WHERE e.event_id = ?"
+      " AND s.bytes IS NOT NULL",
+      event);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return std::optional<Bytes>();
   return std::optional<Bytes>(row.bytes(0));
@@ -100,12 +105,14 @@ bool is_erasure(const Event& event) {
 
 Status erase_case(Database& db, const Event& erased) {
   const std::string_view scope = erased.body["scope"].string() == "contact" ? "contact" : kAll;
-  REDRESS_TRY(db.run("INSERT INTO erased_case(code, scope) VALUES(?, ?)"
-                     " ON CONFLICT(code) DO UPDATE SET scope = excluded.scope WHERE excluded.scope = 'all'",
-                     erased.code->number, scope));
-  return db.run("UPDATE sealed SET bytes = NULL, gone = 'erased' WHERE event IN"
-                " (SELECT id FROM event WHERE code = ?1 AND kind <> 'erased' AND (?2 = 'all' OR kind = 'submitted'))",
-                erased.code->number, scope);
+  REDRESS_TRY(
+      db.run("INSERT INTO erased_case(code, scope) VALUES(?, ?)"
+             " ON CONFLICT(code) DO UPDATE SET scope = excluded.scope WHERE excluded.scope = 'all'",
+             erased.code->number, scope));
+  return db.run(
+      "UPDATE sealed SET bytes = NULL, gone = 'erased' WHERE event IN"
+      " (SELECT id FROM event WHERE code = ?1 AND kind <> 'erased' AND (?2 = 'all' OR kind = 'submitted'))",
+      erased.code->number, scope);
 }
 
 }  // namespace redress::sealed_table

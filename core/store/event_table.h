@@ -24,8 +24,8 @@ Result<std::int64_t> insert(Database& db, const NewRow& row, const Event& event,
 Result<std::int64_t> device_id(Database& db, const Uuid& incarnation);  // made if unknown
 Status flag_fork(Database& db, std::int64_t device);
 
-// All events of a case with corrected times, arrival order. Rows that no longer parse are left out (verify names
-// them): one damaged row must not hide a case.
+// All events of a case with corrected times, arrival order. Rows that no longer parse are left out (verify
+// names them): one damaged row must not hide a case.
 Result<std::vector<CaseEvent>> of_case(Database& db, CaseCode code);
 
 Result<std::optional<Bytes>> bytes_of(Database& db, const Uuid& event);

@@ -20,14 +20,18 @@ Result<std::unique_ptr<FolderOwner>> FolderOwner::take(const std::string& lock_p
     const ssize_t n = ::pread(fd, pid, sizeof pid - 1, 0);
     std::string who = n > 0 ? std::string(pid, static_cast<std::size_t>(n)) : "?";
     while (!who.empty() && who.back() == '\n') who.pop_back();
-    return Error{Errc::busy, "the data folder of " + lock_path + " belongs to the running process with pid " + who};
+    return Error{Errc::busy,
+                 "the data folder of " + lock_path + " belongs to the running process with pid " + who};
   }
   const std::string pid = std::to_string(::getpid()) + "\n";
   // Only words for a person; the lock itself is flock's and dies with the process.
-  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0) return errno_error("write " + lock_path);
+  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0)
+    return errno_error("write " + lock_path);
   return owner;
 }
 
-FolderOwner::~FolderOwner() { ::close(fd_); }
+FolderOwner::~FolderOwner() {
+  ::close(fd_);
+}
 
 }  // namespace redress

@@ -14,12 +14,15 @@ constexpr std::size_t kFile_bytes = 4 + 16 + 32 + 32 + 32 + 32;
 }  // namespace
 
 DeviceIdentity DeviceIdentity::generate(Random& random) {
-  return {Uuid{random.array<16>()}, SigningKey::generate(random), BoxKeyPair::generate(random), random.array<32>()};
+  return {Uuid{random.array<16>()}, SigningKey::generate(random), BoxKeyPair::generate(random),
+          random.array<32>()};
 }
 
-DeviceIdentity DeviceIdentity::from_bundle(const Uuid& incarnation, const std::array<std::uint8_t, 32>& signing_seed,
+DeviceIdentity DeviceIdentity::from_bundle(const Uuid& incarnation,
+                                           const std::array<std::uint8_t, 32>& signing_seed,
                                            const std::array<std::uint8_t, 32>& box_secret, Random& random) {
-  return {incarnation, SigningKey::from_seed(signing_seed), BoxKeyPair::from_secret(box_secret), random.array<32>()};
+  return {incarnation, SigningKey::from_seed(signing_seed), BoxKeyPair::from_secret(box_secret),
+          random.array<32>()};
 }
 
 Result<DeviceIdentity> load_identity(const std::string& path) {

@@ -9,9 +9,10 @@ namespace redress {
 
 Status IncomingEvents::refuse(const IncomingEvent& incoming, const std::string& reason) {
   ++report_.refused;
-  return db_.run("INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"
-                 " VALUES(?, ?, 0, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
-                 incoming.incarnation, incoming.seq, reason, incoming.event, arrived_at_, hash(incoming.event));
+  return db_.run(
+      "INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"
+      " VALUES(?, ?, 0, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
+      incoming.incarnation, incoming.seq, reason, incoming.event, arrived_at_, hash(incoming.event));
 }
 
 Status IncomingEvents::keep_sealed(std::int64_t row, const Event& event, ByteView sealed) {
@@ -36,9 +37,10 @@ Status IncomingEvents::insert(const IncomingEvent& incoming, const Event& event,
 
 Status IncomingEvents::keep_raw(const IncomingEvent& incoming, const Event& event, const Hash256& hash,
                                 std::int64_t device) {
-  REDRESS_TRY(db_.run("INSERT INTO fork(incarnation, seq, event_id, hash, bytes, sealed, arrived_at)"
-                      " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                      incoming.incarnation, incoming.seq, event.id, hash, incoming.event, incoming.sealed, arrived_at_));
+  REDRESS_TRY(db_.run(
+      "INSERT INTO fork(incarnation, seq, event_id, hash, bytes, sealed, arrived_at)"
+      " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      incoming.incarnation, incoming.seq, event.id, hash, incoming.event, incoming.sealed, arrived_at_));
   if (db_.changes() == 0) {
     ++report_.duplicates;
     return {};
@@ -57,8 +59,9 @@ Status IncomingEvents::add(const IncomingEvent& incoming) {
 
   std::int64_t branch = 0;
   {
-    Statement same_seq = db_.query("SELECT id, branch, hash FROM event WHERE device = ? AND seq = ? ORDER BY branch", device,
-                                   incoming.seq);
+    Statement same_seq =
+        db_.query("SELECT id, branch, hash FROM event WHERE device = ? AND seq = ? ORDER BY branch", device,
+                  incoming.seq);
     while (true) {
       REDRESS_TRY_ASSIGN(bool row, same_seq.step());
       if (!row) break;
@@ -72,10 +75,11 @@ Status IncomingEvents::add(const IncomingEvent& incoming) {
       branch = same_seq.integer(1) + 1;
     }
   }
-  REDRESS_TRY_ASSIGN(std::int64_t same_id, db_.integer(0, "SELECT id FROM event WHERE event_id = ?", event.id));
+  REDRESS_TRY_ASSIGN(std::int64_t same_id,
+                     db_.integer(0, "SELECT id FROM event WHERE event_id = ?", event.id));
   if (same_id != 0) return keep_raw(incoming, event, event_hash, device);
-  // Under our own name, but not from our log: a clone of this disk wrote it, or our log was put back. It is a real
-  // complaint all the same.
+  // Under our own name, but not from our log: a clone of this disk wrote it, or our log was put back. It is a
+  // real complaint all the same.
   if (device == own_.device && branch == 0) branch = 1;
   if (branch > 0) {
     ++report_.forks;
@@ -90,7 +94,8 @@ Status IncomingEvents::take_effect(const Event& event) {
     ++report_.erased_cases;
     return sealed_table::erase_case(db_, event);
   }
-  const bool measured = event.kind == device_event::clock_measured && event.actor.kind == ActorKind::head_office;
+  const bool measured =
+      event.kind == device_event::clock_measured && event.actor.kind == ActorKind::head_office;
   return measured ? measure_clock(event) : Status();
 }
 
@@ -98,14 +103,16 @@ Status IncomingEvents::measure_clock(const Event& event) {
   auto incarnation = uuid_from_text(event.body["incarnation"].string());
   auto boot = array_from_base64url<8>(event.body["boot"].string());
   if (!incarnation || !boot || !event.body["offset_ms"].is_int()) return {};
-  REDRESS_TRY(db_.run("INSERT INTO clock_offset(incarnation, boot, offset_ms, at, event_id) VALUES(?, ?, ?, ?, ?)"
-                      " ON CONFLICT(incarnation, boot) DO UPDATE SET offset_ms = excluded.offset_ms, at = excluded.at,"
-                      " event_id = excluded.event_id WHERE (excluded.at, excluded.event_id) < (at, event_id)",
-                      *incarnation, *boot, event.body["offset_ms"].integer(), event.at, event.id));
+  REDRESS_TRY(db_.run(
+      "INSERT INTO clock_offset(incarnation, boot, offset_ms, at, event_id) VALUES(?, ?, ?, ?, ?)"
+      " ON CONFLICT(incarnation, boot) DO UPDATE SET offset_ms = excluded.offset_ms, at = excluded.at,"
+      " event_id = excluded.event_id WHERE (excluded.at, excluded.event_id) < (at, event_id)",
+      *incarnation, *boot, event.body["offset_ms"].integer(), event.at, event.id));
   if (db_.changes() == 0) return {};
-  Statement codes = db_.query("SELECT DISTINCT e.code FROM event e JOIN device d ON d.id = e.device"
-                              " WHERE d.incarnation = ? AND e.boot = ? AND e.code IS NOT NULL",
-                              *incarnation, *boot);
+  Statement codes = db_.query(
+      "SELECT DISTINCT e.code FROM event e JOIN device d ON d.id = e.device"
+      " WHERE d.incarnation = ? AND e.boot = ? AND e.code IS NOT NULL",
+      *incarnation, *boot);
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, codes.step());
     if (!row) return {};

@@ -26,7 +26,8 @@ class IncomingEvents {
   Status refuse(const IncomingEvent& incoming, const std::string& reason);
   Status insert(const IncomingEvent& incoming, const Event& event, const Hash256& hash, std::int64_t device,
                 std::int64_t branch);
-  Status keep_raw(const IncomingEvent& incoming, const Event& event, const Hash256& hash, std::int64_t device);
+  Status keep_raw(const IncomingEvent& incoming, const Event& event, const Hash256& hash,
+                  std::int64_t device);
   Status keep_sealed(std::int64_t row, const Event& event, ByteView sealed);
   Status take_effect(const Event& event);
   Status measure_clock(const Event& event);

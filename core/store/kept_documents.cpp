@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t kMost_bytes = 16u << 20;
 
-std::string folder_for(const std::string& data) { return data + "/documents"; }
+std::string folder_for(const std::string& data) {
+  return data + "/documents";
+}
 
 // Kinds become file names.
 bool is_plain_name(std::string_view kind) {
@@ -23,9 +25,10 @@ bool is_plain_name(std::string_view kind) {
 
 Status put(Database& db, const Document& document) {
   if (!is_plain_name(document.kind)) return invalid("document kind: small letters and _ only");
-  return db.run("INSERT INTO document(kind, version, bytes) VALUES(?, ?, ?) ON CONFLICT(kind) DO UPDATE SET"
-                " version = excluded.version, bytes = excluded.bytes WHERE excluded.version >= version",
-                document.kind, document.version, document.bytes);
+  return db.run(
+      "INSERT INTO document(kind, version, bytes) VALUES(?, ?, ?) ON CONFLICT(kind) DO UPDATE SET"
+      " version = excluded.version, bytes = excluded.bytes WHERE excluded.version >= version",
+      document.kind, document.version, document.bytes);
 }
 
 Status mirror(const std::string& folder, const Document& document) {

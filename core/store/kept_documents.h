@@ -1,5 +1,5 @@
-// Signed documents: in the database, and mirrored as files so that a device whose database is lost can still take
-// complaints by its policy. Internal to this folder.
+// Signed documents: in the database, and mirrored as files so that a device whose database is lost can still
+// take complaints by its policy. Internal to this folder.
 #pragma once
 
 #include <string>

@@ -26,8 +26,8 @@ struct Stamp {
   bool trusted = false;
 };
 
-// An event to be written. `event.seq` and `event.sealed` are set by the store; the time too, if `event.at` is 0.
-// The same id again is the same event: a retry after a lost answer writes nothing and succeeds.
+// An event to be written. `event.seq` and `event.sealed` are set by the store; the time too, if `event.at` is
+// 0. The same id again is the same event: a retry after a lost answer writes nothing and succeeds.
 struct Draft {
   Event event;
   Bytes sealed;  // of PreparedSeal::seal with this event's id; empty if nothing was typed
@@ -40,16 +40,16 @@ struct Appended {
   bool was_there = false;
 };
 
-// One line of the queue: what a list shows without opening the case. Level and clocks are core/policy's view over
-// the fold and stand in no row. Times are corrected; what lapses by time (archived after silence) is not applied
-// here but by the query.
+// One line of the queue: what a list shows without opening the case. Level and clocks are core/policy's view
+// over the fold and stand in no row. Times are corrected; what lapses by time (archived after silence) is not
+// applied here but by the query.
 struct CaseRow {
   CaseCode code;
-  bool known = false;              // a submitted event is here
+  bool known = false;  // a submitted event is here
   bool collision = false;
   Stage stage = Stage::acknowledge;
   std::string contact_type, category, subcategory, place, language;
-  std::string departments;         // ",a,b," or empty
+  std::string departments;  // ",a,b," or empty
   std::string owner, owner_department, first_contact;
   Instant submitted_at;
   bool clock_trusted = false;
@@ -57,24 +57,24 @@ struct CaseRow {
   Uuid submitted_incarnation;
   std::optional<Instant> first_answer_at, fed_back_at, archived_at, extended_until;
   std::optional<Instant> promised_first_answer, promised_resolve;
-  std::optional<Instant> due_at;   // the next promise that is still owed, none when answered or archived
+  std::optional<Instant> due_at;  // the next promise that is still owed, none when answered or archived
   bool paused = false, held = false, erased = false;
   int events = 0, additions = 0, disputes = 0, conflicts = 0, prints = 0;
-  Instant last_at;                 // latest event
+  Instant last_at;  // latest event
   bool operator==(const CaseRow&) const = default;
 };
 
 struct CaseQuery {
   enum class Order { due, submitted, latest };
   bool open_only = true;
-  std::uint32_t stages = ~0u;      // stage_bit()s
-  std::string department;          // empty: all
-  bool unassigned_too = true;      // with `department`: also cases that nobody was assigned to yet
-  std::string owner;               // staff number; empty: all
-  std::string contact_type;        // empty: all
-  bool with_conflict = false;      // only cases with a conflict or a collision
-  Order order = Order::due;        // latest: newest event first, others: earliest first; no promise = last
-  Instant now;                     // for what lapses by time; 0: nothing lapses
+  std::uint32_t stages = ~0u;  // stage_bit()s
+  std::string department;      // empty: all
+  bool unassigned_too = true;  // with `department`: also cases that nobody was assigned to yet
+  std::string owner;           // staff number; empty: all
+  std::string contact_type;    // empty: all
+  bool with_conflict = false;  // only cases with a conflict or a collision
+  Order order = Order::due;    // latest: newest event first, others: earliest first; no promise = last
+  Instant now;                 // for what lapses by time; 0: nothing lapses
   int confirm_days = 7;
   int offset = 0, limit = 50;
 };
@@ -84,13 +84,13 @@ struct StaffRow {
   Role role = Role::service;
   std::string department;
   PinSalt salt{};
-  PinHash pin{};                   // bound with the device secret (bind_pin)
+  PinHash pin{};  // bound with the device secret (bind_pin)
   bool operator==(const StaffRow&) const = default;
 };
 
 // The print ledger; words of state and fault are kiosk/receipt's.
 struct PrintRow {
-  std::int64_t id = 0;             // 0: a new row
+  std::int64_t id = 0;  // 0: a new row
   std::string case_code;
   int copy = 1;
   std::string staff, state, fault;
@@ -99,20 +99,20 @@ struct PrintRow {
 };
 
 struct AlarmRow {
-  Uuid event;                      // the alarm_raised event
-  std::uint64_t number = 0;        // head office's, 0 while it only stands here
+  Uuid event;                // the alarm_raised event
+  std::uint64_t number = 0;  // head office's, 0 while it only stands here
   Uuid incarnation;
-  std::string alarm;               // injury, call_staff
-  std::string code;                // compact case code or empty
+  std::string alarm;  // injury, call_staff
+  std::string code;   // compact case code or empty
   Instant at;
   bool open = true;
   bool operator==(const AlarmRow&) const = default;
 };
 
 struct Document {
-  std::string kind;                // policy, site, staff, mall_key, provision
+  std::string kind;  // policy, site, staff, mall_key, provision
   std::int64_t version = 0;
-  Bytes bytes;                     // signed, as received
+  Bytes bytes;  // signed, as received
 };
 
 struct DeviceRow {
@@ -126,7 +126,7 @@ struct DeviceRow {
 struct VerifyFault {
   Uuid incarnation;
   std::uint64_t seq = 0;
-  Uuid id;                         // nil when the row is gone
+  Uuid id;  // nil when the row is gone
   std::string what;
 };
 struct VerifyReport {
@@ -135,17 +135,17 @@ struct VerifyReport {
 };
 
 struct SalvageReport {
-  std::string set_aside;           // path of the damaged file
-  std::uint64_t events = 0;        // kept
-  std::uint64_t events_lost = 0;   // known to have existed
+  std::string set_aside;          // path of the damaged file
+  std::uint64_t events = 0;       // kept
+  std::uint64_t events_lost = 0;  // known to have existed
   std::uint64_t other_rows = 0;
-  bool new_incarnation = false;    // the own log has a hole: this device must enrol again
+  bool new_incarnation = false;  // the own log has a hole: this device must enrol again
 };
 
 struct SpaceReport {
   std::uint64_t free_bytes = 0;
   std::uint64_t wal_bytes = 0;
-  bool reserve_held = true;        // false: the reserve was given up, no new complaints until space is back
+  bool reserve_held = true;  // false: the reserve was given up, no new complaints until space is back
 };
 
 }  // namespace redress

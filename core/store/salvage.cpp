@@ -17,10 +17,10 @@ namespace redress {
 namespace {
 
 // Parents before children. case_row is folded anew.
-constexpr std::string_view kTables[] = {"device",      "event",        "sealed",      "erased_case", "fork",
-                                        "clock_offset", "own",         "sync_state",  "frame_page",  "relay_batch",
-                                        "quarantine",  "document",     "staff",       "pin_try",     "print_job",
-                                        "alarm",       "setting"};
+constexpr std::string_view kTables[] = {
+    "device", "event",      "sealed",     "erased_case", "fork",       "clock_offset",
+    "own",    "sync_state", "frame_page", "relay_batch", "quarantine", "document",
+    "staff",  "pin_try",    "print_job",  "alarm",       "setting"};
 // Row ids tried one by one where pages cannot be read.
 constexpr std::int64_t kMost_probes = 200'000;
 constexpr std::size_t kPage_bytes = 4096;
@@ -34,7 +34,8 @@ class TableSalvage {
     upwards();
     if (!broke_) return kept_;
     downwards();
-    for (std::int64_t id = last_ + 1, tries = 0; id < first_ && tries < kMost_probes; ++id, ++tries) probe(id);
+    for (std::int64_t id = last_ + 1, tries = 0; id < first_ && tries < kMost_probes; ++id, ++tries)
+      probe(id);
     return kept_;
   }
 
@@ -96,7 +97,8 @@ class TableSalvage {
 
 Result<std::string> set_aside(const std::string& folder, Instant now) {
   std::string aside = folder + "/damaged-" + std::to_string(now.ms);
-  for (int n = 1; file_exists(aside); ++n) aside = folder + "/damaged-" + std::to_string(now.ms) + "-" + std::to_string(n);
+  for (int n = 1; file_exists(aside); ++n)
+    aside = folder + "/damaged-" + std::to_string(now.ms) + "-" + std::to_string(n);
   REDRESS_TRY(make_folder(aside));
   for (const char* name : {"/device.db", "/device.db-wal"})
     if (file_exists(folder + name)) REDRESS_TRY(rename_file(folder + name, aside + name));
@@ -106,8 +108,8 @@ Result<std::string> set_aside(const std::string& folder, Instant now) {
   return aside;
 }
 
-// The first page only says where tables begin, and the same steps put them in the same places in every file. If just
-// that page is lost, one of an empty database opens a copy of the rest.
+// The first page only says where tables begin, and the same steps put them in the same places in every file.
+// If just that page is lost, one of an empty database opens a copy of the rest.
 Result<std::string> repair_header(const std::string& aside) {
   const std::string empty = aside + "/empty.db", repaired = aside + "/repaired.db";
   {
@@ -118,11 +120,14 @@ Result<std::string> repair_header(const std::string& aside) {
   REDRESS_TRY(remove_file(empty));
   header.resize(kPage_bytes);
   std::error_code failed;
-  const auto pages = static_cast<std::uint32_t>(std::filesystem::file_size(aside + "/device.db", failed) / kPage_bytes);
-  for (int i = 0; i < 4; ++i) header[static_cast<std::size_t>(28 + i)] = static_cast<std::uint8_t>(pages >> (24 - 8 * i));
+  const auto pages =
+      static_cast<std::uint32_t>(std::filesystem::file_size(aside + "/device.db", failed) / kPage_bytes);
+  for (int i = 0; i < 4; ++i)
+    header[static_cast<std::size_t>(28 + i)] = static_cast<std::uint8_t>(pages >> (24 - 8 * i));
   std::fill(header.begin() + 32, header.begin() + 40, std::uint8_t{0});  // no list of free pages
   for (const char* end : {"", "-wal"})
-    if (file_exists(aside + "/device.db" + end)) std::filesystem::copy_file(aside + "/device.db" + end, repaired + end, failed);
+    if (file_exists(aside + "/device.db" + end))
+      std::filesystem::copy_file(aside + "/device.db" + end, repaired + end, failed);
   std::fstream file(repaired, std::ios::in | std::ios::out | std::ios::binary);
   file.write(reinterpret_cast<const char*>(header.data()), static_cast<std::streamsize>(header.size()));
   file.close();
@@ -144,7 +149,9 @@ Result<bool> log_is_whole(Database& db, SalvageReport& report) {
   auto own = own_log::find(db);
   if (!own.ok()) return own.error();
   if (!*own) return false;
-  REDRESS_TRY_ASSIGN(std::int64_t here, db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND branch = 0", (*own)->device));
+  REDRESS_TRY_ASSIGN(
+      std::int64_t here,
+      db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND branch = 0", (*own)->device));
   const auto expected = static_cast<std::int64_t>((*own)->head.seq);
   report.events_lost = static_cast<std::uint64_t>(std::max<std::int64_t>(0, expected - here));
   if (here != expected) return false;
@@ -152,12 +159,13 @@ Result<bool> log_is_whole(Database& db, SalvageReport& report) {
   return end.ok() && end->chain == (*own)->head.chain;
 }
 
-// Events know their author only by the device row. If ours is lost, the key file still says who we are; foreign
-// events without author go, head office hands them down again.
+// Events know their author only by the device row. If ours is lost, the key file still says who we are;
+// foreign events without author go, head office hands them down again.
 Status repair_authors(Database& db, const std::string& key_path) {
   if (auto key = load_identity(key_path); key.ok())
-    REDRESS_TRY(db.run("INSERT OR IGNORE INTO device(id, incarnation) VALUES((SELECT ifnull(max(device), 1) FROM own), ?)",
-                       key->incarnation));
+    REDRESS_TRY(db.run(
+        "INSERT OR IGNORE INTO device(id, incarnation) VALUES((SELECT ifnull(max(device), 1) FROM own), ?)",
+        key->incarnation));
   REDRESS_TRY(db.run("DELETE FROM event WHERE device NOT IN (SELECT id FROM device)"));
   REDRESS_TRY(db.run("DELETE FROM sealed WHERE event NOT IN (SELECT id FROM event)"));
   return db.run("DELETE FROM own WHERE device NOT IN (SELECT id FROM device)");
@@ -167,8 +175,10 @@ Status copy_tables(Database& from, Database& to, const std::string& key_path, Sa
   REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(to));
   for (std::string_view table : kTables) {
     const std::uint64_t kept = TableSalvage(from, to, table).run();
-    if (table == "event") report.events = kept;
-    else report.other_rows += kept;
+    if (table == "event")
+      report.events = kept;
+    else
+      report.other_rows += kept;
   }
   REDRESS_TRY(repair_authors(to, key_path));
   REDRESS_TRY(case_table::rebuild(to));
@@ -177,7 +187,8 @@ Status copy_tables(Database& from, Database& to, const std::string& key_path, Sa
 
 // Without these two no complaint can be taken; they also stand as files.
 Status take_mirrored_documents(Database& db, const std::string& folder) {
-  for (const Document& document : kept_documents::mirrored(folder)) REDRESS_TRY(kept_documents::put(db, document));
+  for (const Document& document : kept_documents::mirrored(folder))
+    REDRESS_TRY(kept_documents::put(db, document));
   return {};
 }
 

@@ -206,6 +206,8 @@ constexpr std::string_view kSteps[] = {kStep_1};
 
 }  // namespace
 
-std::span<const std::string_view> schema_steps() { return kSteps; }
+std::span<const std::string_view> schema_steps() {
+  return kSteps;
+}
 
 }  // namespace redress

@@ -7,21 +7,29 @@ namespace {
 
 Errc code_of(int result) {
   switch (result & 0xff) {
-    case SQLITE_FULL: return Errc::full;
-    case SQLITE_IOERR: return Errc::io;
+    case SQLITE_FULL:
+      return Errc::full;
+    case SQLITE_IOERR:
+      return Errc::io;
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-    case SQLITE_READONLY: return Errc::io;
+    case SQLITE_READONLY:
+      return Errc::io;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_FORMAT: return Errc::corrupt;
+    case SQLITE_FORMAT:
+      return Errc::corrupt;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL: return Errc::busy;
-    case SQLITE_CONSTRAINT: return Errc::conflict;
-    case SQLITE_TOOBIG: return Errc::limit;
-    default: return Errc::internal;
+    case SQLITE_PROTOCOL:
+      return Errc::busy;
+    case SQLITE_CONSTRAINT:
+      return Errc::conflict;
+    case SQLITE_TOOBIG:
+      return Errc::limit;
+    default:
+      return Errc::internal;
   }
 }
 

@@ -27,13 +27,17 @@ Statement::~Statement() {
   cached_->in_use = false;
 }
 
-void Statement::reset() { sqlite3_reset(statement_); }
+void Statement::reset() {
+  sqlite3_reset(statement_);
+}
 
 void Statement::note(int result) {
   if (result != SQLITE_OK && error_ == SQLITE_OK) error_ = result;
 }
 
-void Statement::bind(int at, std::nullptr_t) { note(sqlite3_bind_null(statement_, at)); }
+void Statement::bind(int at, std::nullptr_t) {
+  note(sqlite3_bind_null(statement_, at));
+}
 
 void Statement::bind(int at, std::string_view value) {
   note(sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT,
@@ -42,17 +46,23 @@ void Statement::bind(int at, std::string_view value) {
 
 void Statement::bind(int at, ByteView value) {
   // A null pointer would bind NULL.
-  if (value.empty()) note(sqlite3_bind_zeroblob(statement_, at, 0));
-  else note(sqlite3_bind_blob64(statement_, at, value.data(), value.size(), SQLITE_TRANSIENT));
+  if (value.empty())
+    note(sqlite3_bind_zeroblob(statement_, at, 0));
+  else
+    note(sqlite3_bind_blob64(statement_, at, value.data(), value.size(), SQLITE_TRANSIENT));
 }
 
-void Statement::bind_int64(int at, std::int64_t value) { note(sqlite3_bind_int64(statement_, at, value)); }
+void Statement::bind_int64(int at, std::int64_t value) {
+  note(sqlite3_bind_int64(statement_, at, value));
+}
 
 void Statement::bind_copy(int at, const Statement& from, int column) {
   note(sqlite3_bind_value(statement_, at, sqlite3_column_value(from.statement_, column)));
 }
 
-int Statement::columns() const { return sqlite3_column_count(statement_); }
+int Statement::columns() const {
+  return sqlite3_column_count(statement_);
+}
 
 Result<bool> Statement::step() {
   const char* sql = statement_ ? sqlite3_sql(statement_) : "prepare";
@@ -72,14 +82,19 @@ Status Statement::run() {
   return {};
 }
 
-bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
 
 std::string_view Statement::text(int column) const {
   const auto* data = sqlite3_column_text(statement_, column);
   if (!data) return {};
-  return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  return {reinterpret_cast<const char*>(data),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
 ByteView Statement::blob(int column) const {

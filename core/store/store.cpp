@@ -17,7 +17,9 @@ Store::Store(const StoreOptions& options, Clock& clock, Random& random)
 
 Store::~Store() = default;
 
-std::string Store::file(std::string_view name) const { return options_.folder + "/" + std::string(name); }
+std::string Store::file(std::string_view name) const {
+  return options_.folder + "/" + std::string(name);
+}
 
 Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options, Clock& clock, Random& random) {
   std::unique_ptr<Store> store(new Store(options, clock, random));
@@ -55,16 +57,20 @@ Status Store::open_database() {
   return {};
 }
 
-// The first commit in a new write-ahead log syncs its header and its folder too. Doing one now leaves exactly one
-// sync for every complaint.
-Status Store::warm_up() { return db_->run("UPDATE own SET warm_ups = warm_ups + 1 WHERE one = 1"); }
+// The first commit in a new write-ahead log syncs its header and its folder too. Doing one now leaves exactly
+// one sync for every complaint.
+Status Store::warm_up() {
+  return db_->run("UPDATE own SET warm_ups = warm_ups + 1 WHERE one = 1");
+}
 
 Status Store::usable() {
   if (!db_) REDRESS_TRY(open_database());
   if (!doubtful_) return {};
   Status durable = make_durable();
-  if (durable.ok()) doubtful_ = false;
-  else db_->abandon(), db_.reset();
+  if (durable.ok())
+    doubtful_ = false;
+  else
+    db_->abandon(), db_.reset();
   return durable;
 }
 
@@ -106,12 +112,15 @@ Status Store::replace_identity(const DeviceIdentity& identity) {
   // PINs that were bound with another device secret fit nobody any more.
   if (!old.ok() || old->secret != identity.secret) REDRESS_TRY(db_->run("DELETE FROM staff"));
   REDRESS_TRY(transaction.commit());
-  if (identity_) *identity_ = identity;
-  else identity_ = std::make_unique<DeviceIdentity>(identity);
+  if (identity_)
+    *identity_ = identity;
+  else
+    identity_ = std::make_unique<DeviceIdentity>(identity);
   return {};
 }
 
-// Only the counting starts anew. The box key opens documents that are here, the device secret checks the PINs.
+// Only the counting starts anew. The box key opens documents that are here, the device secret checks the
+// PINs.
 Status Store::renew_identity() {
   DeviceIdentity fresh = DeviceIdentity::generate(random_);
   if (auto old = load_identity(file("device.key")); old.ok()) {
@@ -121,11 +130,12 @@ Status Store::renew_identity() {
   return replace_identity(fresh);
 }
 
-// Key file and log belong together. A key without its log, or a log without its key, must not go on counting: a
-// sequence number would be used twice (R-fork, decision 5).
+// Key file and log belong together. A key without its log, or a log without its key, must not go on counting:
+// a sequence number would be used twice (R-fork, decision 5).
 Status Store::bind_identity() {
   auto key = load_identity(file("device.key"));
-  if (!key.ok() && key.error().code != Errc::not_found && key.error().code != Errc::corrupt) return key.error();
+  if (!key.ok() && key.error().code != Errc::not_found && key.error().code != Errc::corrupt)
+    return key.error();
   REDRESS_TRY_ASSIGN(auto own, own_log::find(*db_));
   if (key.ok() && own && own->incarnation == key->incarnation) {
     identity_ = std::make_unique<DeviceIdentity>(std::move(key).value());

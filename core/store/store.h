@@ -1,9 +1,10 @@
 // The device's store (kiosk and counter): event log, sealed parts, case rows, sync state, staff, ledgers.
 // One owner of a data folder (decision 19); everything durable when the call returns.
 //
-// Thread: every call may come from any thread, one runs at a time. append() is short; long work (verify, backup)
-// runs on its own reader or in one copy. Errors: Errc::full and io mean "not stored as far as we know; the same
-// draft again is safe"; corrupt → recover(); busy → another process owns the folder (what names its pid).
+// Thread: every call may come from any thread, one runs at a time. append() is short; long work (verify,
+// backup) runs on its own reader or in one copy. Errors: Errc::full and io mean "not stored as far as we
+// know; the same draft again is safe"; corrupt → recover(); busy → another process owns the folder (what
+// names its pid).
 #pragma once
 
 #include <memory>
@@ -30,15 +31,15 @@ class FolderOwner;
 class ClockGuard;
 
 struct StoreOptions {
-  std::string folder;                          // DATA
-  std::uint64_t reserve_bytes = 32u << 20;     // given up when the disk is full, so that sync and export go on
-  Instant build_date{1'760'000'000'000};       // no event is older than the program
-  std::string vfs;                             // tests only
+  std::string folder;                       // DATA
+  std::uint64_t reserve_bytes = 32u << 20;  // given up when the disk is full, so that sync and export go on
+  Instant build_date{1'760'000'000'000};    // no event is older than the program
+  std::string vfs;                          // tests only
 };
 
 struct OpenReport {
-  bool fresh = false;                          // first start in this folder
-  bool identity_replaced = false;              // key or log was lost: this device must enrol again
+  bool fresh = false;              // first start in this folder
+  bool identity_replaced = false;  // key or log was lost: this device must enrol again
   std::optional<SalvageReport> salvage;
 };
 
@@ -61,8 +62,8 @@ class Store {
 
   // ---- Log (store_log.cpp)
   // One durable commit, exactly one sync. Sets seq (and time), serialises once, updates the case row.
-  // Errc::conflict: an event with this id and other content is here. Errc::full: also when the reserve is gone
-  // and a draft is a new complaint.
+  // Errc::conflict: an event with this id and other content is here. Errc::full: also when the reserve is
+  // gone and a draft is a new complaint.
   Result<Appended> append(const Draft& draft);
   Result<std::vector<Appended>> append(std::span<const Draft> drafts);
   Result<LogPoint> head();
@@ -72,7 +73,8 @@ class Store {
   Result<std::optional<CaseRow>> case_row(CaseCode code);
   Result<std::vector<CaseRow>> cases(const CaseQuery& query);
   Result<std::uint64_t> count_cases(const CaseQuery& query);
-  Result<std::optional<Bytes>> sealed_part(const Uuid& event);  // nothing: none, erased, pruned or not in scope
+  Result<std::optional<Bytes>> sealed_part(
+      const Uuid& event);  // nothing: none, erased, pruned or not in scope
   Result<std::optional<Bytes>> event_bytes(const Uuid& event);
   Status rebuild_case_rows();
 
@@ -81,16 +83,18 @@ class Store {
   Result<QueueState> queue_state();
   // Consecutive own events after `after_seq`, at least one if there is one.
   Result<OutgoingRun> outgoing(std::uint64_t after_seq, std::size_t max_events, std::size_t max_bytes);
-  // Errc::conflict: it contradicts our own log (fork or a log put back): nothing moved, the device is flagged.
-  // An older acknowledgement of the same epoch changes nothing. Another epoch begins anew with its horizons.
+  // Errc::conflict: it contradicts our own log (fork or a log put back): nothing moved, the device is
+  // flagged. An older acknowledgement of the same epoch changes nothing. Another epoch begins anew with its
+  // horizons.
   Status apply_ack(const AckUpdate& ack);
-  // Another epoch of head office (pull said reset): horizons and cursor back to nothing, all pages to be relayed.
+  // Another epoch of head office (pull said reset): horizons and cursor back to nothing, all pages to be
+  // relayed.
   Status begin_epoch(const Uuid& epoch);
   Result<InsertReport> apply_pull(const PullUpdate& update);
   // Events of a batch file whose author's signature was checked: shown here before head office has them.
   Result<InsertReport> insert_batch_events(std::span<const IncomingEvent> events);
-  // Destroys own sealed parts that are backed up at head office and older than the hold time (a kiosk calls it;
-  // a counter needs its notes). Returns how many. Does nothing while the clock is not trusted.
+  // Destroys own sealed parts that are backed up at head office and older than the hold time (a kiosk calls
+  // it; a counter needs its notes). Returns how many. Does nothing while the clock is not trusted.
   Result<std::uint64_t> prune(std::int64_t hold_ms = 30 * kDay_ms);
 
   // What an earlier incarnation of this device still owes; pass it to add_relay_batch, then say so.
@@ -124,7 +128,7 @@ class Store {
   Result<PrintRow> put_print_job(const PrintRow& row);  // id 0: inserts and returns the row with its id
   Result<std::vector<PrintRow>> print_jobs(std::string_view case_code);
   Result<std::vector<PrintRow>> unfinished_print_jobs(std::span<const std::string_view> final_states);
-  Status put_alarm(const AlarmRow& row);                // by event id
+  Status put_alarm(const AlarmRow& row);  // by event id
   Result<std::vector<AlarmRow>> alarms(bool open_only = true);
   Result<std::uint64_t> last_alarm_number();
 
@@ -132,16 +136,17 @@ class Store {
   Result<std::optional<std::string>> setting(std::string_view key);
 
   // ---- Care (store_care.cpp, salvage.cpp)
-  // Every own event's bytes, hash, chain, seq, sealed hash and grammar, the end of the log and the acknowledged
-  // points; foreign events' hashes; page signatures if the key is given. Reads beside the running store.
+  // Every own event's bytes, hash, chain, seq, sealed hash and grammar, the end of the log and the
+  // acknowledged points; foreign events' hashes; page signatures if the key is given. Reads beside the
+  // running store.
   Result<VerifyReport> verify(const std::optional<PublicKey>& head_office = std::nullopt);
   Status backup(const std::string& path);
   // Corrupt: call recover(). Run it after the first frame.
   Status quick_check();
   // Sets the damaged file aside whole, salvages its rows into a fresh one. The store goes on afterwards.
   Result<SalvageReport> recover();
-  // When idle: empties the WAL when it is large (or always, with force) and takes the reserve again when space is
-  // back.
+  // When idle: empties the WAL when it is large (or always, with force) and takes the reserve again when
+  // space is back.
   Status tidy(bool force = false);
   SpaceReport space();
 
@@ -152,7 +157,8 @@ class Store {
   Status make_durable();
   Status bind_identity();
   Status replace_identity(const DeviceIdentity& identity);
-  // Another incarnation and signing key; people's PINs and documents stay readable if the old key file is whole.
+  // Another incarnation and signing key; people's PINs and documents stay readable if the old key file is
+  // whole.
   Status renew_identity();
   Status keep_old_key();
   Status warm_up();
@@ -180,8 +186,8 @@ class Store {
   std::unique_ptr<FolderOwner> owner_;
   std::unique_ptr<DeviceIdentity> identity_;
   std::unique_ptr<ClockGuard> clock_guard_;
-  std::optional<Database> db_;   // none: closed after a failure, opened again by the next call
-  bool doubtful_ = false;        // an I/O error happened: reopen and make durable before going on
+  std::optional<Database> db_;  // none: closed after a failure, opened again by the next call
+  bool doubtful_ = false;       // an I/O error happened: reopen and make durable before going on
   bool tidy_due_ = false;
 };
 

@@ -14,7 +14,7 @@ namespace redress {
 namespace {
 
 std::uint64_t free_bytes_in(const std::string& folder) {
-  struct statvfs info{};
+  struct statvfs info {};
   if (::statvfs(folder.c_str(), &info) != 0) return 0;
   return static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize;
 }
@@ -41,14 +41,15 @@ bool Store::release_reserve() {
   return file_exists(path) && remove_file(path).ok();
 }
 
-// Once the reserve had to go, new complaints are refused honestly until there is space again; what is needed to get
-// out of the situation (acknowledgements, erasures, staff's work) still goes through.
+// Once the reserve had to go, new complaints are refused honestly until there is space again; what is needed
+// to get out of the situation (acknowledgements, erasures, staff's work) still goes through.
 Status Store::refuse_when_full(std::span<const Draft> drafts) {
   if (options_.reserve_bytes == 0 || file_exists(file("reserve"))) return {};
   if (hold_reserve().ok()) return {};
   for (const Draft& draft : drafts)
     if (draft.event.kind == "submitted")
-      return Error{Errc::full, "the disk of " + options_.folder + " is full; no new complaint can be kept safely"};
+      return Error{Errc::full,
+                   "the disk of " + options_.folder + " is full; no new complaint can be kept safely"};
   return {};
 }
 

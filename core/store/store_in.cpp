@@ -19,22 +19,27 @@ Status keep_page(Database& db, const FramePage& page) {
     entries.u64(event.seq);
     entries.raw(hash(event.event));
   }
-  return db.run("INSERT INTO frame_page(epoch, cursor_before, cursor, signature, entries) VALUES(?, ?, ?, ?, ?)"
-                " ON CONFLICT DO NOTHING",
-                page.epoch, page.cursor_before, page.cursor, page.signature, entries.view());
+  return db.run(
+      "INSERT INTO frame_page(epoch, cursor_before, cursor, signature, entries) VALUES(?, ?, ?, ?, ?)"
+      " ON CONFLICT DO NOTHING",
+      page.epoch, page.cursor_before, page.cursor, page.signature, entries.view());
 }
 
 Status upsert_device(Database& db, const DeviceRow& device) {
-  return db.run("INSERT INTO device(incarnation, key, name, role) VALUES(?, ?, ?, ?) ON CONFLICT(incarnation) DO UPDATE SET"
-                " key = ifnull(excluded.key, key), name = excluded.name, role = excluded.role",
-                device.incarnation, device.key, device.name, device.role);
+  return db.run(
+      "INSERT INTO device(incarnation, key, name, role) VALUES(?, ?, ?, ?) ON CONFLICT(incarnation) DO "
+      "UPDATE SET"
+      " key = ifnull(excluded.key, key), name = excluded.name, role = excluded.role",
+      device.incarnation, device.key, device.name, device.role);
 }
 
 Status upsert_alarm(Database& db, const AlarmRow& alarm) {
   // An answered alarm never opens again by an older message.
-  return db.run("INSERT INTO alarm(event_id, number, incarnation, alarm, code, at, open) VALUES(?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT(event_id) DO UPDATE SET number = max(number, excluded.number), open = min(open, excluded.open)",
-                alarm.event, alarm.number, alarm.incarnation, alarm.alarm, alarm.code, alarm.at, alarm.open);
+  return db.run(
+      "INSERT INTO alarm(event_id, number, incarnation, alarm, code, at, open) VALUES(?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT(event_id) DO UPDATE SET number = max(number, excluded.number), open = min(open, "
+      "excluded.open)",
+      alarm.event, alarm.number, alarm.incarnation, alarm.alarm, alarm.code, alarm.at, alarm.open);
 }
 
 Status move_cursor(Database& db, const FramePage& page) {

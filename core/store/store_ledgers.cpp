@@ -13,8 +13,8 @@ Result<std::vector<PrintRow>> read_print_jobs(Statement rows) {
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, rows.step());
     if (!row) return out;
-    out.push_back({rows.integer(0), rows.string(1), static_cast<int>(rows.integer(2)), rows.string(3), rows.string(4),
-                   rows.string(5), rows.instant(6), rows.instant(7)});
+    out.push_back({rows.integer(0), rows.string(1), static_cast<int>(rows.integer(2)), rows.string(3),
+                   rows.string(4), rows.string(5), rows.instant(6), rows.instant(7)});
   }
 }
 
@@ -25,10 +25,11 @@ Result<PrintRow> Store::put_print_job(const PrintRow& row) {
     PrintRow out = row;
     std::optional<std::int64_t> id;
     if (row.id != 0) id = row.id;
-    REDRESS_TRY(db.run("INSERT INTO print_job(id, case_code, copy, staff, state, fault, asked_at, changed_at)"
-                       " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET state = excluded.state,"
-                       " fault = excluded.fault, changed_at = excluded.changed_at",
-                       id, row.case_code, row.copy, row.staff, row.state, row.fault, row.asked_at, row.changed_at));
+    REDRESS_TRY(
+        db.run("INSERT INTO print_job(id, case_code, copy, staff, state, fault, asked_at, changed_at)"
+               " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET state = excluded.state,"
+               " fault = excluded.fault, changed_at = excluded.changed_at",
+               id, row.case_code, row.copy, row.staff, row.state, row.fault, row.asked_at, row.changed_at));
     if (row.id == 0) out.id = db.last_row_id();
     return out;
   });
@@ -36,7 +37,8 @@ Result<PrintRow> Store::put_print_job(const PrintRow& row) {
 
 Result<std::vector<PrintRow>> Store::print_jobs(std::string_view case_code) {
   return guarded([&](Database& db) {
-    return read_print_jobs(db.query(std::string(kPrint_columns) + " WHERE case_code = ? ORDER BY id", case_code));
+    return read_print_jobs(
+        db.query(std::string(kPrint_columns) + " WHERE case_code = ? ORDER BY id", case_code));
   });
 }
 
@@ -44,23 +46,24 @@ Result<std::vector<PrintRow>> Store::unfinished_print_jobs(std::span<const std::
   Json states = Json::array();
   for (std::string_view state : final_states) states.push(state);
   return guarded([&](Database& db) {
-    return read_print_jobs(db.query(std::string(kPrint_columns) +
-                                        " WHERE state NOT IN (SELECT value FROM json_each(?)) ORDER BY id",
-                                    states.dump()));
+    return read_print_jobs(db.query(
+        std::string(kPrint_columns) + " WHERE state NOT IN (SELECT value FROM json_each(?)) ORDER BY id",
+        states.dump()));
   });
 }
 
 Result<std::vector<AlarmRow>> Store::alarms(bool open_only) {
   return guarded([&](Database& db) -> Result<std::vector<AlarmRow>> {
-    Statement rows = db.query("SELECT event_id, number, incarnation, alarm, code, at, open FROM alarm"
-                              " WHERE open >= ? ORDER BY at, event_id",
-                              open_only);
+    Statement rows = db.query(
+        "SELECT event_id, number, incarnation, alarm, code, at, open FROM alarm"
+        " WHERE open >= ? ORDER BY at, event_id",
+        open_only);
     std::vector<AlarmRow> out;
     while (true) {
       REDRESS_TRY_ASSIGN(bool row, rows.step());
       if (!row) return out;
-      out.push_back({rows.uuid(0), rows.number(1), rows.uuid(2), rows.string(3), rows.string(4), rows.instant(5),
-                     rows.integer(6) != 0});
+      out.push_back({rows.uuid(0), rows.number(1), rows.uuid(2), rows.string(3), rows.string(4),
+                     rows.instant(5), rows.integer(6) != 0});
     }
   });
 }
@@ -74,8 +77,9 @@ Result<std::uint64_t> Store::last_alarm_number() {
 
 Status Store::put_setting(std::string_view key, std::string_view value) {
   return write([&](Database& db) {
-    return db.run("INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", key,
-                  value);
+    return db.run(
+        "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        key, value);
   });
 }
 

@@ -21,14 +21,16 @@ Result<std::optional<Appended>> find_same(Database& db, std::int64_t own_device,
   std::optional<Hash256> sealed;
   if (!draft.sealed.empty()) sealed = hash(draft.sealed);
   const bool same = there.ok() && row.integer(0) == own_device && there->kind == draft.event.kind &&
-                    there->code == draft.event.code && there->body == draft.event.body && there->sealed == sealed;
+                    there->code == draft.event.code && there->body == draft.event.body &&
+                    there->sealed == sealed;
   if (!same) return Error{Errc::conflict, "an event with this id and other content is stored already"};
   return std::optional<Appended>(Appended{draft.event.id, row.number(1), there->at, true});
 }
 
 Status check_sizes(const Draft& draft, std::string_view bytes) {
   if (bytes.size() > limits::kEvent_bytes) return Error{Errc::limit, "the event is larger than 16 KiB"};
-  if (draft.sealed.size() > limits::kSealed_bytes) return Error{Errc::limit, "the sealed part is larger than 32 KiB"};
+  if (draft.sealed.size() > limits::kSealed_bytes)
+    return Error{Errc::limit, "the sealed part is larger than 32 KiB"};
   if (draft.event.id.is_nil()) return invalid("an event needs an id before it is stored");
   // What leaves this device must pass the same check that every receiver makes.
   if (auto parsed = parse_event(bytes); !parsed.ok()) return parsed.error();
@@ -81,7 +83,8 @@ Result<std::vector<Appended>> Store::append_once(std::span<const Draft> drafts) 
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const auto& code = drafts[i].event.code;
     bool last_of_case = !out[i].was_there && code;
-    for (std::size_t j = i + 1; j < drafts.size(); ++j) last_of_case = last_of_case && drafts[j].event.code != code;
+    for (std::size_t j = i + 1; j < drafts.size(); ++j)
+      last_of_case = last_of_case && drafts[j].event.code != code;
     if (last_of_case) REDRESS_TRY(case_table::project(db, *code));
   }
   REDRESS_TRY(own_log::set_head(db, own.head, own.latest_at));

@@ -1,6 +1,6 @@
 // The own log on its way to head office, and what head office confirmed.
-#include "core/store/event_table.h"
 #include "core/store/clock_guard.h"
+#include "core/store/event_table.h"
 #include "core/store/own_log.h"
 #include "core/store/store.h"
 #include "core/store/store_guard.h"
@@ -8,8 +8,8 @@
 namespace redress {
 namespace {
 
-// An acknowledgement that names a point our log does not have comes from another life of this device: a cloned disk
-// or a log that was put back (decision 5).
+// An acknowledgement that names a point our log does not have comes from another life of this device: a
+// cloned disk or a log that was put back (decision 5).
 Result<bool> is_our_point(Database& db, const own_log::Own& own, const LogPoint& point) {
   if (point.seq > own.head.seq) return false;
   auto ours = own_log::point_at(db, own.device, point.seq);
@@ -23,20 +23,26 @@ Status keep_verdicts(Database& db, const own_log::Own& own, const AckUpdate& ack
     if (verdict.outcome == EventOutcome::conflict) REDRESS_TRY(event_table::flag_fork(db, own.device));
     // Refused for now, sent again, taken: it need not be looked after any more.
     if (verdict.outcome == EventOutcome::accepted)
-      REDRESS_TRY(db.run("DELETE FROM quarantine WHERE incarnation = ? AND seq = ? AND outgoing = 1", own.incarnation, verdict.seq));
+      REDRESS_TRY(db.run("DELETE FROM quarantine WHERE incarnation = ? AND seq = ? AND outgoing = 1",
+                         own.incarnation, verdict.seq));
     if (verdict.outcome != EventOutcome::refused) continue;
-    REDRESS_TRY(db.run("INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"
-                       " SELECT ?, seq, 1, ?, ?, bytes, ?, hash FROM event WHERE device = ? AND seq = ? AND branch = 0"
-                       " ON CONFLICT DO UPDATE SET reason = excluded.reason, retryable = excluded.retryable",
-                       own.incarnation, verdict.reason, verdict.retryable, now, own.device, verdict.seq));
+    REDRESS_TRY(db.run(
+        "INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"
+        " SELECT ?, seq, 1, ?, ?, bytes, ?, hash FROM event WHERE device = ? AND seq = ? AND branch = 0"
+        " ON CONFLICT DO UPDATE SET reason = excluded.reason, retryable = excluded.retryable",
+        own.incarnation, verdict.reason, verdict.retryable, now, own.device, verdict.seq));
   }
   return {};
 }
 
 }  // namespace
 
-Result<SyncState> Store::sync_state() { return guarded([](Database& db) { return own_log::sync_state(db); }); }
-Result<QueueState> Store::queue_state() { return guarded([](Database& db) { return own_log::queue_state(db); }); }
+Result<SyncState> Store::sync_state() {
+  return guarded([](Database& db) { return own_log::sync_state(db); });
+}
+Result<QueueState> Store::queue_state() {
+  return guarded([](Database& db) { return own_log::queue_state(db); });
+}
 
 Result<OutgoingRun> Store::outgoing(std::uint64_t after_seq, std::size_t max_events, std::size_t max_bytes) {
   return guarded([&](Database& db) -> Result<OutgoingRun> {
@@ -44,9 +50,10 @@ Result<OutgoingRun> Store::outgoing(std::uint64_t after_seq, std::size_t max_eve
     OutgoingRun run;
     REDRESS_TRY_ASSIGN(LogPoint before, own_log::point_at(db, own.device, after_seq));
     run.chain_before = before.chain;
-    Statement rows = db.query("SELECT e.seq, e.bytes, s.bytes, e.hash, e.chain FROM event e LEFT JOIN sealed s ON s.event = e.id"
-                              " WHERE e.device = ? AND e.seq > ? AND e.branch = 0 ORDER BY e.seq LIMIT ?",
-                              own.device, after_seq, max_events);
+    Statement rows = db.query(
+        "SELECT e.seq, e.bytes, s.bytes, e.hash, e.chain FROM event e LEFT JOIN sealed s ON s.event = e.id"
+        " WHERE e.device = ? AND e.seq > ? AND e.branch = 0 ORDER BY e.seq LIMIT ?",
+        own.device, after_seq, max_events);
     std::size_t bytes = 0;
     while (true) {
       REDRESS_TRY_ASSIGN(bool row, rows.step());
@@ -55,9 +62,12 @@ Result<OutgoingRun> Store::outgoing(std::uint64_t after_seq, std::size_t max_eve
       if (!run.events.empty() && bytes > max_bytes) return run;
       // A hole must not be jumped over: the batch would not be a run. verify names what is missing.
       if (rows.number(0) != after_seq + run.events.size() + 1)
-        return run.events.empty() ? Result<OutgoingRun>(Error{Errc::corrupt, "own event " + std::to_string(after_seq + 1) + " is missing"})
-                                  : Result<OutgoingRun>(std::move(run));
-      run.events.push_back({rows.number(0), rows.bytes(1), rows.bytes(2), rows.array<32>(3), rows.array<32>(4)});
+        return run.events.empty()
+                   ? Result<OutgoingRun>(
+                         Error{Errc::corrupt, "own event " + std::to_string(after_seq + 1) + " is missing"})
+                   : Result<OutgoingRun>(std::move(run));
+      run.events.push_back(
+          {rows.number(0), rows.bytes(1), rows.bytes(2), rows.array<32>(3), rows.array<32>(4)});
     }
   });
 }
@@ -89,7 +99,8 @@ Status Store::apply_ack(const AckUpdate& ack) {
     return own_log::set_sync_state(db, state);
   });
   if (status.ok() && contradicts)
-    return Error{Errc::conflict, "head office has another log under this device's name; the device must enrol again"};
+    return Error{Errc::conflict,
+                 "head office has another log under this device's name; the device must enrol again"};
   if (status.ok()) (void)tidy();  // nobody waits for an acknowledgement, so the log is emptied here
   return status;
 }
@@ -111,9 +122,10 @@ Result<std::uint64_t> Store::prune(std::int64_t hold_ms) {
     if (!now.trusted) return std::uint64_t{0};
     REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
     REDRESS_TRY_ASSIGN(SyncState state, own_log::sync_state(db));
-    REDRESS_TRY(db.run("UPDATE sealed SET bytes = NULL, gone = 'pruned' WHERE bytes IS NOT NULL AND event IN"
-                       " (SELECT id FROM event WHERE device = ? AND branch = 0 AND seq <= ? AND at < ?)",
-                       own.device, state.backed_up.seq, now.at - hold_ms));
+    REDRESS_TRY(
+        db.run("UPDATE sealed SET bytes = NULL, gone = 'pruned' WHERE bytes IS NOT NULL AND event IN"
+               " (SELECT id FROM event WHERE device = ? AND branch = 0 AND seq <= ? AND at < ?)",
+               own.device, state.backed_up.seq, now.at - hold_ms));
     tidy_due_ = true;
     return static_cast<std::uint64_t>(db.changes());
   });

@@ -14,26 +14,30 @@ constexpr std::int64_t kWindow_ms = 15 * kMinute_ms;
 constexpr int kMost_tries = 2000;
 
 Status insert_staff(Database& db, const StaffRow& staff) {
-  return db.run("INSERT OR REPLACE INTO staff(number, name, role, department, salt, pin) VALUES(?, ?, ?, ?, ?, ?)",
-                staff.number, staff.name, kRoles.name(staff.role), staff.department, staff.salt, staff.pin);
+  return db.run(
+      "INSERT OR REPLACE INTO staff(number, name, role, department, salt, pin) VALUES(?, ?, ?, ?, ?, ?)",
+      staff.number, staff.name, kRoles.name(staff.role), staff.department, staff.salt, staff.pin);
 }
 
 Result<std::vector<StaffRow>> read_staff(Database& db, std::optional<std::string_view> number) {
-  Statement rows = db.query("SELECT number, name, role, department, salt, pin FROM staff WHERE ?1 IS NULL OR number = ?1"
-                            " ORDER BY number",
-                            number);
+  Statement rows = db.query(
+      "SELECT number, name, role, department, salt, pin FROM staff WHERE ?1 IS NULL OR number = ?1"
+      " ORDER BY number",
+      number);
   std::vector<StaffRow> out;
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, rows.step());
     if (!row) return out;
     const auto role = kRoles.find(rows.text(2));
     if (!role) continue;
-    out.push_back({rows.string(0), rows.string(1), *role, rows.string(3), rows.array<16>(4), rows.array<32>(5)});
+    out.push_back(
+        {rows.string(0), rows.string(1), *role, rows.string(3), rows.array<16>(4), rows.array<32>(5)});
   }
 }
 
-// How long ago a try was. In the same boot only the monotonic clock counts, so setting the clock forward frees
-// nobody; after a restart the larger of what both clocks prove, so a clock that fell back locks nobody for ever.
+// How long ago a try was. In the same boot only the monotonic clock counts, so setting the clock forward
+// frees nobody; after a restart the larger of what both clocks prove, so a clock that fell back locks nobody
+// for ever.
 std::int64_t age_ms(const Stamp& now, Instant wall, Instant at, const BootId& boot, std::int64_t mono_ms) {
   if (boot == now.boot) return now.monotonic_ms - mono_ms;
   return std::max(wall - at, now.monotonic_ms);
@@ -45,7 +49,8 @@ struct Tries {
 };
 
 Result<Tries> recent_tries(Database& db, std::string_view number, const Stamp& now, Instant wall) {
-  Statement rows = db.query("SELECT at, boot, mono FROM pin_try WHERE number = ? ORDER BY id DESC LIMIT ?", number, kTries);
+  Statement rows = db.query("SELECT at, boot, mono FROM pin_try WHERE number = ? ORDER BY id DESC LIMIT ?",
+                            number, kTries);
   Tries out;
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, rows.step());
@@ -99,10 +104,11 @@ Result<StaffRow> Store::sign_in(std::string_view number, std::string_view pin) {
     REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, now, clock_.wall()));
     if (tries.wait_ms > 0)
       return Error{Errc::limit, "too many wrong PINs; try again in " +
-                                    std::to_string((tries.wait_ms + kMinute_ms - 1) / kMinute_ms) + " minutes"};
+                                    std::to_string((tries.wait_ms + kMinute_ms - 1) / kMinute_ms) +
+                                    " minutes"};
     // Counted before it is checked: pulling the plug during the check gives no free try.
-    REDRESS_TRY(db.run("INSERT INTO pin_try(number, at, boot, mono) VALUES(?, ?, ?, ?)", number, clock_.wall(), now.boot,
-                       now.monotonic_ms));
+    REDRESS_TRY(db.run("INSERT INTO pin_try(number, at, boot, mono) VALUES(?, ?, ?, ?)", number,
+                       clock_.wall(), now.boot, now.monotonic_ms));
     REDRESS_TRY(db.run("DELETE FROM pin_try WHERE id <= (SELECT max(id) FROM pin_try) - ?", kMost_tries));
     REDRESS_TRY_ASSIGN(auto rows, read_staff(db, number));
     known = !rows.empty();

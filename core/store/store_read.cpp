@@ -43,15 +43,33 @@ Result<StoreReader> StoreReader::open(const std::string& folder, const std::stri
   return StoreReader(std::move(db).value());
 }
 
-Result<std::vector<CaseEvent>> StoreReader::events_of_case(CaseCode code) { return event_table::of_case(db_, code); }
-Result<std::optional<CaseRow>> StoreReader::case_row(CaseCode code) { return case_table::row(db_, code); }
-Result<std::vector<CaseRow>> StoreReader::cases(const CaseQuery& query) { return case_table::find(db_, query); }
-Result<std::uint64_t> StoreReader::count_cases(const CaseQuery& query) { return case_table::count(db_, query); }
-Result<std::optional<Bytes>> StoreReader::sealed_part(const Uuid& event) { return sealed_table::of_event(db_, event); }
-Result<std::optional<Bytes>> StoreReader::event_bytes(const Uuid& event) { return event_table::bytes_of(db_, event); }
-Result<SyncState> StoreReader::sync_state() { return own_log::sync_state(db_); }
-Result<QueueState> StoreReader::queue_state() { return own_log::queue_state(db_); }
-Result<std::optional<Document>> StoreReader::document(std::string_view kind) { return own_log::document(db_, kind); }
+Result<std::vector<CaseEvent>> StoreReader::events_of_case(CaseCode code) {
+  return event_table::of_case(db_, code);
+}
+Result<std::optional<CaseRow>> StoreReader::case_row(CaseCode code) {
+  return case_table::row(db_, code);
+}
+Result<std::vector<CaseRow>> StoreReader::cases(const CaseQuery& query) {
+  return case_table::find(db_, query);
+}
+Result<std::uint64_t> StoreReader::count_cases(const CaseQuery& query) {
+  return case_table::count(db_, query);
+}
+Result<std::optional<Bytes>> StoreReader::sealed_part(const Uuid& event) {
+  return sealed_table::of_event(db_, event);
+}
+Result<std::optional<Bytes>> StoreReader::event_bytes(const Uuid& event) {
+  return event_table::bytes_of(db_, event);
+}
+Result<SyncState> StoreReader::sync_state() {
+  return own_log::sync_state(db_);
+}
+Result<QueueState> StoreReader::queue_state() {
+  return own_log::queue_state(db_);
+}
+Result<std::optional<Document>> StoreReader::document(std::string_view kind) {
+  return own_log::document(db_, kind);
+}
 Result<VerifyReport> StoreReader::verify(const std::optional<PublicKey>& head_office) {
   return verify_log(db_, head_office);
 }

@@ -1,5 +1,5 @@
-// What this device carries for others: pulled pages that a new epoch of head office may lack, batches from sticks,
-// and the raw bytes of what was refused.
+// What this device carries for others: pulled pages that a new epoch of head office may lack, batches from
+// sticks, and the raw bytes of what was refused.
 #include "core/seal/hash.h"
 #include "core/store/store.h"
 #include "core/store/store_guard.h"
@@ -7,16 +7,19 @@
 namespace redress {
 namespace {
 
-Result<KeptPage::Kept> kept_event(Database& db, const Uuid& incarnation, std::uint64_t seq, const Hash256& hash) {
-  Statement row = db.query("SELECT e.bytes, s.bytes FROM event e JOIN device d ON d.id = e.device"
-                           " LEFT JOIN sealed s ON s.event = e.id WHERE d.incarnation = ? AND e.seq = ? AND e.hash = ?",
-                           incarnation, seq, hash);
+Result<KeptPage::Kept> kept_event(Database& db, const Uuid& incarnation, std::uint64_t seq,
+                                  const Hash256& hash) {
+  Statement row = db.query(
+      "SELECT e.bytes, s.bytes FROM event e JOIN device d ON d.id = e.device"
+      " LEFT JOIN sealed s ON s.event = e.id WHERE d.incarnation = ? AND e.seq = ? AND e.hash = ?",
+      incarnation, seq, hash);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (found) return KeptPage::Kept{incarnation, seq, row.bytes(0), row.bytes(1)};
   // Refused here, or one side of a fork: the raw bytes were kept.
-  Statement raw = db.query("SELECT bytes, sealed FROM fork WHERE hash = ?1 UNION ALL"
-                           " SELECT bytes, x'' FROM quarantine WHERE hash = ?1 LIMIT 1",
-                           hash);
+  Statement raw = db.query(
+      "SELECT bytes, sealed FROM fork WHERE hash = ?1 UNION ALL"
+      " SELECT bytes, x'' FROM quarantine WHERE hash = ?1 LIMIT 1",
+      hash);
   REDRESS_TRY_ASSIGN(bool kept, raw.step());
   if (kept) return KeptPage::Kept{incarnation, seq, raw.bytes(0), raw.bytes(1)};
   return Error{Errc::not_found, "an event of a pulled page is no longer here"};
@@ -26,8 +29,9 @@ Result<KeptPage::Kept> kept_event(Database& db, const Uuid& incarnation, std::ui
 
 Result<std::optional<KeptPage>> Store::next_page_to_relay() {
   return guarded([](Database& db) -> Result<std::optional<KeptPage>> {
-    Statement row = db.query("SELECT id, epoch, cursor_before, cursor, signature, entries FROM frame_page"
-                             " WHERE to_relay = 1 ORDER BY id LIMIT 1");
+    Statement row = db.query(
+        "SELECT id, epoch, cursor_before, cursor, signature, entries FROM frame_page"
+        " WHERE to_relay = 1 ORDER BY id LIMIT 1");
     REDRESS_TRY_ASSIGN(bool found, row.step());
     if (!found) return std::optional<KeptPage>();
     KeptPage page{row.integer(0), row.uuid(1), row.number(2), row.number(3), row.array<64>(4), {}};
@@ -49,7 +53,8 @@ Status Store::page_relayed(std::int64_t id) {
 
 Status Store::add_relay_batch(ByteView bytes) {
   return write([&](Database& db) {
-    return db.run("INSERT INTO relay_batch(hash, bytes) VALUES(?, ?) ON CONFLICT DO NOTHING", hash(bytes), bytes);
+    return db.run("INSERT INTO relay_batch(hash, bytes) VALUES(?, ?) ON CONFLICT DO NOTHING", hash(bytes),
+                  bytes);
   });
 }
 
@@ -68,9 +73,10 @@ Status Store::relay_batch_done(std::int64_t id) {
 
 Result<std::vector<QuarantineRow>> Store::quarantine(int limit) {
   return guarded([&](Database& db) -> Result<std::vector<QuarantineRow>> {
-    Statement rows = db.query("SELECT incarnation, seq, outgoing, reason, retryable, bytes, at FROM quarantine"
-                              " ORDER BY id DESC LIMIT ?",
-                              limit);
+    Statement rows = db.query(
+        "SELECT incarnation, seq, outgoing, reason, retryable, bytes, at FROM quarantine"
+        " ORDER BY id DESC LIMIT ?",
+        limit);
     std::vector<QuarantineRow> out;
     while (true) {
       REDRESS_TRY_ASSIGN(bool row, rows.step());
@@ -83,9 +89,11 @@ Result<std::vector<QuarantineRow>> Store::quarantine(int limit) {
 
 Status Store::put_in_quarantine(const QuarantineRow& row) {
   return write([&](Database& db) {
-    return db.run("INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"
-                  " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                  row.incarnation, row.seq, row.outgoing, row.reason, row.retryable, row.bytes, row.at, hash(row.bytes));
+    return db.run(
+        "INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        row.incarnation, row.seq, row.outgoing, row.reason, row.retryable, row.bytes, row.at,
+        hash(row.bytes));
   });
 }
 

@@ -10,7 +10,9 @@ namespace {
 // Debts are settings "stranded.<incarnation>" = last seq that is settled.
 constexpr std::string_view kPrefix = "stranded.";
 
-std::string key_of(const Uuid& incarnation) { return std::string(kPrefix) + to_text(incarnation); }
+std::string key_of(const Uuid& incarnation) {
+  return std::string(kPrefix) + to_text(incarnation);
+}
 
 struct Debt {
   Uuid incarnation;
@@ -18,7 +20,8 @@ struct Debt {
 };
 
 Result<std::vector<Debt>> debts(Database& db) {
-  Statement rows = db.query("SELECT key, value FROM setting WHERE substr(key, 1, 9) = ? ORDER BY key", kPrefix);
+  Statement rows =
+      db.query("SELECT key, value FROM setting WHERE substr(key, 1, 9) = ? ORDER BY key", kPrefix);
   std::vector<Debt> out;
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, rows.step());
@@ -42,8 +45,8 @@ constexpr std::string_view kRun =
     " LEFT JOIN sealed s ON s.event = e.id WHERE d.incarnation = ? AND e.branch = 0 AND e.chain IS NOT NULL"
     " AND e.seq > ? ORDER BY e.seq LIMIT ?";
 
-// The next events without a hole between them; the run may begin behind one, then the chain before it is lost and
-// stands as zero.
+// The next events without a hole between them; the run may begin behind one, then the chain before it is lost
+// and stands as zero.
 Result<OutgoingRun> run_after(Database& db, const Debt& debt, std::size_t max_events, std::size_t max_bytes) {
   OutgoingRun run;
   Statement rows = db.query(kRun, debt.incarnation, debt.after_seq, max_events);
@@ -54,12 +57,14 @@ Result<OutgoingRun> run_after(Database& db, const Debt& debt, std::size_t max_ev
     bytes += rows.blob(1).size() + rows.blob(2).size();
     const bool joins = run.events.empty() || rows.number(0) == run.events.back().seq + 1;
     if (!joins || (!run.events.empty() && bytes > max_bytes)) break;
-    run.events.push_back({rows.number(0), rows.bytes(1), rows.bytes(2), rows.array<32>(3), rows.array<32>(4)});
+    run.events.push_back(
+        {rows.number(0), rows.bytes(1), rows.bytes(2), rows.array<32>(3), rows.array<32>(4)});
   }
   if (run.events.empty()) return run;
-  Statement before = db.query("SELECT e.chain FROM event e JOIN device d ON d.id = e.device WHERE d.incarnation = ?"
-                              " AND e.branch = 0 AND e.seq = ?",
-                              debt.incarnation, run.events.front().seq - 1);
+  Statement before = db.query(
+      "SELECT e.chain FROM event e JOIN device d ON d.id = e.device WHERE d.incarnation = ?"
+      " AND e.branch = 0 AND e.seq = ?",
+      debt.incarnation, run.events.front().seq - 1);
   REDRESS_TRY_ASSIGN(bool found, before.step());
   if (found) run.chain_before = before.array<32>(0);
   return run;
@@ -69,20 +74,25 @@ Result<OutgoingRun> run_after(Database& db, const Debt& debt, std::size_t max_ev
 
 Status note(Database& db, const Uuid& incarnation) {
   REDRESS_TRY_ASSIGN(std::int64_t stored, db.integer(0, "SELECT stored_seq FROM sync_state WHERE one = 1"));
-  REDRESS_TRY_ASSIGN(std::int64_t owed, db.integer(0, "SELECT count(*) FROM event e JOIN device d ON d.id = e.device"
-                                                      " WHERE d.incarnation = ? AND e.branch = 0 AND e.seq > ?",
-                                                   incarnation, stored));
+  REDRESS_TRY_ASSIGN(std::int64_t owed,
+                     db.integer(0,
+                                "SELECT count(*) FROM event e JOIN device d ON d.id = e.device"
+                                " WHERE d.incarnation = ? AND e.branch = 0 AND e.seq > ?",
+                                incarnation, stored));
   if (owed == 0) return {};
-  return db.run("INSERT OR IGNORE INTO setting(key, value) VALUES(?, ?)", key_of(incarnation), std::to_string(stored));
+  return db.run("INSERT OR IGNORE INTO setting(key, value) VALUES(?, ?)", key_of(incarnation),
+                std::to_string(stored));
 }
 
 Result<std::uint64_t> count(Database& db) {
   REDRESS_TRY_ASSIGN(auto all, debts(db));
   std::uint64_t out = 0;
   for (const Debt& debt : all) {
-    REDRESS_TRY_ASSIGN(std::int64_t owed, db.integer(0, "SELECT count(*) FROM event e JOIN device d ON d.id = e.device"
-                                                        " WHERE d.incarnation = ? AND e.branch = 0 AND e.seq > ?",
-                                                     debt.incarnation, debt.after_seq));
+    REDRESS_TRY_ASSIGN(std::int64_t owed,
+                       db.integer(0,
+                                  "SELECT count(*) FROM event e JOIN device d ON d.id = e.device"
+                                  " WHERE d.incarnation = ? AND e.branch = 0 AND e.seq > ?",
+                                  debt.incarnation, debt.after_seq));
     out += static_cast<std::uint64_t>(owed);
   }
   return out;
@@ -103,8 +113,8 @@ Result<std::optional<StrandedRun>> next(Database& db, const std::string& folder,
 }
 
 Status taken(Database& db, const Uuid& incarnation, std::uint64_t up_to_seq) {
-  return db.run("UPDATE setting SET value = ? WHERE key = ? AND CAST(value AS INTEGER) < ?", std::to_string(up_to_seq),
-                key_of(incarnation), up_to_seq);
+  return db.run("UPDATE setting SET value = ? WHERE key = ? AND CAST(value AS INTEGER) < ?",
+                std::to_string(up_to_seq), key_of(incarnation), up_to_seq);
 }
 
 }  // namespace redress::stranded

@@ -7,7 +7,8 @@
 
 namespace redress::stranded {
 
-// Call while sync_state still speaks of `incarnation`: what lies behind its acknowledged end is owed from now on.
+// Call while sync_state still speaks of `incarnation`: what lies behind its acknowledged end is owed from now
+// on.
 Status note(Database& db, const Uuid& incarnation);
 Result<std::uint64_t> count(Database& db);
 // `folder` holds the old keys. Debts whose key is lost are passed over (they stay counted).

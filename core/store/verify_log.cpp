@@ -12,8 +12,10 @@ constexpr std::string_view kSign_frames = "redress-frames-v1";
 constexpr std::string_view kFrames_magic = "RDF1";
 
 constexpr std::string_view kWalk =
-    "SELECT e.seq, e.event_id, e.code, e.kind, e.at, e.boot, e.hash, e.chain, e.bytes, s.bytes, s.gone, e.branch,"
-    " s.event IS NOT NULL, d.incarnation FROM event e JOIN device d ON d.id = e.device LEFT JOIN sealed s ON s.event = e.id";
+    "SELECT e.seq, e.event_id, e.code, e.kind, e.at, e.boot, e.hash, e.chain, e.bytes, s.bytes, s.gone, "
+    "e.branch,"
+    " s.event IS NOT NULL, d.incarnation FROM event e JOIN device d ON d.id = e.device LEFT JOIN sealed s ON "
+    "s.event = e.id";
 
 class Walk {
  public:
@@ -21,7 +23,8 @@ class Walk {
 
   // The own log, in order: every link of the chain.
   Status own(const own_log::Own& own) {
-    Statement row = db_.query(std::string(kWalk) + " WHERE e.device = ? AND e.branch = 0 ORDER BY e.seq", own.device);
+    Statement row =
+        db_.query(std::string(kWalk) + " WHERE e.device = ? AND e.branch = 0 ORDER BY e.seq", own.device);
     LogPoint last;
     bool joined = true;  // false after a hole: the next chain value cannot be checked against anything
     while (true) {
@@ -31,21 +34,24 @@ class Walk {
       const std::uint64_t seq = row.number(0);
       joined = report_missing(own.incarnation, last.seq, seq) && (joined || last.seq == 0);
       const Hash256 chain = row.array<32>(7);
-      if (joined && next_chain(last.chain, hash(row.blob(8))) != chain) fault(row, "the chain is broken here");
+      if (joined && next_chain(last.chain, hash(row.blob(8))) != chain)
+        fault(row, "the chain is broken here");
       check_row(row, true);
       last = {seq, chain};
       joined = true;
     }
     report_missing(own.incarnation, last.seq, own.head.seq + 1);
     if (last.seq == own.head.seq && last.chain != own.head.chain)
-      report_.faults.push_back({own.incarnation, own.head.seq, {}, "the end of the log has another chain value"});
+      report_.faults.push_back(
+          {own.incarnation, own.head.seq, {}, "the end of the log has another chain value"});
     if (last.seq > own.head.seq)
       report_.faults.push_back({own.incarnation, last.seq, {}, "the log goes on behind its end"});
     return {};
   }
 
   Status foreign(std::int64_t own_device) {
-    Statement row = db_.query(std::string(kWalk) + " WHERE e.device <> ? OR e.branch > 0 ORDER BY e.id", own_device);
+    Statement row =
+        db_.query(std::string(kWalk) + " WHERE e.device <> ? OR e.branch > 0 ORDER BY e.id", own_device);
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
       if (!more) return {};
@@ -71,7 +77,8 @@ class Walk {
     if (!event.ok()) return fault(row, "grammar: " + event.error().what);
     if (event->id != row.uuid(1)) fault(row, "the id beside the event is another");
     if (event->seq != row.number(0)) fault(row, "the seq beside the event is another");
-    const bool same_code = event->code ? !row.is_null(2) && event->code->number == row.number(2) : row.is_null(2);
+    const bool same_code =
+        event->code ? !row.is_null(2) && event->code->number == row.number(2) : row.is_null(2);
     if (!same_code) fault(row, "the case code beside the event is another");
     if (event->kind != row.text(3) || event->at != row.instant(4) || event->boot != row.array<8>(5))
       fault(row, "kind or time beside the event is another");
@@ -102,13 +109,15 @@ Status check_acknowledged(Database& db, const own_log::Own& own, VerifyReport& r
     auto ours = own_log::point_at(db, own.device, point.seq);
     if (!ours.ok() && ours.error().code != Errc::not_found) return ours.error();
     if (!ours.ok() || ours->chain != point.chain)
-      report.faults.push_back({own.incarnation, point.seq, {}, "head office confirmed another chain value here"});
+      report.faults.push_back(
+          {own.incarnation, point.seq, {}, "head office confirmed another chain value here"});
   }
   return {};
 }
 
 Status check_pages(Database& db, const PublicKey& head_office, VerifyReport& report) {
-  Statement row = db.query("SELECT epoch, cursor_before, cursor, signature, entries FROM frame_page ORDER BY id");
+  Statement row =
+      db.query("SELECT epoch, cursor_before, cursor, signature, entries FROM frame_page ORDER BY id");
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return {};
@@ -120,7 +129,8 @@ Status check_pages(Database& db, const PublicKey& head_office, VerifyReport& rep
     message.u64(row.number(2));
     message.raw(row.blob(4));
     if (!verify(head_office, kSign_frames, message.view(), row.array<64>(3)))
-      report.faults.push_back({{}, row.number(2), {}, "the signature of the pulled page up to this cursor is wrong"});
+      report.faults.push_back(
+          {{}, row.number(2), {}, "the signature of the pulled page up to this cursor is wrong"});
   }
 }
 

@@ -25,8 +25,9 @@ bool names(const VerifyReport& report, std::uint64_t seq) {
 std::string flip(const std::string& column, std::uint64_t seq, std::size_t at) {
   const std::string n = std::to_string(at + 1);
   const std::string row = " WHERE seq = " + std::to_string(seq);
-  return "UPDATE event SET " + column + " = CAST(substr(" + column + ", 1, " + n + " - 1) || CASE hex(substr(" + column +
-         ", " + n + ", 1)) WHEN '41' THEN x'42' ELSE x'41' END || substr(" + column + ", " + n + " + 1) AS BLOB)" + row;
+  return "UPDATE event SET " + column + " = CAST(substr(" + column + ", 1, " + n +
+         " - 1) || CASE hex(substr(" + column + ", " + n +
+         ", 1)) WHEN '41' THEN x'42' ELSE x'41' END || substr(" + column + ", " + n + " + 1) AS BLOB)" + row;
 }
 
 }  // namespace
@@ -47,24 +48,41 @@ TEST_CASE("every single change, removal or swap of rows is found and the event i
     const std::string row = std::to_string(seq), second = std::to_string(other);
     std::string sql;
     switch (round % 8) {
-      case 0: sql = flip("bytes", seq, world.random.below(300)); break;
-      case 1: sql = flip("hash", seq, world.random.below(32)); break;
-      case 2: sql = flip("chain", seq, world.random.below(32)); break;
-      case 3: sql = "PRAGMA foreign_keys=OFF; DELETE FROM event WHERE seq = " + row; break;
-      case 4:
-        sql = "CREATE TEMP TABLE a AS SELECT seq, bytes, hash FROM event; UPDATE event SET (bytes, hash) ="
-              " (SELECT bytes, hash FROM a WHERE a.seq = CASE event.seq WHEN " + row + " THEN " + second + " ELSE " + row +
-              " END) WHERE seq IN (" + row + ", " + second + ")";
+      case 0:
+        sql = flip("bytes", seq, world.random.below(300));
         break;
-      case 5: sql = "UPDATE sealed SET bytes = randomblob(180) WHERE event = (SELECT id FROM event WHERE seq = " + row + ")"; break;
-      case 6: sql = "DELETE FROM sealed WHERE event = (SELECT id FROM event WHERE seq = " + row + ")"; break;
-      case 7: sql = "UPDATE event SET code = code + 1 WHERE seq = " + row; break;
+      case 1:
+        sql = flip("hash", seq, world.random.below(32));
+        break;
+      case 2:
+        sql = flip("chain", seq, world.random.below(32));
+        break;
+      case 3:
+        sql = "PRAGMA foreign_keys=OFF; DELETE FROM event WHERE seq = " + row;
+        break;
+      case 4:
+        sql =
+            "CREATE TEMP TABLE a AS SELECT seq, bytes, hash FROM event; UPDATE event SET (bytes, hash) ="
+            " (SELECT bytes, hash FROM a WHERE a.seq = CASE event.seq WHEN " +
+            row + " THEN " + second + " ELSE " + row + " END) WHERE seq IN (" + row + ", " + second + ")";
+        break;
+      case 5:
+        sql = "UPDATE sealed SET bytes = randomblob(180) WHERE event = (SELECT id FROM event WHERE seq = " +
+              row + ")";
+        break;
+      case 6:
+        sql = "DELETE FROM sealed WHERE event = (SELECT id FROM event WHERE seq = " + row + ")";
+        break;
+      case 7:
+        sql = "UPDATE event SET code = code + 1 WHERE seq = " + row;
+        break;
     }
     tamper(world.db(), sql);
     auto report = must(must(StoreReader::open(world.options.folder)).verify());
     CHECK(names(report, seq));
     for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(world.db() + end);
-    std::filesystem::copy_file(world.file_copy(), world.db(), std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(world.file_copy(), world.db(),
+                               std::filesystem::copy_options::overwrite_existing);
   }
   CHECK(must(must(StoreReader::open(world.options.folder)).verify()).faults.empty());
 }
@@ -78,8 +96,10 @@ TEST_CASE("a log cut at its end contradicts what head office confirmed") {
   ack.stored = must(world.store->head());
   must(world.store->apply_ack(ack));
   world.store.reset();
-  tamper(world.db(), "PRAGMA foreign_keys=OFF; DELETE FROM sealed WHERE event = (SELECT id FROM event WHERE seq = 5);"
-                     "DELETE FROM event WHERE seq = 5; UPDATE own SET seq = 4, chain = (SELECT chain FROM event WHERE seq = 4)");
+  tamper(world.db(),
+         "PRAGMA foreign_keys=OFF; DELETE FROM sealed WHERE event = (SELECT id FROM event WHERE seq = 5);"
+         "DELETE FROM event WHERE seq = 5; UPDATE own SET seq = 4, chain = (SELECT chain FROM event WHERE "
+         "seq = 4)");
   auto report = must(must(StoreReader::open(world.options.folder)).verify());
   CHECK(names(report, 5));
 }
@@ -135,11 +155,14 @@ TEST_CASE("a damaged file is set aside whole, its rows are saved, and complaints
     least = 400;
     same_device = true;
   }
-  SUBCASE("it is another file") { damage(0, size); }
+  SUBCASE("it is another file") {
+    damage(0, size);
+  }
   world.open();
   const Status checked = world.store->quick_check();
   SalvageReport report;
-  if (world.store->opened().salvage) report = *world.store->opened().salvage;
+  if (world.store->opened().salvage)
+    report = *world.store->opened().salvage;
   else {
     REQUIRE(checked.error().code == Errc::corrupt);
     report = must(world.store->recover());
@@ -147,8 +170,10 @@ TEST_CASE("a damaged file is set aside whole, its rows are saved, and complaints
   CHECK(std::filesystem::file_size(report.set_aside + "/device.db") == size);
   CHECK(report.events >= least);
   MESSAGE("kept " << report.events << " lost " << report.events_lost);
-  if (same_device) CHECK(report.new_incarnation == (report.events_lost > 0));
-  else CHECK(report.new_incarnation);
+  if (same_device)
+    CHECK(report.new_incarnation == (report.events_lost > 0));
+  else
+    CHECK(report.new_incarnation);
   CHECK((world.store->identity().incarnation == before) == !report.new_incarnation);
   // Policy is here again, so complaints can be taken.
   REQUIRE(must(world.store->document("policy")).has_value());

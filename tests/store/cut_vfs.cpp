@@ -17,7 +17,9 @@ struct OpenFile {
   std::shared_ptr<CutVfs::File>* keep;
 };
 
-OpenFile& of(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
+OpenFile& of(sqlite3_file* file) {
+  return *reinterpret_cast<OpenFile*>(file);
+}
 
 int close(sqlite3_file* f) {
   delete of(f).keep;
@@ -68,31 +70,46 @@ int size(sqlite3_file* f, sqlite3_int64* out) {
   return SQLITE_OK;
 }
 
-int lock(sqlite3_file*, int) { return SQLITE_OK; }
-int check_lock(sqlite3_file*, int* out) { return *out = 0, SQLITE_OK; }
-int control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
-int sector(sqlite3_file*) { return static_cast<int>(kSector_bytes); }
-int traits(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
+int lock(sqlite3_file*, int) {
+  return SQLITE_OK;
+}
+int check_lock(sqlite3_file*, int* out) {
+  return *out = 0, SQLITE_OK;
+}
+int control(sqlite3_file*, int, void*) {
+  return SQLITE_NOTFOUND;
+}
+int sector(sqlite3_file*) {
+  return static_cast<int>(kSector_bytes);
+}
+int traits(sqlite3_file*) {
+  return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+}
 
 int shm_map(sqlite3_file* f, int region, int bytes, int extend, void volatile** out) {
   auto& shared = of(f).file->shared;
   while (extend && shared.size() <= static_cast<std::size_t>(region))
     shared.push_back(std::make_unique<std::uint8_t[]>(static_cast<std::size_t>(bytes)));
-  *out = static_cast<std::size_t>(region) < shared.size() ? shared[static_cast<std::size_t>(region)].get() : nullptr;
+  *out = static_cast<std::size_t>(region) < shared.size() ? shared[static_cast<std::size_t>(region)].get()
+                                                          : nullptr;
   return SQLITE_OK;
 }
-int shm_lock(sqlite3_file*, int, int, int) { return SQLITE_OK; }
+int shm_lock(sqlite3_file*, int, int, int) {
+  return SQLITE_OK;
+}
 void shm_barrier(sqlite3_file*) {}
 int shm_unmap(sqlite3_file* f, int remove) {
   if (remove) of(f).file->shared.clear();
   return SQLITE_OK;
 }
 
-const sqlite3_io_methods kMethods = {2,    close,      read,     write,       truncate,    sync,   size,
-                                     lock, lock,       check_lock, control,   sector,      traits, shm_map,
-                                     shm_lock, shm_barrier, shm_unmap, nullptr, nullptr};
+const sqlite3_io_methods kMethods = {2,        close,       read,       write,   truncate, sync,   size,
+                                     lock,     lock,        check_lock, control, sector,   traits, shm_map,
+                                     shm_lock, shm_barrier, shm_unmap,  nullptr, nullptr};
 
-CutVfs& owner(sqlite3_vfs* vfs) { return *static_cast<CutVfs*>(vfs->pAppData); }
+CutVfs& owner(sqlite3_vfs* vfs) {
+  return *static_cast<CutVfs*>(vfs->pAppData);
+}
 
 int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* out_flags) {
   auto& files = owner(vfs).files;
@@ -120,7 +137,9 @@ int access(sqlite3_vfs* vfs, const char* name, int, int* out) {
   return SQLITE_OK;
 }
 // Nobody else could give way in the meantime.
-int no_sleep(sqlite3_vfs*, int microseconds) { return microseconds; }
+int no_sleep(sqlite3_vfs*, int microseconds) {
+  return microseconds;
+}
 int full_path(sqlite3_vfs*, const char* name, int size, char* out) {
   sqlite3_snprintf(size, out, "%s", name);
   return SQLITE_OK;
@@ -133,7 +152,8 @@ void CutVfs::File::apply(Bytes& target, const Write& write) const {
     target.resize(static_cast<std::size_t>(write.at));
     return;
   }
-  if (target.size() < write.at + write.bytes.size()) target.resize(static_cast<std::size_t>(write.at) + write.bytes.size());
+  if (target.size() < write.at + write.bytes.size())
+    target.resize(static_cast<std::size_t>(write.at) + write.bytes.size());
   std::copy(write.bytes.begin(), write.bytes.end(), target.begin() + static_cast<std::ptrdiff_t>(write.at));
 }
 
@@ -154,7 +174,9 @@ CutVfs::CutVfs(const std::string& name, std::uint64_t seed) : name_(name), rando
   sqlite3_vfs_register(vfs, 0);
 }
 
-CutVfs::~CutVfs() { sqlite3_vfs_unregister(reinterpret_cast<sqlite3_vfs*>(vfs_.get())); }
+CutVfs::~CutVfs() {
+  sqlite3_vfs_unregister(reinterpret_cast<sqlite3_vfs*>(vfs_.get()));
+}
 
 std::optional<int> CutVfs::step() {
   ++operations_;
@@ -175,7 +197,8 @@ void CutVfs::power_on(Loss loss) {
       Write piece = file.unsynced[i];
       if (loss == Loss::torn) {
         if (random_() % 2) continue;
-        if (!piece.truncate && random_() % 2) piece.bytes.resize(std::min(piece.bytes.size(), kSector_bytes * (random_() % 8)));
+        if (!piece.truncate && random_() % 2)
+          piece.bytes.resize(std::min(piece.bytes.size(), kSector_bytes * (random_() % 8)));
       } else if (i >= kept) {
         break;
       }
@@ -184,8 +207,10 @@ void CutVfs::power_on(Loss loss) {
     file.unsynced.clear();
     file.now = file.durable;
     file.shared.clear();
-    if (file.entry_synced) ++it;
-    else it = files.erase(it);
+    if (file.entry_synced)
+      ++it;
+    else
+      it = files.erase(it);
   }
 }
 

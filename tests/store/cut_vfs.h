@@ -1,5 +1,5 @@
-// A file system for SQLite that keeps everything in memory and forgets what was not synced when the power goes.
-// One process, one writing connection at a time; locks are not modelled.
+// A file system for SQLite that keeps everything in memory and forgets what was not synced when the power
+// goes. One process, one writing connection at a time; locks are not modelled.
 #pragma once
 
 #include <cstdint>

@@ -62,7 +62,8 @@ IncomingEvent incoming(const Author& author, const Author::Written& written) {
   return {author.incarnation, written.seq, written.bytes, written.sealed};
 }
 
-FramePage page(const Uuid& epoch, std::uint64_t before, std::uint64_t after, std::vector<IncomingEvent> events) {
+FramePage page(const Uuid& epoch, std::uint64_t before, std::uint64_t after,
+               std::vector<IncomingEvent> events) {
   FramePage out;
   out.epoch = epoch;
   out.cursor_before = before;

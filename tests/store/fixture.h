@@ -101,14 +101,17 @@ struct Author {
 
 Event event_of(World& world, CaseCode code, std::string kind, Json body);
 IncomingEvent incoming(const Author& author, const Author::Written& written);
-FramePage page(const Uuid& epoch, std::uint64_t before, std::uint64_t after, std::vector<IncomingEvent> events);
+FramePage page(const Uuid& epoch, std::uint64_t before, std::uint64_t after,
+               std::vector<IncomingEvent> events);
 
 template <class T>
 T must(Result<T> result) {
   REQUIRE_MESSAGE(result.ok(), (result.ok() ? "" : result.error().what));
   return std::move(result).value();
 }
-inline void must(Status status) { REQUIRE_MESSAGE(status.ok(), (status.ok() ? "" : status.error().what)); }
+inline void must(Status status) {
+  REQUIRE_MESSAGE(status.ok(), (status.ok() ? "" : status.error().what));
+}
 
 // Runs SQL on the file behind the store's back (the store must be closed).
 void tamper(const std::string& db, const std::string& sql);

@@ -33,7 +33,7 @@ TEST_CASE("a store is the same after it was closed, and has one owner who is nam
   CHECK(before.due_at == world.clock.now + kDay_ms);
   CHECK(*must(world.store->sealed_part(draft.event.id)) == draft.sealed);
   for (const char* name : {"device.key", "device.db", "owner.lock", "reserve"}) {
-    struct stat info{};
+    struct stat info {};
     REQUIRE(::stat((world.options.folder + "/" + name).c_str(), &info) == 0);
     CHECK((info.st_mode & 0077) == 0);
   }
@@ -98,7 +98,9 @@ TEST_CASE("the queue gives open cases by the next promise, filtered, in pages, a
     Draft submitted = world.submitted(code);
     must(world.store->append(submitted));
     if (i % 3 == 0) {
-      Draft assigned{event_of(world, code, "assigned", Json::object().set("departments", Json::array().push("facility"))), {}};
+      Draft assigned{event_of(world, code, "assigned",
+                              Json::object().set("departments", Json::array().push("facility"))),
+                     {}};
       assigned.event.actor = {ActorKind::staff, "1001", Role::service, "service_desk"};
       assigned.event.seen = {submitted.event.id};
       must(world.store->append(assigned));
@@ -181,7 +183,9 @@ TEST_CASE("a key without its log or a log without its key becomes another incarn
     world.open();
     CHECK(must(world.store->head()).seq == 0);
   }
-  SUBCASE("the key is gone") { std::filesystem::remove(world.options.folder + "/device.key"), world.open(); }
+  SUBCASE("the key is gone") {
+    std::filesystem::remove(world.options.folder + "/device.key"), world.open();
+  }
   SUBCASE("the key is damaged") {
     std::filesystem::resize_file(world.options.folder + "/device.key", 60);
     world.open();
@@ -196,8 +200,8 @@ TEST_CASE("bundle keys start an empty folder and nothing else") {
   World world;
   world.open();
   const Uuid incarnation{world.random.array<16>()};
-  const DeviceIdentity bundle =
-      DeviceIdentity::from_bundle(incarnation, world.random.array<32>(), world.random.array<32>(), world.random);
+  const DeviceIdentity bundle = DeviceIdentity::from_bundle(incarnation, world.random.array<32>(),
+                                                            world.random.array<32>(), world.random);
   must(world.store->adopt_identity(bundle));
   world.open();
   CHECK(world.store->identity().incarnation == incarnation);

@@ -36,8 +36,10 @@ TEST_CASE("one append is exactly one sync, also the first one and the first one 
     Draft submitted = world.submitted(code);
     const std::vector<Draft> both = {submitted, world.acknowledged(code, {submitted.event.id})};
     const int before = syncs;
-    if (i % 3 == 0) must(world.store->append(std::span<const Draft>(both)));
-    else must(world.store->append(submitted));
+    if (i % 3 == 0)
+      must(world.store->append(std::span<const Draft>(both)));
+    else
+      must(world.store->append(submitted));
     CHECK(syncs - before == 1);
   }
 }
@@ -85,8 +87,10 @@ TEST_CASE("300 power cuts around append, acknowledgement and checkpoint lose not
     for (int i = 0; i < 6; ++i) {
       Draft draft = world.submitted(world.code());
       auto appended = world.store->append(draft);
-      if (appended.ok()) acked.push_back({draft, appended->seq});
-      else unanswered.push_back(draft);
+      if (appended.ok())
+        acked.push_back({draft, appended->seq});
+      else
+        unanswered.push_back(draft);
       world.clock.pass(1000);
       if (i == 2 && appended.ok()) {
         const AckUpdate ack = ack_of(*world.store, epoch);

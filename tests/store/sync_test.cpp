@@ -50,10 +50,13 @@ std::vector<CaseRow> rows_of(Store& store) {
 
 }  // namespace
 
-TEST_CASE("events out: consecutive runs within the asked size, chained, and only an acknowledgement moves the queue") {
+TEST_CASE(
+    "events out: consecutive runs within the asked size, chained, and only an acknowledgement moves the "
+    "queue") {
   World world;
   world.open();
-  for (int i = 0; i < 25; ++i) must(world.store->append(world.submitted(world.code()))), world.clock.pass(1000);
+  for (int i = 0; i < 25; ++i)
+    must(world.store->append(world.submitted(world.code()))), world.clock.pass(1000);
   CHECK(must(world.store->queue_state()).waiting == 25);
   std::uint64_t after = 0;
   Hash256 chain{};
@@ -119,11 +122,13 @@ TEST_CASE("any order and any repetition of incoming events give the same rows") 
     }
     std::uint64_t cursor = 0, inserted = 0;
     for (std::size_t at = 0; at < events.size(); at += 9) {
-      std::vector<IncomingEvent> part(events.begin() + static_cast<std::ptrdiff_t>(at),
-                                      events.begin() + static_cast<std::ptrdiff_t>(std::min(at + 9, events.size())));
+      std::vector<IncomingEvent> part(
+          events.begin() + static_cast<std::ptrdiff_t>(at),
+          events.begin() + static_cast<std::ptrdiff_t>(std::min(at + 9, events.size())));
       const PullUpdate update = pull(page(epoch, cursor, cursor + 9, part));
       inserted += must(world.store->apply_pull(update)).inserted;
-      if (round % 2) CHECK(must(world.store->apply_pull(update)).inserted == 0);  // the answer was lost and asked again
+      if (round % 2)
+        CHECK(must(world.store->apply_pull(update)).inserted == 0);  // the answer was lost and asked again
       cursor += 9;
     }
     CHECK(inserted == count);
@@ -242,8 +247,9 @@ TEST_CASE("erasing leaves no byte of the sealed part, also for parts that come l
   for (const auto& author : {elsewhere.first, elsewhere.second})
     for (const auto& written : author.log) {
       if (written.sealed.empty()) continue;
-      const bool victim = std::any_of(victims.begin(), victims.end(),
-                                      [&](std::size_t i) { return elsewhere.codes[i] == written.event.code; });
+      const bool victim = std::any_of(victims.begin(), victims.end(), [&](std::size_t i) {
+        return elsewhere.codes[i] == written.event.code;
+      });
       CHECK(gone(written.sealed) == victim);
     }
   CHECK(must(world.store->verify()).faults.empty());
@@ -305,8 +311,9 @@ TEST_CASE("bytes that are no event go to quarantine and do not hold up the rest"
   const CaseCode code = world.code();
   kiosk.write(world.submitted(code).event);
   const Bytes garbage = to_bytes("{\"v\":1,\"id\":\"x\"}");
-  auto report = must(world.store->apply_pull(pull(page(Uuid{world.random.array<16>()}, 0, 2,
-                                                       {{kiosk.incarnation, 2, garbage, {}}, incoming(kiosk, kiosk.log[0])}))));
+  auto report = must(world.store->apply_pull(
+      pull(page(Uuid{world.random.array<16>()}, 0, 2,
+                {{kiosk.incarnation, 2, garbage, {}}, incoming(kiosk, kiosk.log[0])}))));
   CHECK(report.refused == 1);
   CHECK(report.inserted == 1);
   auto kept = must(world.store->quarantine());
@@ -386,7 +393,8 @@ TEST_CASE("documents only grow in version; devices keep their key") {
   must(world.store->put_devices(std::span(&named, 1)));
   must(world.store->put_devices(std::span(&renamed, 1)));
   const auto rows = must(world.store->devices());
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const DeviceRow& row) { return row.incarnation == kiosk; });
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const DeviceRow& row) { return row.incarnation == kiosk; });
   REQUIRE(found != rows.end());
   CHECK(found->name == "kiosk 8");
   CHECK(found->key == named.key);
