@@ -30,6 +30,7 @@ struct StaffPage {
   StatusChip sync{};                   // words empty: none
   std::string clock{}, date{}, person{};   // 14:31, 3月17日 周二, 周敏·客服
   Button lock{};                       // id empty: none
+  float right_room = 0;                // kept free at the right of the top bar instead of Lock, for the scene
   // Foot bar
   std::string scan_prompt{};           // 扫描顾客回执，直接打开投诉
   Button type_code{};                  // id empty: none
@@ -147,6 +148,7 @@ struct QueueRow {
   std::string id{};
   int level = 4;
   std::string level_word{}, code{}, channel{}, title{}, summary{}, place{}, stage{}, owner{};
+  std::string tag{};                   // 有冲突, before the title
   int stage_index = 0;
   TimeLeft left{};
   bool pinned = false, first = false, last = false;

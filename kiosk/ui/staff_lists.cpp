@@ -28,6 +28,20 @@ void stage_cell(Canvas& c, const Rect& r, const QueueRow& row) {
   stage_dashes(c, r.x, y + line_h + 7, row.stage_index);
 }
 
+// A tag stands before title and text; returns what is left for them.
+Rect tagged(Canvas& c, const Rect& r, const QueueRow& row) {
+  if (row.tag.empty()) return r;
+  const Type t{18, 1.35f, true};
+  const float w = c.measure(row.tag, t).w + 22;
+  Rect rest = r;
+  const Rect tag = rest.take_left(w, 12).centred(w, c.line_height(t) + 8);
+  c.fill(tag, Colour::warn_wash, 8);
+  c.stroke(tag, Colour::warn, 1, 8);
+  const Canvas::Ground ground(c, Colour::warn_wash);
+  c.text(tag, row.tag, t, Colour::warn, Align::centre);
+  return rest;
+}
+
 void queue_ground(Canvas& c, const Rect& r, const QueueRow& row, bool pressed) {
   if (row.pinned) return parts::box(c, r, {Colour::alert_wash, Colour::alert, 2, false}, size::radius);
   const Colour ground = pressed ? Colour::primary_wash : Colour::surface;
@@ -62,7 +76,7 @@ void queue_row(Canvas& c, const Rect& r, const QueueRow& row) {
   two_lines(c, cells[1], row.code, Type{21, 1.4f, false, true}, row.channel, Type{18, 1.4f}, Colour::ink_soft);
   const bool portrait = c.portrait();
   const std::string low = portrait ? row.place + (row.stage.empty() ? "" : "  " + row.stage + (row.owner.empty() ? "" : " · " + row.owner)) : row.summary;
-  two_lines(c, cells[2], row.title, Type{22, 1.35f, true}, low, Type{18, 1.35f}, Colour::ink_soft);
+  two_lines(c, tagged(c, cells[2], row), row.title, Type{22, 1.35f, true}, low, Type{18, 1.35f}, Colour::ink_soft);
   if (!portrait) {
     c.paragraph({cells[3].x, r.mid_y() - c.line_height(type::item) / 2, cells[3].w, 0}, row.place, type::item, Colour::ink, Align::left, 1);
     stage_cell(c, cells[4], row);

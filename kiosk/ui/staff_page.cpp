@@ -73,6 +73,7 @@ void top_bar(Canvas& c, const Rect& r, const StaffPage& page) {
   Rect rest = r.inset(size::staff_margin, 0);
   brand(c, rest, page);
   const bool narrow = c.portrait();
+  if (page.right_room > 0) rest.take_right(page.right_room, 20);
   if (!page.lock.id.empty()) {
     const float w = button_width(c, page.lock);
     button(c, rest.take_right(w, 20).centred(w, size::staff_button), page.lock);

@@ -1,7 +1,25 @@
+#include "kiosk/scenes/counter/scenes.h"
+
 #include "kiosk/scenes/scene_table.h"
 
 namespace redress::counter {
 
-std::span<const SceneRow> scenes() { return {}; }
+namespace {
+
+constexpr SceneRow kScenes[] = {
+    {"counter.signin", make_signin},
+    {"counter.lock", make_lock},
+    {"counter.queue", make_queue},
+    {"counter.unknown", make_unknown},
+    {"counter.conflict", make_conflict},
+    {"counter.case", make_case},
+    {"counter.act", make_act_form},
+    {"counter.code", make_code},
+    {"counter.sync", make_sync},
+};
+
+}  // namespace
+
+std::span<const SceneRow> scenes() { return kScenes; }
 
 }  // namespace redress::counter

@@ -1,0 +1,239 @@
+// 47 A good code whose case is not here yet: what to tell the shopper, and what they say is recorded now. It joins
+// the case when that arrives, in any order.
+#include "core/base/json.h"
+#include "kiosk/scenes/counter/scenes.h"
+#include "kiosk/scenes/counter/staff_scene.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text_field.h"
+
+namespace redress::counter {
+
+namespace {
+
+using Kind = ui::UiEvent::Kind;
+using ui::Canvas;
+using ui::Colour;
+using ui::Rect;
+
+struct Said {
+  const char* id;
+  MessageKey words;
+  Verb verb;
+  bool needs_text;
+};
+// Only the shopper adds to a case; what they add at the desk is the desk's note.
+constexpr Said kSaid[] = {{"say:add", "staff.unknown.add"_msg, Verb::note, true},
+                          {"say:ask", "staff.unknown.asks"_msg, Verb::note, false},
+                          {"say:confirm", "staff.unknown.solved"_msg, Verb::confirm, false},
+                          {"say:dispute", "staff.unknown.not_solved"_msg, Verb::dispute, false}};
+
+class UnknownCode final : public StaffScene {
+ public:
+  bool has_text_field() const override { return true; }
+
+ protected:
+  void opened(App& app) override;
+  void closing(App&) override;
+  bool dirty() const override { return entry_ && !saved_ && !entry_->value().empty(); }
+  void keep_draft(App& app) override { app.drafts[draft_key()] = ui::SecretText(entry_->value()); }
+  Step on_back(App&) override;
+  Step on(const ui::UiEvent& event, App& app) override;
+  void content(Canvas& c, const Rect& work, const App& app) const override;
+
+ private:
+  std::string draft_key() const { return "unknown/" + to_compact(code_) + "/text"; }
+  Step record(App& app);
+  Step answer(App& app);
+  void draw_left(Canvas& c, Rect r, const App& app) const;
+  void draw_right(Canvas& c, Rect r, const App& app) const;
+
+  CaseCode code_;
+  int said_ = 0;
+  bool typing_ = false, saved_ = false;
+  std::unique_ptr<ui::TextEntry> entry_;
+  mutable ui::TextFieldView view_;
+  Pending<Uuid> recording_;
+  Pending<CaseView> looking_;
+};
+
+void UnknownCode::opened(App& app) {
+  if (!app.staff || !app.staff->open_case) return;
+  if (entry_) {
+    entry_->set_language(ui::typing_language(app.language_code()));
+    return;
+  }
+  code_ = *app.staff->open_case;
+  entry_ = std::make_unique<ui::TextEntry>(app.input_method(), ui::TextRules::story(), ui::typing_language(app.language_code()));
+  if (const auto draft = app.drafts.find(draft_key()); draft != app.drafts.end()) entry_->edit().load(draft->second.view());
+}
+
+void UnknownCode::closing(App&) {
+  if (entry_) entry_->leave();
+  typing_ = false;
+}
+
+Step UnknownCode::on_back(App&) {
+  if (!typing_) return Step::back();
+  typing_ = false;
+  return Step::redraw();
+}
+
+Step UnknownCode::on(const ui::UiEvent& event, App& app) {
+  if (!app.staff || !entry_) return Step::back();
+  if (event.kind == Kind::wake) return answer(app);
+  if (event.kind == Kind::tick) {  // it may have arrived meanwhile
+    looking_ = app.desk().look_up(code_, app.staff->person);
+    return answer(app);
+  }
+  for (int i = 0; i < 4; ++i)
+    if (event.tapped(kSaid[i].id) && !saved_) {
+      said_ = i;
+      return Step::redraw();
+    }
+  if (event.tapped("keep")) return record(app);
+  if (event.tapped("back:done")) return Step::back();
+  if (saved_) return Step::stay();
+  const auto moved = view_.on(event, *entry_);
+  if (event.tapped("field:text") || (event.kind == Kind::text && !typing_)) typing_ = true;
+  if (moved.used) return Step::redraw();
+  const auto change = entry_->on(event);
+  if (change.hide) {
+    entry_->leave();
+    typing_ = false;
+  }
+  return change.used || typing_ ? Step::redraw() : Step::stay();
+}
+
+Step UnknownCode::record(App& app) {
+  if (recording_.waiting()) return Step::stay();
+  entry_->leave();
+  const auto& said = kSaid[said_];
+  const std::string text(entry_->value());
+  if (said.needs_text && text.empty()) {
+    tell(app.say("staff.unknown.need_text"_msg), ui::Tone::warn);
+    typing_ = true;
+    return Step::redraw();
+  }
+  Action action;
+  action.rule = &action_rule(said.verb);
+  action.code = code_;
+  action.staff = app.staff->person.staff;
+  if (said.verb == Verb::dispute) action.clear.set("reason", "not_solved");
+  if (said.verb == Verb::note) action.sealed.set("text", text.empty() ? app.say(said.words) : text);
+  if (said.verb == Verb::dispute && !text.empty()) action.sealed.set("text", text);
+  recording_ = app.desk().act(std::move(action), app.staff->person);
+  return answer(app);
+}
+
+Step UnknownCode::answer(App& app) {
+  if (auto seen = looking_.take(); seen && seen->ok() && (*seen)->state.known && !dirty()) return Step::replace("counter.case");
+  auto done = recording_.take();
+  if (!done) return Step::redraw();
+  if (!done->ok()) {
+    const std::string key = "refuse." + done->error().what;
+    const bool known = app.words().has(key);
+    tell(app.say("staff.do.failed"_msg, {{"reason", known ? app.say(MessageKey(key)) : app.say("refuse.not_ready"_msg)}}), ui::Tone::alert);
+    return Step::redraw();
+  }
+  saved_ = true;
+  typing_ = false;
+  app.drafts.erase(draft_key());
+  entry_->wipe();
+  return Step::redraw();
+}
+
+void UnknownCode::content(Canvas& c, const Rect& work, const App& app) const {
+  if (!entry_) return;
+  Rect rest = work;
+  Rect head = rest.take_top(ui::size::staff_button, 16);
+  const auto back = back_button(app);
+  const float w = ui::button_width(c, back);
+  ui::button(c, head.take_left(w, 20), back);
+  ui::heading(c, head, app.say("staff.unknown.title"_msg));
+  if (typing_) {
+    const auto metrics = ui::TrayMetrics::counter();
+    const float high = ui::keyboard_height(*entry_, metrics);
+    const Rect tray{0, c.area().bottom() - high, c.area().w, high};
+    rest.h = std::min(rest.h, tray.y - 16 - rest.y);
+    const Rect left = rest.take_left(820, 32);
+    ui::card(c, left);
+    const Canvas::Ground ground(c, Colour::surface);
+    Rect inside = left.inset(40, 32);
+    c.text(inside.take_top(58, 12), to_grouped(code_), ui::Type{52, 1.1f, true, true});
+    c.paragraph(inside, app.say("staff.unknown.why"_msg), ui::Type{24, 1.5f});
+    draw_right(c, rest, app);
+    const Canvas::Layer layer(c);
+    ui::keyboard(c, tray, *entry_, metrics);
+    return;
+  }
+  draw_left(c, rest.take_left(820, 32), app);
+  draw_right(c, rest, app);
+}
+
+void UnknownCode::draw_left(Canvas& c, Rect r, const App& app) const {
+  ui::card(c, r);
+  const Canvas::Ground ground(c, Colour::surface);
+  const auto& sync = app.here().sync;
+  r = r.inset(40, 36);
+  c.text(r.take_top(c.line_height(ui::type::detail), 8), app.say("staff.unknown.scanned"_msg), ui::type::detail, Colour::ink_soft);
+  c.text(r.take_top(64, 10), to_grouped(code_), ui::Type{56, 1.1f, true, true});
+  ui::state_words(c, r.take_top(34, 20), ui::Mark::ok, app.say("staff.unknown.ok"_msg), ui::Type{22, 1.4f, true}, Colour::ok);
+  c.rule(r.take_top(1, 24));
+  const std::string say = app.say("staff.unknown.say"_msg);
+  const ui::Notice tell{.tone = ui::Tone::quiet, .icon = ui::Icon::speech, .body = say};
+  const float tell_h = ui::notice_height(c, r.w, tell);
+  ui::notice(c, r.take_bottom(tell_h, 20), tell);
+  const bool offline = sync.phase == SyncPhase::offline && sync.offline_since;
+  const std::string why = app.say("staff.unknown.why"_msg) + "\n" +
+                          (offline ? app.say("staff.unknown.offline"_msg, {{"t", when_words(app, *sync.offline_since)}}) : app.say("staff.unknown.online"_msg));
+  r.take_top(c.paragraph({r.x, r.y, r.w, 0}, why, ui::Type{24, 1.55f}), 24);
+  ui::facts(c, r,
+            {{app.say("staff.unknown.last_sync"_msg), sync.last_success ? when_words(app, *sync.last_success) : app.say("staff.unknown.never"_msg)},
+             {app.say("staff.unknown.waiting"_msg), app.say("staff.unknown.waiting.n"_msg, {{"n", sync.waiting}})}},
+            (c.language() == "en" ? 240.f : 200.f) * c.theme().text_scale, ui::Type{22, 1.9f});
+}
+
+void UnknownCode::draw_right(Canvas& c, Rect r, const App& app) const {
+  ui::card(c, r);
+  const Canvas::Ground ground(c, Colour::surface);
+  r = r.inset(36, typing_ ? 20 : 32);
+  if (saved_) {
+    const ui::Notice kept{.tone = ui::Tone::ok, .title = app.say("staff.unknown.kept"_msg, {{"code", to_grouped(code_)}}), .body = app.say("staff.unknown.safe"_msg)};
+    r.take_top(ui::notice(c, r.top_part(0), kept), 24);
+    ui::button(c, r.take_top(84), {.id = "back:done", .label = app.say("staff.queue.open_again"_msg), .look = ui::Look::filled});
+    return;
+  }
+  if (!typing_) {
+    const ui::Type title{26, 1.4f, true};
+    c.text(r.take_top(c.line_height(title), 4), app.say("staff.unknown.record"_msg), title);
+    r.take_top(c.paragraph({r.x, r.y, r.w, 0}, app.say("staff.unknown.safe"_msg), ui::type::item, Colour::ink_soft), 16);
+  }
+  const Rect choices = r.take_top(2 * 68 + 12, 16);
+  for (int i = 0; i < 4; ++i)
+    ui::option_box(c, ui::grid_cell(choices, i, 2, 68, 12, 12), {.id = kSaid[i].id, .label = app.say(kSaid[i].words), .on = said_ == i});
+  const bool busy = recording_.waiting();
+  if (!typing_) {
+    const Rect button = r.take_bottom(84, 18);
+    ui::button(c, button, {.id = "keep", .label = app.say("staff.unknown.keep"_msg), .look = ui::Look::filled, .left = ui::Icon::check,
+                           .off = busy, .why = app.say("nav.wait"_msg), .type = ui::Type{26, 1.3f, true}});
+  }
+  r.take_top(c.line_height(ui::type::small) + 8);
+  ui::TextFieldLook look;
+  look.field.id = "field:text";
+  look.field.label = app.say("staff.unknown.text"_msg);
+  look.field.editing = typing_;
+  look.field.multiline = true;
+  look.field.secret = true;
+  if (typing_) {
+    const ui::Button keep{.id = "keep", .label = app.say("staff.unknown.keep"_msg), .look = ui::Look::filled, .left = ui::Icon::check, .off = busy, .why = app.say("nav.wait"_msg)};
+    const float w = ui::button_width(c, keep);
+    ui::button(c, r.take_right(w, 16).bottom_part(68), keep);
+  }
+  view_.draw(c, r, *entry_, look);
+}
+
+}  // namespace
+
+std::unique_ptr<Scene> make_unknown() { return std::make_unique<UnknownCode>(); }
+
+}  // namespace redress::counter
