@@ -32,7 +32,7 @@ expect "a mistyped code is invalid" "$(echo 4HMA-SW9N-F6YF | "$kiosk" scan --dat
 
 for width in 80 58; do
   "$kiosk" receipt --data "$work/k" --case "$code" --width $width --format png --out "$work/r$width.png"
-  expect "the QR of the $width mm receipt reads back" "$(zbarimg -q --raw "$work/r$width.png")" "/C/${code//-/}$"
+  expect "the QR of the $width mm receipt reads back" "$(zbarimg -q --raw --nodbus "$work/r$width.png")" "/C/${code//-/}$"
 done
 "$kiosk" receipt --data "$work/k" --case "$code" --width 80 --format escpos --out "$work/r.escpos"
 [ -s "$work/r.escpos" ] || fail "no ESC/POS bytes"
@@ -70,7 +70,7 @@ echo '{"case":"'$code'","action":"dispute","reason":"not_solved","text":"还是�
 expect "the dispute reaches the counter" "$(echo "$code" | "$kiosk" scan --data "$work/c")" 'investigate$'
 
 for folder in k c; do expect "$folder verifies" "$("$kiosk" verify --data "$work/$folder" | tail -1)" '^GOOD'; done
-expect "head office verifies" "$("$office" --data "$work/office" verify | tail -1)" '[Gg]ood|GOOD|0 faults|all'
+expect "head office verifies" "$("$office" --data "$work/office" verify | tail -1)" 'problems 0$'
 "$kiosk" backup --data "$work/k" --out "$work/copy.db" > /dev/null
 [ -s "$work/copy.db" ] || fail "no backup"
 echo "headless day: all good"
