@@ -44,7 +44,8 @@ class FindCode final : public ShopperScene {
     look.field.error = wrong_;
     if (wrong_) look.field.message = app.say("check.wrong"_msg);
     look.grouping = ui::Grouping::code;
-    view_.draw(c, rest.take_top(c.portrait() ? 132 : 108, 28 + c.line_height(ui::type::note)), *entry_, look);
+    const float below = std::max(c.line_height(ui::type::note), c.paragraph_height(app.say("check.wrong"_msg), ui::type::note, rest.w - 46));
+    view_.draw(c, rest.take_top(c.portrait() ? 132 : 108, 24 + below), *entry_, look);
     ui::code_pad(c, rest.top_part(std::min(rest.h, c.portrait() ? 660.f : 560.f)));
   }
 

@@ -38,7 +38,7 @@ class ContactAndConsent final : public ShopperScene {
   void content(Canvas& c, const ui::ShopperAreas& areas, const App& app) const override {
     Rect rest = areas.main;
     if (c.portrait()) {
-      const float high = 252 * (1 + (c.theme().text_scale - 1) * .3f);
+      const float high = c.theme().text_scale > 1 ? 200 : 252;  // larger letters: icon beside the words
       cards(c, ui::columns(rest.take_top(high, 0), 2, ui::size::gutter), app);
     } else {
       const auto cells = ui::rows(areas.side, 2, 20);

@@ -25,9 +25,6 @@ class SomethingWrong final : public ShopperScene {
  protected:
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 5, "step.5"_msg);
-    page.title = app.say("err.title"_msg);
-    page.explain = app.say("err.sorry"_msg);
-    page.tight = false;
     page.back = {.id = "back", .label = app.say("err.back"_msg), .left = ui::Icon::back};
     page.back_width = 404;
     const bool saving = submission_.running();
@@ -37,28 +34,20 @@ class SomethingWrong final : public ShopperScene {
 
   void content(ui::Canvas& c, const ui::ShopperAreas& areas, const App& app) const override {
     Rect rest = areas.main;
-    if (c.portrait()) rest = rest.below(8);
-    const auto trouble = trouble_of(app);
-    ui::KeyValue line{.rule_above = true};
-    line.label_width = std::max(200.f, widest_label(c, app) + 32);
-    line.value_type = ui::Type{38, 1.45f};
-    line.pad = c.portrait() ? 34.f : 26.f;
-    const std::pair<MessageKey, std::string> lines[] = {
-        {"err.happened"_msg, app.say(happened(trouble))},
-        {"err.kept"_msg, app.say("err.kept.all"_msg)},
-        {"err.todo"_msg, todo(app, trouble)},
-    };
-    for (const auto& [label, value] : lines) {
-      line.label = app.say(label);
-      line.value = value;
-      rest = rest.below(ui::key_value(c, rest, line));
-      line.rule_above = false;
+    if (c.portrait()) {
+      rest = rest.below(40 + head(c, rest.below(40), app) + 32);
+      const Rect call = rest.take_bottom(ui::size::button, 20);
+      rest = rest.below(facts(c, rest, app) + 24);
+      reference_line(c, rest, app);
+      call_button(c, call, app);
+      return;
     }
-    rest = rest.below(28);
-    const auto ref = app.say("err.ref"_msg, {{"ref", reference(app)}, {"t", day_time_words(app.words(), app.local(failed_at_))}});
-    const Rect call = rest.take_bottom(ui::size::button);
-    c.paragraph({rest.x, rest.y, rest.w, 0}, ref, ui::type::note, Colour::ink_soft);
-    ui::button(c, c.portrait() ? call : call.left_part(std::min(call.w, 560.f)), {.id = "call", .label = app.say("rail.call"_msg), .left = ui::Icon::bell});
+    Rect left = rest.take_left(560, 56);
+    const Rect call = left.take_bottom(ui::size::button_land);
+    left = left.below(head(c, left, app) + 20);
+    reference_line(c, left, app);
+    call_button(c, call, app);
+    facts(c, rest, app);
   }
 
   Step on(const ui::UiEvent& event, App& app) override {
@@ -83,6 +72,54 @@ class SomethingWrong final : public ShopperScene {
     settled_ = false;
     failed_at_ = app.now();
     return Step::redraw();
+  }
+
+  // Triangle, what went wrong, sorry. Returns the height used.
+  static float head(ui::Canvas& c, const Rect& r, const App& app) {
+    const float side = c.portrait() ? 104 : 84;
+    float y = r.y;
+    c.icon(ui::Icon::warn, {r.x - 6, y, side, side}, Colour::warn);
+    y += side + 20;
+    const ui::Type title = c.portrait() ? ui::type::question : ui::type::question.sized(50);
+    ui::Widget widget;
+    widget.role = ui::Role::heading;
+    widget.label = app.say("err.title"_msg);
+    widget.rect = c.to_px({r.x, y, r.w, c.paragraph_height(app.say("err.title"_msg), title, r.w)});
+    const ui::Canvas::Scope scope(c, std::move(widget));
+    y += c.paragraph({r.x, y, r.w, 0}, app.say("err.title"_msg), title) + 10;
+    return y + c.paragraph({r.x, y, r.w, 0}, app.say("err.sorry"_msg), ui::type::body, Colour::ink_soft) - r.y;
+  }
+
+  static float facts(ui::Canvas& c, const Rect& r, const App& app, float pad, ui::Type value) {
+    const auto trouble = trouble_of(app);
+    ui::KeyValue line{.rule_above = true};
+    line.label_width = std::max(200.f, widest_label(c, app) + 32);
+    line.value_type = value;
+    line.pad = pad;
+    const std::pair<MessageKey, std::string> lines[] = {
+        {"err.happened"_msg, app.say(happened(trouble))},
+        {"err.kept"_msg, app.say("err.kept.all"_msg)},
+        {"err.todo"_msg, todo(app, trouble)},
+    };
+    float y = r.y;
+    for (const auto& [label, words] : lines) {
+      line.label = app.say(label);
+      line.value = words;
+      y += ui::key_value(c, {r.x, y, r.w, 0}, line);
+      line.rule_above = false;
+    }
+    return y - r.y;
+  }
+  float facts(ui::Canvas& c, const Rect& r, const App& app) const {
+    const bool large = c.theme().text_scale > 1;
+    return facts(c, r, app, large ? 18 : 34, ui::Type{large ? 34.f : 38.f, 1.45f});
+  }
+  void reference_line(ui::Canvas& c, const Rect& r, const App& app) const {
+    const auto ref = app.say("err.ref"_msg, {{"ref", reference(app)}, {"t", day_time_words(app.words(), app.local(failed_at_))}});
+    if (c.paragraph_height(ref, ui::type::note, r.w) <= r.h) c.paragraph({r.x, r.y, r.w, 0}, ref, ui::type::note, Colour::ink_soft);
+  }
+  static void call_button(ui::Canvas& c, const Rect& r, const App& app) {
+    ui::button(c, r, {.id = "call", .label = app.say("rail.call"_msg), .left = ui::Icon::bell});
   }
 
   static Trouble trouble_of(const App& app) {

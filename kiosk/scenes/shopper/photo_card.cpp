@@ -48,7 +48,7 @@ class PhotoCard final : public ShopperScene {
       rest.h += 4;
       rest = rest.below(reason(c, rest.top_part(0), app) + 36);
       const Rect hint = rest.take_bottom(c.line_height(ui::type::body), 20);
-      const Rect frame{rest.x, rest.y, rest.w, std::min(rest.h, 1100.f)};
+      const Rect frame{rest.x, rest.y, rest.w, std::min(rest.h, 1040.f)};
       ui::photo_corners(c, frame);
       portrait_card(c, frame.inset(32), app);
       glare(c, {hint.x, std::min(hint.y, frame.bottom() + 24), hint.w, hint.h}, app, true);
@@ -58,7 +58,7 @@ class PhotoCard final : public ShopperScene {
     ui::photo_corners(c, frame);
     landscape_card(c, frame.inset(24), app);
     rest = rest.below(reason(c, rest.top_part(0), app) + 32);
-    glare(c, rest, app, false);
+    if (c.paragraph_height(app.say("done.glare"_msg), ui::type::body, rest.w - 68) <= rest.h) glare(c, rest, app, false);
   }
 
   Step on(const ui::UiEvent& event, App& app) override {
@@ -120,7 +120,7 @@ class PhotoCard final : public ShopperScene {
 
   static std::string head_words(const App& app) { return app.say("done.card"_msg, {{"mall", app.site() ? app.site()->names.in(app.language()) : std::string()}}); }
   static std::string head_time(const App& app) {
-    return full_day_time_words(app.words(), app.local(app.visit.submitted->at)) + "   " + app.here().device_name;
+    return app.say("done.saved.sub"_msg, {{"t", full_day_time_words(app.words(), app.local(app.visit.submitted->at))}, {"terminal", app.here().device_name}});
   }
   static std::string subject(const App& app) {
     return app.policy() ? subject_words(*app.policy(), app.visit.category, app.visit.subcategory, app.language()) : std::string();
@@ -174,7 +174,7 @@ class PhotoCard final : public ShopperScene {
     const Canvas::Ground ground(c, Colour::white);
     const Card card{c, app};
     Rect rest = head(card, r.inset(44, 32));
-    Rect row = rest.take_top(std::min(300.f, std::max(220.f, rest.h - 300)), 16);
+    Rect row = rest.take_top(std::clamp(rest.h - 300, 220.f, 360.f), 16);
     qr(c, row.take_left(row.h, 32), app);
     facts(card, row);
     rest = rest.below(dates(card, rest) + 8);

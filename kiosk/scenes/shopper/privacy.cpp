@@ -26,8 +26,13 @@ class Privacy final : public ShopperScene {
     rest = rest.below(used + 40);
     c.rule(rest.top_part(2));
     rest = rest.below(24);
-    ui::bullet_lines(c, rest, {app.say("contact.use.1"_msg), app.say("contact.use.2"_msg), app.say("contact.use.3"_msg),
-                               retention_sentence(*app.policy(), app.language()), app.say("contact.use.5"_msg)}, ui::Type{34, 1.5f});
+    // In short once more, as far as larger letters leave room: all of it stands above.
+    const ui::Type line{34, 1.5f};
+    for (const auto& words : {app.say("contact.use.1"_msg), app.say("contact.use.2"_msg), app.say("contact.use.3"_msg), retention_sentence(*app.policy(), app.language()), app.say("contact.use.5"_msg)}) {
+      const float high = c.paragraph_height(words, line, rest.w - 30) + 12;
+      if (high > rest.h) break;
+      ui::bullet_lines(c, rest.take_top(high), {words}, line);
+    }
   }
 
   Step on(const ui::UiEvent&, App&) override { return Step::stay(); }

@@ -56,13 +56,7 @@ class CaseStatus final : public ShopperScene {
       ui::KeyValue line{.label = app.say("status.next"_msg), .value = next, .rule_above = true};
       line.label_width = std::max(140.f, c.measure(line.label, line.label_type).w + 28);
       line.bold_type = ui::Type{34, 1.45f, true};
-      if (c.portrait()) {
-        words = words.below(ui::key_value(c, words, line) + 24);
-      } else {
-        Canvas::Rich look;
-        look.type = ui::Type{32, 1.45f};
-        words = words.below(c.rich({words.x, words.y, words.w, 0}, next, look) + 24);
-      }
+      rest = rest.below(ui::key_value(c, rest, line) + 24);
     }
     bottom(c, rest, app);
   }
@@ -148,7 +142,7 @@ class CaseStatus final : public ShopperScene {
   }
 
   struct Ask {
-    bool confirm = false, dispute = false, rate = false, inline_rating = false;
+    bool confirm = false, dispute = false, rate = false, inline_rating = false, heading = true, note = true;
     float height = 0;
   };
   static constexpr ui::Type kHead{38, 1.35f, true};
@@ -158,15 +152,23 @@ class CaseStatus final : public ShopperScene {
     ask.confirm = allowed(*view_, "confirm");
     ask.dispute = !ask.confirm && allowed(*view_, "dispute");
     ask.rate = !ask.confirm && allowed(*view_, "rate") && view_->state.ratings.empty() && view_->state.confirmed_at.has_value();
-    if (ask.confirm || ask.dispute) ask.height = 24 + c.line_height(kHead) + 14 + ui::size::button;
-    if (ask.confirm) ask.height += 12 + c.paragraph_height(app.say("status.no.what"_msg), ui::type::note, r.w);
-    if (ask.rate && !ask.dispute) ask.height += 24 + ui::size::button;
+    const float least = answer_least(c), head = c.line_height(kHead) + 14;
+    const float note = 12 + c.paragraph_height(app.say("status.no.what"_msg), ui::type::note, r.w);
+    if (ask.confirm || ask.dispute || ask.rate) ask.height = 24 + ui::size::button;
+    // The heading and the note give way to the answer; the next page says both again.
+    ask.heading = (ask.confirm || ask.dispute) && r.h - ask.height - head >= least;
+    if (ask.heading) ask.height += head;
+    ask.note = ask.confirm && r.h - ask.height - note >= least;
+    if (ask.note) ask.height += note;
     const float stars = 24 + c.line_height(kHead) + 12 + RatingRows::height();
-    ask.inline_rating = ask.confirm && solved_ != 0 && allowed(*view_, "rate") && c.portrait() && r.h - ask.height - stars >= answer_least(c, r.w, app);
+    ask.inline_rating = ask.confirm && solved_ != 0 && allowed(*view_, "rate") && c.portrait() && r.h - ask.height - stars >= least;
     if (ask.inline_rating) ask.height += stars;
     return ask;
   }
-  float answer_least(const Canvas& c, float, const App&) const { return view_->state.answers.empty() ? 120 : 2 * c.line_height(kAnswer) + 260; }
+  float answer_least(const Canvas& c) const {
+    if (view_->state.answers.empty()) return c.line_height(kAnswer) + 24 + ui::size::chip;
+    return ui::answer_card_height(c, 600, {"", ""}, kChip) + c.line_height(kAnswer);
+  }
 
   void bottom(Canvas& c, Rect rest, const App& app) const {
     const Ask ask = ask_of(c, rest, app);
@@ -174,13 +176,13 @@ class CaseStatus final : public ShopperScene {
     rest = rest.below(answers(c, {rest.x, rest.y, rest.w, rest.h - ask.height}, app));
     if (ask.confirm || ask.dispute) {
       rest = rest.below(24);
-      ui::section(c, rest.take_top(c.line_height(kHead), 14), app.say("status.solved.q"_msg), {}, kHead);
+      if (ask.heading) ui::section(c, rest.take_top(c.line_height(kHead), 14), app.say("status.solved.q"_msg), {}, kHead);
       const Rect line = rest.take_top(ui::size::button, 12);
       if (ask.confirm) {
         const auto cells = ui::columns(line, 2, 24);
         ui::button(c, cells[0], {.id = "solved:yes", .label = app.say("status.yes"_msg), .left = solved_ == 1 ? ui::Icon::check : ui::Icon::none, .chosen = solved_ == 1});
         ui::button(c, cells[1], {.id = "solved:no", .label = app.say("status.no"_msg), .left = solved_ == 0 ? ui::Icon::check : ui::Icon::none, .chosen = solved_ == 0});
-        rest = rest.below(c.paragraph({rest.x, rest.y, rest.w, 0}, app.say("status.no.what"_msg), ui::type::note, Colour::ink_soft));
+        if (ask.note) rest = rest.below(c.paragraph({rest.x, rest.y, rest.w, 0}, app.say("status.no.what"_msg), ui::type::note, Colour::ink_soft));
       } else {
         const auto cells = ui::columns(line, 2, 24);
         ui::button(c, cells[0], {.id = "solved:no", .label = app.say("status.no"_msg)});
