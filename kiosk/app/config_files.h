@@ -1,5 +1,6 @@
-// Reading the configuration: /etc/redress/kiosk.toml, then overlays /etc/redress/kiosk.d/*.toml in name order.
-// Unknown keys and wrong values are errors "file:line: what, and what is allowed".
+// Reading the configuration: /etc/redress/kiosk.toml, then overlays /etc/redress/kiosk.d/*.toml in name order;
+// what comes later wins, key by key. Unknown sections and keys and wrong values are errors, all of them told:
+// one line each, "file:line: what, and what is allowed". The keys: config_keys.h. Any thread.
 #pragma once
 
 #include <string>
@@ -10,10 +11,12 @@
 
 namespace redress {
 
-// `base` empty: /etc/redress/kiosk.toml if it is there, else the defaults.
+// `base` empty: /etc/redress/kiosk.toml if it is there, else the defaults. Overlays of FILE.toml lie in FILE.d/.
+// Errors: Errc::invalid with every wrong line of every file; Errc::not_found when `base` is named but not there.
 Result<Config> load_config(Files& files, const std::string& base);
-// One file over what is there already; for tests and overlays.
+// One file over what is there already. When it fails, `config` holds what was right.
 Status apply_config(Config& config, std::string_view toml, const std::string& name);
+// TOML that loads back to the same values.
 std::string config_as_toml(const Config& config);
 
 }  // namespace redress

@@ -76,10 +76,6 @@ class EngineThread : public Desk {
   Machine& machine_;
   Service service_;
   std::function<void()> on_news_;
-  PrintRoom printing_;
-  std::unique_ptr<Network> network_;
-  std::unique_ptr<UplinkThread> uplink_;
-  std::string uplink_url_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> jobs_;
@@ -89,6 +85,11 @@ class EngineThread : public Desk {
   std::set<Uuid> withdrawn_;
   std::atomic<int> new_cases_ = 0;
   bool stop_ = false;
+  // Threads of their own that call refresh(): after everything it needs.
+  PrintRoom printing_;
+  std::unique_ptr<Network> network_;
+  std::unique_ptr<UplinkThread> uplink_;
+  std::string uplink_url_;
   std::thread thread_;
 };
 
