@@ -13,6 +13,7 @@
 #include "sync/headoffice/setup.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/enrolment.h"
+#include "sync/wire/batch.h"
 #include "sync/wire/pull.h"
 
 namespace redress::headoffice::test {

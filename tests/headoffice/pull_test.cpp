@@ -99,9 +99,10 @@ TEST_CASE("an alarm reaches a waiting counter at the next tick; other news wakes
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
   auto first = world.pull(counter);
-  auto mark = world.office->bell().mark(1);
+  auto mall = world.number("SELECT no FROM mall WHERE id = 'xinghe'");
+  auto mark = world.office->bell().mark(mall);
   bool woken = false;
-  world.office->bell().wait(1, mark, 25'000, [&] { woken = true; });
+  world.office->bell().wait(mall, mark, 25'000, [&] { woken = true; });
   world.office->bell().tick(100);
   CHECK_FALSE(woken);
   auto raised = kiosk.write(std::nullopt, "alarm_raised", Json::object().set("alarm", "injury"), shopper());

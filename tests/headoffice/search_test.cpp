@@ -44,6 +44,7 @@ std::string file_with(const std::string& folder, const std::string& bytes) {
   DIR* entries = opendir(folder.c_str());
   std::string where;
   while (auto* entry = readdir(entries)) {
+    if (entry->d_type != DT_REG) continue;
     std::ifstream in(folder + "/" + entry->d_name, std::ios::binary);
     std::string all{std::istreambuf_iterator<char>(in), {}};
     if (all.find(bytes) != std::string::npos) where += std::string(entry->d_name) + " ";
