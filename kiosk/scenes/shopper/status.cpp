@@ -167,7 +167,7 @@ class CaseStatus final : public ShopperScene {
   }
   float answer_least(const Canvas& c) const {
     if (view_->state.answers.empty()) return c.line_height(kAnswer) + 24 + ui::size::chip;
-    return ui::answer_card_height(c, 600, {"", ""}, kChip) + c.line_height(kAnswer);
+    return ui::answer_card_height(c, 600, {"", "1"}, kChip) + c.line_height(kAnswer);
   }
 
   void bottom(Canvas& c, Rect rest, const App& app) const {
@@ -207,7 +207,7 @@ class CaseStatus final : public ShopperScene {
       return used + (may_add ? ui::size::chip : 0);
     }
     const float foot = may_add || list.size() > 1 ? kChip : 0;
-    const float chrome = ui::answer_card_height(c, r.w, {"", ""}, foot) - c.line_height(kAnswer);
+    const float chrome = ui::answer_card_height(c, r.w, {"", "1"}, foot) - c.line_height(kAnswer);
     const int lines = std::max(1, static_cast<int>((r.h - chrome) / c.line_height(kAnswer)));
     // Every page of every answer, one after the other.
     struct Page {
