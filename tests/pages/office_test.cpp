@@ -1,0 +1,198 @@
+#include <doctest/doctest.h>
+
+#include "core/text/language.h"
+#include "sync/headoffice/devices.h"
+#include "sync/headoffice/search.h"
+#include "tests/pages/fixture.h"
+#include "tests/pages/page_check.h"
+
+using namespace redress;
+using namespace redress::test;
+
+namespace {
+
+bool holds(const std::string& page, std::string_view text) { return page.find(text) != std::string::npos; }
+
+void check_page(const Reply& reply) {
+  for (const auto& fault : faults_of(reply.body)) FAIL_CHECK(fault);
+  CHECK(reply.headers.at("cache-control") == "no-store");
+  CHECK(!holds(reply.body, "\xE2\x9F\xA6"));  // ⟦: a key without text
+}
+
+std::string page_of(CaseCode code) { return "/cases/" + to_compact(code); }
+
+}  // namespace
+
+TEST_CASE("Every page of the office is well formed in three languages") {
+  auto& fixture = PagesFixture::get();
+  for (const char* role : {"manager", "analyst", "administrator"}) {
+    auto& browser = fixture.browser_of(role);
+    for (auto language : kLanguages) {
+      auto ask = "lang=" + std::string(language.code);
+      std::vector<std::string> pages{"/cases?" + ask, "/cases?tab=all&q=%3Cb%3E&level=2&" + ask, "/devices?" + ask, "/cases/nonsense?" + ask, "/nowhere?" + ask};
+      for (const auto& [state, code] : fixture.cases) pages.push_back(page_of(code) + "?" + ask);
+      for (const auto& page : pages) {
+        CAPTURE(role);
+        CAPTURE(page);
+        auto reply = browser.get(page);
+        check_page(reply);
+        CHECK(holds(reply.body, "<html lang=\"" + std::string(language.code) + "\">"));
+      }
+    }
+  }
+}
+
+TEST_CASE("A complaint that holds markup is shown as text and nothing else") {
+  auto& fixture = PagesFixture::get();
+  auto code = fixture.cases.at("received");
+  auto& browser = fixture.browser_of("manager");
+  auto page = browser.get(page_of(code)).body;
+  CHECK(holds(page, "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img src=x onerror=alert(2)&gt; 轮椅坡道太陡了"));
+  CHECK(!holds(page, "<script"));
+  CHECK(!holds(page, "<img"));
+  CHECK(!holds(page, kPhone));
+  auto contact = browser.post(page_of(code) + "/contact", {{"csrf", fixture.csrf_of("manager")}, {"purpose", "call_back"}});
+  CHECK(contact.status == 200);
+  check_page(contact);
+  CHECK(holds(contact.body, kPhone));
+  CHECK(holds(contact.body, "&quot;&gt;&lt;b&gt;王小虎&lt;/b&gt;"));
+  CHECK(holds(browser.get(page_of(code)).body, "查看了联系方式"));  // the look itself is on record
+  CHECK(browser.post(page_of(code) + "/contact", {{"csrf", fixture.csrf_of("manager")}, {"purpose", "curiosity"}}).status == 422);
+}
+
+namespace {
+
+struct Cell {
+  const char* method;
+  const char* path;  // CODE is a case with the engineering department
+  FormValues form;
+  int service, handler, supervisor, manager, analyst, administrator, technician, nobody;
+};
+
+// Independent of the program's own tables: screens-staff.md section 10 and domain.md section 2.
+const std::vector<Cell> kCells{
+    {"GET", "/cases", {}, 200, 200, 200, 200, 200, 200, 403, 303},
+    {"GET", "/cases.csv", {}, 200, 200, 200, 200, 200, 200, 403, 303},
+    {"GET", "/cases/CODE", {}, 200, 200, 200, 200, 200, 200, 403, 303},
+    {"GET", "/cases/OTHER_MALL", {}, 404, 404, 404, 404, 200, 200, 403, 303},
+    {"GET", "/devices", {}, 403, 403, 403, 200, 200, 200, 403, 303},
+    {"POST", "/cases/CODE/contact", {{"purpose", "clarify"}}, 200, 200, 200, 200, 200, 403, 403, 401},
+    {"POST", "/cases/OTHER_MALL/contact", {{"purpose", "clarify"}}, 404, 404, 404, 404, 200, 403, 403, 401},
+    {"POST", "/cases/CODE/note", {{"text", "看过了"}}, 303, 303, 303, 303, 303, 403, 403, 401},
+    {"POST", "/cases/OTHER_MALL/note", {{"text", "x"}}, 404, 404, 404, 404, 303, 403, 403, 401},
+    {"POST", "/cases/CODE/note", {}, 422, 422, 422, 422, 422, 403, 403, 401},
+    {"POST", "/cases/CODE/acknowledge", {}, 409, 409, 409, 409, 403, 403, 403, 401},
+    {"POST", "/cases/CODE/feed_back", {{"text", "好了"}}, 409, 409, 409, 409, 403, 403, 403, 401},
+    {"POST", "/cases/CODE/regrade", {{"level", "2"}, {"reason", "涉及老人"}}, 403, 403, 303, 303, 403, 403, 403, 401},
+    {"POST", "/cases/CODE/extend", {}, 403, 403, 403, 422, 403, 403, 403, 401},
+    {"POST", "/cases/CODE/reopen", {{"reason", "mistake"}}, 403, 403, 403, 409, 403, 403, 403, 401},
+    {"POST", "/cases/CODE/erase", {{"scope", "all"}, {"reason", "到期"}, {"again", "0000"}}, 403, 403, 403, 403, 403, 422, 403, 401},
+    {"POST", "/cases/CODE/hold", {{"reason", "诉讼"}}, 403, 403, 403, 403, 403, 303, 403, 401},
+    {"POST", "/devices/approve", {{"device", "nothing"}}, 403, 403, 403, 403, 404, 404, 403, 401},
+    {"POST", "/devices/revoke", {{"device", "nothing"}}, 403, 403, 403, 403, 404, 404, 403, 401},
+    {"POST", "/devices/code", {}, 403, 403, 403, 403, 422, 422, 403, 401},
+};
+
+}  // namespace
+
+TEST_CASE("Role by address: each cell answers as the table of rights says") {
+  auto& fixture = PagesFixture::get();
+  auto code = fixture.cases.at("working");
+  auto replaced = [&](std::string path) {
+    for (auto [word, of] : {std::pair<std::string, CaseCode>{"CODE", code}, {"OTHER_MALL", fixture.cases.at("other_mall")}})
+      if (auto at = path.find(word); at != std::string::npos) path.replace(at, word.size(), to_compact(of));
+    return path;
+  };
+  for (const auto& cell : kCells) {
+    for (auto [role, expected] : {std::pair<std::string, int>{"service", cell.service}, {"handler", cell.handler}, {"supervisor", cell.supervisor},
+                                  {"manager", cell.manager}, {"analyst", cell.analyst}, {"administrator", cell.administrator},
+                                  {"technician", cell.technician}, {"", cell.nobody}}) {
+      CAPTURE(role);
+      CAPTURE(cell.method);
+      CAPTURE(cell.path);
+      auto& browser = fixture.browser_of(role);
+      bool post = std::string(cell.method) == "POST";
+      auto form = cell.form;
+      if (!role.empty()) form.emplace_back("csrf", fixture.csrf_of(role));
+      auto reply = post ? browser.post(replaced(cell.path), form) : browser.get(replaced(cell.path));
+      CHECK(reply.status == expected);
+      if (post && !role.empty()) CHECK(browser.post(replaced(cell.path), cell.form).status == 403);  // without the token
+      if (!reply.body.empty() && reply.headers.at("content-type").starts_with("text/html")) check_page(reply);
+    }
+  }
+}
+
+TEST_CASE("Every address of the router stands in the table of rights or is open on purpose") {
+  auto& fixture = PagesFixture::get();
+  for (const auto& route : fixture.router().routes()) {
+    CAPTURE(route.pattern);
+    bool open = route.pattern == "/" || route.pattern == "/find" || route.pattern == "/sign-in" || route.pattern.starts_with("/web/") ||
+                route.pattern.starts_with("/C/") || route.pattern.starts_with("/c/") || route.pattern == "/robots.txt" || route.pattern.starts_with("/language/");
+    CHECK((route.roles == 0) == open);
+  }
+}
+
+TEST_CASE("Wrong passwords are counted out loud, then the number is locked; signing out ends the session") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  check_page(browser.get("/sign-in"));
+  for (int left = 4; left > 0; --left) {
+    auto reply = browser.post("/sign-in", {{"staff", "X9"}, {"password", "wrong"}, {"lang", "zh-Hans"}});
+    CHECK(reply.status == 401);
+    check_page(reply);
+    CHECK(holds(reply.body, "还可以试 " + std::to_string(left) + " 次"));
+  }
+  auto locked = browser.post("/sign-in", {{"staff", "X9"}, {"password", "wrong"}, {"lang", "zh-Hans"}});
+  CHECK(locked.status == 429);
+  CHECK(holds(locked.body, "这个工号停用到"));
+  CHECK(browser.post("/sign-in", {{"staff", "S1"}, {"password", "correct horse 1"}, {"next", "//evil.example/"}}).headers.at("location") == "/cases");
+  auto old = browser.cookie;
+  auto page = browser.get("/cases").body;
+  auto at = page.find("name=\"csrf\" value=\"") + 19;
+  CHECK(browser.post("/sign-out", {{"csrf", page.substr(at, page.find('"', at) - at)}}).status == 303);
+  browser.cookie = old;
+  CHECK(browser.get("/cases").status == 303);
+}
+
+TEST_CASE("Search finds words of one, two and three characters, and a code") {
+  auto& fixture = PagesFixture::get();
+  auto left = headoffice::index_some(fixture.office(), 100000);
+  while (left.ok() && *left > 0) left = headoffice::index_some(fixture.office(), 100000);
+  auto& browser = fixture.browser_of("analyst");
+  auto code = fixture.cases.at("received");
+  for (auto words : {"陡", "轮椅", "坡道太", "轮椅坡道太陡了"}) {
+    CAPTURE(words);
+    auto page = browser.get("/cases?q=" + headoffice::encode_percent(words)).body;
+    CHECK(holds(page, to_grouped(code)));
+  }
+  CHECK(!holds(browser.get("/cases?q=" + headoffice::encode_percent("火车票")).body, to_grouped(code)));
+  auto by_code = browser.get("/cases?q=" + to_grouped(code)).body;
+  CHECK(holds(by_code, "<td class=\"nw\" data-label"));
+  CHECK(holds(by_code, "/cases/" + to_compact(code)));
+}
+
+TEST_CASE("Erasing needs the code typed again and leaves nothing of what was said") {
+  auto& fixture = PagesFixture::get();
+  auto code = fixture.seed();
+  auto& browser = fixture.browser_of("administrator");
+  auto csrf = fixture.csrf_of("administrator");
+  auto wrong = browser.post(page_of(code) + "/erase", {{"csrf", csrf}, {"scope", "all"}, {"reason", "顾客要求"}, {"again", to_grouped(fixture.cases.at("late"))}});
+  CHECK(wrong.status == 422);
+  CHECK(holds(wrong.body, "role=\"alert\""));
+  CHECK(holds(wrong.body, "顾客要求"));  // kept for the next try
+  CHECK(holds(browser.get(page_of(code)).body, "轮椅坡道"));
+  CHECK(browser.post(page_of(code) + "/erase", {{"csrf", csrf}, {"scope", "all"}, {"reason", "顾客要求"}, {"again", to_grouped(code)}}).status == 303);
+  auto page = browser.get(page_of(code)).body;
+  CHECK(!holds(page, "轮椅坡道"));
+  CHECK(holds(page, "个人信息已按规定销毁"));
+}
+
+TEST_CASE("An enrolment code is shown once, by the answer that made it") {
+  auto& fixture = PagesFixture::get();
+  auto& browser = fixture.browser_of("administrator");
+  auto reply = browser.post("/devices/code", {{"csrf", fixture.csrf_of("administrator")}, {"mall", "xinghe"}, {"role", "kiosk"}, {"name", "<b>北门</b>"}});
+  CHECK(reply.status == 200);
+  check_page(reply);
+  CHECK(holds(reply.body, "入网码，只显示这一次"));
+  CHECK(!holds(browser.get("/devices").body, "只显示这一次"));
+}
