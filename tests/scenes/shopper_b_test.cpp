@@ -344,6 +344,7 @@ TEST_CASE("a receipt held to the scanner shows its case; something else is told"
   CHECK(s.sees("不是投诉回执"));
   CHECK(words(s.scan(sample_submitted().tracking_address)) == "go shopper.status");
   CHECK(s.app.visit.looked_up == sample_code());
+  CHECK(s.desk.called("note_scan " + to_grouped(sample_code())));
 }
 
 TEST_CASE("a wrong check symbol is told at the twelfth symbol") {
