@@ -74,6 +74,7 @@ struct Field {
   Type type = Type{0};
   bool multiline = false;
   bool caret = false;            // draws a caret behind the value (simple one-line fields)
+  std::string found{};           // what the value stands for, at the right with a tick: the name of a number
 };
 // Returns the inner rectangle for the text (text_edit draws there when the scene passes value empty).
 Rect field(Canvas& c, const Rect& r, const Field& spec);

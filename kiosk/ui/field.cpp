@@ -1,5 +1,6 @@
 #include "kiosk/ui/controls.h"
 #include "kiosk/ui/parts.h"
+#include "kiosk/ui/staff.h"
 
 namespace redress::ui {
 namespace {
@@ -55,6 +56,11 @@ Rect field(Canvas& c, const Rect& r, const Field& spec) {
     const float side = staff ? 28.f : 44.f;
     c.icon(spec.left, {inside.x, r.mid_y() - side / 2, side, side}, Colour::ink_soft, 3);
     inside.take_left(side, staff ? 12.f : 20.f);
+  }
+  if (!spec.found.empty()) {
+    const Type small{20, 1.4f, true};
+    const float found_w = std::min(c.measure(spec.found, small).w + 38, inside.w * .6f);
+    state_words(c, inside.take_right(found_w, 8), Mark::ok, spec.found, small, Colour::ok);
   }
   const bool empty = spec.value.empty();
   const std::string& words = empty ? spec.placeholder : spec.value;

@@ -157,7 +157,7 @@ void ConflictScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect rest = work;
   draw_head(c, rest.take_top(ui::size::staff_button, 16), app);
   if (!view_) return;
-  ui::stage_bar(c, rest.take_top(60, 16), stage_cells(app, view_->state.stage), "");
+  ui::stage_bar(c, rest.take_top(60, 16), stage_cells(app, view_->state.stage), app.say("stage.current"_msg, {{"stage", ""}}));
   if (!conflict()) {
     ui::notice(c, rest.top_part(0), {.tone = ui::Tone::ok, .title = app.say("refuse.no_conflict"_msg)});
     return;

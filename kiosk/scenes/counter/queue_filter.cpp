@@ -37,9 +37,9 @@ void level_toggle(Canvas& c, const Rect& r, int level, bool on, const App& app) 
   c.fill(r, ground_colour, ui::size::radius_staff);
   c.stroke(r, on ? Colour::primary : Colour::line_strong, on ? 3.f : 2.f, ui::size::radius_staff);
   const Canvas::Ground ground(c, ground_colour);
-  Rect inside = r.inset(14, 0);
-  ui::level_mark(c, inside.take_left(32, 10).centred(32, 32), level);
-  c.text(inside, app.words().text_of("level.word", std::to_string(level)), ui::Type{22, 1.3f, true}, on ? Colour::primary_press : Colour::ink);
+  Rect inside = r.inset(10, 0);
+  ui::level_mark(c, inside.take_left(32, 8).centred(32, 32), level);
+  c.text(inside, app.words().text_of("level.word", std::to_string(level)), ui::Type{c.language() == "en" ? 19.f : 22.f, 1.3f, true}, on ? Colour::primary_press : Colour::ink);
 }
 
 std::string stage_words(const App& app, const QueueFilter& filter) {

@@ -219,12 +219,13 @@ void SignInScene::content(Canvas& c, const Rect& work, const App& app) const {
 }
 
 void SignInScene::draw_left(Canvas& c, Rect r, const App& app) const {
-  r = {r.x + 88, r.y + 88, r.w - 176, r.h - 88};
+  r = {r.x + 88, r.y + 96, r.w - 176, r.h - 96};
   const ui::Type title{44, 1.35f, true}, soft{24, 1.45f};
   const std::string heading = app.say(technician_ ? "staff.signin.technician"_msg : "staff.signin.title"_msg);
   c.paragraph(r.take_top(c.paragraph_height(heading, title, r.w), 12), heading, title);
   const std::string named = app.say("staff.signin.named"_msg);
   c.paragraph(r.take_top(c.paragraph_height(named, soft, r.w), 44), named, soft, Colour::ink_soft);
+  r.take_top(4);
   {
     const std::string badge = app.say("staff.signin.badge"_msg), word = app.say("staff.signin.badge.title"_msg);
     const ui::Type big{30, 1.4f, true};
@@ -269,12 +270,8 @@ void SignInScene::draw_hints(Canvas& c, const Rect& r, const App& app) const {
 
 void SignInScene::draw_number(Canvas& c, const Rect& r, const App& app) const {
   ui::field(c, r, {.id = "field:number", .label = app.say("staff.signin.number"_msg), .value = std::string(number_.value()),
-                   .editing = !in_pin_, .mono = true, .type = ui::Type{32, 1.3f, true}, .caret = true});
-  if (!knows()) return;
-  const Canvas::Ground ground(c, Colour::surface);
-  const ui::Type t{20, 1.4f, true};
-  const float w = 34 + c.measure(name_, t).w;
-  ui::state_words(c, Rect{r.right() - 18 - w, r.y, w, r.h}, ui::Mark::ok, name_, t, Colour::ok);
+                   .editing = !in_pin_, .mono = true, .type = ui::Type{32, 1.3f, true}, .caret = true,
+                   .found = knows() ? name_ : std::string()});
 }
 
 void SignInScene::draw_pin(Canvas& c, const Rect& r, const App& app) const {

@@ -9,10 +9,7 @@ namespace redress::counter {
 namespace {
 
 std::string desk_words(const App& app) {
-  const auto* site = app.site();
-  const auto* desk = site ? site->place(site->desk) : nullptr;
-  if (!desk) return {};
-  return desk->floor + " " + desk->names.in(app.language());
+  return app.site() ? place_words(app, app.site()->desk) : std::string();
 }
 
 std::string where(const App& app) {

@@ -31,11 +31,23 @@ std::string department_words(const App& app, std::string_view department) {
   return rule ? rule->labels.in(app.language()) : std::string(department);
 }
 
+namespace {
+
+// In a list: 今天 14:48, 4 月 18 日 周六 14:06.
+std::string due_words(const App& app, Instant due) {
+  const auto local = app.local(due);
+  const auto days = days_from_civil(local.date) - days_from_civil(app.today());
+  if (days >= -1 && days <= 1) return relative_words(app.words(), local, app.today());
+  return app.say("date.relative_time"_msg, {{"day", bar_day_words(app.words(), local.date)}, {"time", clock_words(local)}});
+}
+
+}  // namespace
+
 ui::TimeLeft clock_left(const App& app, const ClockView& clock) {
   ui::TimeLeft out;
   out.words = time_left_words(app.words(), time_left(clock));
   const std::string name = app.words().text_of("clock", kClockNames[static_cast<std::size_t>(clock.kind)]);
-  const std::string due = when_words(app, clock.due);
+  const std::string due = due_words(app, clock.due);
   switch (clock.state) {
     case ClockState::overdue: out.mark = ui::Mark::fault; break;
     case ClockState::paused: out.icon = ui::Icon::pause; break;

@@ -187,10 +187,12 @@ void UnknownCode::draw_left(Canvas& c, Rect r, const App& app) const {
   const std::string why = app.say("staff.unknown.why"_msg) + "\n" +
                           (offline ? app.say("staff.unknown.offline"_msg, {{"t", when_words(app, *sync.offline_since)}}) : app.say("staff.unknown.online"_msg));
   r.take_top(c.paragraph({r.x, r.y, r.w, 0}, why, ui::Type{24, 1.55f}), 24);
+  const ui::Type fact{22, 1.9f};
+  if (r.h < 2 * c.line_height(fact)) return;  // at the largest size the words to say come first
   ui::facts(c, r,
             {{app.say("staff.unknown.last_sync"_msg), sync.last_success ? when_words(app, *sync.last_success) : app.say("staff.unknown.never"_msg)},
              {app.say("staff.unknown.waiting"_msg), app.say("staff.unknown.waiting.n"_msg, {{"n", sync.waiting}})}},
-            (c.language() == "en" ? 240.f : 200.f) * c.theme().text_scale, ui::Type{22, 1.9f});
+            (c.language() == "en" ? 240.f : 200.f) * c.theme().text_scale, fact);
 }
 
 void UnknownCode::draw_right(Canvas& c, Rect r, const App& app) const {
