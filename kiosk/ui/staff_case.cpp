@@ -123,7 +123,15 @@ void time_left(Canvas& c, const Rect& r, const TimeLeft& spec) {
   const Rect words = r.after(46);
   const Type big{24, 1.3f, true}, small{18, 1.3f};
   const bool urgent = spec.mark == Mark::attention || spec.mark == Mark::fault;
-  parts::two_lines(c, words, spec.words, big, urgent ? mark_colour(spec.mark) : Colour::ink, spec.detail, small, Colour::ink_soft);
+  const Colour colour = urgent ? mark_colour(spec.mark) : Colour::ink;
+  const float shrink = c.least_shrink();
+  if (c.measure(spec.words, big).w * shrink > words.w || c.measure(spec.detail, small).w * shrink > words.w)
+    return parts::two_lines(c, words, spec.words, big, colour, spec.detail, small, Colour::ink_soft);
+  // One line each, a little smaller if need be: rows of a list stay even.
+  const float big_h = c.line_height(big), small_h = spec.detail.empty() ? 0 : c.line_height(small);
+  Rect rest = words.centred(words.w, big_h + small_h);
+  c.text(rest.take_top(big_h), spec.words, big, colour);
+  if (small_h > 0) c.text(rest, spec.detail, small, Colour::ink_soft);
 }
 
 void action(Canvas& c, const Rect& r, const Action& spec) {
