@@ -79,9 +79,13 @@ FakeDesk::FakeDesk()
       printer_answer(ready_printer()),
       verify_answer(std::vector<std::string>{}) {}
 
-bool FakeDesk::called(std::string_view call) const { return std::find(calls.begin(), calls.end(), call) != calls.end(); }
+bool FakeDesk::called(std::string_view call) const {
+  return std::find(calls.begin(), calls.end(), call) != calls.end();
+}
 
-void FakeDesk::prepare() { calls.emplace_back("prepare"); }
+void FakeDesk::prepare() {
+  calls.emplace_back("prepare");
+}
 
 Pending<Submitted> FakeDesk::submit(Intake intake) {
   calls.emplace_back("submit");
@@ -161,7 +165,9 @@ Pending<std::vector<Person>> FakeDesk::people(const std::string& department) {
   return people_answer.ask();
 }
 
-void FakeDesk::note_scan(CaseCode code, const std::optional<Person>&) { calls.push_back("note_scan " + to_grouped(code)); }
+void FakeDesk::note_scan(CaseCode code, const std::optional<Person>&) {
+  calls.push_back("note_scan " + to_grouped(code));
+}
 
 Pending<TechnicianView> FakeDesk::inspect_device() {
   calls.emplace_back("inspect_device");
@@ -178,7 +184,9 @@ Pending<EnrolView> FakeDesk::enrol_state() {
   return enrol_state_answer.ask();
 }
 
-void FakeDesk::sync_now() { calls.emplace_back("sync_now"); }
+void FakeDesk::sync_now() {
+  calls.emplace_back("sync_now");
+}
 
 Pending<PrintView> FakeDesk::print_test_page() {
   calls.emplace_back("print_test_page");

@@ -8,7 +8,8 @@ namespace redress::stage {
 
 namespace {
 
-constexpr Instant kSubmitted = kStageNow;  // of the mockups; a case that went on was submitted three days before
+constexpr Instant kSubmitted =
+    kStageNow;  // of the mockups; a case that went on was submitted three days before
 
 struct Told {
   std::string kind;
@@ -41,16 +42,20 @@ std::vector<Told> story(Instant start) {
   departments.push("tenant");
   out.push_back({"assigned", start + 80 * kMinute_ms, "1024", "service",
                  Json::object().set("departments", std::move(departments)).set("person", "2051")});
-  out.push_back({"investigated", start + 20 * kHour_ms, "2051", "tenant",
-                 Json::object().set("cause_class", "process").set("validity", "valid").set("complexity", "simple")});
+  out.push_back(
+      {"investigated", start + 20 * kHour_ms, "2051", "tenant",
+       Json::object().set("cause_class", "process").set("validity", "valid").set("complexity", "simple")});
   Json remedies = Json::array();
   remedies.push("repair");
   remedies.push("apology");
-  out.push_back({"resolved", start + 22 * kHour_ms, "2051", "tenant", Json::object().set("remedies", std::move(remedies))});
-  out.push_back({"fed_back", start + 23 * kHour_ms, "1024", "service",
-                 Json::object()
-                     .set("text", "维修师傅昨天已经上门，换了两副抽屉滑轨，另送一年保修。让您多等了几天，我们向您道歉。")
-                     .set("way", "page")});
+  out.push_back({"resolved", start + 22 * kHour_ms, "2051", "tenant",
+                 Json::object().set("remedies", std::move(remedies))});
+  out.push_back(
+      {"fed_back", start + 23 * kHour_ms, "1024", "service",
+       Json::object()
+           .set("text",
+                "维修师傅昨天已经上门，换了两副抽屉滑轨，另送一年保修。让您多等了几天，我们向您道歉。")
+           .set("way", "page")});
   out.push_back({"confirmed", start + 47 * kHour_ms, "", "", Json::object()});
   return out;
 }
@@ -79,8 +84,8 @@ const Site& site() {
   return loaded;
 }
 
-QueueRowView row(std::uint64_t number, int level, std::string category, std::string sub, std::string place, Stage stage,
-                 std::int64_t left_ms) {
+QueueRowView row(std::uint64_t number, int level, std::string category, std::string sub, std::string place,
+                 Stage stage, std::int64_t left_ms) {
   QueueRowView out;
   out.code = CaseCode{0x2468ACE01357ull + number * 0x1111111111ull};
   out.level = level;
@@ -134,7 +139,8 @@ CaseView sample_case(Stage stage, Instant now, bool for_staff) {
   view.judgement = judge(default_policy(), site(), view.facts, now);
   std::optional<Person> person;
   if (for_staff) person = sample_person();
-  for (const auto& rule : action_rules()) view.actions[std::string(rule.name)] = may(rule, view.state, person, now);
+  for (const auto& rule : action_rules())
+    view.actions[std::string(rule.name)] = may(rule, view.state, person, now);
   for (auto index : view.state.order) {
     TimelineEntry entry;
     entry.event = events[index];
@@ -143,7 +149,9 @@ CaseView sample_case(Stage stage, Instant now, bool for_staff) {
     view.events.push_back(std::move(entry));
   }
   if (for_staff) {
-    view.said.set("text", "4月4日在轻木家居买了一张儿童书桌，用了几天抽屉滑轨就坏了。9日来店里报修，店员答应三天内上门。等到今天也没有人来。");
+    view.said.set("text",
+                  "4月4日在轻木家居买了一张儿童书桌，用了几天抽屉滑轨就坏了。9日来店里报修，店员答应三天内上"
+                  "门。等到今天也没有人来。");
     view.has_contact = true;
   }
   return view;
@@ -152,7 +160,8 @@ CaseView sample_case(Stage stage, Instant now, bool for_staff) {
 QueueView sample_queue() {
   QueueView out;
   out.rows.push_back(row(1, 1, "safety", "fall", "xh-atrium", Stage::acknowledge, 12 * kMinute_ms));
-  out.rows.push_back(row(2, 2, "after_sales", "repair_delay", "xh-318", Stage::investigate, -100 * kMinute_ms));
+  out.rows.push_back(
+      row(2, 2, "after_sales", "repair_delay", "xh-318", Stage::investigate, -100 * kMinute_ms));
   out.rows.push_back(row(3, 3, "facilities", "lift", "xh-lift-1", Stage::assign, 5 * kHour_ms));
   out.rows.push_back(row(4, 4, "price_promotion", "label", "xh-b101", Stage::resolve, 2 * kDay_ms));
   out.total = out.mall = 4;
@@ -164,10 +173,14 @@ QueueView sample_queue() {
 
 Person sample_person(Role role) {
   switch (role) {
-    case Role::handler: return {"2051", role, "tenant", "李强"};
-    case Role::supervisor: return {"3007", role, "tenant", "王芳"};
-    case Role::manager: return {"4001", role, "operations", "赵云"};
-    default: return {"1024", role, "service", "周敏"};
+    case Role::handler:
+      return {"2051", role, "tenant", "李强"};
+    case Role::supervisor:
+      return {"3007", role, "tenant", "王芳"};
+    case Role::manager:
+      return {"4001", role, "operations", "赵云"};
+    default:
+      return {"1024", role, "service", "周敏"};
   }
 }
 

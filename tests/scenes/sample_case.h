@@ -7,7 +7,7 @@ namespace redress::stage {
 
 inline constexpr Instant kStageNow{1'776'319'560'000};  // 2026-04-16 14:06 in Shanghai
 
-CaseCode sample_code();          // well formed, of no real case
+CaseCode sample_code();  // well formed, of no real case
 Submitted sample_submitted();
 // The case as the engine would show it at `now` once it has reached `stage` (events up to there).
 CaseView sample_case(Stage stage, Instant now = kStageNow, bool for_staff = false);

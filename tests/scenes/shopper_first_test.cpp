@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/policy/policy.h"
 #include "kiosk/scenes/scene_table.h"
 #include "tests/scenes/stage.h"
 
@@ -10,6 +11,45 @@ using namespace redress;
 using namespace redress::stage;
 
 namespace {
+
+// Knows one sentence; the real engine is tested in tests/typing.
+class OneSentence final : public InputMethod {
+ public:
+  bool ready() const override { return true; }
+  void set_script(ChineseScript) override {}
+  Composition key(char letter) override {
+    typed_ += letter;
+    return now();
+  }
+  Composition backspace() override {
+    if (!typed_.empty()) typed_.pop_back();
+    return now();
+  }
+  Composition choose(std::size_t candidate) override {
+    Composition out;
+    out.committed = kCandidates[candidate];
+    typed_.clear();
+    return out;
+  }
+  Composition candidates(std::size_t first, std::size_t count) override {
+    auto out = now();
+    out.candidates = {
+        kCandidates.begin() + static_cast<std::ptrdiff_t>(std::min(first, kCandidates.size())),
+        kCandidates.begin() + static_cast<std::ptrdiff_t>(std::min(first + count, kCandidates.size()))};
+    return out;
+  }
+  void clear() override { typed_.clear(); }
+
+ private:
+  Composition now() const {
+    Composition out;
+    out.preedit = typed_;
+    if (!typed_.empty()) out.candidates = kCandidates;
+    return out;
+  }
+  const std::vector<std::string> kCandidates{"电话也打不通", "电话", "店", "点", "电", "垫", "典", "殿"};
+  std::string typed_;
+};
 
 void fill(App& app, std::string_view category = "after_sales") {
   app.visit.contact_type = "complaint";
@@ -27,28 +67,31 @@ std::function<void(SceneStage&)> plain(std::string scene, std::function<void(Sce
 
 }  // namespace
 
-TEST_CASE("screens 10 to 16 keep size, contrast, fit and overlap in every language, letter size and orientation") {
+TEST_CASE(
+    "screens 10 to 16 keep size, contrast, fit and overlap in every language, letter size and orientation") {
   look_at({.name = "10-home", .prepare = plain("shopper.home")});
   look_at({.name = "10-home-closed", .prepare = plain("shopper.home", [](SceneStage& s) {
-             s.here.record = RecordState::full;
-             s.here.printer.paper = PaperState::out;
-             s.apply();
-           })});
+                                       s.here.record = RecordState::full;
+                                       s.here.printer.paper = PaperState::out;
+                                       s.apply();
+                                     })});
   look_at({.name = "10-home-no-printer", .prepare = plain("shopper.home", [](SceneStage& s) {
-             s.here.printer.paper = PaperState::out;
-             s.apply();
-           })});
+                                           s.here.printer.paper = PaperState::out;
+                                           s.apply();
+                                         })});
   look_at({.name = "10-home-not-in-service", .prepare = plain("shopper.home", [](SceneStage& s) {
-             s.here = Surroundings();
-             s.apply();
-           })});
-  look_at({.name = "11-type", .prepare = plain("shopper.type", [](SceneStage& s) { s.app.visit.contact_type.clear(); })});
+                                               s.here = Surroundings();
+                                               s.apply();
+                                             })});
+  look_at({.name = "11-type",
+           .prepare = plain("shopper.type", [](SceneStage& s) { s.app.visit.contact_type.clear(); })});
   look_at({.name = "11-type-again", .prepare = plain("shopper.type")});
   look_at({.name = "12-injury", .prepare = plain("shopper.injury", [](SceneStage& s) {
-             s.app.visit.injured = Answer3::none;
-             s.app.visit.category.clear();
-           })});
-  look_at({.name = "12-injury-help", .prepare = plain("shopper.injury", [](SceneStage& s) { s.app.visit.contact_type = "help"; })});
+                                  s.app.visit.injured = Answer3::none;
+                                  s.app.visit.category.clear();
+                                })});
+  look_at({.name = "12-injury-help",
+           .prepare = plain("shopper.injury", [](SceneStage& s) { s.app.visit.contact_type = "help"; })});
   look_at({.name = "12-alarm", .prepare = [](SceneStage& s) {
              fill(s.app);
              s.show(shopper::scenes(), "shopper.alarm");
@@ -61,14 +104,14 @@ TEST_CASE("screens 10 to 16 keep size, contrast, fit and overlap in every langua
              s.apply();
            }});
   look_at({.name = "12-alarm-not-reached", .prepare = plain("shopper.alarm", [](SceneStage& s) {
-             s.here.sync.phase = SyncPhase::offline;
-             s.apply();
-           })});
+                                             s.here.sync.phase = SyncPhase::offline;
+                                             s.apply();
+                                           })});
   look_at({.name = "13-category", .prepare = plain("shopper.category")});
   look_at({.name = "14-place", .prepare = plain("shopper.place", [](SceneStage& s) {
-             s.app.visit.subcategory = "repair_delay";
-             s.app.visit.place = "xh-318";
-           })});
+                                 s.app.visit.subcategory = "repair_delay";
+                                 s.app.visit.place = "xh-318";
+                               })});
   look_at({.name = "14-place-search", .prepare = [](SceneStage& s) {
              fill(s.app);
              s.show(shopper::scenes(), "shopper.place");
@@ -76,11 +119,11 @@ TEST_CASE("screens 10 to 16 keep size, contrast, fit and overlap in every langua
              s.type("q");
            }});
   look_at({.name = "15-when", .prepare = plain("shopper.when", [](SceneStage& s) {
-             s.app.visit.date = "2026-04-12";
-             s.app.visit.day_part = "morning";
-             s.app.visit.before = s.app.visit.money = Answer3::yes;
-             s.app.visit.promise = Answer3::no;
-           })});
+                                s.app.visit.date = "2026-04-12";
+                                s.app.visit.day_part = "morning";
+                                s.app.visit.before = s.app.visit.money = Answer3::yes;
+                                s.app.visit.promise = Answer3::no;
+                              })});
   look_at({.name = "15-impact", .prepare = [](SceneStage& s) {
              fill(s.app);
              s.app.visit.before = s.app.visit.money = Answer3::yes;
@@ -88,19 +131,34 @@ TEST_CASE("screens 10 to 16 keep size, contrast, fit and overlap in every langua
              if (s.app.text_scale > 1) s.tap("next");
              s.scan("nonsense");
            }});
-  look_at({.name = "15-day", .prepare = plain("shopper.day", [](SceneStage& s) { s.app.visit.date = "2026-03-12"; })});
+  look_at({.name = "15-day",
+           .prepare = plain("shopper.day", [](SceneStage& s) { s.app.visit.date = "2026-03-12"; })});
   look_at({.name = "15-code", .prepare = [](SceneStage& s) {
              fill(s.app);
              s.show(shopper::scenes(), "shopper.code");
              for (const char* key : {"key:7", "key:K", "key:3", "key:Q", "key:F"}) s.press(key);
            }});
   look_at({.name = "16-text", .prepare = plain("shopper.text", [](SceneStage& s) {
-             s.app.visit.story.set("4月4日在轻木家居买了一张儿童书桌，用了几天抽屉滑轨就坏了。9日来店里报修，店员答应三天内上门。等到今天也没有人来，");
-           })});
+                                s.app.visit.story.set(
+                                    "4月4日在轻木家居买了一张儿童书桌，用了几天抽屉滑轨就坏了。9日来店里报修"
+                                    "，店员答应三天内上门。等到今天也没有人来，");
+                              })});
+  OneSentence pinyin;
+  look_at({.name = "16-text-pinyin",
+           .prepare =
+               [](SceneStage& s) {
+                 fill(s.app);
+                 s.app.visit.story.set("等到今天也没有人来，");
+                 s.show(shopper::scenes(), "shopper.text");
+                 for (const char* key : {"key:d", "key:i", "key:a", "key:n"}) s.press(key);
+               },
+           .input_method = &pinyin});
   look_at({.name = "16-text-empty", .prepare = plain("shopper.text")});
 }
 
-TEST_CASE("a visit goes from home to the wish by touches alone, and the touch itself moves on where one answer is enough") {
+TEST_CASE(
+    "a visit goes from home to the wish by touches alone, and the touch itself moves on where one answer is "
+    "enough") {
   SceneStage stage;
   auto& visit = stage.app.visit;
   stage.show(shopper::scenes(), "shopper.home");
@@ -145,7 +203,8 @@ TEST_CASE("a visit goes from home to the wish by touches alone, and the touch it
   stage.scene().leave(stage.app);
   CHECK_FALSE(visit.story.empty());
   CHECK(visit.intake("zh-Hans", "", "").clear["place"].string() == "xh-318");
-  for (const char* scene : {"shopper.type", "shopper.injury", "shopper.category"}) {  // back: marked, and a way on
+  for (const char* scene :
+       {"shopper.type", "shopper.injury", "shopper.category"}) {  // back: marked, and a way on
     stage.show(shopper::scenes(), scene);
     CHECK(stage.find("next") != nullptr);
   }
@@ -167,6 +226,52 @@ TEST_CASE("what was typed is in the visit when the screen is left and back in th
   CHECK(stage.sees(stage.app.say("text.q"_msg)));
 }
 
+TEST_CASE("pinyin: a candidate goes into the story, letters that were not chosen stay letters") {
+  OneSentence pinyin;
+  SceneStage stage(true, ui::Audience::shopper, &pinyin);
+  fill(stage.app);
+  stage.show(shopper::scenes(), "shopper.text");
+  for (const char* key : {"key:d", "key:h"}) stage.press(key);
+  stage.press("cand:1");
+  for (const char* key : {"key:n", "key:i"}) stage.press(key);
+  stage.scene().leave(stage.app);
+  CHECK(stage.app.visit.story.view() == "电话也打不通ni");
+}
+
+TEST_CASE(
+    "a policy with more than twelve categories turns pages, and comes back to the page of the chosen one") {
+  SceneStage stage;
+  fill(stage.app, "");
+  auto policy = std::make_shared<Policy>(*stage.here.policy);
+  for (int i = 0; i < 3; ++i) {
+    policy->categories.push_back(policy->categories.front());
+    policy->categories.back().code = "more_" + std::to_string(i);
+    policy->categories.back().group = "after";
+  }
+  stage.here.policy = policy;
+  stage.apply();
+  stage.show(shopper::scenes(), "shopper.category");
+  CHECK(stage.problems().empty());
+  CHECK(stage.find("category:more_2") == nullptr);
+  stage.tap("page:next");
+  CHECK(stage.find("category:product_quality") == nullptr);
+  CHECK(words(stage.tap("category:more_2")) == "go shopper.place");
+  stage.show(shopper::scenes(), "shopper.category");
+  CHECK(stage.find("category:more_2")->chosen);
+}
+
+TEST_CASE("another category while a line of the review is edited asks for its kind before it returns") {
+  SceneStage stage;
+  fill(stage.app);
+  stage.app.visit.subcategory = "repair_delay";
+  stage.app.visit.editing = true;
+  stage.show(shopper::scenes(), "shopper.category");
+  CHECK(words(stage.tap("category:hygiene")) == "replace shopper.place");
+  stage.show(shopper::scenes(), "shopper.place");
+  CHECK(stage.find("next")->off);
+  CHECK(stage.find("next")->label == stage.app.say("nav.done_edit"_msg));
+}
+
 TEST_CASE("every language keeps every answer") {
   SceneStage stage;
   fill(stage.app);
@@ -180,7 +285,9 @@ TEST_CASE("every language keeps every answer") {
   }
 }
 
-TEST_CASE("someone is hurt: the alarm is raised without a question, told honestly and can be undone for 30 seconds") {
+TEST_CASE(
+    "someone is hurt: the alarm is raised without a question, told honestly and can be undone for 30 "
+    "seconds") {
   SceneStage stage;
   stage.app.visit.contact_type = "complaint";
   stage.show(shopper::scenes(), "shopper.injury");
@@ -240,7 +347,9 @@ TEST_CASE("safety after nobody is hurt asks once more") {
   CHECK(words(stage.tap("injury:no")) == "go shopper.place");
 }
 
-TEST_CASE("home: a scanned receipt shows its case, anything else is explained, a closed record only takes look-ups") {
+TEST_CASE(
+    "home: a scanned receipt shows its case, anything else is explained, a closed record only takes "
+    "look-ups") {
   SceneStage stage;
   stage.show(shopper::scenes(), "shopper.home");
   CHECK(words(stage.scan("HTTPS://OTHER.EXAMPLE/C/" + to_compact(sample_code()))) == "go shopper.status");
@@ -320,14 +429,17 @@ TEST_CASE("a touch is on the screen after 6 ms of work at 1080 x 1920 (95 of 100
   for (int i = 0; i < 40; ++i)
     for (const char* key : {"key:q", "key:space", "key:backspace"}) times.push_back(stage.touch_ms(key));
   std::sort(times.begin(), times.end());
-  MESSAGE("key press: p50 " << times[times.size() / 2] << " ms, p95 " << times[times.size() * 95 / 100] << " ms");
+  MESSAGE("key press: p50 " << times[times.size() / 2] << " ms, p95 " << times[times.size() * 95 / 100]
+                            << " ms");
   CHECK(times[times.size() * 95 / 100] <= 6);
   times.clear();
   stage.show(shopper::scenes(), "shopper.when");
   stage.draw();
   for (int i = 0; i < 40; ++i)
-    for (const char* id : {"when:today", "part:evening", "impact:promise:yes"}) times.push_back(stage.touch_ms(id));
+    for (const char* id : {"when:today", "part:evening", "impact:promise:yes"})
+      times.push_back(stage.touch_ms(id));
   std::sort(times.begin(), times.end());
-  MESSAGE("choice: p50 " << times[times.size() / 2] << " ms, p95 " << times[times.size() * 95 / 100] << " ms");
+  MESSAGE("choice: p50 " << times[times.size() / 2] << " ms, p95 " << times[times.size() * 95 / 100]
+                         << " ms");
   CHECK(times[times.size() * 95 / 100] <= 6);
 }

@@ -1,7 +1,6 @@
 #include "tests/scenes/stage.h"
 
 #include <doctest/doctest.h>
-
 #include <time.h>
 
 #include <cstdlib>
@@ -51,7 +50,8 @@ double cpu_ms() {
 
 bool wanted(const SceneStage& stage) {
   if (const char* what = std::getenv("SCENES"); what && std::string_view(what) == "all") return true;
-  return stage.app.language() == Language::zh_hans && stage.app.text_scale == 1 && stage.app.theme_kind == ui::ThemeKind::normal;
+  return stage.app.language() == Language::zh_hans && stage.app.text_scale == 1 &&
+         stage.app.theme_kind == ui::ThemeKind::normal;
 }
 
 }  // namespace
@@ -105,8 +105,11 @@ ui::UiEvent SceneStage::touch(std::string_view id) {
   ui::UiEvent event;
   if (!widget) FAIL("nothing to touch with the id " << std::string(id));
   const auto* hit = registry.hit(widget->rect.mid_x(), widget->rect.mid_y());
-  if (!hit || hit->id != id) FAIL("a touch on " << std::string(id) << " hits " << (hit ? hit->id : std::string("nothing")));
-  event.kind = widget->off ? ui::UiEvent::Kind::refused : widget->on_press ? ui::UiEvent::Kind::press : ui::UiEvent::Kind::tap;
+  if (!hit || hit->id != id)
+    FAIL("a touch on " << std::string(id) << " hits " << (hit ? hit->id : std::string("nothing")));
+  event.kind = widget->off        ? ui::UiEvent::Kind::refused
+               : widget->on_press ? ui::UiEvent::Kind::press
+                                  : ui::UiEvent::Kind::tap;
   event.id = widget->id;
   event.text = widget->why;
   event.x = widget->rect.mid_x();
@@ -114,9 +117,13 @@ ui::UiEvent SceneStage::touch(std::string_view id) {
   return event;
 }
 
-Step SceneStage::tap(std::string_view id) { return send(touch(id)); }
+Step SceneStage::tap(std::string_view id) {
+  return send(touch(id));
+}
 
-Step SceneStage::press(std::string_view id) { return send(touch(id)); }
+Step SceneStage::press(std::string_view id) {
+  return send(touch(id));
+}
 
 Step SceneStage::type(std::string_view text) {
   ui::UiEvent event;
@@ -176,7 +183,9 @@ std::string SceneStage::all_words() {
   return out;
 }
 
-bool SceneStage::sees(std::string_view words) { return all_words().find(words) != std::string::npos; }
+bool SceneStage::sees(std::string_view words) {
+  return all_words().find(words) != std::string::npos;
+}
 
 std::vector<std::string> SceneStage::problems() {
   const auto& registry = draw();
@@ -202,7 +211,10 @@ void look_at(const Look& look) {
     ui::ThemeKind kind;
     float scale;
   };
-  constexpr View kViews[] = {{ui::ThemeKind::normal, 1}, {ui::ThemeKind::normal, 1.25f}, {ui::ThemeKind::normal, 1.5f}, {ui::ThemeKind::contrast, 1}};
+  constexpr View kViews[] = {{ui::ThemeKind::normal, 1},
+                             {ui::ThemeKind::normal, 1.25f},
+                             {ui::ThemeKind::normal, 1.5f},
+                             {ui::ThemeKind::contrast, 1}};
   for (const bool portrait : {true, false}) {
     if (portrait ? look.audience == ui::Audience::staff : look.only_portrait) continue;
     for (const auto& language : kLanguages)
@@ -212,9 +224,10 @@ void look_at(const Look& look) {
         stage.app.theme_kind = view.kind;
         stage.app.text_scale = view.scale;
         look.prepare(stage);
-        const std::string name = look.name + "-" + std::string(language.code) + (portrait ? "-portrait" : "-landscape") +
-                                 (view.kind == ui::ThemeKind::contrast ? "-contrast" : "") +
-                                 (view.scale > 1 ? "-" + std::to_string(static_cast<int>(view.scale * 100)) : "");
+        const std::string name =
+            look.name + "-" + std::string(language.code) + (portrait ? "-portrait" : "-landscape") +
+            (view.kind == ui::ThemeKind::contrast ? "-contrast" : "") +
+            (view.scale > 1 ? "-" + std::to_string(static_cast<int>(view.scale * 100)) : "");
         CAPTURE(name);
         for (const auto& problem : stage.problems()) FAIL_CHECK(problem);
         if (wanted(stage)) stage.picture(name);
@@ -224,12 +237,18 @@ void look_at(const Look& look) {
 
 std::string words(const Step& step) {
   switch (step.kind) {
-    case Step::Kind::stay: return "stay";
-    case Step::Kind::redraw: return "redraw";
-    case Step::Kind::go: return "go " + step.scene;
-    case Step::Kind::replace: return "replace " + step.scene;
-    case Step::Kind::back: return "back";
-    case Step::Kind::home: return "home";
+    case Step::Kind::stay:
+      return "stay";
+    case Step::Kind::redraw:
+      return "redraw";
+    case Step::Kind::go:
+      return "go " + step.scene;
+    case Step::Kind::replace:
+      return "replace " + step.scene;
+    case Step::Kind::back:
+      return "back";
+    case Step::Kind::home:
+      return "home";
   }
   return "";
 }

@@ -1,5 +1,6 @@
-// Where scenes are tested: an App with a desk answered by hand, the real policy and a demo mall, a fixed clock
-// (2026-04-16 14:06 in Shanghai) and a screen in memory. Shows one scene, touches it by id, looks at it.
+// Where scenes are tested: an App with a desk answered by hand, the real policy and a demo mall, a fixed
+// clock (2026-04-16 14:06 in Shanghai) and a screen in memory. Shows one scene, touches it by id, looks at
+// it.
 #pragma once
 
 #include <functional>
@@ -39,32 +40,32 @@ class SceneStage {
   StageClock clock;
   FakeDesk desk;
   App app;
-  Surroundings here;            // change it, then apply()
+  Surroundings here;  // change it, then apply()
   void apply();
 
   // Opens a scene of the table on an empty stage, or over what is there.
   void show(std::span<const SceneRow> table, std::string_view name);
   void cover(std::span<const SceneRow> table, std::string_view name);
-  void leave_and_enter();       // covered, and uncovered again
+  void leave_and_enter();  // covered, and uncovered again
   Scene& scene() { return *open_.back(); }
 
-  // Each draws, hands the scene the event and returns what it said. A touch goes through the registry: it must
-  // hit that widget at its middle, and a widget that is off gives `refused`.
+  // Each draws, hands the scene the event and returns what it said. A touch goes through the registry: it
+  // must hit that widget at its middle, and a widget that is off gives `refused`.
   Step tap(std::string_view id);
-  Step press(std::string_view id);         // a keyboard key
-  Step type(std::string_view text);        // hardware text
+  Step press(std::string_view id);   // a keyboard key
+  Step type(std::string_view text);  // hardware text
   Step key(int key, int modifiers = 0);
   Step scan(std::string text);
   Step wake();
-  Step pass(std::int64_t ms);              // time passes; a tick if the scene wants one
+  Step pass(std::int64_t ms);  // time passes; a tick if the scene wants one
   Step send(ui::UiEvent event);
 
-  const ui::Registry& draw();              // what a person sees now
-  bool sees(std::string_view words);       // some text on the screen contains it
-  std::string all_words();                 // every text, one a line
+  const ui::Registry& draw();         // what a person sees now
+  bool sees(std::string_view words);  // some text on the screen contains it
+  std::string all_words();            // every text, one a line
   const ui::Widget* find(std::string_view id) { return draw().find(id); }
-  std::vector<std::string> problems();     // check_all of the picture
-  void picture(const std::string& name);   // scenes/<name>.png in the folder the test runs in
+  std::vector<std::string> problems();    // check_all of the picture
+  void picture(const std::string& name);  // scenes/<name>.png in the folder the test runs in
   // Milliseconds of work from event to finished pixels (update + draw + rasterise), of a touch on `id`.
   double touch_ms(std::string_view id);
 
@@ -82,11 +83,12 @@ class SceneStage {
 };
 
 // Draws the scene in every orientation (staff: landscape only), language and text size, and in high contrast;
-// every broken rule of check_all is a failure. Writes a PNG of zh-Hans at normal size, of all with SCENES=all.
+// every broken rule of check_all is a failure. Writes a PNG of zh-Hans at normal size, of all with
+// SCENES=all.
 struct Look {
-  std::string name;                                      // of the picture
+  std::string name;  // of the picture
   ui::Audience audience = ui::Audience::shopper;
-  std::function<void(SceneStage&)> prepare;              // fills the visit, shows the scene, touches …
+  std::function<void(SceneStage&)> prepare;  // fills the visit, shows the scene, touches …
   bool only_portrait = false;
   InputMethod* input_method = nullptr;
 };

@@ -1,5 +1,5 @@
-// 12, someone is hurt: the alarm is raised at once and without a question; a false one is cheaper. Says only what is
-// true: told, being told, or not reached. Undo for 30 s.
+// 12, someone is hurt: the alarm is raised at once and without a question; a false one is cheaper. Says only
+// what is true: told, being told, or not reached. Undo for 30 s.
 #include <algorithm>
 
 #include "core/policy/policy.h"
@@ -41,7 +41,10 @@ class AlarmRaised final : public ShopperScene {
     page.explain = explain(app, reach);
     page.tight = false;
     page.extra = {.id = "leave", .label = app.say("alarm.leave"_msg)};
-    page.primary = {.id = "next", .label = app.say("alarm.continue"_msg), .look = ui::Look::filled, .right = ui::Icon::next};
+    page.primary = {.id = "next",
+                    .label = app.say("alarm.continue"_msg),
+                    .look = ui::Look::filled,
+                    .right = ui::Icon::next};
     return page;
   }
 
@@ -52,10 +55,16 @@ class AlarmRaised final : public ShopperScene {
     rest = rest.below(36);
     emergency(c, rest.take_top(c.line_height(ui::Type{44, 1.45f}), 40), app);
     if (reach == Reach::not_reached)
-      ui::button(c, rest.take_top(ui::size::button, 24), {.id = "retry", .label = app.say("alarm.retry"_msg), .look = ui::Look::danger, .left = ui::Icon::bell});
+      ui::button(c, rest.take_top(ui::size::button, 24),
+                 {.id = "retry",
+                  .label = app.say("alarm.retry"_msg),
+                  .look = ui::Look::danger,
+                  .left = ui::Icon::bell});
     if (undo_left_s(app) > 0 && reach != Reach::withdrawn) {
-      ui::button(c, rest.take_top(ui::size::button, 12), {.id = "undo", .label = app.say("alarm.undo"_msg), .left = ui::Icon::close});
-      c.paragraph({rest.x, rest.y, rest.w, 0}, app.say("alarm.undo.left"_msg, {{"n", undo_left_s(app)}}), ui::type::note, Colour::ink_soft);
+      ui::button(c, rest.take_top(ui::size::button, 12),
+                 {.id = "undo", .label = app.say("alarm.undo"_msg), .left = ui::Icon::close});
+      c.paragraph({rest.x, rest.y, rest.w, 0}, app.say("alarm.undo.left"_msg, {{"n", undo_left_s(app)}}),
+                  ui::type::note, Colour::ink_soft);
     }
   }
 
@@ -82,8 +91,10 @@ class AlarmRaised final : public ShopperScene {
   }
 
   Step retry(App& app) {
-    if (failed_) raise(app);
-    else app.desk().sync_now();
+    if (failed_)
+      raise(app);
+    else
+      app.desk().sync_now();
     reach_from_ms_ = app.now_ms();
     plan_tick(app);
     return Step::redraw();
@@ -103,7 +114,8 @@ class AlarmRaised final : public ShopperScene {
 
   Step go_on(App& app) {
     auto& visit = app.visit;
-    if (!withdrawn_ && app.policy() && app.policy()->category(kInjuryCategory) && visit.category != kInjuryCategory) {
+    if (!withdrawn_ && app.policy() && app.policy()->category(kInjuryCategory) &&
+        visit.category != kInjuryCategory) {
       visit.category = kInjuryCategory;
       visit.subcategory.clear();
       visit.phrases_used.clear();
@@ -143,11 +155,16 @@ class AlarmRaised final : public ShopperScene {
 
   static std::string title(const App& app, Reach reach) {
     switch (reach) {
-      case Reach::sending: return app.say("alarm.sending"_msg);
-      case Reach::told: return app.say("alarm.title"_msg);
-      case Reach::answered: return app.say("alarm.answered"_msg);
-      case Reach::withdrawn: return app.say("alarm.withdrawn"_msg);
-      case Reach::not_reached: break;
+      case Reach::sending:
+        return app.say("alarm.sending"_msg);
+      case Reach::told:
+        return app.say("alarm.title"_msg);
+      case Reach::answered:
+        return app.say("alarm.answered"_msg);
+      case Reach::withdrawn:
+        return app.say("alarm.withdrawn"_msg);
+      case Reach::not_reached:
+        break;
     }
     if (!app.site() || app.site()->duty_phone.empty()) return app.say("alarm.not_reached.no_phone"_msg);
     return app.say("alarm.not_reached"_msg, {{"phone", app.site()->duty_phone}});
@@ -161,9 +178,16 @@ class AlarmRaised final : public ShopperScene {
     if (!app.site()) return out;
     const float wide = app.language() == Language::en ? 330 : 250;
     if (!app.site()->duty_phone.empty())
-      out.push_back({.label = app.say("alarm.phone"_msg), .value = "**" + app.site()->duty_phone + "**", .label_width = wide, .rule_above = true});
+      out.push_back({.label = app.say("alarm.phone"_msg),
+                     .value = "**" + app.site()->duty_phone + "**",
+                     .label_width = wide,
+                     .rule_above = true});
     if (!app.site()->first_aid.empty())
-      out.push_back({.label = app.say("alarm.first_aid"_msg), .value = "**" + place_words(*app.site(), app.site()->first_aid.front(), app.language()) + "**", .label_width = wide, .rule_above = out.empty()});
+      out.push_back(
+          {.label = app.say("alarm.first_aid"_msg),
+           .value = "**" + place_words(*app.site(), app.site()->first_aid.front(), app.language()) + "**",
+           .label_width = wide,
+           .rule_above = out.empty()});
     return out;
   }
 
@@ -185,9 +209,12 @@ class AlarmRaised final : public ShopperScene {
   // Once a second while seconds are counted, then once when "being told" has lasted too long.
   void plan_tick(const App& app) {
     const auto now = app.now_ms();
-    if (withdrawn_) tick_ms_ = 0;
-    else if (undo_left_s(app) > 0) tick_ms_ = now + (1000 - (now - raised_ms_) % 1000);
-    else tick_ms_ = now < reach_from_ms_ + kReach_ms ? reach_from_ms_ + kReach_ms : 0;
+    if (withdrawn_)
+      tick_ms_ = 0;
+    else if (undo_left_s(app) > 0)
+      tick_ms_ = now + (1000 - (now - raised_ms_) % 1000);
+    else
+      tick_ms_ = now < reach_from_ms_ + kReach_ms ? reach_from_ms_ + kReach_ms : 0;
   }
 
   std::string id_;
@@ -198,6 +225,8 @@ class AlarmRaised final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_alarm() { return std::make_unique<AlarmRaised>(); }
+std::unique_ptr<Scene> make_alarm() {
+  return std::make_unique<AlarmRaised>();
+}
 
 }  // namespace redress::shopper

@@ -31,8 +31,10 @@ class CategoryChoice final : public ShopperScene {
     page.title = app.say("cat.q"_msg);
     page.explain = app.say("cat.hint"_msg);
     page.tight = false;
-    if (app.visit.category.empty()) page.hint = app.say("nav.auto"_msg);
-    else page.primary = next_button(app);
+    if (app.visit.category.empty())
+      page.hint = app.say("nav.auto"_msg);
+    else
+      page.primary = next_button(app);
     return page;
   }
 
@@ -49,7 +51,8 @@ class CategoryChoice final : public ShopperScene {
     const float head = c.line_height(ui::type::note), gap = tall ? 24 : 14, between = tall ? 32 : 14;
     const float n = static_cast<float>(lines), g = static_cast<float>(groups.size());
     const float fixed = g * (head + 10) + (g - 1) * between + (n - g) * gap;
-    const float high = std::clamp((rest.h - fixed) / n, 84.f, ui::size::tile * std::max(1.f, c.theme().text_scale * .9f));
+    const float high =
+        std::clamp((rest.h - fixed) / n, 84.f, ui::size::tile * std::max(1.f, c.theme().text_scale * .9f));
     for (const auto& group : groups) {
       ui::group_heading(c, rest.take_top(head, 10), group_name(app, group.front()->group));
       const float rows_high = static_cast<float>((group.size() + 2) / 3) * (high + gap) - gap;
@@ -68,7 +71,11 @@ class CategoryChoice final : public ShopperScene {
       ++page_;
       return Step::redraw();
     }
-    if (event.tapped("next")) return next(app, "shopper.place");
+    if (event.tapped("next")) {
+      // Another category needs another kind, also while only this line is edited.
+      if (app.visit.editing && app.visit.subcategory.empty()) return Step::replace("shopper.place");
+      return next(app, "shopper.place");
+    }
     const auto code = event.tapped_after("category:");
     return code.empty() ? Step::stay() : choose(app, code);
   }
@@ -87,7 +94,6 @@ class CategoryChoice final : public ShopperScene {
       visit.injured = Answer3::none;
       return Step::go("shopper.injury");
     }
-    // Another category needs another kind, also while only this line is edited.
     if (visit.editing && other) return Step::replace("shopper.place");
     return next(app, "shopper.place");
   }
@@ -107,11 +113,22 @@ class CategoryChoice final : public ShopperScene {
     return {};
   }
   static void tile(ui::Canvas& c, const Rect& r, const Category& category, const App& app) {
-    ui::tile(c, r, {.id = "category:" + category.code, .label = category.labels.in(app.language()), .examples = category.example.in(app.language()), .icon = ui::icon_by_name(category.icon), .chosen = app.visit.category == category.code});
+    ui::tile(c, r,
+             {.id = "category:" + category.code,
+              .label = category.labels.in(app.language()),
+              .examples = category.example.in(app.language()),
+              .icon = ui::icon_by_name(category.icon),
+              .chosen = app.visit.category == category.code});
   }
   ui::Pager pager(const App& app, std::size_t count) const {
     const auto pages = static_cast<int>((count + kTiles - 1) / kTiles), now = static_cast<int>(page_);
-    return {.page = now, .pages = pages, .prev = app.say("nav.prev_page"_msg), .next = app.say("nav.next_page"_msg), .words = app.say("cat.page"_msg, {{"n", now + 1}, {"m", pages}}), .first_why = app.say("nav.first_page"_msg), .last_why = app.say("nav.last_page"_msg)};
+    return {.page = now,
+            .pages = pages,
+            .prev = app.say("nav.prev_page"_msg),
+            .next = app.say("nav.next_page"_msg),
+            .words = app.say("cat.page"_msg, {{"n", now + 1}, {"m", pages}}),
+            .first_why = app.say("nav.first_page"_msg),
+            .last_why = app.say("nav.last_page"_msg)};
   }
 
   std::size_t page_ = 0;
@@ -120,6 +137,8 @@ class CategoryChoice final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_category() { return std::make_unique<CategoryChoice>(); }
+std::unique_ptr<Scene> make_category() {
+  return std::make_unique<CategoryChoice>();
+}
 
 }  // namespace redress::shopper

@@ -21,8 +21,10 @@ class TypeOfContact final : public ShopperScene {
     page.title = app.say("type.q"_msg);
     page.explain = app.say("type.hint"_msg);
     page.tight = false;
-    if (app.visit.contact_type.empty()) page.hint = app.say("nav.auto"_msg);
-    else page.primary = next_button(app);
+    if (app.visit.contact_type.empty())
+      page.hint = app.say("nav.auto"_msg);
+    else
+      page.primary = next_button(app);
     return page;
   }
 
@@ -54,6 +56,8 @@ class TypeOfContact final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_type() { return std::make_unique<TypeOfContact>(); }
+std::unique_ptr<Scene> make_type() {
+  return std::make_unique<TypeOfContact>();
+}
 
 }  // namespace redress::shopper

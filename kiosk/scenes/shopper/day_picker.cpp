@@ -31,14 +31,20 @@ class DayOfMonth final : public ShopperScene {
     const float name_high = c.line_height(ui::type::note);
     const auto names = ui::columns(rest.take_top(name_high, 12), 7, 12);
     for (int day = 1; day <= 7; ++day)
-      c.text(names[static_cast<std::size_t>(day - 1)], app.words().text_of("date.weekday_one", std::to_string(day)), ui::type::note, Colour::ink_soft, ui::Align::centre);
+      c.text(names[static_cast<std::size_t>(day - 1)],
+             app.words().text_of("date.weekday_one", std::to_string(day)), ui::type::note, Colour::ink_soft,
+             ui::Align::centre);
     const float gap = c.portrait() ? 16 : 10;
-    const int first = weekday({year_, month_, 1}) - 1, days = days_in_month(year_, month_), weeks = (first + days + 6) / 7;
-    const float high = std::clamp((rest.h - static_cast<float>(weeks - 1) * gap) / static_cast<float>(weeks), 82.f, 124.f);
+    const int first = weekday({year_, month_, 1}) - 1, days = days_in_month(year_, month_),
+              weeks = (first + days + 6) / 7;
+    const float high =
+        std::clamp((rest.h - static_cast<float>(weeks - 1) * gap) / static_cast<float>(weeks), 82.f, 124.f);
     for (int day = 1; day <= days; ++day) {
       const CivilDate date{year_, month_, day};
       if (date > app.today()) break;  // the future is not offered
-      NarrowChoice choice{.id = "date:" + to_iso(date), .label = std::to_string(day), .chosen = app.visit.date == to_iso(date)};
+      NarrowChoice choice{.id = "date:" + to_iso(date),
+                          .label = std::to_string(day),
+                          .chosen = app.visit.date == to_iso(date)};
       choice.type.bold = date == app.today();
       choice.spoken = day_weekday_words(app.words(), date);
       narrow_choice(c, ui::grid_cell(rest, first + day - 1, 7, high, 12, gap), choice);
@@ -65,8 +71,13 @@ class DayOfMonth final : public ShopperScene {
     return Step::redraw();
   }
   void month_line(ui::Canvas& c, Rect r, const App& app) const {
-    ui::Chip after{.id = "month:after", .icon = ui::Icon::right, .off = newest(app), .why = app.say("nav.last_page"_msg), .spoken = app.say("when.month_after"_msg)};
-    ui::chip(c, r.take_left(120, 16), {.id = "month:before", .icon = ui::Icon::left, .spoken = app.say("when.month_before"_msg)});
+    ui::Chip after{.id = "month:after",
+                   .icon = ui::Icon::right,
+                   .off = newest(app),
+                   .why = app.say("nav.last_page"_msg),
+                   .spoken = app.say("when.month_after"_msg)};
+    ui::chip(c, r.take_left(120, 16),
+             {.id = "month:before", .icon = ui::Icon::left, .spoken = app.say("when.month_before"_msg)});
     ui::chip(c, r.take_right(120, 16), after);
     c.text(r, month_words(app.words(), year_, month_), ui::type::option, Colour::ink, ui::Align::centre);
   }
@@ -76,6 +87,8 @@ class DayOfMonth final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_day() { return std::make_unique<DayOfMonth>(); }
+std::unique_ptr<Scene> make_day() {
+  return std::make_unique<DayOfMonth>();
+}
 
 }  // namespace redress::shopper

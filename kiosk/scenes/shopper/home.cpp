@@ -1,7 +1,7 @@
 // 10 Home: says what this is to someone ten metres away; one touch starts.
-#include "core/env/printer.h"
 #include <algorithm>
 
+#include "core/env/printer.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/scenes/shopper/scenes.h"
@@ -11,8 +11,8 @@ namespace redress::shopper {
 
 namespace {
 
-constexpr std::uint64_t kDim_ms = 180'000;     // nobody here: drawn dark
-constexpr std::uint64_t kRefused_ms = 8'000;   // how long a refused scan is explained
+constexpr std::uint64_t kDim_ms = 180'000;    // nobody here: drawn dark
+constexpr std::uint64_t kRefused_ms = 8'000;  // how long a refused scan is explained
 
 using ui::Canvas;
 using ui::Colour;
@@ -61,12 +61,17 @@ class Home final : public Scene {
   }
 
   void draw(Canvas& c, const App& app) const override {
-    if (c.portrait()) draw_portrait(c, app);
-    else draw_landscape(c, app);
+    if (c.portrait())
+      draw_portrait(c, app);
+    else
+      draw_landscape(c, app);
     if (!dimmed_) return;
     const Canvas::Layer above(c);
     c.scrim(c.area());
-    const Canvas::Scope wake(c, {.role = ui::Role::button, .id = "wake", .label = app.say("home.start"_msg), .rect = c.to_px(c.area())});
+    const Canvas::Scope wake(c, {.role = ui::Role::button,
+                                 .id = "wake",
+                                 .label = app.say("home.start"_msg),
+                                 .rect = c.to_px(c.area())});
   }
 
  private:
@@ -109,7 +114,8 @@ class Home final : public Scene {
     std::vector<Promise> out;
     if (refused_) out.push_back({ui::Icon::warn, app.say(*refused_), true});
     if (!open_for_cases(app)) return out;  // nothing is promised that cannot be kept now
-    out.push_back({ui::Icon::clock, app.say("home.promise.time"_msg, {{"n", app.policy()->first_answer_hours()}})});
+    out.push_back(
+        {ui::Icon::clock, app.say("home.promise.time"_msg, {{"n", app.policy()->first_answer_hours()}})});
     out.push_back({ui::Icon::anon, app.say("home.promise.anon"_msg)});
     out.push_back({ui::Icon::qr, app.say("home.promise.track"_msg)});
     if (!app.here().has_printer || fault_of(app.here().printer) != PrintFault::none)
@@ -143,10 +149,12 @@ class Home final : public Scene {
     start_bar(c, bar, bar_words, open, scope.pressed());
     const Rect mark = rest.top_part(60);
     c.icon(ui::Icon::mark, mark.left_part(60), Colour::on_primary, 3);
-    if (app.site()) one_line(c, mark.after(78), app.site()->names.in(app.language()), ui::Type{40, 1.45f, true});
+    if (app.site())
+      one_line(c, mark.after(78), app.site()->names.in(app.language()), ui::Type{40, 1.45f, true});
     rest = rest.below(title_top);
     // The sentence is read from afar at any size, so it does not grow with the letters beside it.
-    const ui::Type attract = ui::type::attract.sized((tall ? ui::type::attract.size : 88.f) / c.theme().text_scale);
+    const ui::Type attract =
+        ui::type::attract.sized((tall ? ui::type::attract.size : 88.f) / c.theme().text_scale);
     const float line = c.line_height(attract);
     one_line(c, rest.take_top(line), app.say("home.title.1"_msg), attract);
     one_line(c, rest.take_top(line, tall ? 24 : 12), app.say("home.title.2"_msg), attract);
@@ -159,7 +167,9 @@ class Home final : public Scene {
     const auto what = below_title(app);
     ui::Type words{36, 1.45f};
     float gap = 24;
-    const auto high = [&](const Promise& line) { return std::max(52.f, c.rich_height(line.words, rich(words), rest.w - 76)); };
+    const auto high = [&](const Promise& line) {
+      return std::max(52.f, c.rich_height(line.words, rich(words), rest.w - 76));
+    };
     const auto needed = [&] {
       float h = c.paragraph_height(what, words, rest.w) + gap;
       for (const auto& line : lines) h += high(line) + gap;
@@ -200,7 +210,8 @@ class Home final : public Scene {
     ui::Type t{56, 1.3f, true};
     const float icon = open ? 60 : 0, gap = open ? 28 : 0;
     const float room = r.w - 80 - icon - gap;
-    if (c.measure(words, t).w > room) t.size = std::max(28.f / c.theme().text_scale, t.size * room / c.measure(words, t).w * .98f);
+    if (c.measure(words, t).w > room)
+      t.size = std::max(28.f / c.theme().text_scale, t.size * room / c.measure(words, t).w * .98f);
     const float wide = std::min(c.measure(words, t).w, room);
     const float x = r.x + (r.w - wide - icon - gap) / 2;
     c.text({x, r.y, wide + 1, r.h}, words, t, ink);
@@ -211,14 +222,20 @@ class Home final : public Scene {
     const auto& offered = offered_languages();
     for (std::size_t i = 0; i < offered.size() && i < cells.size(); ++i) {
       const auto& info = language_info(offered[i]);
-      ui::Chip chip{.id = "lang:" + std::string(info.code), .label = std::string(info.own_name), .chosen = offered[i] == app.language()};
+      ui::Chip chip{.id = "lang:" + std::string(info.code),
+                    .label = std::string(info.own_name),
+                    .chosen = offered[i] == app.language()};
       chip.type = ui::Type{36, 1.3f};
       ui::chip(c, cells[i], chip);
     }
   }
 
   static void look_up(Canvas& c, const Rect& r, const App& app) {
-    ui::option_row(c, r, {.id = "lookup", .label = app.say("home.lookup"_msg), .explain = app.say("home.lookup.sub"_msg), .icon = ui::Icon::search});
+    ui::option_row(c, r,
+                   {.id = "lookup",
+                    .label = app.say("home.lookup"_msg),
+                    .explain = app.say("home.lookup.sub"_msg),
+                    .icon = ui::Icon::search});
   }
 
   static std::vector<ui::RailCell> cells(const App& app) {
@@ -244,7 +261,10 @@ class Home final : public Scene {
     hero(c, field, {field.x + 48, field.y + 56, field.w - 96, field.h - 104}, 96, app);
     rest = rest.inset(48, 56);
     if (in_service(app)) look_up(c, rest.take_bottom(176, 32), app);
-    languages(c, ui::rows(rest.top_part(std::min(rest.h, 3 * 112 + 2 * 24.f)), static_cast<int>(offered_languages().size()), 24), app);
+    languages(c,
+              ui::rows(rest.top_part(std::min(rest.h, 3 * 112 + 2 * 24.f)),
+                       static_cast<int>(offered_languages().size()), 24),
+              app);
   }
 
   static void rail_at(Canvas& c, const Rect& r, const App& app) {
@@ -261,6 +281,8 @@ class Home final : public Scene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_home() { return std::make_unique<Home>(); }
+std::unique_ptr<Scene> make_home() {
+  return std::make_unique<Home>();
+}
 
 }  // namespace redress::shopper

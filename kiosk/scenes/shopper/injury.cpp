@@ -24,8 +24,10 @@ class Injury final : public ShopperScene {
     page.title = app.say("hurt.q"_msg);
     page.explain = app.say("hurt.hint"_msg);
     page.tight = false;
-    if (app.visit.injured == Answer3::none) page.hint = app.say("nav.auto"_msg);
-    else page.primary = next_button(app);
+    if (app.visit.injured == Answer3::none)
+      page.hint = app.say("nav.auto"_msg);
+    else
+      page.primary = next_button(app);
     return page;
   }
 
@@ -35,7 +37,8 @@ class Injury final : public ShopperScene {
     const bool land = !c.portrait();
     const auto look = emergency_look();
     const auto words = app.say("hurt.120"_msg);
-    const float emergency = std::max(48.f, c.rich_height(words, look, (land ? areas.side.w : rest.w) - 68)) + (land ? 0 : 36);
+    const float emergency =
+        std::max(48.f, c.rich_height(words, look, (land ? areas.side.w : rest.w) - 68)) + (land ? 0 : 36);
     const float gap = land ? 24 : 64;
     // With the largest letters the last consequences make way for the answers.
     auto lines = consequences_of(app);
@@ -54,7 +57,8 @@ class Injury final : public ShopperScene {
   Step on(const ui::UiEvent& event, App& app) override {
     using Kind = ui::UiEvent::Kind;
     if (event.kind == Kind::wake) return news(app);
-    if (event.tapped("next")) return next(app, app.visit.injured == Answer3::yes ? "shopper.alarm" : after_no());
+    if (event.tapped("next"))
+      return next(app, app.visit.injured == Answer3::yes ? "shopper.alarm" : after_no());
     if (event.tapped("injury:no")) {
       app.visit.injured = Answer3::no;
       return next(app, after_no());
@@ -84,14 +88,29 @@ class Injury final : public ShopperScene {
     std::vector<ui::OptionRow> rows;
     if (app.visit.contact_type == "help") {
       const bool called = !app.visit.alarm.empty();
-      ui::OptionRow call{.id = "injury:call", .label = app.say("hurt.call_first"_msg), .explain = app.say("hurt.call_first.does"_msg), .icon = ui::Icon::bell, .big = true};
+      ui::OptionRow call{.id = "injury:call",
+                         .label = app.say("hurt.call_first"_msg),
+                         .explain = app.say("hurt.call_first.does"_msg),
+                         .icon = ui::Icon::bell,
+                         .big = true};
       if (calling_.waiting()) call.explain = app.say("call.sending"_msg);
       if (called) call.explain = app.say("call.title"_msg);
       call.chosen = called;
       rows.push_back(std::move(call));
     }
-    rows.push_back({.id = "injury:no", .label = app.say("hurt.no"_msg), .explain = app.say("hurt.no.does"_msg), .icon = ui::Icon::one, .big = true, .chosen = app.visit.injured == Answer3::no});
-    rows.push_back({.id = "injury:yes", .label = app.say("hurt.yes"_msg), .explain = app.say("hurt.yes.does"_msg), .icon = ui::Icon::aid, .big = true, .chosen = app.visit.injured == Answer3::yes, .alert = true});
+    rows.push_back({.id = "injury:no",
+                    .label = app.say("hurt.no"_msg),
+                    .explain = app.say("hurt.no.does"_msg),
+                    .icon = ui::Icon::one,
+                    .big = true,
+                    .chosen = app.visit.injured == Answer3::no});
+    rows.push_back({.id = "injury:yes",
+                    .label = app.say("hurt.yes"_msg),
+                    .explain = app.say("hurt.yes.does"_msg),
+                    .icon = ui::Icon::aid,
+                    .big = true,
+                    .chosen = app.visit.injured == Answer3::yes,
+                    .alert = true});
     return rows;
   }
 
@@ -108,7 +127,8 @@ class Injury final : public ShopperScene {
   // Only what is true here: without a duty phone and a first-aid box nothing is said of them.
   static std::vector<std::string> consequences_of(const App& app) {
     std::vector<std::string> out{app.say("hurt.after.1"_msg)};
-    if (app.site() && (!app.site()->duty_phone.empty() || !app.site()->first_aid.empty())) out.push_back(app.say("hurt.after.2"_msg));
+    if (app.site() && (!app.site()->duty_phone.empty() || !app.site()->first_aid.empty()))
+      out.push_back(app.say("hurt.after.2"_msg));
     out.push_back(app.say("hurt.after.3"_msg));
     return out;
   }
@@ -117,7 +137,8 @@ class Injury final : public ShopperScene {
     for (const auto& line : lines) h += c.paragraph_height(line, ui::type::body, width - 56) + 44;
     return h;
   }
-  static float draw_consequences(ui::Canvas& c, const Rect& r, const App& app, const std::vector<std::string>& lines) {
+  static float draw_consequences(ui::Canvas& c, const Rect& r, const App& app,
+                                 const std::vector<std::string>& lines) {
     const float head = c.line_height(ui::type::section);
     c.text(r.top_part(head), app.say("hurt.after"_msg), ui::type::section);
     c.rule({r.x, r.y + head + 18, r.w, 2});
@@ -130,6 +151,8 @@ class Injury final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_injury() { return std::make_unique<Injury>(); }
+std::unique_ptr<Scene> make_injury() {
+  return std::make_unique<Injury>();
+}
 
 }  // namespace redress::shopper

@@ -14,9 +14,9 @@ inline constexpr int kIndexRanges = 6;
 std::string_view index_range(int range);  // "A–F"; empty for all
 
 struct PlaceFilter {
-  std::string floor;       // code of a floor, "public", "parking"; empty: every shop
+  std::string floor;  // code of a floor, "public", "parking"; empty: every shop
   int range = 0;
-  std::string typed;       // when not empty only this counts
+  std::string typed;  // when not empty only this counts
 };
 
 // Shops of a floor, facilities or parking places, in the order of the index.

@@ -6,11 +6,13 @@ namespace redress::shopper {
 
 std::vector<ui::RailCell> rail_cells(const App& app, bool cancellable) {
   std::vector<ui::RailCell> cells;
-  if (cancellable) cells.push_back({"rail:cancel", app.say("rail.cancel"_msg), ui::Icon::close, false, false});
+  if (cancellable)
+    cells.push_back({"rail:cancel", app.say("rail.cancel"_msg), ui::Icon::close, false, false});
   cells.push_back({"rail:lang", app.say("rail.lang"_msg), ui::Icon::globe, false, false});
   cells.push_back({"rail:display", app.say("rail.display"_msg), ui::Icon::aa, false, false});
   bool called = !app.visit.alarm.empty();
-  cells.push_back({"rail:call", app.say(called ? "rail.called"_msg : "rail.call"_msg), ui::Icon::bell, true, called});
+  cells.push_back(
+      {"rail:call", app.say(called ? "rail.called"_msg : "rail.call"_msg), ui::Icon::bell, true, called});
   return cells;
 }
 
@@ -44,7 +46,8 @@ void narrow_choice(ui::Canvas& c, const ui::Rect& r, const NarrowChoice& choice)
   const bool lit = choice.chosen || scope.pressed();
   const ui::Colour ground = lit ? ui::Colour::primary_wash : ui::Colour::surface;
   c.fill(r, ground, ui::size::radius);
-  c.stroke(r, choice.chosen ? ui::Colour::select_line : ui::Colour::line_strong, choice.chosen ? 4 : 2, ui::size::radius);
+  c.stroke(r, choice.chosen ? ui::Colour::select_line : ui::Colour::line_strong, choice.chosen ? 4 : 2,
+           ui::size::radius);
   const ui::Canvas::Ground over(c, ground);
   const ui::Type type = choice.chosen ? choice.type.as_bold() : choice.type;
   const ui::Rect inside = r.inset(8, 4);
@@ -53,7 +56,8 @@ void narrow_choice(ui::Canvas& c, const ui::Rect& r, const NarrowChoice& choice)
     return;
   }
   const float high = std::min(inside.h, c.paragraph_height(choice.label, type, inside.w));
-  c.paragraph({inside.x, inside.mid_y() - high / 2, inside.w, high}, choice.label, type, ui::Colour::ink, ui::Align::centre);
+  c.paragraph({inside.x, inside.mid_y() - high / 2, inside.w, high}, choice.label, type, ui::Colour::ink,
+              ui::Align::centre);
 }
 
 Step ShopperScene::update(const ui::UiEvent& event, App& app) {

@@ -1,6 +1,6 @@
-// What every screen of a visit has in common: header, progress, question, Back, primary, rail. A screen gives its
-// page and its content and says what a touch means; Back, Cancel, Language, Text and contrast, Call staff are the
-// same everywhere and at the same place.
+// What every screen of a visit has in common: header, progress, question, Back, primary, rail. A screen gives
+// its page and its content and says what a touch means; Back, Cancel, Language, Text and contrast, Call staff
+// are the same everywhere and at the same place.
 #pragma once
 
 #include "kiosk/app/app.h"

@@ -51,15 +51,18 @@ class Story final : public ShopperScene {
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 3, "step.3"_msg);
     const auto& type = app.visit.contact_type;
-    page.title = type.empty() || type == "complaint" ? app.say("text.q"_msg) : app.words().text_of("text", type + ".q");
+    page.title = type.empty() || type == "complaint" ? app.say("text.q"_msg)
+                                                     : app.words().text_of("text", type + ".q");
     page.explain = app.say("text.hint"_msg);  // without Chinese the keyboard says so itself
     page.primary = next_button(app);
     return page;
   }
 
   void content(Canvas& c, const ui::ShopperAreas& areas, const App& app) const override {
-    if (c.portrait()) portrait(c, areas.main, app);
-    else landscape(c, areas, app);
+    if (c.portrait())
+      portrait(c, areas.main, app);
+    else
+      landscape(c, areas, app);
   }
 
   Step on(const ui::UiEvent& event, App& app) override {
@@ -69,7 +72,8 @@ class Story final : public ShopperScene {
     touched(app);
     if (event.tapped("next")) return next(app, "shopper.wish");
     if (event.tapped("call_me")) return call_me(app);
-    if (auto phrase = event.tapped_after("phrase:"); !phrase.empty()) return use_phrase(app, static_cast<std::size_t>(std::stoul(phrase)));
+    if (auto phrase = event.tapped_after("phrase:"); !phrase.empty())
+      return use_phrase(app, static_cast<std::size_t>(std::stoul(phrase)));
     auto change = view_.on(event, *entry_);
     if (!change.used) change = entry_->on(event);
     if (change.used) full_ = change.full;
@@ -141,11 +145,14 @@ class Story final : public ShopperScene {
     if (lines == 3 && room < 100) lines = 2;
     for (int row = 0; row < lines; ++row) {
       const auto cells = ui::columns(rest.take_top(chip, 16), 2, 24);
-      for (int i = 0; i < 2; ++i) phrase(c, cells[static_cast<std::size_t>(i)], static_cast<std::size_t>(row * 2 + i), app);
+      for (int i = 0; i < 2; ++i)
+        phrase(c, cells[static_cast<std::size_t>(i)], static_cast<std::size_t>(row * 2 + i), app);
     }
     offer(c, rest.take_top(chip, 24), app, "text.phone"_msg);
     Rect foot = rest.take_bottom(counter_high, 14);
-    const float field_high = std::min(rest.h, 296.f + (entry_->shows_candidates() ? 0 : metrics.candidate_bar) + (c.theme().text_scale - 1) * 200);
+    const float field_high =
+        std::min(rest.h, 296.f + (entry_->shows_candidates() ? 0 : metrics.candidate_bar) +
+                             (c.theme().text_scale - 1) * 200);
     foot = {foot.x, rest.y + field_high + 14, foot.w, foot.h};
     field(c, rest.top_part(field_high), app);
     counter(c, foot.bottom_part(line), app);
@@ -157,34 +164,48 @@ class Story final : public ShopperScene {
     const auto metrics = ui::TrayMetrics::landscape();
     Rect side = areas.side, main = areas.main;
     const float chip = chip_height(c);
-    privacy(c, side.take_bottom(c.paragraph_height(app.say("text.private"_msg), ui::type::note, side.w - 50), 16), app);
+    privacy(
+        c, side.take_bottom(c.paragraph_height(app.say("text.private"_msg), ui::type::note, side.w - 50), 16),
+        app);
     const Rect aside = side.bottom_part(c.line_height(ui::type::note));
     if (c.theme().text_scale > 1) side.take_bottom(aside.h, 12);
     const auto fit = static_cast<std::size_t>(std::max(0.f, std::floor((side.h - chip) / (chip + 12))));
-    for (std::size_t i = 0; i < std::min({phrase_count(app), fit, std::size_t{5}}); ++i) phrase(c, side.take_top(chip, 12), i, app);
+    for (std::size_t i = 0; i < std::min({phrase_count(app), fit, std::size_t{5}}); ++i)
+      phrase(c, side.take_top(chip, 12), i, app);
     offer(c, side.take_top(chip), app, "text.phone.short"_msg);
     const float tray_high = ui::keyboard_height(*entry_, metrics);
     main.h += 32;  // the tray stands on the bar
     const Rect tray = main.take_bottom(tray_high, 10);
     // With the largest letters the counter goes to the left, so that the field keeps its height.
     const float line = c.line_height(ui::type::note);
-    if (main.h - line - 10 >= 200) counter(c, main.take_bottom(line, 10), app);
-    else counter(c, aside, app);
+    if (main.h - line - 10 >= 200)
+      counter(c, main.take_bottom(line, 10), app);
+    else
+      counter(c, aside, app);
     field(c, main, app);
     ui::keyboard(c, tray, *entry_, metrics);
   }
 
-  static float chip_height(const Canvas& c) { return ui::size::chip * (1 + (c.theme().text_scale - 1) * .3f); }
+  static float chip_height(const Canvas& c) {
+    return ui::size::chip * (1 + (c.theme().text_scale - 1) * .3f);
+  }
   static std::size_t phrase_count(const App& app) { return app.policy() ? phrases(app).size() : 0; }
 
   void phrase(Canvas& c, const Rect& r, std::size_t n, const App& app) const {
     if (n >= phrase_count(app)) return;
-    ui::Chip chip{.id = "phrase:" + std::to_string(n), .label = phrases(app)[n].labels.in(app.language()), .chosen = used(app, n), .icon = ui::Icon::add};
+    ui::Chip chip{.id = "phrase:" + std::to_string(n),
+                  .label = phrases(app)[n].labels.in(app.language()),
+                  .chosen = used(app, n),
+                  .icon = ui::Icon::add};
     chip.align = ui::Align::left;
     ui::chip(c, r, chip);
   }
   static void offer(Canvas& c, const Rect& r, const App& app, MessageKey words) {
-    ui::Chip chip{.id = "call_me", .label = app.say(app.visit.call_me ? "text.phone.chosen"_msg : words), .chosen = app.visit.call_me, .icon = ui::Icon::call, .offer = true};
+    ui::Chip chip{.id = "call_me",
+                  .label = app.say(app.visit.call_me ? "text.phone.chosen"_msg : words),
+                  .chosen = app.visit.call_me,
+                  .icon = ui::Icon::call,
+                  .offer = true};
     chip.align = ui::Align::left;
     ui::chip(c, r, chip);
   }
@@ -204,7 +225,8 @@ class Story final : public ShopperScene {
     const auto& edit = entry_->edit();
     const auto most = group_digits(static_cast<std::int64_t>(limits::kText_code_points));
     if (edit.full() || full_) return "**" + app.say("text.full"_msg, {{"n", most}}) + "**";
-    const auto left = app.say("text.left"_msg, {{"n", "**" + group_digits(static_cast<std::int64_t>(edit.left())) + "**"}});
+    const auto left =
+        app.say("text.left"_msg, {{"n", "**" + group_digits(static_cast<std::int64_t>(edit.left())) + "**"}});
     return edit.nearly_full() ? "**" + app.say("text.nearly_full"_msg) + "**  " + left : left;
   }
   float counter_width(const Canvas& c, const App& app) const {
@@ -224,10 +246,13 @@ class Story final : public ShopperScene {
   }
 
   static void privacy(Canvas& c, Rect r, const App& app) {
-    c.icon(ui::Icon::lock, r.take_left(32, 10).top_part(c.line_height(ui::type::note)).centred(32, 32), Colour::ink_soft, 3.4f);
+    c.icon(ui::Icon::lock, r.take_left(32, 10).top_part(c.line_height(ui::type::note)).centred(32, 32),
+           Colour::ink_soft, 3.4f);
     const auto words = app.say("text.private"_msg);
-    if (c.line_height(ui::type::note) * 1.5f > r.h) c.text(r, words, ui::type::note, Colour::ink_soft);
-    else c.paragraph({r.x, r.y, r.w, 0}, words, ui::type::note, Colour::ink_soft);
+    if (c.line_height(ui::type::note) * 1.5f > r.h)
+      c.text(r, words, ui::type::note, Colour::ink_soft);
+    else
+      c.paragraph({r.x, r.y, r.w, 0}, words, ui::type::note, Colour::ink_soft);
   }
 
   std::unique_ptr<ui::TextEntry> entry_;
@@ -238,6 +263,8 @@ class Story final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_story() { return std::make_unique<Story>(); }
+std::unique_ptr<Scene> make_story() {
+  return std::make_unique<Story>();
+}
 
 }  // namespace redress::shopper

@@ -1,5 +1,6 @@
-// 15 When it happened and how it touched the shopper. Nothing here is compulsory, nothing preset; the answers feed
-// the policy's triggers, the level itself is never shown. With larger letters the two halves are two pages.
+// 15 When it happened and how it touched the shopper. Nothing here is compulsory, nothing preset; the answers
+// feed the policy's triggers, the level itself is never shown. With larger letters the two halves are two
+// pages.
 #include <algorithm>
 
 #include "core/policy/policy.h"
@@ -16,7 +17,7 @@ using ui::Colour;
 using ui::Rect;
 
 struct Question {
-  std::string_view name;        // in the policy's impact_questions
+  std::string_view name;  // in the policy's impact_questions
   std::string_view id;
   Answer3 Visit::*answer;
   MessageKey label;
@@ -45,8 +46,10 @@ class WhenAndImpact final : public ShopperScene {
   void content(Canvas& c, const ui::ShopperAreas& areas, const App& app) const override {
     if (!app.policy()) return;
     if (two_pages(app)) {
-      if (second_) impact(c, areas.main, app);
-      else when(c, areas.main, app, 4);
+      if (second_)
+        impact(c, areas.main, app);
+      else
+        when(c, areas.main, app, 4);
       return;
     }
     if (!c.portrait()) {
@@ -57,7 +60,8 @@ class WhenAndImpact final : public ShopperScene {
     }
     Rect rest = areas.main;
     rest = rest.below(when(c, rest, app, 4));
-    const float spare = rest.h - heading_height(c, rest.w, app) - impact_height(c, app, rest.w, ui::size::check_row);
+    const float spare =
+        rest.h - heading_height(c, rest.w, app) - impact_height(c, app, rest.w, ui::size::check_row);
     rest = rest.below(std::clamp(spare, 20.f, 56.f));
     heading(c, rest, app);
     impact(c, rest, app);
@@ -125,9 +129,14 @@ class WhenAndImpact final : public ShopperScene {
 
   // Returns the height used. `parts_wide`: parts of the day in a line.
   static float when(Canvas& c, const Rect& r, const App& app, int parts_wide) {
-    const float seg = ui::size::segment * (1 + (c.theme().text_scale - 1) * .5f), day = ui::size::chip * (1 + (c.theme().text_scale - 1) * .5f);
+    const float seg = ui::size::segment * (1 + (c.theme().text_scale - 1) * .5f),
+                day = ui::size::chip * (1 + (c.theme().text_scale - 1) * .5f);
     Rect rest = r;
-    ui::segment(c, rest.take_top(seg, 16), {{"when:today", app.say("when.today"_msg)}, {"when:yesterday", app.say("when.yesterday"_msg)}, {"when:earlier", app.say("when.earlier"_msg)}}, day_choice(app));
+    ui::segment(c, rest.take_top(seg, 16),
+                {{"when:today", app.say("when.today"_msg)},
+                 {"when:yesterday", app.say("when.yesterday"_msg)},
+                 {"when:earlier", app.say("when.earlier"_msg)}},
+                day_choice(app));
     if (day_choice(app) == 2) stepper(c, rest.take_top(day, 16), app);
     std::vector<ui::Choice> parts;
     int chosen = -1;
@@ -137,14 +146,19 @@ class WhenAndImpact final : public ShopperScene {
     }
     for (std::size_t from = 0; from < parts.size(); from += static_cast<std::size_t>(parts_wide)) {
       const auto to = std::min(parts.size(), from + static_cast<std::size_t>(parts_wide));
-      ui::segment(c, rest.take_top(seg, 16), {parts.begin() + static_cast<std::ptrdiff_t>(from), parts.begin() + static_cast<std::ptrdiff_t>(to)}, chosen - static_cast<int>(from));
+      ui::segment(c, rest.take_top(seg, 16),
+                  {parts.begin() + static_cast<std::ptrdiff_t>(from),
+                   parts.begin() + static_cast<std::ptrdiff_t>(to)},
+                  chosen - static_cast<int>(from));
     }
     return r.h - rest.h - 16;
   }
 
   static void stepper(Canvas& c, Rect r, const App& app) {
-    ui::chip(c, r.take_left(88, 16), {.id = "day:before", .icon = ui::Icon::left, .spoken = app.say("when.day_before"_msg)});
-    ui::chip(c, r.take_right(88, 16), {.id = "day:after", .icon = ui::Icon::right, .spoken = app.say("when.day_after"_msg)});
+    ui::chip(c, r.take_left(88, 16),
+             {.id = "day:before", .icon = ui::Icon::left, .spoken = app.say("when.day_before"_msg)});
+    ui::chip(c, r.take_right(88, 16),
+             {.id = "day:after", .icon = ui::Icon::right, .spoken = app.say("when.day_after"_msg)});
     const auto date = *date_of(app);
     ui::Widget widget;
     widget.role = ui::Role::button;
@@ -163,8 +177,10 @@ class WhenAndImpact final : public ShopperScene {
     c.icon(ui::Icon::cal, inside.take_left(44, narrow ? 12 : 20).centred(44, 44), Colour::primary, 2.5f);
     const auto ago = days_ago_words(app.words(), date, app.today());
     const ui::Type words = ui::type::label, soft = ui::type::note;
-    const float ago_wide = c.measure(ago, soft).w + 2, day_wide = c.measure(day_weekday_words(app.words(), date), words).w;
-    if (ago_wide + day_wide + 20 <= inside.w) c.text(inside.take_right(ago_wide, 20), ago, soft, Colour::ink_soft, ui::Align::right);
+    const float ago_wide = c.measure(ago, soft).w + 2,
+                day_wide = c.measure(day_weekday_words(app.words(), date), words).w;
+    if (ago_wide + day_wide + 20 <= inside.w)
+      c.text(inside.take_right(ago_wide, 20), ago, soft, Colour::ink_soft, ui::Align::right);
     c.text(inside, day_weekday_words(app.words(), date), words);
   }
 
@@ -174,14 +190,17 @@ class WhenAndImpact final : public ShopperScene {
     return std::find(names.begin(), names.end(), question.name) != names.end();
   }
   static float count_asked(const App& app) {
-    return static_cast<float>(std::count_if(std::begin(kQuestions), std::end(kQuestions), [&](const Question& q) { return asked(app, q); }));
+    return static_cast<float>(std::count_if(std::begin(kQuestions), std::end(kQuestions),
+                                            [&](const Question& q) { return asked(app, q); }));
   }
   static float heading_height(const Canvas& c, float width, const App& app) {
-    return c.paragraph_height(app.say("impact.q"_msg), ui::type::option, width) + c.line_height(ui::type::note) + 20;
+    return c.paragraph_height(app.say("impact.q"_msg), ui::type::option, width) +
+           c.line_height(ui::type::note) + 20;
   }
   static void heading(Canvas& c, Rect& r, const App& app) {
     r = r.below(c.paragraph(Rect{r.x, r.y, r.w, 0}, app.say("impact.q"_msg), ui::type::option));
-    c.text(r.take_top(c.line_height(ui::type::note), 20), app.say("impact.hint"_msg), ui::type::note, Colour::ink_soft);
+    c.text(r.take_top(c.line_height(ui::type::note), 20), app.say("impact.hint"_msg), ui::type::note,
+           Colour::ink_soft);
   }
 
   static bool money(const App& app) { return app.visit.money == Answer3::yes; }
@@ -190,13 +209,17 @@ class WhenAndImpact final : public ShopperScene {
   static std::vector<ui::Chip> bands(const App& app) {
     std::vector<ui::Chip> out;
     const auto& lower = app.policy()->loss_bands_fen;
-    out.push_back({.id = "loss:unknown", .label = app.say("loss.unknown"_msg), .chosen = !app.visit.loss_fen});
+    out.push_back(
+        {.id = "loss:unknown", .label = app.say("loss.unknown"_msg), .chosen = !app.visit.loss_fen});
     for (std::size_t i = 0; i < lower.size(); ++i) {
       const auto yuan = [&](std::size_t at) { return std::to_string(lower[at] / 100); };
       ui::Chip chip{.id = "loss:" + std::to_string(lower[i]), .chosen = app.visit.loss_fen == lower[i]};
-      if (i + 1 == lower.size()) chip.label = app.say("loss.over"_msg, {{"n", yuan(i)}});
-      else if (lower[i] == 0) chip.label = app.say("loss.under"_msg, {{"n", yuan(i + 1)}});
-      else chip.label = app.say("loss.between"_msg, {{"n", yuan(i)}, {"m", yuan(i + 1)}});
+      if (i + 1 == lower.size())
+        chip.label = app.say("loss.over"_msg, {{"n", yuan(i)}});
+      else if (lower[i] == 0)
+        chip.label = app.say("loss.under"_msg, {{"n", yuan(i + 1)}});
+      else
+        chip.label = app.say("loss.between"_msg, {{"n", yuan(i)}, {"m", yuan(i + 1)}});
       out.push_back(std::move(chip));
     }
     return out;
@@ -209,29 +232,44 @@ class WhenAndImpact final : public ShopperScene {
   // The code offer: icon, two texts, a chip.
   static ui::Chip offer_chip(const App& app) {
     const bool have = !app.visit.earlier_case.empty();
-    return {.id = have ? "code:clear" : "code:enter", .label = app.say(have ? "place.clear"_msg : "impact.code.do"_msg)};
+    return {.id = have ? "code:clear" : "code:enter",
+            .label = app.say(have ? "place.clear"_msg : "impact.code.do"_msg)};
   }
-  std::string offer_explain(const App& app) const { return app.say(wrong_code_ ? "impact.code.wrong"_msg : "impact.code.sub"_msg); }
+  std::string offer_explain(const App& app) const {
+    return app.say(wrong_code_ ? "impact.code.wrong"_msg : "impact.code.sub"_msg);
+  }
   static float offer_words_width(const Canvas& c, const App& app, float width) {
     return width - 56 - 80 - std::min(ui::chip_width(c, offer_chip(app)), (width - 136) * .4f) - 24 - 46;
   }
   float offer_height(const Canvas& c, const App& app, float width) const {
-    const float words = c.line_height(ui::type::label) + c.paragraph_height(offer_explain(app), ui::type::note, offer_words_width(c, app, width));
+    const float words =
+        c.line_height(ui::type::label) +
+        c.paragraph_height(offer_explain(app), ui::type::note, offer_words_width(c, app, width));
     return std::max(88.f, words) + 40;
   }
   float impact_height(const Canvas& c, const App& app, float width, float row) const {
-    return count_asked(app) * row + (money(app) ? bands_height(app, width) : 0) + (offers_code(app) ? 20 + offer_height(c, app, width) : 0);
+    return count_asked(app) * row + (money(app) ? bands_height(app, width) : 0) +
+           (offers_code(app) ? 20 + offer_height(c, app, width) : 0);
   }
 
   void impact(Canvas& c, const Rect& r, const App& app) const {
     const float extra = impact_height(c, app, r.w, 0);
-    const float row = std::clamp((r.h - extra) / std::max(1.f, count_asked(app)), 92.f, ui::size::check_row * (1 + (c.theme().text_scale - 1) * .8f));
+    const float row = std::clamp((r.h - extra) / std::max(1.f, count_asked(app)), 92.f,
+                                 ui::size::check_row * (1 + (c.theme().text_scale - 1) * .8f));
     c.rule({r.x, r.y - 2, r.w, 2});
     Rect rest = r;
     for (const auto& question : kQuestions) {
       if (!asked(app, question)) continue;
       const Answer3 answer = app.visit.*question.answer;
-      ui::yes_no(c, rest.take_top(row), {.id = std::string(question.id), .label = app.say(question.label), .explain = question.explain ? app.say(*question.explain) : std::string(), .yes = app.say("yes"_msg), .no = app.say("no"_msg), .answer = answer == Answer3::none ? -1 : answer == Answer3::yes ? 1 : 0});
+      ui::yes_no(c, rest.take_top(row),
+                 {.id = std::string(question.id),
+                  .label = app.say(question.label),
+                  .explain = question.explain ? app.say(*question.explain) : std::string(),
+                  .yes = app.say("yes"_msg),
+                  .no = app.say("no"_msg),
+                  .answer = answer == Answer3::none  ? -1
+                            : answer == Answer3::yes ? 1
+                                                     : 0});
       if (question.answer == &Visit::money && money(app)) loss(c, rest.take_top(bands_height(app, r.w)), app);
     }
     if (offers_code(app)) offer(c, rest.below(20).top_part(offer_height(c, app, r.w)), app);
@@ -239,7 +277,8 @@ class WhenAndImpact final : public ShopperScene {
 
   static void loss(Canvas& c, const Rect& r, const App& app) {
     int i = 0;
-    for (const auto& chip : bands(app)) ui::chip(c, ui::grid_cell(r.below(12), i++, bands_wide(r.w), ui::size::chip, 12, 12), chip);
+    for (const auto& chip : bands(app))
+      ui::chip(c, ui::grid_cell(r.below(12), i++, bands_wide(r.w), ui::size::chip, 12, 12), chip);
     c.rule({r.x, r.bottom() - 2, r.w, 2});
   }
 
@@ -248,21 +287,26 @@ class WhenAndImpact final : public ShopperScene {
     c.fill(r, Colour::primary_wash, ui::size::radius);
     const Canvas::Ground ground(c, Colour::primary_wash);
     Rect inside = r.inset(28, 20);
-    c.icon(have ? ui::Icon::check : ui::Icon::qr, inside.take_left(56, 24).centred(56, 56), Colour::primary, have ? 4.f : 2.5f);
+    c.icon(have ? ui::Icon::check : ui::Icon::qr, inside.take_left(56, 24).centred(56, 56), Colour::primary,
+           have ? 4.f : 2.5f);
     const auto chip = offer_chip(app);
     const float wide = std::min(ui::chip_width(c, chip), inside.w * .4f);
     ui::chip(c, inside.take_right(wide, 24).centred(wide, ui::size::chip), chip);
     std::string title = app.say("impact.code.q"_msg);
     if (have)
-      if (auto code = parse_case_code(app.visit.earlier_case); code.ok()) title = app.say("impact.code.have"_msg, {{"code", to_grouped(*code)}});
+      if (auto code = parse_case_code(app.visit.earlier_case); code.ok())
+        title = app.say("impact.code.have"_msg, {{"code", to_grouped(*code)}});
     lines(c, inside, title, offer_explain(app), wrong_code_);
   }
-  static void lines(Canvas& c, const Rect& r, const std::string& title, const std::string& explain, bool warn) {
+  static void lines(Canvas& c, const Rect& r, const std::string& title, const std::string& explain,
+                    bool warn) {
     const float title_high = c.line_height(ui::type::label), wide = r.w - 46;
     const float high = title_high + c.paragraph_height(explain, ui::type::note, wide);
     Rect rest{r.x, r.mid_y() - high / 2, r.w, high};
     c.text(rest.take_top(title_high), title, ui::type::label, Colour::ink);
-    if (warn) c.icon(ui::Icon::warn, rest.take_left(36, 10).top_part(c.line_height(ui::type::note)).centred(36, 36), Colour::warn, 3.6f);
+    if (warn)
+      c.icon(ui::Icon::warn, rest.take_left(36, 10).top_part(c.line_height(ui::type::note)).centred(36, 36),
+             Colour::warn, 3.6f);
     c.paragraph({rest.x, rest.y, wide, 0}, explain, ui::type::note, warn ? Colour::ink : Colour::ink_soft);
   }
 
@@ -297,6 +341,8 @@ class WhenAndImpact final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_when() { return std::make_unique<WhenAndImpact>(); }
+std::unique_ptr<Scene> make_when() {
+  return std::make_unique<WhenAndImpact>();
+}
 
 }  // namespace redress::shopper

@@ -14,7 +14,9 @@ using ui::Rect;
 class EarlierCode final : public ShopperScene {
  public:
   void enter(App& app) override {
-    if (!entry_) entry_ = std::make_unique<ui::TextEntry>(nullptr, ui::TextRules::case_code(), ui::TypingLanguage::english);
+    if (!entry_)
+      entry_ =
+          std::make_unique<ui::TextEntry>(nullptr, ui::TextRules::case_code(), ui::TypingLanguage::english);
     (void)app;
   }
   bool has_text_field() const override { return true; }
@@ -86,6 +88,8 @@ class EarlierCode final : public ShopperScene {
 
 }  // namespace
 
-std::unique_ptr<Scene> make_code() { return std::make_unique<EarlierCode>(); }
+std::unique_ptr<Scene> make_code() {
+  return std::make_unique<EarlierCode>();
+}
 
 }  // namespace redress::shopper
