@@ -101,6 +101,7 @@ class LookUp final : public ShopperScene {
       const auto code = parse_scanned_code(event.text);
       wrong_.reset();
       if (code.ok()) {
+        app.desk().note_scan(*code, std::nullopt);
         app.visit.looked_up = *code;
         return Step::go("shopper.status");
       }

@@ -1,4 +1,6 @@
 // 19 Contact and consent: two equal cards, neither preset. Choosing anonymous wipes a typed number and asks nothing.
+#include <algorithm>
+
 #include "core/policy/policy.h"
 #include "kiosk/scenes/shopper/contact_choice.h"
 #include "kiosk/scenes/shopper/scenes.h"
@@ -153,7 +155,7 @@ class ContactAndConsent final : public ShopperScene {
     look.field.id = "field:phone";
     look.field.secret = true;
     look.field.editing = true;
-    look.field.type = ui::Type{48, 1.3f};
+    look.field.type = ui::Type{48 * std::min(1.f, 1.15f / c.theme().text_scale), 1.3f};  // the whole number stays in sight
     look.field.placeholder = app.say("contact.number"_msg);
     look.grouping = ui::Grouping::phone;
     std::string gap;

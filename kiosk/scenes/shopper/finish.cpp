@@ -15,7 +15,7 @@ bool fits_beside(const ui::Canvas& c, const std::vector<ui::KeyValue>& lines, fl
     std::string plain;
     for (const char letter : line.value)
       if (letter != '*') plain += letter;
-    if (line.label_width + c.measure(plain, line.bold_type).w > width) return false;
+    if (line.label_width + c.measure(plain, line.bold_type).w > width + 4) return false;
   }
   return true;
 }
@@ -62,7 +62,8 @@ float promised_dates(ui::Canvas& c, const ui::Rect& r, const App& app, bool besi
     for (auto& line : lines) {
       line.pad = 12;
       line.rule_above = true;
-      line.bold_type = ui::Type{35, 1.45f, true};
+      line.label_width -= 12;
+      line.bold_type = ui::Type{33, 1.45f, true};
     }
     const float half = (r.w - 40) / 2;
     if (lines.size() == 2 && fits_beside(c, lines, half)) {
@@ -83,7 +84,8 @@ float promised_dates_height(const ui::Canvas& c, float width, const App& app, bo
   for (auto& line : lines) {
     if (beside) {
       line.pad = 12;
-      line.bold_type = ui::Type{35, 1.45f, true};
+      line.label_width -= 12;
+      line.bold_type = ui::Type{33, 1.45f, true};
     }
     const float h = height(c, line, width);
     all += h;
