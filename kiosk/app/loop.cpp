@@ -93,6 +93,12 @@ void Loop::check_time() {
   if (now - last_activity_ms_ >= limit) follow(Step::go(setup_.idle.warn_scene));
 }
 
+void Loop::inject(InputEvent event) {
+  event.at_ms = app_.now_ms();
+  handle(event);
+  draw_if_needed();
+}
+
 void Loop::handle(const InputEvent& event) {
   if (event.kind == InputEvent::Kind::quit) {
     quit_ = true;

@@ -55,7 +55,7 @@ class Loop {
   // Goes there as if a scene had said so (technician gesture, tests).
   void go(const Step& step) { follow(step); }
   // As if the screen had given it (player, inspector).
-  void inject(const InputEvent& event) { handle(event); draw_if_needed(); }
+  void inject(InputEvent event);
 
  private:
   struct Open {

@@ -39,11 +39,13 @@ Status Player::tap(const std::string& id) {
   REDRESS_TRY(wait_for("widget " + id, [&] { return loop_.registry().find(id) != nullptr; }));
   auto before = loop_.scene_name();
   touch_middle(id);
-  if (loop_.scene_name() != before) {
-    auto until = SteadyTime::now() + std::chrono::milliseconds(kGuard_ms);
-    while (SteadyTime::now() < until) loop_.step(20);
-  }
+  if (loop_.scene_name() != before) pass(kGuard_ms);
   return {};
+}
+
+void Player::pass(int span_ms) {
+  auto until = SteadyTime::now() + std::chrono::milliseconds(span_ms);
+  while (SteadyTime::now() < until) loop_.step(20);
 }
 
 Status Player::step(std::string_view verb, std::string argument) {
@@ -64,8 +66,7 @@ Status Player::step(std::string_view verb, std::string argument) {
   if (verb == "expect") return wait_for("screen " + argument, [&] { return loop_.scene_name() == argument; });
   if (verb == "widget") return wait_for("widget " + argument, [&] { return loop_.registry().find(argument) != nullptr; });
   if (verb == "pause") {
-    auto until = SteadyTime::now() + std::chrono::milliseconds(std::atoi(argument.c_str()));
-    while (SteadyTime::now() < until) loop_.step(20);
+    pass(std::atoi(argument.c_str()));
     return {};
   }
   if (verb == "picture") return save_picture_(argument);
@@ -78,6 +79,7 @@ Status Player::step(std::string_view verb, std::string argument) {
 }
 
 Status Player::play(std::string_view script) {
+  pass(kGuard_ms);
   int number = 0;
   while (!script.empty()) {
     auto end = script.find('\n');

@@ -32,6 +32,7 @@ class Player {
   Status tap(const std::string& id);
   Status wait_for(const std::string& what, const std::function<bool()>& there);
   void touch_middle(const std::string& id);
+  void pass(int span_ms);
 
   Loop& loop_;
   std::function<Status(const std::string&)> save_picture_;
