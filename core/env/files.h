@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
@@ -18,6 +19,8 @@ class Files {
   // afterwards the file is there whole or the old state is untouched. Errc::full, Errc::io.
   virtual Status write_whole(const std::string& path, ByteView bytes, int mode = 0640) = 0;
   virtual bool exists(const std::string& path) = 0;
+  // Names (no path) of the files in a folder, sorted by byte; no folders, at most 1000. Errc::not_found, Errc::limit.
+  virtual Result<std::vector<std::string>> list(const std::string& folder) = 0;
   virtual Status remove(const std::string& path) = 0;
   virtual Status make_folder(const std::string& path, int mode = 0750) = 0;
   virtual Result<std::uint64_t> free_bytes(const std::string& path) = 0;

@@ -1,5 +1,6 @@
 #include "platform/linux/linux_files.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -8,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 
 #include "platform/linux/file_handle.h"
 
@@ -96,6 +98,25 @@ Status LinuxFiles::write_whole(const std::string& path, ByteView bytes, int mode
 }
 
 bool LinuxFiles::exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
+
+Result<std::vector<std::string>> LinuxFiles::list(const std::string& folder) {
+  constexpr std::size_t kMost = 1000;
+  struct Close {
+    void operator()(DIR* dir) const { closedir(dir); }
+  };
+  const std::unique_ptr<DIR, Close> dir(opendir(folder.c_str()));
+  if (!dir) return errno_error("cannot open folder", folder);
+  std::vector<std::string> names;
+  for (errno = 0; const dirent* entry = readdir(dir.get()); errno = 0) {
+    struct stat info{};
+    if (fstatat(dirfd(dir.get()), entry->d_name, &info, 0) != 0 || !S_ISREG(info.st_mode)) continue;
+    if (names.size() == kMost) return Error{Errc::limit, folder + " holds more than 1000 files"};
+    names.emplace_back(entry->d_name);
+  }
+  if (errno != 0) return errno_error("cannot read folder", folder);
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 Status LinuxFiles::remove(const std::string& path) {
   if (unlink(path.c_str()) != 0 && errno != ENOENT) return errno_error("cannot remove", path);

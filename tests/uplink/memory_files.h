@@ -21,6 +21,14 @@ class MemoryFiles : public Files {
     return {};
   }
   bool exists(const std::string& path) override { return files_.contains(path); }
+  Result<std::vector<std::string>> list(const std::string& folder) override {
+    std::vector<std::string> names;
+    for (const auto& [path, bytes] : files_)
+      if (path.rfind(folder + "/", 0) == 0 && path.find('/', folder.size() + 1) == std::string::npos)
+        names.push_back(path.substr(folder.size() + 1));
+    if (names.empty()) return Error{Errc::not_found, folder};
+    return names;
+  }
   Status remove(const std::string& path) override {
     files_.erase(path);
     return {};
