@@ -14,6 +14,7 @@ constexpr int kIndex_events = 200, kRecheck_cases = 100;
 constexpr std::int64_t kBusy_ms = 1500;             // since the last batch
 constexpr std::uint64_t kLog_bytes = 96u << 20;     // while devices upload
 constexpr std::uint64_t kIdle_log_bytes = 1u << 20;
+constexpr int kSkips = 20;  // rounds
 constexpr int kStep_us = 20'000, kPause_us = 250'000;
 
 }  // namespace
@@ -28,10 +29,13 @@ Background::~Background() {
 bool Background::work() {
   bool busy = office_.now().ms - office_.counters().last_ingest_ms < kBusy_ms;
   (void)office_.store().checkpoint(busy ? kLog_bytes : kIdle_log_bytes);
-  if (busy) return false;
+  // Uploads that never pause must not starve the rest: then it gets a turn once in a while.
+  if (busy && ++skipped_ < kSkips) return false;
+  skipped_ = 0;
   auto indexed = index_some(office_, kIndex_events);
   auto rechecked = recheck_cases(office_, kRecheck_cases);
-  return (indexed.ok() && *indexed > 0) || (rechecked.ok() && *rechecked > 0);
+  auto aged = recheck_open_cases(office_, kRecheck_cases);
+  return !busy && ((indexed.ok() && *indexed > 0) || (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
 }
 
 void Background::run() {

@@ -18,6 +18,7 @@ class Background {
   void run();
   bool work();  // one round; false: nothing to do
   Office& office_;
+  int skipped_ = 0;
   std::atomic<bool> ending_{false};
   std::thread thread_;
 };

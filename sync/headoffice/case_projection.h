@@ -70,6 +70,10 @@ class CaseProjection {
 // Gives how many were folded.
 Result<int> recheck_cases(Office& office, int most);
 
+// The next `most` open cases after the last ones looked at; a round over all of them is begun once a day, since age alone
+// may raise a level (R47, R54). Gives how many were folded.
+Result<int> recheck_open_cases(Office& office, int most);
+
 std::int64_t day_of(Instant t);  // days since 1970 in UTC+8
 
 }  // namespace redress::headoffice

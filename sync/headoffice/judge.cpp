@@ -9,18 +9,15 @@ namespace redress::headoffice {
 
 namespace {
 
-// A level may also change by age (R47, R54); the row is looked at again this often while the case is open.
-constexpr std::int64_t kRecheck_ms = kDay_ms;
-
 void earlier(std::optional<Instant>& slot, Instant at, Instant now) {
   if (at > now && (!slot || at < *slot)) slot = at;
 }
 
+// Levels that change by age alone (R47, R54) are looked at once a day for every open case (recheck_open_cases).
 std::optional<Instant> next_look(const CaseState& state, const Judgement& judgement, Instant now) {
   std::optional<Instant> at;
   if (state.stage == Stage::confirm && judgement.confirm_until) earlier(at, *judgement.confirm_until, now);
   if (state.paused && state.pauses.back().until) earlier(at, *state.pauses.back().until, now);
-  if (state.open() && judgement.level != kNoLevel) earlier(at, now + kRecheck_ms, now);
   return at;
 }
 

@@ -16,30 +16,43 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::size_t kPage_bytes = 4u << 20;
-constexpr std::size_t kCheck_bytes = 16;
+constexpr std::size_t kPrefix_bytes = 8, kMac_bytes = 16;
 constexpr std::int64_t kSeen_ms = 30 * kSecond_ms;
 constexpr std::size_t kAlarms = 100;
 
 Reply refuse(int status, std::string what) { return {Response::text(status, what + "\n"), false}; }
 
-// What head office says about a cursor so that it recognises its own record again.
-Result<Bytes> check_of(Database& db, std::uint64_t n) {
+// What head office says about a cursor so that it recognises its own record again: a piece of the event's hash, and a
+// proof that these words are its own, since whoever can show that events were lost begins a new epoch for everybody.
+Bytes proven(Office& office, const Uuid& epoch, std::uint64_t n, ByteView prefix) {
+  ByteWriter number;
+  number.u64(n);
+  auto mac = keyed_hash(office.keys().search, {as_bytes("redress-cursor-v1"), epoch.bytes, number.view(), prefix});
+  ByteWriter out;
+  out.raw(prefix);
+  out.raw(ByteView(mac).first(kMac_bytes));
+  return out.take();
+}
+
+Result<Bytes> check_of(Office& office, Database& db, std::uint64_t n) {
   if (n == 0) return Bytes{};
   auto row = db.query("SELECT bytes FROM event WHERE n = ?", n);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return Error{Errc::not_found, "no event there"};
-  ByteWriter number;
-  number.u64(n);
-  auto full = hash({number.view(), row.blob(0)});
-  return Bytes(full.begin(), full.begin() + kCheck_bytes);
+  auto full = hash(row.blob(0));
+  return proven(office, office.epoch().id, n, ByteView(full).first(kPrefix_bytes));
 }
 
-enum class Memory { whole, prove, lost };
+enum class Memory { whole, prove, strange, lost };
 
 // Do we still hold what we once confirmed to this device?
 Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request) {
-  auto check = check_of(db, request.cursor);
-  if (request.cursor > 0 && (!check.ok() || *check != request.check)) return Memory::lost;
+  auto check = check_of(office, db, request.cursor);
+  if (request.cursor > 0 && (!check.ok() || *check != request.check)) {
+    bool ours_once = request.check.size() == kPrefix_bytes + kMac_bytes &&
+                     proven(office, request.epoch, request.cursor, ByteView(request.check).first(kPrefix_bytes)) == request.check;
+    return ours_once ? Memory::lost : Memory::strange;  // a strange cursor starts again, nobody else does
+  }
   const auto& acknowledged = request.acknowledged;
   if (acknowledged.seq == 0) return Memory::whole;
   if (acknowledged.seq <= device.stored_seq) {
@@ -177,7 +190,7 @@ Result<Page> make_page(Office& office, const DeviceKey& device, const wire::Pull
   page.reset = reset;
   page.prove = prove;
   page.more = out.events.more;
-  REDRESS_TRY_ASSIGN(page.check, check_of(db, out.events.cursor));
+  REDRESS_TRY_ASSIGN(page.check, check_of(office, db, out.events.cursor));
   REDRESS_TRY_ASSIGN(page.documents, documents_for(office, db, device, request.have, true));
   REDRESS_TRY_ASSIGN(page.devices, devices_for(db, device, cursor));
   REDRESS_TRY_ASSIGN(page.alarms, alarms_for(db, device, reset ? 0 : request.alarms));
@@ -224,6 +237,7 @@ std::variant<Reply, WaitForNews> pull(Office& office, ByteView body, bool again)
     auto memory = remembered(office, **reader, asking, *request);
     if (!memory.ok()) return refuse(503, memory.error().what);
     prove = *memory == Memory::prove;
+    reset = *memory == Memory::strange;
     if (*memory == Memory::lost) {
       if (auto begun = office.new_epoch("lost"); !begun.ok()) return refuse(503, begun.error().what);
       reset = true;

@@ -245,3 +245,18 @@ TEST_CASE("contact is opened only with a viewed event, and only inside the visit
   CHECK((*contact)["phone"].string() == "13912345678");
   CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'viewed'") == 1);
 }
+
+TEST_CASE("a cursor that head office never gave begins again alone; one that it gave and lost begins a new epoch") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  kiosk.submit("");
+  world.send(kiosk.everything());
+  auto page = world.pull(counter);
+  auto epoch = world.office->epoch().id;
+  CHECK(world.pull(counter, page.block.header.cursor, Bytes(24, 7)).reset);
+  CHECK(world.office->epoch().id == epoch);
+  auto cursor = std::to_string(page.block.header.cursor);
+  REQUIRE(world.office->store().write([&](Database& db) -> Status { return db.script("DELETE FROM event WHERE n >= " + cursor); }).ok());
+  CHECK(world.pull(counter, page.block.header.cursor, page.check).reset);
+  CHECK(world.office->epoch().id != epoch);
+}
