@@ -1,6 +1,9 @@
 #include "sync/uplink/enrol.h"
 
+#include <algorithm>
+
 #include "sync/uplink/documents.h"
+#include "sync/uplink/pull.h"
 #include "sync/wire/paths.h"
 
 namespace redress {
@@ -67,6 +70,28 @@ Result<EnrolOutcome> keep(Store& store, const std::string& url, const wire::Enro
   return outcome;
 }
 
+// Nonces only: the random half of fresh ids.
+class IdRandom : public Random {
+ public:
+  explicit IdRandom(Store& store) : store_(store) {}
+  void fill(std::span<std::uint8_t> out) override {
+    for (std::size_t at = 0; at < out.size(); at += 7) {
+      auto id = store_.new_event_id();
+      std::copy_n(id.bytes.begin() + 9, std::min<std::size_t>(7, out.size() - at), out.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+  }
+
+ private:
+  Store& store_;
+};
+
+// The clock is measured and staff are known before the first complaint; else every case of this boot would be
+// counted again later. Not needed to succeed: sync does the same.
+void first_look(Store& store, Network& network, Clock& clock, const LinkTarget& target) {
+  IdRandom random(store);
+  (void)Pull(store, network, clock, random, target).look();
+}
+
 Result<EnrolOutcome> ask(Store& store, Network& network, Clock& clock, const std::string& url, const wire::EnrolCode& code) {
   const auto& identity = store.identity();
   wire::EnrolRequest request{code.secret, identity.incarnation, identity.signing.public_key(), identity.box.public_key,
@@ -81,7 +106,10 @@ Result<EnrolOutcome> ask(Store& store, Network& network, Clock& clock, const std
     if (decoded.error().code == Errc::unauthorised) return decoded.error();
     return Error{Errc::unavailable, "this address does not answer like head office"};
   }
-  return keep(store, url, *decoded, answer.body);
+  REDRESS_TRY_ASSIGN(auto outcome, keep(store, url, *decoded, answer.body));
+  if (outcome.status == wire::EnrolStatus::approved)
+    first_look(store, network, clock, {url, decoded->head_office, decoded->mall});
+  return outcome;
 }
 
 }  // namespace

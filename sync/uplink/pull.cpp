@@ -45,6 +45,13 @@ PullReport Pull::run(const StopFlag& stop, int wait_ms) {
   return std::move(report_);
 }
 
+PullReport Pull::look() {
+  report_ = {};
+  prove_ = proved_ = false;
+  (void)one_page(0);
+  return std::move(report_);
+}
+
 Result<wire::PullRequest> Pull::make_pull_request(int wait_ms) {
   REDRESS_TRY_ASSIGN(auto state, store_.sync_state());
   REDRESS_TRY_ASSIGN(auto alarms, store_.last_alarm_number());

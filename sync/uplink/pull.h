@@ -23,6 +23,8 @@ class Pull {
   Pull(Store& store, Network& network, Clock& clock, Random& random, LinkTarget target);
   // Until there is no more. `wait_ms` > 0: the first request is held by head office until there is something.
   PullReport run(const StopFlag& stop, int wait_ms = 0);
+  // One page only.
+  PullReport look();
 
  private:
   Result<wire::PullRequest> make_pull_request(int wait_ms);
