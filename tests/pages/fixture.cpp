@@ -21,7 +21,7 @@ using namespace headoffice;
 namespace {
 
 constexpr const char* kPassword = "correct horse 1";
-const std::map<std::string, std::string> kStaff_of{{"service", "S1"}, {"handler", "H1"}, {"supervisor", "U1"}, {"manager", "M1"},
+const std::map<std::string, std::string> kStaff_of{{"service", "S1"}, {"handler", "H1"}, {"supervisor", "U1"}, {"manager", "M7077"},
                                                    {"analyst", "A1"}, {"administrator", "AD1"}, {"technician", "T1"}};
 
 std::string escaped(std::string_view text) {
@@ -67,7 +67,7 @@ void PagesFixture::add_people() {
   add("S1", "周敏", "xinghe", "service", Role::service);
   add("H1", "陈刚", "xinghe", "engineering", Role::handler);
   add("U1", "赵丽", "xinghe", "engineering", Role::supervisor);
-  add("M1", "王芳", "xinghe", "operations", Role::manager);
+  add("M7077", "王芳", "xinghe", "operations", Role::manager);
   add("A1", "方晴", "", "", Role::analyst);
   add("AD1", "何管", "", "", Role::administrator);
   add("T1", "孙工", "xinghe", "engineering", Role::technician);
@@ -106,7 +106,7 @@ void PagesFixture::act(CaseCode code, const std::string& action, const std::stri
   auto parsed = parse_action(*json);
   INFO(action, (parsed.ok() ? std::string() : parsed.error().what));
   REQUIRE(parsed.ok());
-  auto done = act_as_staff(*office_, *parsed, {{"M1", Role::manager, "operations", "王芳"}, "", "", ""});
+  auto done = act_as_staff(*office_, *parsed, {{"M7077", Role::manager, "operations", "王芳"}, "", "", ""});
   INFO((done.ok() ? std::string() : done.error().what));
   REQUIRE(done.ok());
   pass(1000);

@@ -24,7 +24,8 @@ void add_act(Html& html, const CaseView& view, const ActionRule& rule) {
   const auto& words = view.words;
   bool open = view.refused == &rule;
   bool grave = rule.verb == Verb::erase;
-  html << "<details"_html << (open ? " open"_html : ""_html) << "><summary class=\"btn w"_html << (grave ? " d"_html : rule.leads_to ? " p"_html : ""_html) << "\">"_html
+  bool next = rule.stages == stage_bit(view.detail.state.stage) && rule.verb != Verb::archive;  // the step that is due
+  html << "<details"_html << (open ? " open"_html : ""_html) << "><summary class=\"btn w"_html << (grave ? " d"_html : next ? " p"_html : ""_html) << "\">"_html
        << words.text().text(MessageKey("act." + std::string(rule.name) + ".label")) << "</summary>"_html;
   begin_form(html, view, rule);
   html << "<p class=\"soft\">"_html << words.text().text(MessageKey("act." + std::string(rule.name) + ".effect")) << "</p>"_html;

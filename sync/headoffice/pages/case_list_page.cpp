@@ -63,7 +63,17 @@ std::string address(const Context& context, std::string_view path, std::string_v
   return std::string(path) + out;
 }
 
-void add_tabs(Html& html, const Context& context, const PageWords& words, const Asked& asked, const CaseCounts& counts) {
+// Cases with a conflict or two registrations under one code, as the tab lists them.
+std::int64_t count_conflicts(Context& context, const CaseFilter& asked) {
+  CaseFilter filter;
+  filter.mall = asked.mall;
+  filter.conflicts = true;
+  filter.page_size = 1;
+  auto page = list_cases(context.office, filter, *context.visitor);
+  return page.ok() ? page->total : 0;
+}
+
+void add_tabs(Html& html, Context& context, const PageWords& words, const Asked& asked, const CaseCounts& counts) {
   html << "<nav class=\"tabs\" aria-label=\""_html << words("office.cases.tabs"_msg) << "\">"_html;
   auto tab = [&](std::string_view name, Markup picture, MessageKey key, std::int64_t n) {
     html << "<a href=\""_html << address(context, "/cases", "tab", name) << "\""_html;
@@ -74,7 +84,7 @@ void add_tabs(Html& html, const Context& context, const PageWords& words, const 
   tab("open", ""_html, "office.cases.tab.open"_msg, counts.open);
   tab("overdue", mark(Mark::bad), "office.cases.tab.overdue"_msg, counts.overdue);
   tab("level1", ""_html, "office.cases.tab.level1"_msg, level_1 == counts.by_level.end() ? 0 : level_1->second);
-  tab("conflict", ""_html, "office.cases.tab.conflict"_msg, counts.conflicts);
+  tab("conflict", ""_html, "office.cases.tab.conflict"_msg, count_conflicts(context, asked.filter));
   tab("all", ""_html, "office.cases.tab.all"_msg, counts.total);
   html << "</nav>"_html;
 }

@@ -52,7 +52,7 @@ void add_head(Html& html, const CaseView& view) {
        << "</a> / "_html << words.mall() << " / <span class=\"mono\">"_html << to_grouped(row.code) << "</span></nav><div class=\"hd\"><div><h1>"_html;
   add_level(html, words, row.level, true);
   html << " "_html << subject_of(words, view.detail) << "</h1><p>"_html << words.mall() << "·"_html << words.time(row.submitted_at) << "·"_html
-       << (row.device == "head_office" ? words("role.head_office"_msg) : row.device) << "·"_html
+       << (row.device.empty() || row.device == "head_office" ? words("role.head_office"_msg) : row.device) << "·"_html
        << words.word("validity", kValidities.name(row.validity));
   if (row.held) html << " <span class=\"tag\">"_html << words("hold.legal"_msg) << "</span>"_html;
   html << "</p></div></div>"_html;

@@ -108,7 +108,8 @@ void add_said(Html& html, const CaseView& view) {
   add_pair(html, words("impact.product"_msg), detail.intake_text["product"].string());
   if (auto date = parse_date(intake["occurred"]["date"].string()))
     add_pair(html, words("staff.case.when"_msg), words.day(words.utc({*date, 12, 0, 0})));
-  add_pair(html, words("staff.case.language"_msg), intake["language"].string());
+  auto language = find_language(intake["language"].string());
+  add_pair(html, words("staff.case.language"_msg), language ? language_info(*language).own_name : intake["language"].string());
   add_contact(html, view);
   if (auto version = intake["consent"]["version"].string(); !version.empty())
     add_pair(html, words("office.case.consent"_msg), words("office.case.consent.given"_msg, {{"version", version}, {"t", words.time(detail.row.submitted_at)}}));

@@ -70,7 +70,12 @@ void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
   }
   if (auto detail = detail_of(words, entry.event); !detail.empty()) html << "<div class=\"typed\">"_html << detail << "</div>"_html;
   if (entry.event.id != view.detail.state.submitted_event)
-    for (const auto& [key, value] : entry.sealed.members()) html << "<div class=\"typed\">"_html << value.string() << "</div>"_html;
+    for (const auto& [key, value] : entry.sealed.members()) {
+      html << "<div class=\"typed\">"_html << value.string();
+      bool staff_only = rule && rule->seen_by_shopper && entry.event.actor.kind == ActorKind::staff;  // the step is shown, its text is not
+      if (staff_only) html << " <span class=\"tag\">"_html << words("staff.case.internal"_msg) << "</span>"_html;
+      html << "</div>"_html;
+    }
   if (entry.sealed_missing) html << "<div class=\"soft\">"_html << words(view.detail.row.erased ? "office.case.erased"_msg : "staff.case.contact.transit"_msg) << "</div>"_html;
   auto transit = entry.arrived_at - entry.at;
   if (transit >= kMinute_ms) html << "<div class=\"soft\">"_html << words("office.case.transit"_msg, {{"span", span_words(words.text(), transit)}}) << "</div>"_html;

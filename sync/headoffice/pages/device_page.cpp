@@ -228,7 +228,7 @@ Response page(Context& context, const Said& said) {
   if (devices.ok()) {
     add_tabs(main, context, words, *devices);
     add_approvals(main, context, words, *devices);
-    add_table(main, context, words, *devices);
+    if (!devices->empty()) add_table(main, context, words, *devices);
     main << "<p class=\"pg\"><span>"_html
          << words("office.devices.range"_msg, {{"a", devices->empty() ? 0 : 1}, {"b", devices->size()}, {"n", devices->size()}}) << "</span></p>"_html;
   } else {

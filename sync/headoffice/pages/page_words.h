@@ -32,6 +32,8 @@ class PageWords {
   // A word of a list known only at run time; the word itself if the catalogue lacks it.
   std::string word(std::string_view area, std::string_view word, const TextArgs& args = {}) const;
 
+  // Between two sentences: nothing in Chinese, a space elsewhere.
+  std::string_view gap() const { return language_info(language_).chinese ? "" : " "; }
   std::string mall() const;  // 星河广场, or the product's name
   std::string department(std::string_view code) const;
   std::string subject(std::string_view category, std::string_view subcategory) const;

@@ -1,5 +1,6 @@
 // What the shopper can do on the tracking page: every form is a plain POST that asks nothing it does not need.
-#include "core/base/limits.h"
+#include <algorithm>
+
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
@@ -19,6 +20,16 @@ void add_text(Html& html, const PageWords& words, Markup name, MessageKey label,
        << "\" rows=\"4\" maxlength=\"2000\""_html << (required ? " required"_html : ""_html) << describe << ">"_html << typed << "</textarea>"_html;
 }
 
+// When a case reopened now is due: as the rules will judge it (core/policy/clocks).
+std::optional<Instant> dispute_due(const TrackView& view) {
+  const auto* rules = view.words.rules();
+  if (!rules) return std::nullopt;
+  const auto& calendar = rules->site.calendar ? *rules->site.calendar : rules->policy.calendar;
+  Duration least{rules->policy.dispute_at_least_working_days, TimeUnit::working_days};
+  auto due = add_duration(calendar, rules->site.zone, view.context.office.now(), least);
+  return view.tracking.resolve_by ? std::max(due, *view.tracking.resolve_by) : due;
+}
+
 }  // namespace
 
 void add_confirm_form(Html& html, const TrackView& view) {
@@ -27,7 +38,7 @@ void add_confirm_form(Html& html, const TrackView& view) {
   begin(html, view, "confirm"_html);
   html << "<button class=\"btn p\">"_html << tick() << words("track.solved.yes"_msg) << "</button></form><a class=\"btn\" href=\""_html << view.address
        << "/dispute?lang="_html << language_code(words.language()) << "\">"_html << words("track.solved.no"_msg) << "</a><p class=\"soft\">"_html;
-  if (auto until = confirm_until(view)) html << words("track.solved.until"_msg, {{"t", words.day(*until)}}) << " "_html;
+  if (auto until = confirm_until(view)) html << words("track.solved.until"_msg, {{"t", words.day(*until)}}) << words.gap();
   html << words("track.dispute"_msg) << "</p></section>"_html;
 }
 
@@ -35,7 +46,7 @@ void add_dispute_form(Html& html, const TrackView& view) {
   const auto& words = view.words;
   const auto& form = view.context.request.form;
   begin(html, view, "dispute"_html);
-  html << "<fieldset class=\"card\"><legend>"_html << words("track.dispute.title"_msg) << "</legend>"_html;
+  html << "<fieldset class=\"card\" aria-labelledby=\"asked\">"_html;
   for (std::string_view reason : {"not_solved", "not_done", "disagree", "unclear", "happened_again", "other"})
     html << "<label class=\"pick\"><input type=\"radio\" name=\"reason\" required value=\""_html << reason << "\""_html
          << (form["reason"] == reason ? " checked"_html : ""_html) << ">"_html << words.word("dispute_reason", reason) << "</label>"_html;
@@ -43,9 +54,8 @@ void add_dispute_form(Html& html, const TrackView& view) {
   add_text(html, words, "text"_html, "track.dispute.text"_msg, form["text"], false);
   html << "</div>"_html;
   html << "<p class=\"soft next\">"_html;
-  auto at_least = view.context.office.now() + kDay_ms;
-  auto by = view.tracking.resolve_by && *view.tracking.resolve_by > at_least ? *view.tracking.resolve_by : at_least;
-  html << words("track.dispute.next"_msg, {{"t", words.promised(by)}}) << "</p><button class=\"btn p\">"_html << words("track.dispute.send"_msg) << "</button></form>"_html;
+  if (auto by = dispute_due(view)) html << words("track.dispute.next"_msg, {{"t", words.promised(*by)}});
+  html << "</p><button class=\"btn p\">"_html << words("track.dispute.send"_msg) << "</button></form>"_html;
 }
 
 void add_rate_form(Html& html, const TrackView& view) {

@@ -46,7 +46,7 @@ Response unknown_page(Context& context, CaseCode code) {
   auto words = plain_words(context);
   Html main;
   main << "<h1>"_html << words("track.h1.unknown"_msg) << "</h1><p class=\"code\">"_html << to_grouped(code) << "</p><section class=\"card\" aria-label=\""_html
-       << words("track.unknown.ok"_msg) << "\"><p><b>"_html << words("track.unknown.ok"_msg) << "</b> "_html << words("track.unknown.why"_msg) << "</p><p>"_html
+       << words("track.unknown.ok"_msg) << "\"><p><b>"_html << words("track.unknown.ok"_msg) << "</b>"_html << words.gap() << words("track.unknown.why"_msg) << "</p><p>"_html
        << words("track.unknown.holds"_msg) << "</p></section><a class=\"btn p\" href=\"/C/"_html << to_compact(code) << "?lang="_html << language_code(words.language())
        << "\">"_html << words("track.unknown.again"_msg) << "</a>"_html;
   add_find_form(main, words, {}, "track.unknown.other"_msg);
@@ -91,7 +91,15 @@ void add_progress_page(Html& html, const TrackView& view) {
   if (tracking.may_rate && !tracking.may_confirm && view.context.request.query["done"] != "rate") add_link(html, view, " class=\"btn\""_html, "rate"_html, "track.title.rate"_msg);
   if (tracking.state == TrackingState::closed) html << "<p class=\"card\">"_html << view.words("track.closed.again"_msg) << "</p>"_html;
   add_progress(html, view);
-  if (tracking.may_add) add_link(html, view, ""_html, "add"_html, "track.add"_msg);
+  bool open = tracking.state != TrackingState::answered && tracking.state != TrackingState::confirmed && tracking.state != TrackingState::closed;
+  if (tracking.may_add && open) {
+    html << "<section class=\"card\" aria-labelledby=\"more\"><h2 id=\"more\">"_html << view.words("track.add.q"_msg) << "</h2><p>"_html
+         << view.words("track.add.hint"_msg) << "</p>"_html;
+    add_link(html, view, " class=\"btn\""_html, "add"_html, "track.add"_msg);
+    html << "</section>"_html;
+  } else if (tracking.may_add) {
+    add_link(html, view, ""_html, "add"_html, "track.add"_msg);
+  }
 }
 
 // A step that cannot be taken now (any more): said on the page that shows the case as it is.
@@ -124,7 +132,7 @@ Response case_page(Context& context, CaseCode code, Shown wanted, std::string_vi
   switch (shown) {
     case Shown::progress: add_progress_page(main, view); break;
     case Shown::dispute:
-      main << "<h1>"_html << words("track.solved.no"_msg) << "</h1>"_html;
+      main << "<h1 id=\"asked\">"_html << words("track.dispute.title"_msg) << "</h1>"_html;
       add_dispute_form(main, view);
       break;
     case Shown::rate:

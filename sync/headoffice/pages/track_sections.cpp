@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
@@ -73,9 +75,12 @@ void add_promise(Html& html, const TrackView& view) {
   if (!due) return;
   html << "<section class=\"card\" aria-labelledby=\"by\"><h2 id=\"by\">"_html << words("track.by"_msg) << "</h2><p class=\"date\">"_html << words.promised(*due)
        << "</p>"_html;
-  if (!answered) {
+  bool extended = std::any_of(tracking.steps.begin(), tracking.steps.end(), [](const auto& step) { return step.kind == "extended"; });
+  if (extended) {
+    html << "<p class=\"soft\">"_html << words("track.by.extended"_msg) << "</p>"_html;
+  } else if (!answered) {
     html << "<p class=\"soft\">"_html << words("track.by.printed"_msg);
-    if (tracking.resolve_by) html << " "_html << words("track.settled_by"_msg, {{"t", words.promised(*tracking.resolve_by)}});
+    if (tracking.resolve_by) html << words.gap() << words("track.settled_by"_msg, {{"t", words.promised(*tracking.resolve_by)}});
     html << "</p>"_html;
   }
   html << "</section>"_html;
