@@ -63,7 +63,11 @@ Status Player::step(std::string_view verb, std::string argument) {
     loop_.step(0);
     return {};
   }
-  if (verb == "expect") return wait_for("screen " + argument, [&] { return loop_.scene_name() == argument; });
+  if (verb == "expect") {
+    REDRESS_TRY(wait_for("screen " + argument, [&] { return loop_.scene_name() == argument; }));
+    pass(kGuard_ms);
+    return {};
+  }
   if (verb == "widget") return wait_for("widget " + argument, [&] { return loop_.registry().find(argument) != nullptr; });
   if (verb == "pause") {
     pass(std::atoi(argument.c_str()));
