@@ -167,22 +167,30 @@ class Done final : public ShopperScene {
     line.value_type = ui::Type{32, 1.45f};
     return line;
   }
+  static bool beside(const Canvas& c, const ui::KeyValue& line, float width, const App& app) {
+    return line.label_width + c.measure(app.site()->phone, line.bold_type).w <= width;
+  }
+  static float phone_height(const Canvas& c, float width, const App& app) {
+    if (!app.site()) return 0;
+    const float one = c.line_height(ui::Type{32, 1.45f});
+    return beside(c, telephone(c, app), width, app) ? one + 16 : 2 * one + 8;
+  }
   float good_for_height(const Canvas& c, float width, float room, const App& app) const {
     const ui::Type head{34, 1.35f, true};
     float h = c.paragraph_height(app.say("done.qr"_msg), head, width) + 12;
-    const float phone = app.site() ? 2 * c.line_height(ui::Type{32, 1.45f}) + 16 : 0;
+    const float phone = phone_height(c, width, app);
     for (const auto key : {"done.qr.1"_msg, "done.qr.2"_msg, "done.qr.3"_msg}) {
       const float line = c.paragraph_height(app.say(key), ui::type::body, width - 30) + 12;
       if (h + line + phone > room) break;
       h += line;
     }
-    return h + (phone > 0 ? phone / 2 + 8 : 0);
+    return h + phone;
   }
   void good_for(Canvas& c, Rect r, float room, const App& app) const {
     const ui::Type head{34, 1.35f, true};
     const float top = r.y;
     r = r.below(c.paragraph({r.x, r.y, r.w, 0}, app.say("done.qr"_msg), head) + 12);
-    const float phone = app.site() ? 2 * c.line_height(ui::Type{32, 1.45f}) + 16 : 0;
+    const float phone = phone_height(c, r.w, app);
     for (const auto key : {"done.qr.1"_msg, "done.qr.2"_msg, "done.qr.3"_msg}) {
       const float line = c.paragraph_height(app.say(key), ui::type::body, r.w - 30) + 12;
       if (r.y - top + line + phone > room) break;
@@ -191,7 +199,7 @@ class Done final : public ShopperScene {
     if (!app.site()) return;
     r = r.below(8);
     auto line = telephone(c, app);
-    if (line.label_width + c.measure(app.site()->phone, line.bold_type).w > r.w) {  // one below the other
+    if (!beside(c, line, r.w, app)) {  // one below the other
       r = r.below(c.paragraph({r.x, r.y, r.w, 0}, line.label, ui::type::note, Colour::ink_soft));
       c.text({r.x, r.y, r.w, c.line_height(line.bold_type)}, app.site()->phone, line.bold_type);
       return;
