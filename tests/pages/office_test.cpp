@@ -196,3 +196,48 @@ TEST_CASE("An enrolment code is shown once, by the answer that made it") {
   CHECK(holds(reply.body, "入网码，只显示这一次"));
   CHECK(!holds(browser.get("/devices").body, "只显示这一次"));
 }
+
+TEST_CASE("A device that waits stands on top with its fingerprint, is approved by two eyes, then revoked") {
+  auto& fixture = PagesFixture::get();
+  REQUIRE(headoffice::make_bundle(fixture.office(), "xinghe", DeviceRole::kiosk, "<b>南门</b>", "http://127.0.0.1:1").ok());
+  REQUIRE(fixture.office().store().write([](Database& db) { return db.run("UPDATE device SET state = 'waiting' WHERE name = '<b>南门</b>'"); }).ok());
+  auto& browser = fixture.browser_of("analyst");
+  auto csrf = fixture.csrf_of("analyst");
+  auto page = browser.get("/devices?lang=zh-Hans");
+  check_page(page);
+  CHECK(holds(page.body, "1 台设备等待批准"));
+  CHECK(holds(page.body, "&lt;b&gt;南门&lt;/b&gt;"));
+  auto rows = headoffice::list_devices(fixture.office(), "xinghe", {{"A1", Role::analyst, "", "方晴"}, "", "", ""});
+  REQUIRE(rows.ok());
+  REQUIRE(rows->size() == 1);
+  CHECK(holds(page.body, rows->front().fingerprint));
+  auto which = to_text(rows->front().incarnation);
+  CHECK(!holds(fixture.browser_of("manager").get("/devices").body, "/devices/approve"));  // a manager looks, head office decides
+  CHECK(browser.post("/devices/approve", {{"csrf", csrf}, {"device", which}}).status == 303);
+  auto state = [&] { return headoffice::list_devices(fixture.office(), "", {{"A1", Role::analyst, "", "方晴"}, "", "", ""})->front().state; };
+  CHECK(state() == "approved");
+  CHECK(browser.post("/devices/revoke", {{"csrf", csrf}, {"device", which}}).status == 303);
+  CHECK(state() == "revoked");
+  check_page(browser.get("/devices?tab=off"));
+}
+
+TEST_CASE("A filter is an address: mall, stage, level and pages narrow the list, and the CSV follows it") {
+  auto& fixture = PagesFixture::get();
+  auto& browser = fixture.browser_of("analyst");
+  auto page = [&](const std::string& query) { return browser.get("/cases?" + query).body; };
+  auto other = to_grouped(fixture.cases.at("other_mall")), late = to_grouped(fixture.cases.at("late"));
+  CHECK(holds(page("mall=binjiang"), other));
+  CHECK(!holds(page("mall=binjiang"), late));
+  CHECK(holds(page("tab=overdue"), late));
+  CHECK(!holds(page("tab=overdue"), other));
+  CHECK(holds(page("tab=conflict"), to_grouped(fixture.cases.at("collision"))));
+  CHECK(!holds(page("stage=archived&tab=open"), to_grouped(fixture.cases.at("confirmed"))));
+  CHECK(holds(page("stage=archived&tab=all"), to_grouped(fixture.cases.at("confirmed"))));
+  CHECK(holds(page("page=9"), "第 0–"));
+  CHECK(!holds(fixture.browser_of("manager").get("/cases?mall=binjiang&tab=all").body, other));  // a mall's own people stay in it
+  auto csv = browser.get("/cases.csv?mall=binjiang");
+  CHECK(csv.headers.at("content-type") == "text/csv; charset=utf-8");
+  CHECK(holds(csv.body, other));
+  CHECK(!holds(csv.body, late));
+  CHECK(!holds(csv.body, kPhone));
+}
