@@ -1,8 +1,10 @@
 // 47 A good code whose case is not here yet: what to tell the shopper, and what they say is recorded now. It joins
 // the case when that arrives, in any order.
 #include "core/base/json.h"
+#include "core/text/dates.h"
 #include "kiosk/scenes/counter/scenes.h"
 #include "kiosk/scenes/counter/staff_scene.h"
+#include "kiosk/ui/key_codes.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
 
@@ -26,6 +28,12 @@ constexpr Said kSaid[] = {{"say:add", "staff.unknown.add"_msg, Verb::note, true}
                           {"say:ask", "staff.unknown.asks"_msg, Verb::note, false},
                           {"say:confirm", "staff.unknown.solved"_msg, Verb::confirm, false},
                           {"say:dispute", "staff.unknown.not_solved"_msg, Verb::dispute, false}};
+
+// 12:08 of today; other days with their date.
+std::string offline_time(const App& app, Instant t) {
+  const auto local = app.local(t);
+  return local.date == app.today() ? clock_words(local) : when_words(app, t);
+}
 
 class UnknownCode final : public StaffScene {
  public:
@@ -90,7 +98,8 @@ Step UnknownCode::on(const ui::UiEvent& event, App& app) {
       said_ = i;
       return Step::redraw();
     }
-  if (event.tapped("keep")) return record(app);
+  const bool sent = event.kind == Kind::key && event.key == ui::keys::enter && (event.modifiers & ui::keys::ctrl_mask) != 0;
+  if (event.tapped("keep") || (sent && !saved_)) return record(app);
   if (event.tapped("back:done")) return Step::back();
   if (saved_) return Step::stay();
   const auto moved = view_.on(event, *entry_);
@@ -185,7 +194,7 @@ void UnknownCode::draw_left(Canvas& c, Rect r, const App& app) const {
   ui::notice(c, r.take_bottom(tell_h, 20), tell);
   const bool offline = sync.phase == SyncPhase::offline && sync.offline_since;
   const std::string why = app.say("staff.unknown.why"_msg) + "\n" +
-                          (offline ? app.say("staff.unknown.offline"_msg, {{"t", when_words(app, *sync.offline_since)}}) : app.say("staff.unknown.online"_msg));
+                          (offline ? app.say("staff.unknown.offline"_msg, {{"t", offline_time(app, *sync.offline_since)}}) : app.say("staff.unknown.online"_msg));
   r.take_top(c.paragraph({r.x, r.y, r.w, 0}, why, ui::Type{24, 1.55f}), 24);
   const ui::Type fact{22, 1.9f};
   if (r.h < 2 * c.line_height(fact)) return;  // at the largest size the words to say come first
