@@ -1,10 +1,14 @@
-// Exchanges one after the other on a thread of its own, so that the next batch is read and packed meanwhile.
+// A few exchanges at once on threads of their own, so that the next batch is read and packed meanwhile, and head
+// office unpacks one while it stores the one before. Answers come in the order of the requests.
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "core/env/network.h"
 
@@ -12,8 +16,8 @@ namespace redress {
 
 class Lane {
  public:
-  explicit Lane(Network& network) : network_(network), thread_([this] { run(); }) {}
-  ~Lane();  // waits for the exchange under way; what was not begun is dropped
+  Lane(Network& network, std::size_t width);
+  ~Lane();  // waits for the exchanges under way; what was not begun is dropped
   Lane(const Lane&) = delete;
   Lane& operator=(const Lane&) = delete;
 
@@ -27,9 +31,10 @@ class Lane {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<HttpRequest> requests_;
-  std::deque<Result<HttpAnswer>> answers_;
+  std::map<std::uint64_t, Result<HttpAnswer>> answers_;  // by number of the request
+  std::uint64_t begun_ = 0, taken_ = 0;
   bool over_ = false;
-  std::thread thread_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace redress

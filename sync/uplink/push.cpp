@@ -29,11 +29,12 @@ PushReport Push::run(const StopFlag& stop, const std::function<void(std::uint64_
   state_ = std::move(*state);
   if (done_to_ < state_.stored.seq) done_to_ = state_.stored.seq;
   packed_to_ = done_to_;
+  horizon_ = 0;
   batch_events_ = limits_.max_events;
   bool refused_due = refused_tried_ms_ < 0 || clock_.monotonic_ms() - refused_tried_ms_ >= limits_.retry_refused_ms;
   if (packed_to_ == state_.head.seq && !refused_due) return report_;
 
-  Lane lane(network_);
+  Lane lane(network_, limits_.lines);
   if (refused_due) retry_refused(lane);
   while (report_.problem.none() && !report_.pull_needed) {
     if (stop) {
@@ -133,9 +134,11 @@ Push::Step Push::take_acknowledgement(const Sent& sent, const Bytes& body) {
   if (sent.count == 1 && update.verdicts.empty()) update.verdicts.push_back({sent.first_seq, EventOutcome::accepted, {}, false});
   auto applied = store_.apply_ack(update);
   if (!applied.ok()) return fail(local_problem(applied.error()));
-  // The horizon stops below the batch: only an event that we set aside explains that.
-  bool whole = ack->stored.seq >= sent.last_seq();
-  if (!whole && !set_aside_.contains(ack->stored.seq + 1)) {
+  // The horizon stops below the batch: only an event that we set aside explains that. Two lines may overtake each
+  // other; then the acknowledgement before this one, which counts both, was already taken.
+  horizon_ = std::max(horizon_, ack->stored.seq);
+  bool whole = horizon_ >= sent.last_seq();
+  if (!whole && !set_aside_.contains(horizon_ + 1)) {
     report_.pull_needed = true;
     return Step::stop;
   }

@@ -18,7 +18,8 @@ namespace redress {
 struct PushLimits {
   std::size_t max_events = 1500;      // a batch
   std::size_t max_bytes = 3u << 20;   // of events and sealed parts in one batch
-  std::size_t in_flight = 2;          // one under way, one packed
+  std::size_t lines = 2;              // connections at once
+  std::size_t in_flight = 3;          // under way or packed
   int timeout_ms = 60'000;
   std::int64_t retry_refused_ms = kHour_ms;  // refused as "try again later"
 };
@@ -66,6 +67,7 @@ class Push {
   std::size_t batch_events_;           // shrinks while a batch is being halved
   std::uint64_t packed_to_ = 0;        // last seq handed to the lane
   std::uint64_t done_to_ = 0;          // last seq with a final result; beyond stored only when something was set aside
+  std::uint64_t horizon_ = 0;          // highest one acknowledged in this run
   std::set<std::uint64_t> set_aside_;  // cannot be sent at all
   std::set<std::uint64_t> bare_;       // sent without the sealed part, which was damaged here
   std::deque<Sent> under_way_;
