@@ -375,6 +375,24 @@ TEST_CASE(
   CHECK(stage.sees(stage.app.say("home.out_of_service"_msg)));
 }
 
+TEST_CASE(
+    "home forgets a visit that went all the way back, and a typed story is covered when the idle warning "
+    "comes") {
+  SceneStage stage;
+  fill(stage.app);
+  stage.show(shopper::scenes(), "shopper.text");
+  stage.type("private");
+  CHECK(stage.scene().has_text_field());
+  const auto uncovered = stage.draw().texts().size();
+  stage.clock.pass(121'000);
+  stage.scene().leave(stage.app);
+  CHECK(stage.draw().texts().size() < uncovered);  // bars, no line of text
+  stage.show(shopper::scenes(), "shopper.home");
+  stage.pass(61'000);
+  CHECK(stage.app.visit.story.empty());
+  CHECK(stage.app.visit.category.empty());
+}
+
 TEST_CASE("the earlier code is scanned or typed, and a wrong one is refused by its check symbol") {
   SceneStage stage;
   fill(stage.app);

@@ -11,7 +11,9 @@ namespace redress::shopper {
 
 namespace {
 
-constexpr std::uint64_t kDim_ms = 180'000;    // nobody here: drawn dark
+constexpr std::uint64_t kDim_ms = 180'000;  // nobody here: drawn dark
+constexpr std::uint64_t kForget_ms =
+    60'000;  // someone went all the way back: the next shopper sees nothing of it
 constexpr std::uint64_t kRefused_ms = 8'000;  // how long a refused scan is explained
 
 using ui::Canvas;
@@ -30,11 +32,13 @@ class Home final : public Scene {
   void enter(App& app) override {
     touched_ms_ = app.now_ms();
     dimmed_ = false;
+    begun_ = app.visit.touched();
     seen_revision_ = app.here().revision;
   }
 
   std::uint64_t wants_tick_at_ms() const override {
     if (refused_) return refused_ms_ + kRefused_ms;
+    if (begun_) return touched_ms_ + kForget_ms;
     return dimmed_ ? 0 : touched_ms_ + kDim_ms;
   }
 
@@ -85,6 +89,11 @@ class Home final : public Scene {
     const auto now = app.now_ms();
     if (refused_ && now >= refused_ms_ + kRefused_ms) {
       refused_.reset();
+      return Step::redraw();
+    }
+    if (begun_ && now >= touched_ms_ + kForget_ms) {
+      begun_ = false;
+      app.end_visit();
       return Step::redraw();
     }
     if (dimmed_ || now < touched_ms_ + kDim_ms) return Step::stay();
@@ -275,7 +284,7 @@ class Home final : public Scene {
 
   std::uint64_t touched_ms_ = 0, refused_ms_ = 0;
   std::optional<MessageKey> refused_;
-  bool dimmed_ = false;
+  bool dimmed_ = false, begun_ = false;
   std::int64_t seen_revision_ = 0;
 };
 
