@@ -68,7 +68,7 @@ bool Loop::step(int max_wait_ms) {
 
 int Loop::wait_ms(int max_wait_ms) const {
   std::uint64_t until = open_.back().scene->wants_tick_at_ms();
-  if (setup_.idle.warn_ms && open_.size() > 1 && open_.back().name != setup_.idle.warn_scene) {
+  if (setup_.idle.warn_ms && open_.size() > 1 && !open_.back().scene->for_technician() && open_.back().name != setup_.idle.warn_scene) {
     bool text = open_.back().scene->has_text_field();
     std::uint64_t idle = last_activity_ms_ + (text ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms);
     until = until ? std::min(until, idle) : idle;
@@ -88,7 +88,7 @@ void Loop::check_time() {
     event.at_ms = now;
     deliver(event);
   }
-  if (!setup_.idle.warn_ms || open_.size() < 2 || top().name == setup_.idle.warn_scene) return;
+  if (!setup_.idle.warn_ms || open_.size() < 2 || top().scene->for_technician() || top().name == setup_.idle.warn_scene) return;
   auto limit = top().scene->has_text_field() ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms;
   if (now - last_activity_ms_ >= limit) follow(Step::go(setup_.idle.warn_scene));
 }
@@ -188,7 +188,7 @@ void Loop::draw_if_needed() {
   if (!pixels.pixels) return;
   std::size_t first = open_.size() - 1;
   while (first > 0 && open_[first].scene->overlay()) --first;
-  ui::Theme theme{app_.theme_kind, app_.text_scale, setup_.audience};
+  ui::Theme theme{app_.theme_kind, app_.text_scale, top().scene->for_technician() ? ui::Audience::staff : setup_.audience};
   auto& canvas = frame_.begin(pixels, theme, std::string(app_.language_code()), pointer_.pressed(), pointer_.focused());
   for (std::size_t i = first; i < open_.size(); ++i) open_[i].scene->draw(canvas, app_);
   if (!refused_id_.empty()) ui::refusal(canvas, refused_id_, refused_why_);

@@ -44,6 +44,8 @@ class Scene {
   virtual void draw(ui::Canvas& canvas, const App& app) const = 0;
   virtual bool overlay() const { return false; }      // drawn over the scene below, which stays visible
   virtual bool has_text_field() const { return false; }  // idle after 120 s instead of 60 (decision 28)
+  // Staff sizes also at a kiosk, and no question whether somebody is there: it leaves by itself.
+  virtual bool for_technician() const { return false; }
   // When `update` wants a tick (monotonic ms); 0: never. Nothing is polled.
   virtual std::uint64_t wants_tick_at_ms() const { return 0; }
 };

@@ -1,0 +1,215 @@
+// 51 Enrolment: address and one-time code, then two people compare the fingerprint. Waiting is a normal state.
+#include "core/text/time_words.h"
+#include "kiosk/scenes/technician/technician_scene.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text_field.h"
+
+namespace redress::technician {
+
+namespace {
+
+using ui::Rect;
+
+constexpr std::uint64_t kTick_ms = 1'000, kAsk_ms = 10'000;
+
+class Enrol final : public TechnicianScene {
+ public:
+  bool has_text_field() const override { return true; }
+
+ protected:
+  std::string_view here_id() const override { return "nav:enrol"; }
+
+  void opened(App& app) override {
+    fingerprint_ = app.here().fingerprint;
+    if (app.here().provisioned) asked_ = app.desk().enrol_state();
+    take(app);
+  }
+  void closing() override {
+    code_.wipe();
+    url_.leave();
+  }
+  std::uint64_t tick_at_ms() const override { return state_ == EnrolView::State::waiting ? tick_ms_ : 0; }
+
+  Step on(const ui::UiEvent& event, App& app) override {
+    using Kind = ui::UiEvent::Kind;
+    if (event.kind == Kind::tick) return tick(app);
+    if (event.kind == Kind::wake) {
+      take(app);
+      return Step::redraw();
+    }
+    if (event.tapped("again")) {
+      if (!asked_.waiting()) asked_ = app.desk().enrol_state();
+      take(app);
+      return Step::redraw();
+    }
+    if (state_ == EnrolView::State::waiting || state_ == EnrolView::State::approved || asked_.waiting()) return Step::stay();
+    if (event.kind == Kind::scan) return scanned(event.text);
+    if (event.tapped("field:url") || event.tapped("field:code")) {
+      in_code_ = event.tapped("field:code");
+      return Step::redraw();
+    }
+    if (event.tapped("start")) return start(app);
+    const auto change = (in_code_ ? code_ : url_).on(event);
+    if (change.done && !in_code_) in_code_ = true;
+    else if (change.done) return start(app);
+    if (change.value) trouble_.clear();
+    return change.used ? Step::redraw() : Step::stay();
+  }
+
+  void content(ui::Canvas& c, Rect r, const App& app) const override {
+    ui::heading(c, r.take_top(ui::size::staff_button, 14), app.say("tech.enrol.title"_msg), app.say("tech.enrol.what"_msg));
+    const bool asks = state_ == EnrolView::State::none || state_ == EnrolView::State::rejected;
+    if (!c.portrait() && !asks) ladder(c, r.take_left(430, 24), app);
+    if (asks) form(c, r, app);
+    else waiting(c, r, app);
+  }
+
+ private:
+  Step tick(App& app) {
+    if (app.now_ms() < tick_ms_) return Step::stay();
+    tick_ms_ = app.now_ms() + kTick_ms;
+    if (!asked_.waiting() && app.now_ms() >= ask_ms_) {
+      ask_ms_ = app.now_ms() + kAsk_ms;
+      asked_ = app.desk().enrol_state();
+      take(app);
+    }
+    return Step::redraw();
+  }
+
+  Step scanned(const std::string& text) {
+    code_.wipe();
+    (void)code_.hardware_text(text);
+    in_code_ = true;
+    trouble_.clear();
+    return Step::redraw();
+  }
+
+  Step start(App& app) {
+    if (url_.value().empty() || code_.value().empty()) {
+      in_code_ = !url_.value().empty();
+      trouble_ = app.say(in_code_ ? "tech.enrol.error.form"_msg : "tech.enrol.error.address"_msg);
+      return Step::redraw();
+    }
+    asked_ = app.desk().enrol(std::string(url_.value()), std::string(code_.value()));
+    take(app);
+    return Step::redraw();
+  }
+
+  void take(App& app) {
+    auto answer = asked_.take();
+    if (!answer) return;
+    if (!answer->ok()) {
+      trouble_ = app.say(trouble_key(answer->error().code));
+      return;
+    }
+    trouble_.clear();
+    const auto& view = answer->value();
+    if (!view.fingerprint.empty()) fingerprint_ = view.fingerprint;
+    if (view.state == EnrolView::State::waiting && state_ != view.state) {
+      since_ms_ = app.now_ms();
+      tick_ms_ = since_ms_ + kTick_ms;
+      ask_ms_ = since_ms_ + kAsk_ms;
+    }
+    state_ = view.state;
+    if (state_ == EnrolView::State::rejected) trouble_ = app.say("tech.enrol.error.rejected"_msg, {{"reason", view.reason}});
+  }
+
+  static MessageKey trouble_key(Errc code) {
+    switch (code) {
+      case Errc::invalid: return "tech.enrol.error.form"_msg;
+      case Errc::corrupt: return "tech.enrol.error.certificate"_msg;
+      case Errc::unauthorised:
+      case Errc::refused:
+      case Errc::not_found: return "tech.enrol.error.code"_msg;
+      default: return "tech.enrol.error.address"_msg;
+    }
+  }
+
+  void ladder(ui::Canvas& c, const Rect& r, const App& app) const {
+    Rect inside = ui::card(c, r);
+    const ui::Canvas::Ground ground(c, ui::Colour::surface);
+    const bool done = state_ == EnrolView::State::approved;
+    const auto rung = [&](bool passed, MessageKey what) {
+      Rect row = inside.take_top(c.line_height(ui::type::card) * 2 + 16, 8);
+      ui::state_mark(c, row.take_left(36, 16).centred(36, 36), passed ? ui::Mark::ok : ui::Mark::waiting);
+      const float high = c.paragraph_height(app.say(what), ui::type::card, row.w);
+      c.paragraph(row.centred(row.w, high), app.say(what), ui::type::card);
+    };
+    rung(true, "tech.enrol.1"_msg);
+    rung(true, "tech.enrol.2"_msg);
+    rung(done, "tech.enrol.3"_msg);
+    rung(done || app.here().provisioned, "tech.enrol.4"_msg);
+    rung(app.here().sync.confirmed > 0, "tech.enrol.5"_msg);
+  }
+
+  void form(ui::Canvas& c, Rect r, const App& app) const {
+    auto metrics = c.portrait() ? ui::TrayMetrics::portrait() : ui::TrayMetrics::counter();
+    metrics.has_hide_key = false;
+    auto& entry = in_code_ ? code_ : url_;
+    if (!c.portrait()) metrics.key_width = (r.w - 2 * metrics.pad_x - 9 * metrics.gap) / 10;
+    else metrics.key_width = (r.w - 16 - 9 * metrics.gap) / 10, metrics.pad_x = 8;
+    const Rect tray = r.take_bottom(ui::keyboard_height(entry, metrics), 16);
+    ui::keyboard(c, tray, entry, metrics);
+    const float label = c.line_height(ui::type::small) + 10;
+    r.take_top(label);
+    url_view_.draw(c, r.take_top(ui::size::staff_field, 12), url_, {.field = {.id = "field:url", .label = app.say("tech.enrol.address"_msg), .editing = !in_code_}});
+    r.take_top(label);
+    code_view_.draw(c, r.take_top(ui::size::staff_field, 20), code_, {.field = {.id = "field:code", .label = app.say("tech.enrol.code"_msg), .editing = in_code_, .mono = true}});
+    const bool busy = asked_.waiting();
+    const ui::Button start{.id = "start", .label = app.say(busy ? "nav.wait"_msg : "tech.enrol.start"_msg), .look = ui::Look::filled, .off = busy, .why = app.say("nav.wait"_msg)};
+    Rect row = r.take_top(ui::size::staff_button, 12);
+    ui::button(c, row.take_right(std::max(260.f, ui::button_width(c, start)), 20), start);
+    if (!trouble_.empty()) {
+      const ui::Notice said{.tone = ui::Tone::alert, .body = trouble_, .type = ui::type::detail};
+      ui::notice(c, {row.x, row.y, row.w, 0}, said);
+    }
+  }
+
+  void waiting(ui::Canvas& c, const Rect& r, const App& app) const {
+    Rect inside = ui::card(c, r, {.pad_x = 40, .pad_y = 32});
+    const ui::Canvas::Ground ground(c, ui::Colour::surface);
+    const bool done = state_ == EnrolView::State::approved;
+    const auto title = app.say(done ? "tech.enrol.done"_msg : "tech.enrol.wait"_msg);
+    ui::state_words(c, inside.take_top(c.line_height(ui::type::heading), 12), done ? ui::Mark::ok : ui::Mark::waiting, title, ui::type::heading, ui::Colour::ink);
+    if (!done) {
+      const auto waited_ms = static_cast<std::int64_t>(app.now_ms() - since_ms_);
+      inside.take_top(lines(c, inside, app.say("tech.enrol.waited"_msg, {{"span", span_words(app.words(), waited_ms)}}), ui::type::item, ui::Colour::ink_soft), 16);
+      inside.take_top(lines(c, inside, app.say("tech.enrol.compare"_msg), ui::type::item), 12);
+    }
+    groups(c, inside.take_top(100, 24));
+    if (done) return;
+    const ui::Notice works{.tone = ui::Tone::info, .body = app.say("tech.enrol.works"_msg), .type = ui::type::detail};
+    inside.take_top(ui::notice(c, inside.top_part(0), works), 20);
+    if (!trouble_.empty()) inside.take_top(ui::notice(c, inside.top_part(0), {.tone = ui::Tone::warn, .body = trouble_, .type = ui::type::detail}), 20);
+    const ui::Button again{.id = "again", .label = app.say("tech.enrol.again"_msg), .left = ui::Icon::sync};
+    ui::button(c, inside.take_top(ui::size::staff_button).right_part(ui::button_width(c, again)), again);
+  }
+
+  void groups(ui::Canvas& c, const Rect& r) const {
+    std::vector<std::string> parts(1);
+    for (char ch : fingerprint_)
+      if (ch == '-' || ch == ' ') parts.emplace_back();
+      else parts.back() += ch;
+    const auto cells = ui::columns(r, static_cast<int>(parts.size()), 16);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      c.stroke(cells[i], ui::Colour::line_strong, 2, ui::size::radius_staff);
+      c.text(cells[i].inset(8, 0), parts[i], ui::Type{44, 1.2f, true, true}, ui::Colour::ink, ui::Align::centre);
+    }
+  }
+
+  // Drawing lays the keys and the text out; it changes nothing that was typed.
+  mutable ui::TextEntry url_{nullptr, ui::TextRules::line(), ui::TypingLanguage::english};
+  mutable ui::TextEntry code_{nullptr, ui::TextRules::line(64), ui::TypingLanguage::english};
+  mutable ui::TextFieldView url_view_, code_view_;
+  bool in_code_ = false;
+  std::string fingerprint_, trouble_;
+  EnrolView::State state_ = EnrolView::State::none;
+  Pending<EnrolView> asked_;
+  std::uint64_t since_ms_ = 0, tick_ms_ = 0, ask_ms_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Scene> make_enrol() { return std::make_unique<Enrol>(); }
+
+}  // namespace redress::technician

@@ -1,0 +1,145 @@
+// Screens 50 to 52 and what leads there.
+#include <doctest/doctest.h>
+
+#include "kiosk/scenes/scene_table.h"
+#include "tests/scenes/stage.h"
+
+using namespace redress;
+using namespace redress::stage;
+
+namespace {
+
+using Prepare = std::function<void(SceneStage&)>;
+
+Person ma_jun() {
+  Person person;
+  person.staff = "T0032";
+  person.role = Role::technician;
+  person.name = "马骏";
+  return person;
+}
+
+void at_work(SceneStage& stage) {
+  stage.here.role = DeviceRole::kiosk;
+  stage.apply();
+  stage.app.staff = StaffSession{};
+  stage.app.staff->person = ma_jun();
+}
+
+Prepare plain(std::string scene, Prepare before = {}, Prepare after = {}) {
+  return [=](SceneStage& stage) {
+    at_work(stage);
+    if (before) before(stage);
+    stage.show(technician::scenes(), scene);
+    if (after) after(stage);
+  };
+}
+
+// Landscape with all sizes, and portrait, where a kiosk stands.
+void look_both(const std::string& name, const Prepare& prepare) {
+  look_at({.name = name, .audience = ui::Audience::staff, .prepare = prepare});
+  for (const auto language : {Language::zh_hans, Language::zh_hant, Language::en}) {
+    SceneStage stage(true, ui::Audience::staff);
+    stage.app.set_default_language(language);
+    prepare(stage);
+    CAPTURE(name);
+    CAPTURE(std::string(language_code(language)));
+    for (const auto& problem : stage.problems()) FAIL_CHECK("portrait: " << problem);
+    if (language == Language::zh_hans) stage.picture(name + "-portrait");
+  }
+}
+
+void type_pin(SceneStage& s) {
+  s.type("32");
+  s.tap("field:pin");
+  for (int i = 0; i < 6; ++i) s.press("key:1");
+}
+
+}  // namespace
+
+TEST_CASE("technician screens keep size, contrast, fit and overlap in every language, size and orientation") {
+  look_both("50-signin", plain("technician.signin"));
+  look_both("50-home", plain("technician.home"));
+  look_both("50-home-faults", plain("technician.home", [](SceneStage& s) {
+              s.here.printer.paper = PaperState::out;
+              s.here.clock_trusted = false;
+              s.here.sync.phase = SyncPhase::offline;
+              s.here.sync.waiting = 3;
+              s.here.sync.oldest_waiting = kStageNow - 2 * kHour_ms;
+              s.apply();
+            }));
+  look_both("51-enrol", plain("technician.enrol", [](SceneStage& s) {
+              s.here.provisioned = false;
+              s.apply();
+            }));
+  look_both(
+      "51-enrol-waiting", plain("technician.enrol", [](SceneStage& s) {
+        s.desk.enrol_state_answer.answer = EnrolView{EnrolView::State::waiting, "3F9A-71C2-0B6E-D845", ""};
+      }));
+  look_both("52-printer", plain("technician.printer", {}, [](SceneStage& s) { s.tap("print"); }));
+  look_both("52-printer-out", plain("technician.printer", [](SceneStage& s) {
+              s.here.printer.paper = PaperState::out;
+              s.apply();
+              s.desk.printer_answer.answer = s.here.printer;
+            }));
+  look_both("53-scanner", plain("technician.scanner", {},
+                                [](SceneStage& s) { s.scan("https://x.example/C/7K3QF8M2X9TJ"); }));
+  look_both("54-storage", plain("technician.storage", {}, [](SceneStage& s) { s.tap("verify"); }));
+}
+
+TEST_CASE("only a technician's right PIN opens the screens, others learn nothing about people") {
+  SceneStage s(true, ui::Audience::staff);
+  s.show(technician::scenes(), "technician.signin");
+  s.desk.sign_in_answer.answer = SignIn{};
+  type_pin(s);
+  CHECK(words(s.tap("next")) == "redraw");
+  CHECK_FALSE(s.app.staff);
+  SignIn service;
+  service.person = sample_person();
+  s.desk.sign_in_answer.answer = service;
+  for (int i = 0; i < 6; ++i) s.press("key:1");
+  CHECK(words(s.tap("next")) == "redraw");
+  CHECK_FALSE(s.app.staff);
+  CHECK_FALSE(s.sees(service.person->name));
+  SignIn right;
+  right.person = ma_jun();
+  s.desk.sign_in_answer.answer = right;
+  for (int i = 0; i < 6; ++i) s.press("key:1");
+  CHECK(words(s.tap("next")) == "replace technician.home");
+  REQUIRE(s.app.staff);
+}
+
+TEST_CASE("maintenance ends by itself after ten minutes without a touch and forgets the person") {
+  SceneStage s(true, ui::Audience::staff);
+  plain("technician.home")(s);
+  CHECK(words(s.pass(9 * 60'000)) == "stay");
+  s.tap("check");
+  CHECK(words(s.pass(9 * 60'000)) == "stay");
+  CHECK(words(s.pass(60'000)) == "home");
+  CHECK_FALSE(s.app.staff);
+}
+
+TEST_CASE("the home tells what is registered, confirmed and waiting, and counts what is wrong") {
+  SceneStage s(false, ui::Audience::staff);
+  plain("technician.home", [](SceneStage& stage) {
+    stage.here.sync.registered = 4214;
+    stage.here.sync.confirmed = 4211;
+    stage.here.sync.waiting = 3;
+    stage.here.printer.paper = PaperState::out;
+    stage.apply();
+  })(s);
+  CHECK(s.sees("故障 1"));
+  CHECK(s.sees("缺纸"));
+  CHECK(s.all_words().find("已登记 4214") != std::string::npos);
+  s.tap("sync");
+  CHECK(s.desk.called("sync_now"));
+}
+
+TEST_CASE("a scan is shown to the technician and gone when the screen is left") {
+  SceneStage s(false, ui::Audience::staff);
+  plain("technician.scanner")(s);
+  s.scan("ABC-123");
+  CHECK(s.sees("ABC-123"));
+  s.leave_and_enter();
+  CHECK_FALSE(s.sees("ABC-123"));
+}
