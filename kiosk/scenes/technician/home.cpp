@@ -35,7 +35,9 @@ class Home final : public TechnicianScene {
   }
 
   void content(ui::Canvas& c, Rect r, const App& app) const override {
-    const auto all = tiles(app);
+    auto all = tiles(app);
+    // Portrait is read from above: what is wrong comes first there.
+    if (c.portrait()) std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return grave(a.mark) > grave(b.mark); });
     Rect head = r.take_top(ui::size::staff_button, 14);
     const ui::Button check{.id = "check", .label = app.say("tech.home.check"_msg), .left = Icon::bolt};
     const ui::Button sync{.id = "sync", .label = app.say("sync.now"_msg), .left = Icon::sync};
@@ -44,7 +46,10 @@ class Home final : public TechnicianScene {
     ui::heading(c, head, app.say("tech.home.title"_msg));
     counts(c, r.take_top(40, 14), all, app);
     const auto& sync_state = app.here().sync;
-    const ui::Notice proof{.tone = ui::Tone::ok, .body = app.say("tech.none_lost"_msg, {{"a", sync_state.registered}, {"b", sync_state.confirmed}, {"c", sync_state.waiting}}), .type = ui::type::detail};
+    // Said only when the numbers prove it.
+    const bool proven = sync_state.confirmed + sync_state.waiting + sync_state.refused >= sync_state.registered;
+    const auto none_lost = app.say("tech.none_lost"_msg, {{"a", sync_state.registered}, {"b", sync_state.confirmed}, {"c", sync_state.waiting}});
+    const ui::Notice proof{.tone = proven ? ui::Tone::ok : ui::Tone::alert, .body = proven ? none_lost : app.say("tech.storage.check.bad"_msg), .type = ui::type::detail};
     ui::notice(c, r.take_bottom(ui::notice_height(c, r.w, proof), 16), proof);
     const int across = c.portrait() ? 2 : 3, down = (static_cast<int>(all.size()) + across - 1) / across;
     const float high = (r.h - 16 * static_cast<float>(down - 1)) / static_cast<float>(down);
@@ -140,7 +145,8 @@ class Home final : public TechnicianScene {
                 app.say("tech.version.policy"_msg, {{"version", view_->policy_version}}) + "\n" + app.say("tech.version.site"_msg, {{"version", view_->site_version}}));
   }
 
-  // Portrait is read from above: what is wrong comes first there.
+  static int grave(Mark mark) { return mark == Mark::fault ? 2 : mark == Mark::attention ? 1 : 0; }
+
   std::vector<ui::StateTile> tiles(const App& app) const {
     if (!view_) return {};
     return {identity(app), head_office(app), network(app), queue(app), printer(app), scanner(app), storage(app), clock(app), version(app)};

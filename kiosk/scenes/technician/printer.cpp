@@ -63,7 +63,7 @@ class PrinterTest final : public TechnicianScene {
     const auto words = printer_words(app, status);
     std::vector<Line> out;
     const bool there = app.here().has_printer && status.online;
-    out.push_back({!app.here().has_printer ? Mark::off : there ? Mark::ok : Mark::fault, app.say("tech.test.connection"_msg), words.state});
+    out.push_back({!app.here().has_printer ? Mark::off : there ? Mark::ok : Mark::fault, app.say("tech.test.connection"_msg), there ? std::string() : words.state});
     const bool knows = there && status.answers_status;
     const bool no_paper = status.paper == PaperState::out, low = status.paper == PaperState::near_end;
     out.push_back({!knows ? Mark::waiting : no_paper ? Mark::fault : low ? Mark::attention : Mark::ok, app.say("tech.test.paper"_msg),
