@@ -27,12 +27,15 @@ int shoppers_rating(const CaseState& state) {
   return 0;
 }
 
-constexpr std::string_view kPut =
-    "INSERT OR REPLACE INTO case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, channel,"
-    " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock, first_answer_due, resolve_due,"
-    " acknowledged_at, first_answer_at, fed_back_at, archived_at, validity, disputes, conflicts, paused, rating, has_contact,"
-    " erased, held, events, last_n, recheck_at)"
-    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+// Plain INSERT for a row that is new: OR REPLACE would keep a statement journal for each.
+#define REDRESS_CASE_ROW                                                                                                      \
+  " INTO case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, channel,"             \
+  " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock, first_answer_due,"           \
+  " resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity, disputes, conflicts, paused, rating," \
+  " has_contact, erased, held, events, last_n, recheck_at)"                                                                  \
+  " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+constexpr std::string_view kInsert = "INSERT" REDRESS_CASE_ROW, kReplace = "INSERT OR REPLACE" REDRESS_CASE_ROW;
+#undef REDRESS_CASE_ROW
 
 }  // namespace
 
@@ -109,7 +112,7 @@ Result<CaseProjection::Old> CaseProjection::old_row(std::int64_t n) {
   auto row = db_.query("SELECT known, mall, stage, level FROM case_row WHERE n = ?", n);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return Old{};
-  return Old{row.integer(0) != 0, row.integer(1), static_cast<int>(row.integer(2)), static_cast<int>(row.integer(3))};
+  return Old{true, row.integer(0) != 0, row.integer(1), static_cast<int>(row.integer(2)), static_cast<int>(row.integer(3))};
 }
 
 Status CaseProjection::refold(CaseCode code) {
@@ -123,7 +126,7 @@ Status CaseProjection::put(const CaseRecord& record, const CaseState& state, con
   auto judged = judge_case(office_.rules(), record.mall, state, record.arrived_at, now_);
   const auto& intake = state.intake;
   auto submitted_at = state.known ? state.submitted_at : record.events.front().corrected_at;
-  REDRESS_TRY(db_.run(kPut, record.first_n, state.code.number, state.known, state.collision, record.mall, record.device,
+  REDRESS_TRY(db_.run(old.exists ? kReplace : kInsert, record.first_n, state.code.number, state.known, state.collision, record.mall, record.device,
                       intake["contact_type"].string(), state.category, state.subcategory, intake["place"].string(),
                       intake["channel"].string("kiosk"), static_cast<int>(state.stage), judged.level, state.owner_department,
                       joined(state.departments), state.owner, submitted_at, record.arrived_at, judged.due_at, judged.due_clock,

@@ -47,7 +47,7 @@ class CaseProjection {
 
  private:
   struct Old {
-    bool known = false;
+    bool exists = false, known = false;
     std::int64_t mall = 0;
     int stage = 0, level = 0;
   };

@@ -132,10 +132,24 @@ class Intaker {
     }
     bool same_id = false;
     if (event) {
-      REDRESS_TRY_ASSIGN(auto other, db_.integer(0, "SELECT n FROM event WHERE id = ? LIMIT 1", event->id));
-      same_id = other != 0;
+      REDRESS_TRY_ASSIGN(same_id, id_is_here(event->id));
     }
     return insert(item, event, fork || same_number || same_id);
+  }
+
+  // Ids grow with time, so most are newer than any that is here and need no look-up.
+  Result<bool> id_is_here(const Uuid& id) {
+    if (!newest_id_) {
+      auto row = db_.query("SELECT max(id) FROM event");
+      REDRESS_TRY_ASSIGN(bool any, row.step());
+      newest_id_ = any && !row.is_null(0) ? row.uuid(0) : Uuid{};
+    }
+    if (id > *newest_id_) {
+      newest_id_ = id;
+      return false;
+    }
+    REDRESS_TRY_ASSIGN(auto other, db_.integer(0, "SELECT n FROM event WHERE id = ? LIMIT 1", id));
+    return other != 0;
   }
 
   struct Known {
@@ -211,6 +225,7 @@ class Intaker {
   RecordWriter writer_;
   AuthorCheck authors_;
   std::optional<std::int64_t> batch_;
+  std::optional<Uuid> newest_id_;
   std::int64_t accepted_ = 0, refused_ = 0;
   bool forked_ = false;
 };

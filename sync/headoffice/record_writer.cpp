@@ -18,7 +18,7 @@ bool is_alarm(std::string_view kind) {
 
 RecordWriter::RecordWriter(Office& office, Database& db, Instant now)
     : office_(office), db_(db), now_(now), cases_(office, db, now), insert_event_(db.query(kInsert)),
-      insert_sealed_(db.query("INSERT OR REPLACE INTO sealed(n, bytes) VALUES(?, ?)")) {}
+      insert_sealed_(db.query("INSERT INTO sealed(n, bytes) VALUES(?, ?)")) {}
 
 Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event> event) {
   std::optional<std::uint64_t> code;
