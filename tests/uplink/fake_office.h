@@ -83,6 +83,8 @@ class FaultyNetwork : public Network {
   std::deque<HttpAnswer> instead;  // answered first, office untouched
   bool hold_long_polls = false;    // until abort() or release()
   void release();
+  bool overtake = false;           // every second batch arrives after the one sent after it
+  int overtaken = 0;
   int exchanges = 0;
   std::vector<std::string> paths;
 

@@ -199,6 +199,19 @@ TEST_CASE("an event whose sealed part was damaged here goes up without it") {
   CHECK_FALSE(office.held(kiosk.incarnation(), 21).sealed.empty());
 }
 
+TEST_CASE("batches that overtake each other on two connections all count") {
+  FakeOffice office;
+  Device kiosk(office, 1, {.max_events = 7});
+  kiosk.capture(200);
+  kiosk.network.overtake = true;
+  auto report = kiosk.sync();
+  CHECK(kiosk.network.overtaken > 3);
+  CHECK(report.problem.none());
+  CHECK(report.sent == 200);
+  CHECK(report.queue_empty);
+  check_equal(kiosk, office);
+}
+
 TEST_CASE("too large a batch is halved and everything arrives") {
   FakeOffice office;
   office.largest_batch = 6'000;
