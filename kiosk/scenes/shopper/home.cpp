@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint64_t kDim_ms = 180'000;  // nobody here: drawn dark
 constexpr std::uint64_t kForget_ms =
     60'000;  // someone went all the way back: the next shopper sees nothing of it
+constexpr int kGesture_touches = 5;            // on the mall's name: the technician's way in
+constexpr std::uint64_t kGesture_ms = 3'000;
 constexpr std::uint64_t kRefused_ms = 8'000;  // how long a refused scan is explained
 
 using ui::Canvas;
@@ -54,6 +56,7 @@ class Home final : public Scene {
     if (event.kind == Kind::scan) return scanned(event.text, app);
     if (was_dimmed) return Step::redraw();  // the first touch only wakes
     if (auto step = rail_step(event)) return *step;
+    if (event.tapped("mall")) return gesture(app);
     if (event.tapped("start") && open_for_cases(app)) return Step::go("shopper.type");
     if (event.tapped("lookup")) return Step::go("shopper.check");
     if (auto code = event.tapped_after("lang:"); !code.empty())
@@ -83,6 +86,16 @@ class Home final : public Scene {
   static bool open_for_cases(const App& app) {
     const auto record = app.here().record;
     return in_service(app) && record != RecordState::full && record != RecordState::failed;
+  }
+
+  // Five touches within three seconds. A device nobody enrolled yet has no people to sign in.
+  Step gesture(App& app) {
+    const auto now = app.now_ms();
+    std::erase_if(gesture_ms_, [&](std::uint64_t at_ms) { return at_ms + kGesture_ms < now; });
+    gesture_ms_.push_back(now);
+    if (gesture_ms_.size() < kGesture_touches) return Step::stay();
+    gesture_ms_.clear();
+    return Step::go(app.here().provisioned ? "technician.signin" : "technician.enrol");
   }
 
   Step tick(App& app) {
@@ -158,6 +171,7 @@ class Home final : public Scene {
     start_bar(c, bar, bar_words, open, scope.pressed());
     const Rect mark = rest.top_part(60);
     c.icon(ui::Icon::mark, mark.left_part(60), Colour::on_primary, 3);
+    mall_touch(c, mark);
     if (app.site())
       one_line(c, mark.after(78), app.site()->names.in(app.language()), ui::Type{40, 1.45f, true});
     rest = rest.below(title_top);
@@ -171,6 +185,12 @@ class Home final : public Scene {
   }
 
   // What it is for and what we promise, as large as the field allows.
+  // Above the field that starts, around the sign before the mall's name; drawn as nothing.
+  static void mall_touch(Canvas& c, const Rect& mark) {
+    const Canvas::Layer above(c);
+    const Canvas::Scope touch(c, {.role = ui::Role::image, .id = "mall", .rect = c.to_px({mark.x - 12, mark.y - 14, 88, 88}), .target = c.target()});
+  }
+
   void lines_below(Canvas& c, const Rect& rest, const App& app) const {
     const auto lines = promises(app);
     const auto what = below_title(app);
@@ -284,6 +304,7 @@ class Home final : public Scene {
 
   std::uint64_t touched_ms_ = 0, refused_ms_ = 0;
   std::optional<MessageKey> refused_;
+  std::vector<std::uint64_t> gesture_ms_;
   bool dimmed_ = false, begun_ = false;
   std::int64_t seen_revision_ = 0;
 };
