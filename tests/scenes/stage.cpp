@@ -56,6 +56,11 @@ bool wanted(const SceneStage& stage) {
 
 }  // namespace
 
+ui::Frame& shared_frame() {
+  frame().invalidate();
+  return frame();
+}
+
 SceneStage::SceneStage(bool portrait, ui::Audience audience, InputMethod* input_method)
     : app(clock, desk, input_method),
       here(surroundings()),

@@ -82,6 +82,9 @@ class SceneStage {
   PixelBuffer buffer_;
 };
 
+// The one frame of the process, for tests that run the loop.
+ui::Frame& shared_frame();
+
 // Draws the scene in every orientation (staff: landscape only), language and text size, and in high contrast;
 // every broken rule of check_all is a failure. Writes a PNG of zh-Hans at normal size, of all with
 // SCENES=all.
