@@ -2,6 +2,7 @@
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/app/engine.h"
+#include "kiosk/app/fittings.h"
 #include "kiosk/app/version.h"
 #include "sync/uplink/enrol.h"
 
@@ -99,6 +100,7 @@ std::vector<std::string> Engine::doctor() {
     else if (auto status = (*printer)->status(); !status.online) out.push_back("printer does not answer at " + machine_.config.printer + (status.detail.empty() ? "" : ": " + status.detail));
     else if (status.paper == PaperState::out) out.push_back("printer is out of paper");
   }
+  for (auto& finding : check_fittings(machine_)) out.push_back(std::move(finding));
   const auto& opened = store_->opened();
   if (opened.salvage) out.push_back("the database was damaged and salvaged; the old file is " + opened.salvage->set_aside);
   return out;
