@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::uint64_t kDim_ms = 180'000;  // nobody here: drawn dark
 constexpr std::uint64_t kForget_ms =
-    60'000;  // someone went all the way back: the next shopper sees nothing of it
-constexpr int kGesture_touches = 5;            // on the mall's name: the technician's way in
+    60'000;                          // someone went all the way back: the next shopper sees nothing of it
+constexpr int kGesture_touches = 5;  // on the mall's name: the technician's way in
 constexpr std::uint64_t kGesture_ms = 3'000;
 constexpr std::uint64_t kRefused_ms = 8'000;  // how long a refused scan is explained
 
@@ -184,13 +184,16 @@ class Home final : public Scene {
     lines_below(c, rest, app);
   }
 
-  // What it is for and what we promise, as large as the field allows.
   // Above the field that starts, around the sign before the mall's name; drawn as nothing.
   static void mall_touch(Canvas& c, const Rect& mark) {
     const Canvas::Layer above(c);
-    const Canvas::Scope touch(c, {.role = ui::Role::image, .id = "mall", .rect = c.to_px({mark.x - 12, mark.y - 14, 88, 88}), .target = c.target()});
+    const Canvas::Scope touch(c, {.role = ui::Role::image,
+                                  .id = "mall",
+                                  .rect = c.to_px({mark.x - 12, mark.y - 14, 88, 88}),
+                                  .target = c.target()});
   }
 
+  // What it is for and what we promise, as large as the field allows.
   void lines_below(Canvas& c, const Rect& rest, const App& app) const {
     const auto lines = promises(app);
     const auto what = below_title(app);
