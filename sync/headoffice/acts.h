@@ -1,5 +1,5 @@
-// What people do on head office's pages, as events in its own log (decision 14), checked by the same `may()` as on
-// every device. Typed text is sealed for mall, head office and recovery key.
+// What people do on head office's pages, as events in its own log (decision 14), checked by the same `may()`
+// as on every device. Typed text is sealed for mall, head office and recovery key.
 #pragma once
 
 #include <string_view>

@@ -22,25 +22,33 @@ Reply answer_enrol(Office& office, const Request& request) {
   if (answer.ok()) return {Response::binary(std::move(*answer)), true};
   switch (answer.error().code) {
     case Errc::unauthorised:
-      if (office.guesses().wrong(request.address, office.now())) return {Response::text(429, "too many wrong codes\n"), false};
+      if (office.guesses().wrong(request.address, office.now()))
+        return {Response::text(429, "too many wrong codes\n"), false};
       return {Response::text(401, answer.error().what + "\n"), false};
-    case Errc::invalid: return {Response::text(400, answer.error().what + "\n"), false};
-    default: return {Response::text(503, answer.error().what + "\n"), false};
+    case Errc::invalid:
+      return {Response::text(400, answer.error().what + "\n"), false};
+    default:
+      return {Response::text(503, answer.error().what + "\n"), false};
   }
 }
 
 Reply health(Office& office) {
   auto reader = office.store().read();
-  auto newest = reader.ok() ? (*reader)->integer(-1, "SELECT max(n) FROM event") : Result<std::int64_t>(reader.error());
+  auto newest =
+      reader.ok() ? (*reader)->integer(-1, "SELECT max(n) FROM event") : Result<std::int64_t>(reader.error());
   auto json = Json::object();
-  json.set("ok", newest.ok()).set("db", newest.ok() ? "ok" : "failed").set("last_ingest_ms", office.counters().last_ingest_ms.load())
+  json.set("ok", newest.ok())
+      .set("db", newest.ok() ? "ok" : "failed")
+      .set("last_ingest_ms", office.counters().last_ingest_ms.load())
       .set("now_ms", office.now().ms);
   return {Response::json(json.dump() + "\n", newest.ok() ? 200 : 503), false};
 }
 
-void metric(std::string& out, std::string_view name, std::string_view type, std::string_view help, std::int64_t value) {
+void metric(std::string& out, std::string_view name, std::string_view type, std::string_view help,
+            std::int64_t value) {
   auto full = "redress_" + std::string(name);
-  out += "# HELP " + full + " " + std::string(help) + "\n# TYPE " + full + " " + std::string(type) + "\n" + full + " " + std::to_string(value) + "\n";
+  out += "# HELP " + full + " " + std::string(help) + "\n# TYPE " + full + " " + std::string(type) + "\n" +
+         full + " " + std::to_string(value) + "\n";
 }
 
 Reply metrics(Office& office) {
@@ -63,10 +71,13 @@ Reply metrics(Office& office) {
   metric(out, "search_indexed_n", "gauge", "last event in the search index", c.indexed);
   auto reader = office.store().read();
   if (reader.ok()) {
-    auto one = [&](std::string_view sql) { return (*reader)->integer(0, sql).ok() ? *(*reader)->integer(0, sql) : -1; };
+    auto one = [&](std::string_view sql) {
+      return (*reader)->integer(0, sql).ok() ? *(*reader)->integer(0, sql) : -1;
+    };
     metric(out, "events", "gauge", "newest event number", one("SELECT max(n) FROM event"));
     metric(out, "cases", "gauge", "registered cases", one("SELECT sum(cases) FROM stage_count"));
-    metric(out, "devices_forked", "gauge", "devices with a forked log", one("SELECT count(*) FROM device WHERE forked = 1"));
+    metric(out, "devices_forked", "gauge", "devices with a forked log",
+           one("SELECT count(*) FROM device WHERE forked = 1"));
   }
   return {Response::text(200, std::move(out)), false};
 }
@@ -92,10 +103,14 @@ std::variant<Reply, WaitForNews> machine(Office& office, Request& request, bool 
 Serve serve_office(Office& office, const Router& pages) {
   return [&office, &pages](Request& request, bool again) -> std::variant<Reply, WaitForNews> {
     std::variant<Reply, WaitForNews> result;
-    if (request.path.starts_with("/v1/")) result = machine(office, request, again);
-    else if (request.path == "/healthz") result = health(office);
-    else if (request.path == "/metrics") result = metrics(office);
-    else return Reply{pages.handle(office, request), false};
+    if (request.path.starts_with("/v1/"))
+      result = machine(office, request, again);
+    else if (request.path == "/healthz")
+      result = health(office);
+    else if (request.path == "/metrics")
+      result = metrics(office);
+    else
+      return Reply{pages.handle(office, request), false};
     if (auto* answer = std::get_if<Reply>(&result)) add_security_headers(answer->response, request.secure);
     return result;
   };

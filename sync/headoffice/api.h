@@ -1,4 +1,5 @@
-// The addresses that machines use: /v1/* (docs/SYNC.md), /healthz, /metrics. Everything else goes to the router.
+// The addresses that machines use: /v1/* (docs/SYNC.md), /healthz, /metrics. Everything else goes to the
+// router.
 #pragma once
 
 #include "sync/headoffice/http_server.h"

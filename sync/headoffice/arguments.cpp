@@ -4,7 +4,8 @@
 
 namespace redress::headoffice {
 
-Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const std::vector<std::string_view>& valued,
+Result<Arguments> Arguments::parse(const std::vector<std::string>& words,
+                                   const std::vector<std::string_view>& valued,
                                    const std::vector<std::string_view>& flags) {
   Arguments out;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -16,7 +17,8 @@ Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const 
     auto equals = word.find('=');
     auto name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
     bool is_flag = std::find(flags.begin(), flags.end(), name) != flags.end();
-    if (!is_flag && std::find(valued.begin(), valued.end(), name) == valued.end()) return invalid("--" + name + ": unknown option");
+    if (!is_flag && std::find(valued.begin(), valued.end(), name) == valued.end())
+      return invalid("--" + name + ": unknown option");
     if (out.options_.contains(name)) return invalid("--" + name + ": given twice");
     if (is_flag) {
       out.options_[name] = "";

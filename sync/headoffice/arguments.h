@@ -14,7 +14,8 @@ namespace redress::headoffice {
 class Arguments {
  public:
   // `valued` and `flags` name every option allowed, without the dashes. Errc::invalid names what is wrong.
-  static Result<Arguments> parse(const std::vector<std::string>& words, const std::vector<std::string_view>& valued,
+  static Result<Arguments> parse(const std::vector<std::string>& words,
+                                 const std::vector<std::string_view>& valued,
                                  const std::vector<std::string_view>& flags);
   bool has(std::string_view name) const { return options_.contains(std::string(name)); }
   std::string get(std::string_view name, std::string_view fallback = {}) const;

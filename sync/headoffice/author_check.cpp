@@ -23,10 +23,14 @@ Result<std::string> AuthorCheck::refusal(const Event& event) {
   if (event.kind == device_event::clock_measured) return std::string("actor");
   const ActionRule* rule = action_of_event(event.kind);
   switch (event.actor.kind) {
-    case ActorKind::head_office: return std::string("actor");
-    case ActorKind::device: return rule ? std::string("actor") : std::string();
-    case ActorKind::shopper: return rule && !rule->shopper ? std::string("role") : std::string();
-    case ActorKind::staff: return staff_refusal(event);
+    case ActorKind::head_office:
+      return std::string("actor");
+    case ActorKind::device:
+      return rule ? std::string("actor") : std::string();
+    case ActorKind::shopper:
+      return rule && !rule->shopper ? std::string("role") : std::string();
+    case ActorKind::staff:
+      return staff_refusal(event);
   }
   return std::string("actor");
 }

@@ -1,6 +1,6 @@
-// May this author have written this event at all? Roles are checked again here, whatever the device's program did
-// (decision 13, reliability-security "insider"). Stage is not asked: an event that no longer fits is kept and shown as
-// a conflict by the fold.
+// May this author have written this event at all? Roles are checked again here, whatever the device's program
+// did (decision 13, reliability-security "insider"). Stage is not asked: an event that no longer fits is kept
+// and shown as a conflict by the fold.
 #pragma once
 
 #include <map>

@@ -11,8 +11,8 @@ namespace redress::headoffice {
 namespace {
 
 constexpr int kIndex_events = 200, kRecheck_cases = 100;
-constexpr std::int64_t kBusy_ms = 1500;             // since the last batch
-constexpr std::uint64_t kLog_bytes = 96u << 20;     // while devices upload
+constexpr std::int64_t kBusy_ms = 1500;          // since the last batch
+constexpr std::uint64_t kLog_bytes = 96u << 20;  // while devices upload
 constexpr std::uint64_t kIdle_log_bytes = 1u << 20;
 constexpr int kSkips = 20;  // rounds
 constexpr int kStep_us = 20'000, kPause_us = 250'000;
@@ -35,7 +35,8 @@ bool Background::work() {
   auto indexed = index_some(office_, kIndex_events);
   auto rechecked = recheck_cases(office_, kRecheck_cases);
   auto aged = recheck_open_cases(office_, kRecheck_cases);
-  return !busy && ((indexed.ok() && *indexed > 0) || (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
+  return !busy &&
+         ((indexed.ok() && *indexed > 0) || (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
 }
 
 void Background::run() {

@@ -1,5 +1,5 @@
-// Work that nobody waits for: search index, cases that change by time, checkpoints. One thread; it yields while
-// devices upload.
+// Work that nobody waits for: search index, cases that change by time, checkpoints. One thread; it yields
+// while devices upload.
 #pragma once
 
 #include <atomic>

@@ -46,7 +46,10 @@ Result<std::int64_t> erase_again(Office& office, const std::vector<Erasure>& era
   auto erased = office.store().write([&](Database& db) -> Status {
     CaseProjection cases(office, db, office.now());
     for (const auto& erasure : erasures) {
-      REDRESS_TRY_ASSIGN(auto known, db.integer(0, "SELECT count(*) FROM erasure WHERE code = ? AND (scope = 'all' OR scope = ?)", erasure.code.number, erasure.scope));
+      REDRESS_TRY_ASSIGN(
+          auto known,
+          db.integer(0, "SELECT count(*) FROM erasure WHERE code = ? AND (scope = 'all' OR scope = ?)",
+                     erasure.code.number, erasure.scope));
       if (known > 0) continue;
       REDRESS_TRY(erase_case(office, db, erasure.code, erasure.scope, office.now()));
       cases.touch(erasure.code);
@@ -85,9 +88,12 @@ Result<Restored> restore(const std::string& folder, const std::string& from, Clo
     REDRESS_TRY(sync_folder(folder));
   }
   REDRESS_TRY_ASSIGN(auto office, Office::open(folder, clock, random));
-  REDRESS_TRY_ASSIGN(out.erased_again, erase_again(*office, erasures_in_file(office->store().file(kErasures_file))));
+  REDRESS_TRY_ASSIGN(out.erased_again,
+                     erase_again(*office, erasures_in_file(office->store().file(kErasures_file))));
   REDRESS_TRY(office->new_epoch("restore"));
-  REDRESS_TRY_ASSIGN(out.events, office->store().alone([](Database& db) { return db.integer(0, "SELECT count(*) FROM event"); }));
+  REDRESS_TRY_ASSIGN(out.events, office->store().alone([](Database& db) {
+    return db.integer(0, "SELECT count(*) FROM event");
+  }));
   return out;
 }
 

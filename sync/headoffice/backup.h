@@ -3,23 +3,24 @@
 
 #include <string>
 
+#include "core/base/result.h"
 #include "core/env/clock.h"
 #include "core/env/random.h"
-#include "core/base/result.h"
 
 namespace redress::headoffice {
 
 class Office;
 
-// Afterwards devices may prune what the copy holds (backed_up horizon). It holds head office's keys: keep it locked up.
+// Afterwards devices may prune what the copy holds (backed_up horizon). It holds head office's keys: keep it
+// locked up.
 Status back_up(Office& office, const std::string& to);
 
 struct Restored {
   std::int64_t events = 0, erased_again = 0;
   std::string set_aside;  // the former database, empty if there was none
 };
-// The copy becomes the database, in a new epoch, so every device offers again what it still holds. What was erased
-// since the copy was made is erased again before anything is served.
+// The copy becomes the database, in a new epoch, so every device offers again what it still holds. What was
+// erased since the copy was made is erased again before anything is served.
 Result<Restored> restore(const std::string& folder, const std::string& from, Clock& clock, Random& random);
 
 }  // namespace redress::headoffice

@@ -1,5 +1,5 @@
-// Wakes requests that wait for news of a mall (long-poll). Alarms ring at once; other news at most once a second per
-// mall, so that a bulk upload does not wake a thousand devices for every batch.
+// Wakes requests that wait for news of a mall (long-poll). Alarms ring at once; other news at most once a
+// second per mall, so that a bulk upload does not wake a thousand devices for every batch.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ class Bell {
   using Wake = std::function<void()>;
   // Take the mark before looking for news: what is committed between looking and wait() still wakes.
   std::uint64_t mark(std::int64_t mall) const;
-  // `wake` is called once, on another thread: when the mall has news since the mark, or at `until_ms` (monotonic).
+  // `wake` is called once, on another thread: when the mall has news since the mark, or at `until_ms`
+  // (monotonic).
   void wait(std::int64_t mall, std::uint64_t mark, std::int64_t until_ms, Wake wake);
   void news(std::int64_t mall, bool alarm);  // after the commit
   void tick(std::int64_t now_ms);            // several times a second, from the timer

@@ -21,7 +21,8 @@ bool may_see(const CaseRow& row, const Visitor& visitor) {
   if (!visitor.mall.empty() && visitor.mall != row.mall) return false;
   if (visitor.person.role == Role::technician) return false;
   if (visitor.person.role != Role::handler) return true;
-  return std::find(row.departments.begin(), row.departments.end(), visitor.person.department) != row.departments.end();
+  return std::find(row.departments.begin(), row.departments.end(), visitor.person.department) !=
+         row.departments.end();
 }
 
 Result<CaseRow> visible_row(Database& db, CaseCode code, const Visitor& visitor) {
@@ -47,7 +48,8 @@ Result<std::map<Uuid, std::string>> device_names(Database& db) {
   }
 }
 
-Result<TimelineEntry> entry_of(Office& office, Database& db, const CaseRecord& record, std::size_t index, const std::map<Uuid, std::string>& names) {
+Result<TimelineEntry> entry_of(Office& office, Database& db, const CaseRecord& record, std::size_t index,
+                               const std::map<Uuid, std::string>& names) {
   const auto& e = record.events[index];
   TimelineEntry entry;
   entry.event = e.event;
@@ -57,8 +59,10 @@ Result<TimelineEntry> entry_of(Office& office, Database& db, const CaseRecord& r
   if (auto name = names.find(e.incarnation); name != names.end()) entry.device = name->second;
   if (e.event.sealed) {
     auto typed = open_typed(office, db, record.numbers[index], e.event);
-    if (typed.ok()) entry.sealed = without_contact(*typed);
-    else entry.sealed_missing = true;
+    if (typed.ok())
+      entry.sealed = without_contact(*typed);
+    else
+      entry.sealed_missing = true;
   }
   if (e.event.actor.kind == ActorKind::staff) {
     REDRESS_TRY_ASSIGN(auto person, find_person(db, e.event.actor.staff));
@@ -67,12 +71,14 @@ Result<TimelineEntry> entry_of(Office& office, Database& db, const CaseRecord& r
   return entry;
 }
 
-std::vector<CaseDetail::Act> acts_of(const CaseState& state, const Visitor& visitor, Instant now, int reopen_days) {
+std::vector<CaseDetail::Act> acts_of(const CaseState& state, const Visitor& visitor, Instant now,
+                                     int reopen_days) {
   std::vector<CaseDetail::Act> out;
   for (const auto& rule : action_rules()) {
     if (rule.verb == Verb::submit) continue;
     auto permission = may(rule, state, visitor.person, now, reopen_days);
-    bool of_role = rule.roles & role_bit(visitor.person.role), of_stage = rule.stages & stage_bit(state.stage);
+    bool of_role = rule.roles & role_bit(visitor.person.role),
+         of_stage = rule.stages & stage_bit(state.stage);
     if (of_role || (of_stage && rule.roles != 0)) out.push_back({&rule, std::move(permission)});
   }
   return out;
@@ -101,7 +107,8 @@ Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& vis
 }
 
 Result<Json> open_contact(Office& office, CaseCode code, const Visitor& visitor, std::string_view purpose) {
-  if (std::find(std::begin(kPurposes), std::end(kPurposes), purpose) == std::end(kPurposes)) return invalid("purpose: unknown");
+  if (std::find(std::begin(kPurposes), std::end(kPurposes), purpose) == std::end(kPurposes))
+    return invalid("purpose: unknown");
   RecordWriter::Outcome outcome;
   auto opened = office.store().write([&](Database& db) -> Result<Json> {
     REDRESS_TRY_ASSIGN(auto row, visible_row(db, code, visitor));

@@ -10,20 +10,60 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::string_view kColumns[] = {"code", "mall", "contact_type", "category", "subcategory", "place", "channel", "device", "stage",
-                                         "level", "department", "owner", "submitted_at", "arrived_at", "first_answer_due", "resolve_due",
-                                         "acknowledged_at", "first_answer_at", "fed_back_at", "archived_at", "validity", "disputes",
-                                         "rating", "overdue"};
+constexpr std::string_view kColumns[] = {"code",
+                                         "mall",
+                                         "contact_type",
+                                         "category",
+                                         "subcategory",
+                                         "place",
+                                         "channel",
+                                         "device",
+                                         "stage",
+                                         "level",
+                                         "department",
+                                         "owner",
+                                         "submitted_at",
+                                         "arrived_at",
+                                         "first_answer_due",
+                                         "resolve_due",
+                                         "acknowledged_at",
+                                         "first_answer_at",
+                                         "fed_back_at",
+                                         "archived_at",
+                                         "validity",
+                                         "disputes",
+                                         "rating",
+                                         "overdue"};
 
-std::string time_or_empty(const std::optional<Instant>& t) { return t ? iso_time(*t) : std::string(); }
+std::string time_or_empty(const std::optional<Instant>& t) {
+  return t ? iso_time(*t) : std::string();
+}
 
 std::vector<std::string> cells(const CaseRow& row, Instant now) {
-  return {to_grouped(row.code), row.mall, row.contact_type, row.category, row.subcategory, row.place, row.channel, row.device,
-          std::string(kStages.name(row.stage)), row.level > 0 ? std::to_string(row.level) : "", row.department, row.owner,
-          iso_time(row.submitted_at), iso_time(row.arrived_at), time_or_empty(row.first_answer_due), time_or_empty(row.resolve_due),
-          time_or_empty(row.acknowledged_at), time_or_empty(row.first_answer_at), time_or_empty(row.fed_back_at),
-          time_or_empty(row.archived_at), std::string(kValidities.name(row.validity)), std::to_string(row.disputes),
-          row.rating > 0 ? std::to_string(row.rating) : "", row.overdue(now) ? "yes" : "no"};
+  return {to_grouped(row.code),
+          row.mall,
+          row.contact_type,
+          row.category,
+          row.subcategory,
+          row.place,
+          row.channel,
+          row.device,
+          std::string(kStages.name(row.stage)),
+          row.level > 0 ? std::to_string(row.level) : "",
+          row.department,
+          row.owner,
+          iso_time(row.submitted_at),
+          iso_time(row.arrived_at),
+          time_or_empty(row.first_answer_due),
+          time_or_empty(row.resolve_due),
+          time_or_empty(row.acknowledged_at),
+          time_or_empty(row.first_answer_at),
+          time_or_empty(row.fed_back_at),
+          time_or_empty(row.archived_at),
+          std::string(kValidities.name(row.validity)),
+          std::to_string(row.disputes),
+          row.rating > 0 ? std::to_string(row.rating) : "",
+          row.overdue(now) ? "yes" : "no"};
 }
 
 }  // namespace
@@ -42,7 +82,8 @@ std::string csv_cell(std::string_view text) {
   std::size_t at = 0;
   char32_t first = text.empty() ? U'a' : next_code_point(text, at);
   if (first >= 0xFF01 && first <= 0xFF5E) first -= 0xFEE0;  // ＝ ＋ － ＠ count as well
-  if (first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' || first == '\r') out += '\'';
+  if (first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' || first == '\r')
+    out += '\'';
   for (char c : text) {
     if (c == '\n' || c == '\r') c = ' ';
     if (c == '"') out += '"';
@@ -51,7 +92,8 @@ std::string csv_cell(std::string_view text) {
   return out + '"';
 }
 
-Result<std::string> export_cases(Office& office, const CaseFilter& filter, const Visitor& visitor, ExportFormat format) {
+Result<std::string> export_cases(Office& office, const CaseFilter& filter, const Visitor& visitor,
+                                 ExportFormat format) {
   std::string out;
   if (format == ExportFormat::csv) {
     out = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by it

@@ -19,15 +19,21 @@ class Where {
   template <class Value>
   void add(std::string_view condition, const Value& value) {
     sql_ += (sql_.empty() ? " WHERE " : " AND ") + std::string(condition);
-    if constexpr (std::is_integral_v<Value>) numbers_.emplace_back(static_cast<std::int64_t>(value)), texts_.emplace_back();
-    else numbers_.emplace_back(), texts_.emplace_back(value);
+    if constexpr (std::is_integral_v<Value>)
+      numbers_.emplace_back(static_cast<std::int64_t>(value)), texts_.emplace_back();
+    else
+      numbers_.emplace_back(), texts_.emplace_back(value);
   }
-  void add(std::string_view condition) { sql_ += (sql_.empty() ? " WHERE " : " AND ") + std::string(condition); }
+  void add(std::string_view condition) {
+    sql_ += (sql_.empty() ? " WHERE " : " AND ") + std::string(condition);
+  }
   const std::string& sql() const { return sql_; }
   void bind(Statement& statement) const {
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
-      if (numbers_[i]) statement.bind(static_cast<int>(i) + 1, *numbers_[i]);
-      else statement.bind(static_cast<int>(i) + 1, texts_[i]);
+      if (numbers_[i])
+        statement.bind(static_cast<int>(i) + 1, *numbers_[i]);
+      else
+        statement.bind(static_cast<int>(i) + 1, texts_[i]);
     }
   }
 
@@ -38,10 +44,14 @@ class Where {
 };
 
 constexpr std::string_view kColumns =
-    "SELECT c.n, c.code, c.known, c.collision, m.id, d.name, c.contact_type, c.category, c.subcategory, c.place, c.channel, c.stage,"
-    " c.level, c.department, c.departments, c.owner, c.submitted_at, c.arrived_at, c.due_at, c.due_clock, c.first_answer_due,"
-    " c.resolve_due, c.acknowledged_at, c.first_answer_at, c.fed_back_at, c.archived_at, c.validity, c.disputes, c.conflicts,"
-    " c.paused, c.rating, c.has_contact, c.erased, c.held FROM case_row c JOIN mall m ON m.no = c.mall JOIN device d ON d.no = c.device";
+    "SELECT c.n, c.code, c.known, c.collision, m.id, d.name, c.contact_type, c.category, c.subcategory, "
+    "c.place, c.channel, c.stage,"
+    " c.level, c.department, c.departments, c.owner, c.submitted_at, c.arrived_at, c.due_at, c.due_clock, "
+    "c.first_answer_due,"
+    " c.resolve_due, c.acknowledged_at, c.first_answer_at, c.fed_back_at, c.archived_at, c.validity, "
+    "c.disputes, c.conflicts,"
+    " c.paused, c.rating, c.has_contact, c.erased, c.held FROM case_row c JOIN mall m ON m.no = c.mall JOIN "
+    "device d ON d.no = c.device";
 
 std::optional<Instant> instant_or_none(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -53,14 +63,16 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
   const auto& person = visitor.person;
   auto mall = visitor.mall.empty() ? filter.mall : visitor.mall;
   if (!mall.empty()) where.add("c.mall = (SELECT no FROM mall WHERE id = ?)", mall);
-  if (person.role == Role::handler) where.add("(' ' || c.departments || ' ') LIKE ?", "% " + person.department + " %");
+  if (person.role == Role::handler)
+    where.add("instr(' ' || c.departments || ' ', ?) > 0", " " + person.department + " ");
   if (person.role == Role::technician) where.add("0");
   if (filter.stage) where.add("c.stage = ?", static_cast<int>(*filter.stage));
   if (filter.level) where.add("c.level = ?", *filter.level);
   if (filter.open) where.add(*filter.open ? "c.stage < 6" : "c.stage >= 6");
   if (!filter.contact_type.empty()) where.add("c.contact_type = ?", filter.contact_type);
   if (!filter.category.empty()) where.add("c.category = ?", filter.category);
-  if (!filter.department.empty()) where.add("(' ' || c.departments || ' ') LIKE ?", "% " + filter.department + " %");
+  if (!filter.department.empty())
+    where.add("instr(' ' || c.departments || ' ', ?) > 0", " " + filter.department + " ");
   if (!filter.owner.empty()) where.add("c.owner = ?", filter.owner);
   if (!filter.place.empty()) where.add("c.place = ?", filter.place);
   if (!filter.channel.empty()) where.add("c.channel = ?", filter.channel);
@@ -73,9 +85,12 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
 
 std::string_view order_of(CaseOrderBy order) {
   switch (order) {
-    case CaseOrderBy::due: return " ORDER BY c.due_at IS NULL, c.due_at, c.n";
-    case CaseOrderBy::newest: return " ORDER BY c.submitted_at DESC, c.n DESC";
-    case CaseOrderBy::oldest: return " ORDER BY c.submitted_at, c.n";
+    case CaseOrderBy::due:
+      return " ORDER BY c.due_at IS NULL, c.due_at, c.n";
+    case CaseOrderBy::newest:
+      return " ORDER BY c.submitted_at DESC, c.n DESC";
+    case CaseOrderBy::oldest:
+      return " ORDER BY c.submitted_at, c.n";
   }
   return "";
 }
@@ -143,7 +158,9 @@ CaseRow read_case_row(const Statement& row) {
 }  // namespace
 
 Result<std::optional<CaseRow>> find_case_row(Database& db, CaseCode code) {
-  auto row = db.query(std::string(kColumns) + " WHERE c.n = (SELECT min(n) FROM event WHERE code = ? AND verdict < 2)", code.number);
+  auto row = db.query(
+      std::string(kColumns) + " WHERE c.n = (SELECT min(n) FROM event WHERE code = ? AND verdict < 2)",
+      code.number);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return std::optional<CaseRow>();
   return std::optional(read_case_row(row));
@@ -159,12 +176,14 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
   if (!filter.words.empty()) {
     std::vector<std::int64_t> keys;
     if (auto code = as_code(filter.words)) {
-      REDRESS_TRY_ASSIGN(auto n, db.integer(0, "SELECT min(n) FROM event WHERE code = ? AND verdict < 2", code->number));
+      REDRESS_TRY_ASSIGN(
+          auto n, db.integer(0, "SELECT min(n) FROM event WHERE code = ? AND verdict < 2", code->number));
       keys.push_back(n);
     } else {
       REDRESS_TRY_ASSIGN(keys, found_cases(office, db, filter.words));
     }
-    auto sql = std::string(kColumns) + where.sql() + (where.sql().empty() ? " WHERE " : " AND ") + "c.n = ?99";
+    auto sql =
+        std::string(kColumns) + where.sql() + (where.sql().empty() ? " WHERE " : " AND ") + "c.n = ?99";
     auto row = db.query(sql);
     for (auto n : keys) {
       row.reset();
@@ -172,7 +191,8 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
       row.bind(99, n);
       REDRESS_TRY_ASSIGN(bool found, row.step());
       if (!found) continue;
-      if (out.total >= skip && out.rows.size() < static_cast<std::size_t>(size)) out.rows.push_back(read_case_row(row));
+      if (out.total >= skip && out.rows.size() < static_cast<std::size_t>(size))
+        out.rows.push_back(read_case_row(row));
       ++out.total;
     }
     return out;
@@ -181,7 +201,8 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
   where.bind(count);
   REDRESS_TRY_ASSIGN(bool counted, count.step());
   if (counted) out.total = count.integer(0);
-  auto row = db.query(std::string(kColumns) + where.sql() + std::string(order_of(filter.order)) + " LIMIT " + std::to_string(size) + " OFFSET " + std::to_string(skip));
+  auto row = db.query(std::string(kColumns) + where.sql() + std::string(order_of(filter.order)) + " LIMIT " +
+                      std::to_string(size) + " OFFSET " + std::to_string(skip));
   where.bind(row);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
@@ -190,7 +211,8 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
   }
 }
 
-Status each_case(Office& office, const CaseFilter& filter, const Visitor& visitor, const std::function<Status(const CaseRow&)>& take) {
+Status each_case(Office& office, const CaseFilter& filter, const Visitor& visitor,
+                 const std::function<Status(const CaseRow&)>& take) {
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   auto where = scope_of(filter, visitor, office.now());
   auto row = reader->query(std::string(kColumns) + where.sql() + std::string(order_of(filter.order)));
@@ -208,7 +230,10 @@ Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Vi
   auto scope = visitor.mall.empty() ? mall : visitor.mall;
   auto now = office.now();
   CaseCounts out;
-  auto row = db.query("SELECT s.stage, s.level, sum(s.cases) FROM stage_count s JOIN mall m ON m.no = s.mall WHERE ?1 = '' OR m.id = ?1 GROUP BY s.stage, s.level", scope);
+  auto row = db.query(
+      "SELECT s.stage, s.level, sum(s.cases) FROM stage_count s JOIN mall m ON m.no = s.mall WHERE ?1 = '' "
+      "OR m.id = ?1 GROUP BY s.stage, s.level",
+      scope);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) break;
@@ -221,10 +246,21 @@ Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Vi
     if (row.integer(1) > 0) out.by_level[static_cast<int>(row.integer(1))] += cases;
   }
   constexpr std::string_view kIn = "c.mall IN (SELECT no FROM mall WHERE ?1 = '' OR id = ?1)";
-  REDRESS_TRY_ASSIGN(out.overdue, db.integer(0, "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) + " AND c.stage < 6 AND c.due_at < ?2", scope, now));
-  REDRESS_TRY_ASSIGN(out.conflicts, db.integer(0, "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) + " AND c.conflicts > 0", scope));
-  REDRESS_TRY_ASSIGN(out.unknown, db.integer(0, "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) + " AND c.known = 0", scope));
-  REDRESS_TRY_ASSIGN(out.received_today, db.integer(0, "SELECT sum(c.received) FROM day_count c WHERE " + std::string(kIn) + " AND c.day = ?2", scope, day_of(now)));
+  REDRESS_TRY_ASSIGN(out.overdue, db.integer(0,
+                                             "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) +
+                                                 " AND c.stage < 6 AND c.due_at < ?2",
+                                             scope, now));
+  REDRESS_TRY_ASSIGN(
+      out.conflicts,
+      db.integer(0, "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) + " AND c.conflicts > 0",
+                 scope));
+  REDRESS_TRY_ASSIGN(
+      out.unknown,
+      db.integer(0, "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) + " AND c.known = 0", scope));
+  REDRESS_TRY_ASSIGN(
+      out.received_today,
+      db.integer(0, "SELECT sum(c.received) FROM day_count c WHERE " + std::string(kIn) + " AND c.day = ?2",
+                 scope, day_of(now)));
   return out;
 }
 

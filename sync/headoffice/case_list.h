@@ -1,5 +1,5 @@
-// Lists of cases from the projection, never by folding (R134). Who may see what of a list: the visitor's mall and
-// role bound it here, so a page cannot forget to.
+// Lists of cases from the projection, never by folding (R134). Who may see what of a list: the visitor's mall
+// and role bound it here, so a page cannot forget to.
 #pragma once
 
 #include <functional>
@@ -25,13 +25,14 @@ struct CaseRow {
   bool collision = false;  // two registrations under one code
   std::string mall, device, contact_type, category, subcategory, place, channel;
   Stage stage = Stage::acknowledge;
-  int level = 0;           // 0: none (enquiry, suggestion, help)
+  int level = 0;  // 0: none (enquiry, suggestion, help)
   std::string department, owner;
   std::vector<std::string> departments;
   Instant submitted_at, arrived_at;
   std::optional<Instant> due_at;  // of the running clock named `due_clock`; nothing while paused or closed
   std::string due_clock;          // acknowledge, first_answer, resolve or empty
-  std::optional<Instant> first_answer_due, resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at;
+  std::optional<Instant> first_answer_due, resolve_due, acknowledged_at, first_answer_at, fed_back_at,
+      archived_at;
   Validity validity = Validity::undecided;
   int disputes = 0, conflicts = 0, rating = 0;
   bool paused = false, has_contact = false, erased = false, held = false;
@@ -42,17 +43,17 @@ struct CaseRow {
 enum class CaseOrderBy { due, newest, oldest };
 
 struct CaseFilter {
-  std::string mall;                  // empty: all that the visitor may see
+  std::string mall;  // empty: all that the visitor may see
   std::optional<Stage> stage;
   std::optional<int> level;
-  std::optional<bool> open;          // true: not archived, false: archived
+  std::optional<bool> open;  // true: not archived, false: archived
   std::string contact_type, category, department, owner, place, channel;
   bool overdue = false, conflicts = false;
   std::optional<Instant> from, until;  // submitted_at, until excluded
   std::string words;                   // search; several words must all be there
   CaseOrderBy order = CaseOrderBy::newest;
   std::int64_t page = 0;
-  int page_size = 50;                  // at most 200
+  int page_size = 50;  // at most 200
 };
 
 struct CasePage {

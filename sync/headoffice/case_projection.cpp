@@ -11,8 +11,8 @@ constexpr std::int64_t kZone_ms = 8 * kHour_ms;
 
 // Changes no column but the counts.
 bool is_silent(std::string_view kind) {
-  return kind == device_event::printed || kind == device_event::scanned || kind == device_event::viewed || kind == "noted" ||
-         kind == "called_back";
+  return kind == device_event::printed || kind == device_event::scanned || kind == device_event::viewed ||
+         kind == "noted" || kind == "called_back";
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -28,13 +28,17 @@ int shoppers_rating(const CaseState& state) {
 }
 
 // Plain INSERT for a row that is new: OR REPLACE would keep a statement journal for each.
-#define REDRESS_CASE_ROW                                                                                                      \
-  " INTO case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, channel,"             \
-  " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock, first_answer_due,"           \
-  " resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity, disputes, conflicts, paused, rating," \
-  " has_contact, erased, held, events, last_n, recheck_at)"                                                                  \
+#define REDRESS_CASE_ROW                                                                                 \
+  " INTO case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, " \
+  "channel,"                                                                                             \
+  " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock, "         \
+  "first_answer_due,"                                                                                    \
+  " resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity, disputes, "       \
+  "conflicts, paused, rating,"                                                                           \
+  " has_contact, erased, held, events, last_n, recheck_at)"                                              \
   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-constexpr std::string_view kInsert = "INSERT" REDRESS_CASE_ROW, kReplace = "INSERT OR REPLACE" REDRESS_CASE_ROW;
+constexpr std::string_view kInsert = "INSERT" REDRESS_CASE_ROW,
+                           kReplace = "INSERT OR REPLACE" REDRESS_CASE_ROW;
 #undef REDRESS_CASE_ROW
 
 }  // namespace
@@ -47,7 +51,9 @@ std::int64_t day_of(Instant t) {
 Result<std::int64_t> ClockOffsets::of(std::int64_t device, const BootId& boot) {
   auto [known, is_new] = known_.try_emplace({device, boot}, 0);
   if (is_new) {
-    REDRESS_TRY_ASSIGN(known->second, db_.integer(0, "SELECT offset_ms FROM clock WHERE device = ? AND boot = ?", device, boot));
+    REDRESS_TRY_ASSIGN(
+        known->second,
+        db_.integer(0, "SELECT offset_ms FROM clock WHERE device = ? AND boot = ?", device, boot));
   }
   return known->second;
 }
@@ -56,13 +62,16 @@ Result<CaseRecord> load_case(Database& db, CaseCode code) {
   CaseRecord out;
   ClockOffsets offsets(db);
   bool registered = false;
-  auto row = db.query("SELECT e.n, e.device, e.mall, e.verdict, e.arrived_at, e.bytes, d.incarnation FROM event e"
-                      " JOIN device d ON d.no = e.device WHERE e.code = ? AND e.verdict < 2 ORDER BY e.n", code.number);
+  auto row = db.query(
+      "SELECT e.n, e.device, e.mall, e.verdict, e.arrived_at, e.bytes, d.incarnation FROM event e"
+      " JOIN device d ON d.no = e.device WHERE e.code = ? AND e.verdict < 2 ORDER BY e.n",
+      code.number);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
     auto event = parse_event(as_text(row.blob(5)));
-    if (!event.ok()) return Error{Errc::corrupt, "event " + std::to_string(row.integer(0)) + " in the store is damaged"};
+    if (!event.ok())
+      return Error{Errc::corrupt, "event " + std::to_string(row.integer(0)) + " in the store is damaged"};
     REDRESS_TRY_ASSIGN(auto offset, offsets.of(row.integer(1), event->boot));
     if (out.events.empty()) out.first_n = row.integer(0);
     if (out.events.empty() || (!registered && event->kind == "submitted")) {
@@ -79,12 +88,16 @@ Result<CaseRecord> load_case(Database& db, CaseCode code) {
   }
 }
 
-Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event) {
+Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
+                           Event&& event) {
   if (!event.code) return {};
   auto code = *event.code;
   if (touched_.contains(code)) return {};
-  REDRESS_TRY_ASSIGN(auto earlier, db_.integer(0, "SELECT n FROM event WHERE code = ? AND n < ? AND verdict < 2 LIMIT 1", code.number, n));
-  if (earlier == 0 && event.kind == "submitted") return add_first(n, mall, device, incarnation, std::move(event));
+  REDRESS_TRY_ASSIGN(
+      auto earlier,
+      db_.integer(0, "SELECT n FROM event WHERE code = ? AND n < ? AND verdict < 2 LIMIT 1", code.number, n));
+  if (earlier == 0 && event.kind == "submitted")
+    return add_first(n, mall, device, incarnation, std::move(event));
   if (earlier != 0 && is_silent(event.kind)) {
     auto& silent = silent_[code];
     ++silent.first;
@@ -95,7 +108,8 @@ Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t devic
   return {};
 }
 
-Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event) {
+Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t device,
+                                 const Uuid& incarnation, Event&& event) {
   CaseRecord record;
   record.mall = mall;
   record.device = device;
@@ -112,7 +126,8 @@ Result<CaseProjection::Old> CaseProjection::old_row(std::int64_t n) {
   auto row = db_.query("SELECT known, mall, stage, level FROM case_row WHERE n = ?", n);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return Old{};
-  return Old{true, row.integer(0) != 0, row.integer(1), static_cast<int>(row.integer(2)), static_cast<int>(row.integer(3))};
+  return Old{true, row.integer(0) != 0, row.integer(1), static_cast<int>(row.integer(2)),
+             static_cast<int>(row.integer(3))};
 }
 
 Status CaseProjection::refold(CaseCode code) {
@@ -126,14 +141,16 @@ Status CaseProjection::put(const CaseRecord& record, const CaseState& state, con
   auto judged = judge_case(office_.rules(), record.mall, state, record.arrived_at, now_);
   const auto& intake = state.intake;
   auto submitted_at = state.known ? state.submitted_at : record.events.front().corrected_at;
-  REDRESS_TRY(db_.run(old.exists ? kReplace : kInsert, record.first_n, state.code.number, state.known, state.collision, record.mall, record.device,
-                      intake["contact_type"].string(), state.category, state.subcategory, intake["place"].string(),
-                      intake["channel"].string("kiosk"), static_cast<int>(state.stage), judged.level, state.owner_department,
-                      joined(state.departments), state.owner, submitted_at, record.arrived_at, judged.due_at, judged.due_clock,
-                      judged.first_answer_due, judged.resolve_due, state.acknowledged_at, state.first_answer_at, state.fed_back_at,
-                      state.archived_at, static_cast<int>(state.validity), state.disputes,
-                      static_cast<int>(state.conflicts.size()), state.paused, shoppers_rating(state), intake.has("consent"),
-                      state.erased, state.held, record.events.size(), record.last_n, judged.recheck_at));
+  REDRESS_TRY(db_.run(
+      old.exists ? kReplace : kInsert, record.first_n, state.code.number, state.known, state.collision,
+      record.mall, record.device, intake["contact_type"].string(), state.category, state.subcategory,
+      intake["place"].string(), intake["channel"].string("kiosk"), static_cast<int>(state.stage),
+      judged.level, state.owner_department, joined(state.departments), state.owner, submitted_at,
+      record.arrived_at, judged.due_at, judged.due_clock, judged.first_answer_due, judged.resolve_due,
+      state.acknowledged_at, state.first_answer_at, state.fed_back_at, state.archived_at,
+      static_cast<int>(state.validity), state.disputes, static_cast<int>(state.conflicts.size()),
+      state.paused, shoppers_rating(state), intake.has("consent"), state.erased, state.held,
+      record.events.size(), record.last_n, judged.recheck_at));
   if (old.known) --stages_[{old.mall, old.stage, old.level}];
   if (!state.known) return {};
   ++stages_[{record.mall, static_cast<int>(state.stage), judged.level}];
@@ -146,12 +163,16 @@ Status CaseProjection::put(const CaseRecord& record, const CaseState& state, con
 Status CaseProjection::flush_counters() {
   for (const auto& [key, by] : stages_)
     if (by != 0)
-      REDRESS_TRY(db_.run("INSERT INTO stage_count(mall, stage, level, cases) VALUES(?1,?2,?3,?4)"
-                          " ON CONFLICT DO UPDATE SET cases = cases + ?4", std::get<0>(key), std::get<1>(key), std::get<2>(key), by));
+      REDRESS_TRY(
+          db_.run("INSERT INTO stage_count(mall, stage, level, cases) VALUES(?1,?2,?3,?4)"
+                  " ON CONFLICT DO UPDATE SET cases = cases + ?4",
+                  std::get<0>(key), std::get<1>(key), std::get<2>(key), by));
   for (const auto& [key, by] : days_)
-    REDRESS_TRY(db_.run("INSERT INTO day_count(mall, day, category, contact_type, channel, received) VALUES(?1,?2,?3,?4,?5,?6)"
-                        " ON CONFLICT DO UPDATE SET received = received + ?6", std::get<0>(key), std::get<1>(key),
-                        std::get<2>(key), std::get<3>(key), std::get<4>(key), by));
+    REDRESS_TRY(db_.run(
+        "INSERT INTO day_count(mall, day, category, contact_type, channel, received) "
+        "VALUES(?1,?2,?3,?4,?5,?6)"
+        " ON CONFLICT DO UPDATE SET received = received + ?6",
+        std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key), by));
   stages_.clear();
   days_.clear();
   return {};
@@ -161,8 +182,10 @@ Status CaseProjection::finish() {
   for (auto code : touched_) REDRESS_TRY(refold(code));
   for (const auto& [code, silent] : silent_) {
     if (touched_.contains(code)) continue;
-    REDRESS_TRY(db_.run("UPDATE case_row SET events = events + ?2, last_n = max(last_n, ?3) WHERE n ="
-                        " (SELECT min(n) FROM event WHERE code = ?1 AND verdict < 2)", code.number, silent.first, silent.second));
+    REDRESS_TRY(
+        db_.run("UPDATE case_row SET events = events + ?2, last_n = max(last_n, ?3) WHERE n ="
+                " (SELECT min(n) FROM event WHERE code = ?1 AND verdict < 2)",
+                code.number, silent.first, silent.second));
   }
   touched_.clear();
   silent_.clear();
@@ -193,7 +216,8 @@ Result<int> recheck_cases(Office& office, int most) {
   std::vector<CaseCode> due;
   {
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-    REDRESS_TRY_ASSIGN(due, codes_of(reader->query("SELECT code FROM case_row WHERE recheck_at <= ? LIMIT ?", office.now(), most)));
+    REDRESS_TRY_ASSIGN(due, codes_of(reader->query("SELECT code FROM case_row WHERE recheck_at <= ? LIMIT ?",
+                                                   office.now(), most)));
   }
   if (due.empty()) return 0;
   auto folded = office.store().write([&](Database& db) { return refold_all(office, db, due); });
@@ -202,7 +226,8 @@ Result<int> recheck_cases(Office& office, int most) {
 }
 
 Result<int> recheck_open_cases(Office& office, int most) {
-  constexpr std::string_view kKeep = "INSERT INTO setting(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2";
+  constexpr std::string_view kKeep =
+      "INSERT INTO setting(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2";
   std::vector<CaseCode> codes;
   auto today = day_of(office.now());
   std::int64_t from = 0, last = 0;
@@ -214,7 +239,11 @@ Result<int> recheck_open_cases(Office& office, int most) {
     REDRESS_TRY_ASSIGN(from, reader->integer(0, "SELECT value FROM setting WHERE key = 'recheck_n'"));
     if (!fresh && from < 0) return 0;  // today's round is done
     if (fresh) from = 0;
-    REDRESS_TRY_ASSIGN(codes, codes_of(reader->query("SELECT code, n FROM case_row WHERE n > ? AND stage < 6 ORDER BY n LIMIT ?", from, most), &last));
+    REDRESS_TRY_ASSIGN(
+        codes,
+        codes_of(reader->query("SELECT code, n FROM case_row WHERE n > ? AND stage < 6 ORDER BY n LIMIT ?",
+                               from, most),
+                 &last));
   }
   auto folded = office.store().write([&](Database& db) -> Status {
     REDRESS_TRY(refold_all(office, db, codes));

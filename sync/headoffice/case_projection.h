@@ -15,14 +15,15 @@ namespace redress::headoffice {
 
 class Office;
 
-// Events of one case as readers and the projection fold them: corrected times, authors; refused ones are left out.
+// Events of one case as readers and the projection fold them: corrected times, authors; refused ones are left
+// out.
 struct CaseRecord {
   std::vector<CaseEvent> events;
   std::vector<std::int64_t> numbers;  // n of each
   std::vector<bool> forks;
   std::int64_t mall = 0, device = 0;  // of the first registration, else of the first event
   std::int64_t first_n = 0, last_n = 0;
-  Instant arrived_at;                 // of the first registration
+  Instant arrived_at;  // of the first registration
 };
 Result<CaseRecord> load_case(Database& db, CaseCode code);
 
@@ -39,7 +40,8 @@ class ClockOffsets {
 
 class CaseProjection {
  public:
-  CaseProjection(Office& office, Database& db, Instant now) : office_(office), db_(db), now_(now), offsets_(db) {}
+  CaseProjection(Office& office, Database& db, Instant now)
+      : office_(office), db_(db), now_(now), offsets_(db) {}
   // After the event's row was inserted; the event is used up.
   Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event);
   void touch(CaseCode code) { touched_.insert(code); }
@@ -51,7 +53,8 @@ class CaseProjection {
     std::int64_t mall = 0;
     int stage = 0, level = 0;
   };
-  Status add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event);
+  Status add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
+                   Event&& event);
   Status refold(CaseCode code);
   Status put(const CaseRecord& record, const CaseState& state, const Old& old);
   Result<Old> old_row(std::int64_t n);
@@ -70,8 +73,8 @@ class CaseProjection {
 // Gives how many were folded.
 Result<int> recheck_cases(Office& office, int most);
 
-// The next `most` open cases after the last ones looked at; a round over all of them is begun once a day, since age alone
-// may raise a level (R47, R54). Gives how many were folded.
+// The next `most` open cases after the last ones looked at; a round over all of them is begun once a day,
+// since age alone may raise a level (R47, R54). Gives how many were folded.
 Result<int> recheck_open_cases(Office& office, int most);
 
 std::int64_t day_of(Instant t);  // days since 1970 in UTC+8

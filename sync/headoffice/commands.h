@@ -1,14 +1,14 @@
-// Subcommands that work on a data folder (docs/CLI.md). With `serve` alive they are carried out by it, over its local
-// socket (decision 19); otherwise this process owns the folder meanwhile.
+// Subcommands that work on a data folder (docs/CLI.md). With `serve` alive they are carried out by it, over
+// its local socket (decision 19); otherwise this process owns the folder meanwhile.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/env/clock.h"
 #include "core/env/random.h"
-#include "core/base/result.h"
 
 namespace redress::headoffice {
 
@@ -24,13 +24,17 @@ int exit_code_of(const Error& error);
 Outcome failure(const Error& error);
 
 // `words`: command and its arguments; relative paths belong to `folder_of_caller`.
-Outcome run_command(Office& office, const std::vector<std::string>& words, const std::string& folder_of_caller);
+Outcome run_command(Office& office, const std::vector<std::string>& words,
+                    const std::string& folder_of_caller);
 // Here, or in the serving process.
-Outcome run_command_somewhere(const std::string& data, const std::vector<std::string>& words, Clock& clock, Random& random);
+Outcome run_command_somewhere(const std::string& data, const std::vector<std::string>& words, Clock& clock,
+                              Random& random);
 
 // Those that need the folder closed: init, restore.
-Outcome run_init(const std::string& data, const std::vector<std::string>& words, Clock& clock, Random& random);
-Outcome run_restore(const std::string& data, const std::vector<std::string>& words, Clock& clock, Random& random);
+Outcome run_init(const std::string& data, const std::vector<std::string>& words, Clock& clock,
+                 Random& random);
+Outcome run_restore(const std::string& data, const std::vector<std::string>& words, Clock& clock,
+                    Random& random);
 
 std::string usage();
 

@@ -13,7 +13,8 @@ bool ConnectionTable::may_connect(const std::string& address) {
   return found == strangers_.end() || found->second < kStrangers_per_address;
 }
 
-void ConnectionTable::opened(const void* connection, int socket, const std::string& address, std::int64_t now_ms) {
+void ConnectionTable::opened(const void* connection, int socket, const std::string& address,
+                             std::int64_t now_ms) {
   std::lock_guard lock(guard_);
   entries_[connection] = {socket, address, false, 0, now_ms + kHeader_ms};
   ++strangers_[address];
@@ -38,7 +39,8 @@ void ConnectionTable::receiving(const void* connection, std::int64_t now_ms, std
   if (found == entries_.end()) return;
   auto& entry = found->second;
   if (entry.request_ms == 0) entry.request_ms = now_ms;
-  entry.late_ms = entry.request_ms + kHeader_ms + static_cast<std::int64_t>(body_bytes) * 1000 / kBody_bytes_per_s;
+  entry.late_ms =
+      entry.request_ms + kHeader_ms + static_cast<std::int64_t>(body_bytes) * 1000 / kBody_bytes_per_s;
 }
 
 void ConnectionTable::working(const void* connection) {

@@ -1,5 +1,5 @@
-// Who is connected and since when each owes us bytes: the clock against clients that send one byte a minute, and the
-// bound on strangers per address (decision 25).
+// Who is connected and since when each owes us bytes: the clock against clients that send one byte a minute,
+// and the bound on strangers per address (decision 25).
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,9 @@ class ConnectionTable {
   bool may_connect(const std::string& address);
   void opened(const void* connection, int socket, const std::string& address, std::int64_t now_ms);
   void closed(const void* connection);
-  void receiving(const void* connection, std::int64_t now_ms, std::size_t body_bytes);  // headers are whole, or more body
-  void working(const void* connection);                                                 // its request is whole
+  void receiving(const void* connection, std::int64_t now_ms,
+                 std::size_t body_bytes);  // headers are whole, or more body
+  void working(const void* connection);    // its request is whole
   void answered(const void* connection, bool trusted, std::int64_t now_ms);
   void sweep(std::int64_t now_ms);  // shuts the sockets of those that are late
   std::size_t size() const;

@@ -40,7 +40,8 @@ std::string read_all(int fd) {
 Result<sockaddr_un> address_of(const std::string& path) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
-  if (path.size() >= sizeof address.sun_path) return invalid("the data folder's path is too long for a local socket");
+  if (path.size() >= sizeof address.sun_path)
+    return invalid("the data folder's path is too long for a local socket");
   std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
   return address;
 }
@@ -55,7 +56,8 @@ Outcome answer(const ControlSocket::Run& run, std::string_view message) {
 
 }  // namespace
 
-ControlSocket::ControlSocket(int fd, std::string path, Run run) : fd_(fd), path_(std::move(path)), run_(std::move(run)) {
+ControlSocket::ControlSocket(int fd, std::string path, Run run)
+    : fd_(fd), path_(std::move(path)), run_(std::move(run)) {
   thread_ = std::thread([this] { serve(); });
 }
 
@@ -64,7 +66,8 @@ Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(const std::string& 
   REDRESS_TRY(remove_file(path));  // we own the folder, so nobody listens on it
   int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) return errno_error("open local socket");
-  bool bound = ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 && ::chmod(path.c_str(), 0600) == 0 && ::listen(fd, 16) == 0;
+  bool bound = ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+               ::chmod(path.c_str(), 0600) == 0 && ::listen(fd, 16) == 0;
   if (!bound) {
     ::close(fd);
     return errno_error("listen on " + path);
@@ -90,13 +93,16 @@ void ControlSocket::serve() {
     ::setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     auto outcome = answer(run_, read_all(client));
     auto reply = Json::object();
-    reply.set("exit", outcome.exit_code).set("out", to_base64url(as_bytes(outcome.out))).set("err", outcome.err);
+    reply.set("exit", outcome.exit_code)
+        .set("out", to_base64url(as_bytes(outcome.out)))
+        .set("err", outcome.err);
     write_all(client, reply.dump());
     ::close(client);
   }
 }
 
-Result<Outcome> ask_control_socket(const std::string& path, const std::vector<std::string>& words, const std::string& folder) {
+Result<Outcome> ask_control_socket(const std::string& path, const std::vector<std::string>& words,
+                                   const std::string& folder) {
   REDRESS_TRY_ASSIGN(auto address, address_of(path));
   int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) return errno_error("open local socket");
@@ -114,7 +120,8 @@ Result<Outcome> ask_control_socket(const std::string& path, const std::vector<st
   auto json = parse_json(reply, {kMessage_bytes, 4});
   if (!json.ok()) return Error{Errc::unavailable, "the process that owns the data folder gave no answer"};
   auto out = from_base64url((*json)["out"].string());
-  return Outcome{static_cast<int>((*json)["exit"].integer()), out ? std::string(out->begin(), out->end()) : "", std::string((*json)["err"].string())};
+  return Outcome{static_cast<int>((*json)["exit"].integer()),
+                 out ? std::string(out->begin(), out->end()) : "", std::string((*json)["err"].string())};
 }
 
 }  // namespace redress::headoffice

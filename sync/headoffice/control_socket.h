@@ -29,6 +29,7 @@ class ControlSocket {
 };
 
 // Errc::unavailable: nobody listens there.
-Result<Outcome> ask_control_socket(const std::string& path, const std::vector<std::string>& words, const std::string& folder);
+Result<Outcome> ask_control_socket(const std::string& path, const std::vector<std::string>& words,
+                                   const std::string& folder);
 
 }  // namespace redress::headoffice

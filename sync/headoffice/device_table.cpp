@@ -7,7 +7,8 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::string_view kColumns =
-    "SELECT no, mall, incarnation, role, state, signing_key, box_key, max_seq, stored_seq, stored_chain, backed_up_seq,"
+    "SELECT no, mall, incarnation, role, state, signing_key, box_key, max_seq, stored_seq, stored_chain, "
+    "backed_up_seq,"
     " backed_up_chain, forked FROM device ";
 
 Result<std::optional<DeviceKey>> read(Statement row) {
@@ -41,7 +42,8 @@ Result<std::optional<DeviceKey>> find_device(Database& db, std::int64_t no) {
 }
 
 Status move_horizon(Database& db, DeviceKey& device) {
-  auto row = db.query("SELECT n, seq, chain, bytes FROM event WHERE device = ? AND seq > ? ORDER BY seq, n", device.no, device.stored_seq);
+  auto row = db.query("SELECT n, seq, chain, bytes FROM event WHERE device = ? AND seq > ? ORDER BY seq, n",
+                      device.no, device.stored_seq);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more || row.number(1) > device.stored_seq + 1) break;

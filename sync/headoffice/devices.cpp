@@ -13,12 +13,15 @@ namespace {
 
 constexpr std::size_t kGaps_shown = 20;
 
-Hash256 secret_key(ByteView secret) { return hash({as_bytes("redress-enrol-secret-v1"), secret}); }
+Hash256 secret_key(ByteView secret) {
+  return hash({as_bytes("redress-enrol-secret-v1"), secret});
+}
 
 Result<std::vector<Gap>> gaps_of(Database& db, std::int64_t device, std::uint64_t stored, std::uint64_t max) {
   std::vector<Gap> gaps;
   if (max <= stored) return gaps;
-  auto row = db.query("SELECT DISTINCT seq FROM event WHERE device = ? AND seq > ? ORDER BY seq", device, stored);
+  auto row =
+      db.query("SELECT DISTINCT seq FROM event WHERE device = ? AND seq > ? ORDER BY seq", device, stored);
   auto next = stored + 1;
   while (gaps.size() < kGaps_shown) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
@@ -30,7 +33,8 @@ Result<std::vector<Gap>> gaps_of(Database& db, std::int64_t device, std::uint64_
 }
 
 // A line in head office's log: pulls notice it, and the record says who was let in when.
-Status log_device(Office& office, Database& db, RecordWriter& writer, const DeviceKey& device, std::string_view kind, std::string_view name) {
+Status log_device(Office& office, Database& db, RecordWriter& writer, const DeviceKey& device,
+                  std::string_view kind, std::string_view name) {
   OwnEvent event;
   event.mall = device.mall;
   event.actor.kind = ActorKind::head_office;
@@ -48,13 +52,19 @@ struct Matched {
 // By name, "mall/number", fingerprint or incarnation.
 Result<Matched> match_device(Database& db, std::string_view which) {
   std::optional<Matched> found;
-  auto row = db.query("SELECT d.no, d.name, d.number, m.id, d.incarnation, d.signing_key FROM device d JOIN mall m ON m.no = d.mall");
+  auto row = db.query(
+      "SELECT d.no, d.name, d.number, m.id, d.incarnation, d.signing_key FROM device d JOIN mall m ON m.no = "
+      "d.mall");
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) break;
     auto number = row.string(3) + "/" + std::to_string(row.integer(2));
-    if (which != row.text(1) && which != number && which != to_text(row.uuid(4)) && which != fingerprint(row.array<32>(5))) continue;
-    if (found) return Error{Errc::conflict, "several devices are called '" + std::string(which) + "': name it as MALL/NUMBER"};
+    if (which != row.text(1) && which != number && which != to_text(row.uuid(4)) &&
+        which != fingerprint(row.array<32>(5)))
+      continue;
+    if (found)
+      return Error{Errc::conflict,
+                   "several devices are called '" + std::string(which) + "': name it as MALL/NUMBER"};
     REDRESS_TRY_ASSIGN(auto device, find_device(db, row.integer(0)));
     found = Matched{*device, row.string(1)};
   }
@@ -63,26 +73,37 @@ Result<Matched> match_device(Database& db, std::string_view which) {
 }
 
 // The device's new row, or the old one if it asks again.
-Result<DeviceKey> enrolled(Office& office, Database& db, RecordWriter& writer, const wire::EnrolRequest& request) {
+Result<DeviceKey> enrolled(Office& office, Database& db, RecordWriter& writer,
+                           const wire::EnrolRequest& request) {
   REDRESS_TRY_ASSIGN(auto device, find_device(db, request.incarnation));
   if (device && device->state != "lost") {
-    if (device->signing_key != request.signing_key) return Error{Errc::unauthorised, "another key for this device"};
+    if (device->signing_key != request.signing_key)
+      return Error{Errc::unauthorised, "another key for this device"};
     return *device;
   }
-  auto code = db.query("SELECT mall, role, name, preapproved, used_by FROM enrol_code WHERE secret = ?", secret_key(request.secret));
+  auto code = db.query("SELECT mall, role, name, preapproved, used_by FROM enrol_code WHERE secret = ?",
+                       secret_key(request.secret));
   REDRESS_TRY_ASSIGN(bool found, code.step());
-  if (!found || !code.is_null(4)) return Error{Errc::unauthorised, "this code is not known, or was used already"};
+  if (!found || !code.is_null(4))
+    return Error{Errc::unauthorised, "this code is not known, or was used already"};
   auto mall = code.integer(0);
   auto role = code.string(1), name = code.string(2);
   bool approved = code.integer(3) != 0;
   auto now = office.now();
-  REDRESS_TRY(db.run("UPDATE enrol_code SET used_by = ? WHERE secret = ?", request.incarnation, secret_key(request.secret)));
-  REDRESS_TRY(db.run("INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, enrolled_at, decided_at)"
-                     " SELECT ?1, ?2, ?3, ?4, coalesce(max(number), 0) + 1, ?5, ?6, ?7, ?8, CASE WHEN ?7 = 'approved' THEN ?8 END"
-                     " FROM device WHERE mall = ?2 ON CONFLICT(incarnation) DO UPDATE SET mall=excluded.mall, role=excluded.role,"
-                     " name=excluded.name, number=excluded.number, signing_key=excluded.signing_key, box_key=excluded.box_key,"
-                     " state=excluded.state, enrolled_at=excluded.enrolled_at, decided_at=excluded.decided_at",
-                     request.incarnation, mall, role, name, request.signing_key, request.box_key, approved ? "approved" : "waiting", now));
+  REDRESS_TRY(db.run("UPDATE enrol_code SET used_by = ? WHERE secret = ?", request.incarnation,
+                     secret_key(request.secret)));
+  REDRESS_TRY(
+      db.run("INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, "
+             "enrolled_at, decided_at)"
+             " SELECT ?1, ?2, ?3, ?4, coalesce(max(number), 0) + 1, ?5, ?6, ?7, ?8, CASE WHEN ?7 = "
+             "'approved' THEN ?8 END"
+             " FROM device WHERE mall = ?2 ON CONFLICT(incarnation) DO UPDATE SET mall=excluded.mall, "
+             "role=excluded.role,"
+             " name=excluded.name, number=excluded.number, signing_key=excluded.signing_key, "
+             "box_key=excluded.box_key,"
+             " state=excluded.state, enrolled_at=excluded.enrolled_at, decided_at=excluded.decided_at",
+             request.incarnation, mall, role, name, request.signing_key, request.box_key,
+             approved ? "approved" : "waiting", now));
   REDRESS_TRY_ASSIGN(device, find_device(db, request.incarnation));
   if (approved) REDRESS_TRY(log_device(office, db, writer, *device, "device_approved", name));
   return *device;
@@ -95,7 +116,9 @@ Result<wire::EnrolAnswer> answer_for(Office& office, Database& db, const DeviceK
   answer.epoch = office.epoch().id;
   answer.head_office_incarnation = office.epoch().incarnation;
   answer.role = device.role;
-  auto row = db.query("SELECT m.id, m.key_epoch, d.name, d.number FROM device d JOIN mall m ON m.no = d.mall WHERE d.no = ?", device.no);
+  auto row = db.query(
+      "SELECT m.id, m.key_epoch, d.name, d.number FROM device d JOIN mall m ON m.no = d.mall WHERE d.no = ?",
+      device.no);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return Error{Errc::internal, "the device's mall is missing"};
   answer.mall = row.string(0);
@@ -109,8 +132,11 @@ Result<wire::EnrolAnswer> answer_for(Office& office, Database& db, const DeviceK
   }
   answer.status = device.state == "approved" ? wire::EnrolStatus::approved : wire::EnrolStatus::waiting;
   REDRESS_TRY_ASSIGN(answer.recipients, recipients(office, db, device.mall));
-  auto technician = db.query("SELECT staff, pin_salt, pin_hash FROM person WHERE role = 'technician' AND active = 1 AND pin_hash IS NOT NULL"
-                             " AND mall IN (0, ?) ORDER BY mall DESC, staff LIMIT 1", device.mall);
+  auto technician = db.query(
+      "SELECT staff, pin_salt, pin_hash FROM person WHERE role = 'technician' AND active = 1 AND pin_hash IS "
+      "NOT NULL"
+      " AND mall IN (0, ?) ORDER BY mall DESC, staff LIMIT 1",
+      device.mall);
   REDRESS_TRY_ASSIGN(bool has_technician, technician.step());
   if (has_technician) {
     answer.technician = technician.string(0);
@@ -128,9 +154,13 @@ Result<std::vector<DeviceRow>> list_devices(Office& office, std::string_view mal
   auto& db = *reader;
   auto scope = visitor.mall.empty() ? std::string(mall) : visitor.mall;
   std::vector<DeviceRow> out;
-  auto row = db.query("SELECT d.no, d.incarnation, m.id, d.role, d.name, d.state, d.number, d.signing_key, d.forked, d.enrolled_at, d.last_seen_at,"
-                      " d.stored_seq, d.max_seq, d.backed_up_seq, d.events, d.refused FROM device d JOIN mall m ON m.no = d.mall"
-                      " WHERE d.role <> 'head_office' AND (?1 = '' OR m.id = ?1) ORDER BY m.id, d.number", scope);
+  auto row = db.query(
+      "SELECT d.no, d.incarnation, m.id, d.role, d.name, d.state, d.number, d.signing_key, d.forked, "
+      "d.enrolled_at, d.last_seen_at,"
+      " d.stored_seq, d.max_seq, d.backed_up_seq, d.events, d.refused FROM device d JOIN mall m ON m.no = "
+      "d.mall"
+      " WHERE d.role <> 'head_office' AND (?1 = '' OR m.id = ?1) ORDER BY m.id, d.number",
+      scope);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
@@ -156,13 +186,17 @@ Result<std::vector<DeviceRow>> list_devices(Office& office, std::string_view mal
   }
 }
 
-Result<std::string> make_enrol_code(Office& office, std::string_view mall, DeviceRole role, std::string_view name, bool preapproved) {
+Result<std::string> make_enrol_code(Office& office, std::string_view mall, DeviceRole role,
+                                    std::string_view name, bool preapproved) {
   if (name.empty() || name.size() > 80) return invalid("--name: must have 1 to 80 bytes");
   auto code = wire::make_enrol_code(office.keys().signing.public_key(), office.random());
   auto kept = office.store().write([&](Database& db) -> Status {
-    REDRESS_TRY(db.run("INSERT INTO enrol_code(secret, mall, role, name, preapproved, made_at) SELECT ?, no, ?, ?, ?, ? FROM mall WHERE id = ?",
-                       secret_key(code.secret), kDeviceRoles.name(role), name, preapproved, office.now(), mall));
-    if (db.changes() == 0) return Error{Errc::not_found, "--mall: there is no mall '" + std::string(mall) + "'"};
+    REDRESS_TRY(
+        db.run("INSERT INTO enrol_code(secret, mall, role, name, preapproved, made_at) SELECT ?, no, ?, ?, "
+               "?, ? FROM mall WHERE id = ?",
+               secret_key(code.secret), kDeviceRoles.name(role), name, preapproved, office.now(), mall));
+    if (db.changes() == 0)
+      return Error{Errc::not_found, "--mall: there is no mall '" + std::string(mall) + "'"};
     return {};
   });
   if (!kept.ok()) return kept.error();
@@ -184,12 +218,14 @@ Result<Bytes> enrol(Office& office, ByteView body) {
   return wire::encode_enrol_answer(*answer, request.box_key, office.keys().signing, office.random());
 }
 
-Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role, std::string_view name, std::string_view url) {
+Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role, std::string_view name,
+                          std::string_view url) {
   REDRESS_TRY_ASSIGN(auto text, make_enrol_code(office, mall, role, name, true));
   REDRESS_TRY_ASSIGN(auto code, wire::parse_enrol_code(text));
   auto signing = SigningKey::generate(office.random());
   auto box = BoxKeyPair::generate(office.random());
-  wire::EnrolRequest request{code.secret, Uuid{office.random().array<16>()}, signing.public_key(), box.public_key, office.now()};
+  wire::EnrolRequest request{code.secret, Uuid{office.random().array<16>()}, signing.public_key(),
+                             box.public_key, office.now()};
   wire::EnrolBundle bundle;
   bundle.url = url;
   bundle.incarnation = request.incarnation;
@@ -205,10 +241,13 @@ Status decide(Office& office, std::string_view which, std::string_view state, st
   RecordWriter::Outcome outcome;
   auto done = office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto matched, match_device(db, which));
-    if (matched.device.role == "head_office") return Error{Errc::refused, "head office itself is no device to decide on"};
+    if (matched.device.role == "head_office")
+      return Error{Errc::refused, "head office itself is no device to decide on"};
     if (matched.device.state == state) return {};
-    if (matched.device.state == "revoked") return Error{Errc::refused, "this device was revoked: it enrols anew with another code"};
-    REDRESS_TRY(db.run("UPDATE device SET state = ?, decided_at = ? WHERE no = ?", state, office.now(), matched.device.no));
+    if (matched.device.state == "revoked")
+      return Error{Errc::refused, "this device was revoked: it enrols anew with another code"};
+    REDRESS_TRY(db.run("UPDATE device SET state = ?, decided_at = ? WHERE no = ?", state, office.now(),
+                       matched.device.no));
     RecordWriter writer(office, db, office.now());
     REDRESS_TRY(log_device(office, db, writer, matched.device, kind, matched.name));
     // A revoked counter held the mall key: what is typed from now on is sealed for a new one (decision 10).
@@ -224,7 +263,11 @@ Status decide(Office& office, std::string_view which, std::string_view state, st
 
 }  // namespace
 
-Status approve_device(Office& office, std::string_view which) { return decide(office, which, "approved", "device_approved"); }
-Status revoke_device(Office& office, std::string_view which) { return decide(office, which, "revoked", "device_revoked"); }
+Status approve_device(Office& office, std::string_view which) {
+  return decide(office, which, "approved", "device_approved");
+}
+Status revoke_device(Office& office, std::string_view which) {
+  return decide(office, which, "revoked", "device_revoked");
+}
 
 }  // namespace redress::headoffice

@@ -39,14 +39,16 @@ struct DeviceRow {
 Result<std::vector<DeviceRow>> list_devices(Office& office, std::string_view mall, const Visitor& visitor);
 
 // The code alone, once (16 symbols in four groups). Errc::not_found: no such mall.
-Result<std::string> make_enrol_code(Office& office, std::string_view mall, DeviceRole role, std::string_view name, bool preapproved);
+Result<std::string> make_enrol_code(Office& office, std::string_view mall, DeviceRole role,
+                                    std::string_view name, bool preapproved);
 
-// Request body to answer body (docs/SYNC.md, Enrolment). Errc::unauthorised: the secret is unknown or used by another
-// device; Errc::invalid: not a request.
+// Request body to answer body (docs/SYNC.md, Enrolment). Errc::unauthorised: the secret is unknown or used by
+// another device; Errc::invalid: not a request.
 Result<Bytes> enrol(Office& office, ByteView request);
 
 // `init --bundle`: a key pair made here with its answer, approved at once. The bytes are secret.
-Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role, std::string_view name, std::string_view url);
+Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role, std::string_view name,
+                          std::string_view url);
 
 // By name, number ("xinghe/3"), fingerprint or incarnation. Errc::not_found, Errc::conflict (several match),
 // Errc::refused (already revoked). Revoking a counter starts a new mall key epoch.

@@ -14,13 +14,17 @@ Status check_content(wire::DocumentKind kind, std::string_view json) {
     REDRESS_TRY_ASSIGN([[maybe_unused]] auto policy, parse_policy(json));
     return {};
   }
-  if (kind != wire::DocumentKind::site) return Error{Errc::internal, "only policy and site are kept as documents"};
+  if (kind != wire::DocumentKind::site)
+    return Error{Errc::internal, "only policy and site are kept as documents"};
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto site, parse_site(json));
   return {};
 }
 
-Status add_kept(Database& db, std::int64_t mall, wire::DocumentKind kind, std::int64_t have, std::vector<Bytes>& out) {
-  auto row = db.query("SELECT version, bytes FROM document WHERE mall = ? AND kind = ? ORDER BY version DESC LIMIT 1", mall, wire::name(kind));
+Status add_kept(Database& db, std::int64_t mall, wire::DocumentKind kind, std::int64_t have,
+                std::vector<Bytes>& out) {
+  auto row = db.query(
+      "SELECT version, bytes FROM document WHERE mall = ? AND kind = ? ORDER BY version DESC LIMIT 1", mall,
+      wire::name(kind));
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (found && row.integer(0) != have) out.push_back(row.bytes(1));
   return {};
@@ -36,7 +40,8 @@ Result<Json> mall_keys(Database& db, std::int64_t mall) {
   }
 }
 
-Bytes sealed_document(Office& office, const DeviceKey& device, std::string_view mall, wire::DocumentKind kind, std::int64_t version, const Json& content) {
+Bytes sealed_document(Office& office, const DeviceKey& device, std::string_view mall, wire::DocumentKind kind,
+                      std::int64_t version, const Json& content) {
   wire::Document document;
   document.kind = kind;
   document.mall = mall;
@@ -48,7 +53,8 @@ Bytes sealed_document(Office& office, const DeviceKey& device, std::string_view 
 
 }  // namespace
 
-Status put_document(Database& db, const SigningKey& key, Instant now, std::int64_t mall, wire::DocumentKind kind, std::string_view json) {
+Status put_document(Database& db, const SigningKey& key, Instant now, std::int64_t mall,
+                    wire::DocumentKind kind, std::string_view json) {
   REDRESS_TRY(check_content(kind, json));
   wire::Document document;
   document.kind = kind;
@@ -58,22 +64,26 @@ Status put_document(Database& db, const SigningKey& key, Instant now, std::int64
   REDRESS_TRY_ASSIGN(bool found, name.step());
   if (!found) return Error{Errc::not_found, "no such mall"};
   document.mall = name.string(0);
-  auto newest = db.query("SELECT version, bytes FROM document WHERE mall = ? AND kind = ? ORDER BY version DESC LIMIT 1", mall, wire::name(kind));
+  auto newest = db.query(
+      "SELECT version, bytes FROM document WHERE mall = ? AND kind = ? ORDER BY version DESC LIMIT 1", mall,
+      wire::name(kind));
   REDRESS_TRY_ASSIGN(bool any, newest.step());
   if (any) {
     REDRESS_TRY_ASSIGN(auto old, wire::decode_document(newest.blob(1), key.public_key()));
     if (old.content == document.content) return {};
   }
   document.version = any ? newest.integer(0) + 1 : 1;
-  return db.run("INSERT INTO document(mall, kind, version, at, bytes) VALUES(?,?,?,?,?)", mall, wire::name(kind), document.version, now,
-                wire::encode_document(document, key));
+  return db.run("INSERT INTO document(mall, kind, version, at, bytes) VALUES(?,?,?,?,?)", mall,
+                wire::name(kind), document.version, now, wire::encode_document(document, key));
 }
 
-Status put_document(Office& office, Database& db, std::int64_t mall, wire::DocumentKind kind, std::string_view json) {
+Status put_document(Office& office, Database& db, std::int64_t mall, wire::DocumentKind kind,
+                    std::string_view json) {
   return put_document(db, office.keys().signing, office.now(), mall, kind, json);
 }
 
-Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const DeviceKey& device, const wire::DocumentVersions& have, bool approved) {
+Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const DeviceKey& device,
+                                         const wire::DocumentVersions& have, bool approved) {
   std::vector<Bytes> out;
   REDRESS_TRY(add_kept(db, device.mall, wire::DocumentKind::policy, have.policy, out));
   REDRESS_TRY(add_kept(db, device.mall, wire::DocumentKind::site, have.site, out));
@@ -83,11 +93,13 @@ Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const Dev
   if (!found) return Error{Errc::internal, "the device's mall is missing"};
   if (mall.integer(1) != have.staff) {
     REDRESS_TRY_ASSIGN(auto staff, staff_document(db, device.mall));
-    out.push_back(sealed_document(office, device, mall.text(0), wire::DocumentKind::staff, mall.integer(1), staff));
+    out.push_back(
+        sealed_document(office, device, mall.text(0), wire::DocumentKind::staff, mall.integer(1), staff));
   }
   if (mall.integer(2) != have.mall_key) {
     REDRESS_TRY_ASSIGN(auto keys, mall_keys(db, device.mall));
-    out.push_back(sealed_document(office, device, mall.text(0), wire::DocumentKind::mall_key, mall.integer(2), keys));
+    out.push_back(
+        sealed_document(office, device, mall.text(0), wire::DocumentKind::mall_key, mall.integer(2), keys));
   }
   return out;
 }

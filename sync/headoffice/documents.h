@@ -1,5 +1,5 @@
-// Signed documents as devices hold them (sync/wire/document.h): policy and site by version, staff list and mall keys
-// sealed for one device (decisions 10–13, 21).
+// Signed documents as devices hold them (sync/wire/document.h): policy and site by version, staff list and
+// mall keys sealed for one device (decisions 10–13, 21).
 #pragma once
 
 #include <string_view>
@@ -15,13 +15,17 @@ namespace redress::headoffice {
 
 class Office;
 
-// A new version; the content must parse as policy or site. Nothing happens if the newest has the same content.
-Status put_document(Office& office, Database& db, std::int64_t mall, wire::DocumentKind kind, std::string_view json);
+// A new version; the content must parse as policy or site. Nothing happens if the newest has the same
+// content.
+Status put_document(Office& office, Database& db, std::int64_t mall, wire::DocumentKind kind,
+                    std::string_view json);
 // Same before an Office exists (init).
-Status put_document(Database& db, const SigningKey& key, Instant now, std::int64_t mall, wire::DocumentKind kind, std::string_view json);
+Status put_document(Database& db, const SigningKey& key, Instant now, std::int64_t mall,
+                    wire::DocumentKind kind, std::string_view json);
 
 // Those newer than `have` for this device: a kiosk gets policy and site, a counter also staff and mall_key.
 // `approved` false: policy and site alone.
-Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const DeviceKey& device, const wire::DocumentVersions& have, bool approved);
+Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const DeviceKey& device,
+                                         const wire::DocumentVersions& have, bool approved);
 
 }  // namespace redress::headoffice

@@ -18,7 +18,8 @@ constexpr std::string_view kResidue = "redress-residue-v1";
 
 Result<Json> parse_typed(ByteView plain) {
   auto json = parse_json(as_text(plain), {64 * 1024, limits::kEvent_depth});
-  if (!json.ok() || !json->is_object()) return Error{Errc::corrupt, "sealed part: its content is not readable"};
+  if (!json.ok() || !json->is_object())
+    return Error{Errc::corrupt, "sealed part: its content is not readable"};
   return json;
 }
 
@@ -44,7 +45,8 @@ Status keep_residue(Office& office, Database& db, std::int64_t n, const Json& ty
   return db.run("INSERT OR REPLACE INTO residue(n, bytes) VALUES(?, ?)", n, sealed);
 }
 
-Status erase_event(Office& office, Database& db, std::int64_t case_n, std::int64_t n, const Event& event, bool all) {
+Status erase_event(Office& office, Database& db, std::int64_t case_n, std::int64_t n, const Event& event,
+                   bool all) {
   auto typed = open_typed(office, db, n, event);
   if (all && typed.ok()) REDRESS_TRY(forget_words(office, db, case_n, *typed));
   if (all) REDRESS_TRY(db.run("DELETE FROM residue WHERE n = ?", n));
@@ -72,8 +74,10 @@ Status erase_case(Office& office, Database& db, CaseCode code, std::string_view 
   for (std::size_t i = 0; i < record.events.size(); ++i)
     if (record.events[i].event.sealed)
       REDRESS_TRY(erase_event(office, db, record.first_n, record.numbers[i], record.events[i].event, all));
-  return db.run("INSERT INTO erasure(code, scope, at) VALUES(?1,?2,?3) ON CONFLICT(code) DO UPDATE SET"
-                " scope = CASE WHEN scope = 'all' THEN 'all' ELSE excluded.scope END", code.number, all ? "all" : "contact", now);
+  return db.run(
+      "INSERT INTO erasure(code, scope, at) VALUES(?1,?2,?3) ON CONFLICT(code) DO UPDATE SET"
+      " scope = CASE WHEN scope = 'all' THEN 'all' ELSE excluded.scope END",
+      code.number, all ? "all" : "contact", now);
 }
 
 Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Event& event, ByteView sealed) {
@@ -91,7 +95,8 @@ Status note_erasure_outside(Office& office, CaseCode code, std::string_view scop
   auto line = to_compact(code) + " " + std::string(scope) + "\n";
   int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (fd < 0) return errno_error("open " + path);
-  bool written = ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(fd) == 0;
+  bool written =
+      ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(fd) == 0;
   ::close(fd);
   return written ? Status() : Status(errno_error("write " + path));
 }

@@ -1,6 +1,6 @@
-// Erasing: ciphertext and wraps are destroyed, so are the search entries; the event's hash stays, so the record still
-// verifies (decision 4, decision 16). What is erased is also noted in a file beside the database, so that a restore from
-// an older backup can erase it again before serving.
+// Erasing: ciphertext and wraps are destroyed, so are the search entries; the event's hash stays, so the
+// record still verifies (decision 4, decision 16). What is erased is also noted in a file beside the
+// database, so that a restore from an older backup can erase it again before serving.
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ Status erase_case(Office& office, Database& db, CaseCode code, std::string_view 
 // A sealed part that arrives after its case was erased.
 Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Event& event, ByteView sealed);
 
-// Opens what is kept of an event's sealed part: the sealed part itself, or what an erasure of the contact left.
-// Errc::not_found: nothing here.
+// Opens what is kept of an event's sealed part: the sealed part itself, or what an erasure of the contact
+// left. Errc::not_found: nothing here.
 Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Event& event);
 
 inline constexpr std::string_view kErasures_file = "erasures.log";

@@ -15,10 +15,13 @@ namespace {
 constexpr std::size_t kCheck_bytes = 8;
 
 // The events of one branch that lead from the batch's first chain to its last; false if one is missing.
-Result<bool> collect(Database& db, std::int64_t device, const wire::BatchHeader& header, ByteWriter& events, ByteWriter& sealed) {
+Result<bool> collect(Database& db, std::int64_t device, const wire::BatchHeader& header, ByteWriter& events,
+                     ByteWriter& sealed) {
   auto chain = header.chain_before;
-  auto row = db.query("SELECT e.seq, e.chain, e.bytes, s.bytes FROM event e LEFT JOIN sealed s ON s.n = e.n"
-                      " WHERE e.device = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq, e.n", device, header.first_seq, header.last_seq());
+  auto row = db.query(
+      "SELECT e.seq, e.chain, e.bytes, s.bytes FROM event e LEFT JOIN sealed s ON s.n = e.n"
+      " WHERE e.device = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq, e.n",
+      device, header.first_seq, header.last_seq());
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return chain == header.chain_after;

@@ -1,5 +1,5 @@
-// Counts wrong guesses per client address (codes, enrolment codes). Right ones never count and are always answered:
-// a whole mall sits behind one address (decision 25).
+// Counts wrong guesses per client address (codes, enrolment codes). Right ones never count and are always
+// answered: a whole mall sits behind one address (decision 25).
 #pragma once
 
 #include <cstdint>

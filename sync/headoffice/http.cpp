@@ -16,7 +16,8 @@ int hex_value(char c) {
 }
 
 bool is_plain(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' || c == '~';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+         c == '.' || c == '~';
 }
 
 }  // namespace
@@ -38,21 +39,32 @@ std::vector<std::string_view> Fields::every(std::string_view name) const {
   return out;
 }
 
-Response Response::text(int status, std::string body) { return {status, "text/plain; charset=utf-8", std::move(body), {}}; }
-Response Response::html(std::string body, int status) { return {status, "text/html; charset=utf-8", std::move(body), {}}; }
-Response Response::json(std::string body, int status) { return {status, "application/json", std::move(body), {}}; }
+Response Response::text(int status, std::string body) {
+  return {status, "text/plain; charset=utf-8", std::move(body), {}};
+}
+Response Response::html(std::string body, int status) {
+  return {status, "text/html; charset=utf-8", std::move(body), {}};
+}
+Response Response::json(std::string body, int status) {
+  return {status, "application/json", std::move(body), {}};
+}
 
 Response Response::binary(Bytes body, int status) {
   return {status, "application/vnd.redress", std::string(body.begin(), body.end()), {}};
 }
 
-Response Response::redirect(std::string to) { return {303, "text/plain; charset=utf-8", "", {{"Location", std::move(to)}}}; }
+Response Response::redirect(std::string to) {
+  return {303, "text/plain; charset=utf-8", "", {{"Location", std::move(to)}}};
+}
 
 Response Response::download(std::string body, std::string content_type, std::string_view file_name) {
   std::string name;
   for (char c : file_name)
     if (is_plain(c)) name += c;
-  return {200, std::move(content_type), std::move(body), {{"Content-Disposition", "attachment; filename=\"" + name + "\""}}};
+  return {200,
+          std::move(content_type),
+          std::move(body),
+          {{"Content-Disposition", "attachment; filename=\"" + name + "\""}}};
 }
 
 std::optional<std::string> decode_percent(std::string_view text, bool plus) {

@@ -1,4 +1,5 @@
-// One HTTP exchange as plain values: no socket, no library. Bounded before it gets here (docs/SYNC.md, decision 25).
+// One HTTP exchange as plain values: no socket, no library. Bounded before it gets here (docs/SYNC.md,
+// decision 25).
 #pragma once
 
 #include <cstddef>
@@ -13,8 +14,8 @@
 
 namespace redress::headoffice {
 
-inline constexpr std::size_t kBody_bytes = 8u << 20;   // anything larger is answered 413
-inline constexpr std::size_t kForm_bytes = 128u << 10; // of a page's form
+inline constexpr std::size_t kBody_bytes = 8u << 20;    // anything larger is answered 413
+inline constexpr std::size_t kForm_bytes = 128u << 10;  // of a page's form
 inline constexpr std::size_t kForm_fields = 100;
 
 // Named values in the order they came.
@@ -32,15 +33,15 @@ class Fields {
 };
 
 struct Request {
-  std::string method;        // GET, HEAD, POST
-  std::string path;          // percent-decoded, no query, begins with '/'
-  std::string target;        // as sent, with query
+  std::string method;  // GET, HEAD, POST
+  std::string path;    // percent-decoded, no query, begins with '/'
+  std::string target;  // as sent, with query
   Fields query, form, cookies;
-  std::string body;          // empty for forms
+  std::string body;  // empty for forms
   std::string content_type;
-  std::string address;       // of the client, without port
+  std::string address;  // of the client, without port
   std::string host, origin, fetch_site, accept_language;
-  bool secure = false;       // TLS here, or a proxy on loopback that says so
+  bool secure = false;  // TLS here, or a proxy on loopback that says so
 };
 
 struct Response {

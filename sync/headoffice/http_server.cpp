@@ -68,7 +68,9 @@ std::string_view header_of(MHD_Connection* connection, const char* name) {
 
 }  // namespace
 
-bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
 
 struct HttpServer::State {
   State(Serve serve_, Bell& bell_, Counters& counters_, int workers, bool tls_)
@@ -109,20 +111,28 @@ void HttpServer::State::read_headers(MHD_Connection* connection, const char* met
   if (is_loopback(request.address)) {  // our own proxy
     if (header_of(connection, "X-Forwarded-Proto") == "https") request.secure = true;
     if (auto client = header_of(connection, "X-Forwarded-For"); !client.empty() && client.size() < 64)
-      request.address = client.substr(client.rfind(' ') == std::string_view::npos ? 0 : client.rfind(' ') + 1);
+      request.address =
+          client.substr(client.rfind(' ') == std::string_view::npos ? 0 : client.rfind(' ') + 1);
   }
   auto length = header_of(connection, "Content-Length");
-  exchange.too_large = length.size() > 8 || (!length.empty() && static_cast<std::size_t>(atoll(std::string(length).c_str())) > kBody_bytes);
-  if (!exchange.too_large && length.size() > 0) request.body.reserve(std::min<std::size_t>(static_cast<std::size_t>(atoll(std::string(length).c_str())), 1u << 20));
+  exchange.too_large =
+      length.size() > 8 ||
+      (!length.empty() && static_cast<std::size_t>(atoll(std::string(length).c_str())) > kBody_bytes);
+  if (!exchange.too_large && length.size() > 0)
+    request.body.reserve(
+        std::min<std::size_t>(static_cast<std::size_t>(atoll(std::string(length).c_str())), 1u << 20));
   exchange.headers_read = true;
   table.receiving(connection, monotonic_ms(), 0);
 }
 
-MHD_Result HttpServer::State::receive(MHD_Connection* connection, Exchange& exchange, const char* data, size_t* size) {
+MHD_Result HttpServer::State::receive(MHD_Connection* connection, Exchange& exchange, const char* data,
+                                      size_t* size) {
   auto& body = exchange.request.body;
   if (body.size() + *size > kBody_bytes) exchange.too_large = true;
-  if (exchange.too_large) body.clear();
-  else body.append(data, *size);
+  if (exchange.too_large)
+    body.clear();
+  else
+    body.append(data, *size);
   table.receiving(connection, monotonic_ms(), body.size());
   *size = 0;
   return MHD_YES;
@@ -130,10 +140,12 @@ MHD_Result HttpServer::State::receive(MHD_Connection* connection, Exchange& exch
 
 MHD_Result HttpServer::State::reply(MHD_Connection* connection, Reply& answer) {
   auto& response = answer.response;
-  MHD_Response* out = MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_MUST_COPY);
+  MHD_Response* out =
+      MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_MUST_COPY);
   if (!out) return MHD_NO;
   MHD_add_response_header(out, "Content-Type", response.content_type.c_str());
-  for (const auto& [name, value] : response.headers) MHD_add_response_header(out, name.c_str(), value.c_str());
+  for (const auto& [name, value] : response.headers)
+    MHD_add_response_header(out, name.c_str(), value.c_str());
   if (ending) MHD_add_response_header(out, "Connection", "close");
   auto queued = MHD_queue_response(connection, static_cast<unsigned>(response.status), out);
   MHD_destroy_response(out);
@@ -147,7 +159,8 @@ void HttpServer::State::hand_over(MHD_Connection* connection, Exchange& exchange
   table.working(connection);
   ++in_flight;
   MHD_suspend_connection(connection);
-  bool taken = crew.add(exchange.request.body.size(), [this, connection, &exchange] { work(connection, exchange, false); });
+  bool taken = crew.add(exchange.request.body.size(),
+                        [this, connection, &exchange] { work(connection, exchange, false); });
   if (taken) return;
   ++counters.too_busy;
   exchange.answer.response = Response::text(503, "too many requests at once, come back soon\n");
@@ -159,7 +172,8 @@ void HttpServer::State::work(MHD_Connection* connection, Exchange& exchange, boo
   auto result = serve(exchange.request, again || ending);
   if (auto* wait = std::get_if<WaitForNews>(&result)) {
     bell.wait(wait->mall, wait->mark, monotonic_ms() + wait->wait_ms, [this, connection, &exchange] {
-      if (!crew.add(0, [this, connection, &exchange] { work(connection, exchange, true); })) work(connection, exchange, true);
+      if (!crew.add(0, [this, connection, &exchange] { work(connection, exchange, true); }))
+        work(connection, exchange, true);
     });
     if (ending) bell.ring_all();
     return;
@@ -190,7 +204,9 @@ namespace {
 
 using State = HttpServer::State;
 
-size_t keep_escapes(void*, MHD_Connection*, char* text) { return strlen(text); }
+size_t keep_escapes(void*, MHD_Connection*, char* text) {
+  return strlen(text);
+}
 
 MHD_Result accept_policy(void* self, const sockaddr* address, socklen_t) {
   return static_cast<State*>(self)->table.may_connect(address_text(address)) ? MHD_YES : MHD_NO;
@@ -201,7 +217,8 @@ void connection_changed(void* self, MHD_Connection* connection, void**, MHD_Conn
   if (code == MHD_CONNECTION_NOTIFY_CLOSED) return table.closed(connection);
   const auto* socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
   const auto* client = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-  table.opened(connection, socket ? socket->connect_fd : -1, address_text(client ? client->client_addr : nullptr), monotonic_ms());
+  table.opened(connection, socket ? socket->connect_fd : -1,
+               address_text(client ? client->client_addr : nullptr), monotonic_ms());
 }
 
 void* begin_request(void*, const char* target, MHD_Connection*) {
@@ -210,8 +227,8 @@ void* begin_request(void*, const char* target, MHD_Connection*) {
   return exchange;
 }
 
-MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const char* method, const char*, const char* data,
-                      size_t* size, void** context) {
+MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const char* method, const char*,
+                      const char* data, size_t* size, void** context) {
   auto& state = *static_cast<State*>(self);
   auto& exchange = *static_cast<Exchange*>(*context);
   if (!exchange.headers_read) {
@@ -280,29 +297,34 @@ unsigned connection_limit() {
 
 HttpServer::HttpServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& options, Serve serve, Bell& bell, Counters& counters) {
+Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& options, Serve serve, Bell& bell,
+                                                      Counters& counters) {
   REDRESS_TRY_ASSIGN(auto address, parse_address(options));
   bool tls = !options.certificate.empty();
   if (tls != !options.key.empty()) return invalid("--cert and --key go together");
   if (!tls && !is_loopback(options.address))
-    return Error{Errc::refused, "--listen " + options.address + ": plain HTTP is only for loopback addresses; give --cert and --key"};
-  if (tls && MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES) return invalid("--cert: this libmicrohttpd has no TLS");
+    return Error{Errc::refused, "--listen " + options.address +
+                                    ": plain HTTP is only for loopback addresses; give --cert and --key"};
+  if (tls && MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES)
+    return invalid("--cert: this libmicrohttpd has no TLS");
   allow_many_files();
   auto state = std::make_unique<State>(std::move(serve), bell, counters, options.workers, tls);
-  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (address.v6 ? MHD_USE_IPv6 : 0) | (tls ? MHD_USE_TLS : 0);
-  MHD_OptionItem tls_items[] = {{MHD_OPTION_HTTPS_MEM_CERT, 0, const_cast<char*>(options.certificate.c_str())},
-                                {MHD_OPTION_HTTPS_MEM_KEY, 0, const_cast<char*>(options.key.c_str())},
-                                {MHD_OPTION_HTTPS_PRIORITIES, 0, const_cast<char*>("SECURE128:-VERS-ALL:+VERS-TLS1.2:+VERS-TLS1.3")},
-                                {MHD_OPTION_END, 0, nullptr}};
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
+                   (address.v6 ? MHD_USE_IPv6 : 0) | (tls ? MHD_USE_TLS : 0);
+  MHD_OptionItem tls_items[] = {
+      {MHD_OPTION_HTTPS_MEM_CERT, 0, const_cast<char*>(options.certificate.c_str())},
+      {MHD_OPTION_HTTPS_MEM_KEY, 0, const_cast<char*>(options.key.c_str())},
+      {MHD_OPTION_HTTPS_PRIORITIES, 0, const_cast<char*>("SECURE128:-VERS-ALL:+VERS-TLS1.2:+VERS-TLS1.3")},
+      {MHD_OPTION_END, 0, nullptr}};
   MHD_OptionItem no_items[] = {{MHD_OPTION_END, 0, nullptr}};
   state->daemon = MHD_start_daemon(
-      flags, options.port, accept_policy, state.get(), on_request, state.get(), MHD_OPTION_SOCK_ADDR, &address.storage,
-      MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, connection_limit(),
+      flags, options.port, accept_policy, state.get(), on_request, state.get(), MHD_OPTION_SOCK_ADDR,
+      &address.storage, MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, connection_limit(),
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnection_bytes, MHD_OPTION_CONNECTION_TIMEOUT, kInactive_s,
-      MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096u,
-      MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr, MHD_OPTION_URI_LOG_CALLBACK, begin_request, nullptr,
-      MHD_OPTION_NOTIFY_COMPLETED, request_ended, state.get(), MHD_OPTION_NOTIFY_CONNECTION, connection_changed, state.get(),
-      MHD_OPTION_ARRAY, tls ? tls_items : no_items, MHD_OPTION_END);
+      MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096u, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr,
+      MHD_OPTION_URI_LOG_CALLBACK, begin_request, nullptr, MHD_OPTION_NOTIFY_COMPLETED, request_ended,
+      state.get(), MHD_OPTION_NOTIFY_CONNECTION, connection_changed, state.get(), MHD_OPTION_ARRAY,
+      tls ? tls_items : no_items, MHD_OPTION_END);
   if (!state->daemon)
     return Error{Errc::busy, "--listen " + options.address + ":" + std::to_string(options.port) +
                                  ": cannot listen there (port in use, not our address, or bad certificate)"};
@@ -312,7 +334,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& optio
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(state)));
 }
 
-std::uint16_t HttpServer::port() const { return state_->port; }
+std::uint16_t HttpServer::port() const {
+  return state_->port;
+}
 
 void HttpServer::stop() {
   if (!state_ || !state_->daemon) return;
@@ -330,6 +354,8 @@ void HttpServer::stop() {
   if (listener >= 0) ::close(listener);
 }
 
-HttpServer::~HttpServer() { stop(); }
+HttpServer::~HttpServer() {
+  stop();
+}
 
 }  // namespace redress::headoffice

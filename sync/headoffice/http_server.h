@@ -1,8 +1,9 @@
-// libmicrohttpd with a few threads: they only move bytes. A whole request is handed to a small crew of workers while its
-// connection sleeps, so neither a slow client nor a slow request holds anybody else up.
+// libmicrohttpd with a few threads: they only move bytes. A whole request is handed to a small crew of
+// workers while its connection sleeps, so neither a slow client nor a slow request holds anybody else up.
 //
-// Limits: 8 KiB of memory per idle connection, headers within 20 s, bodies at 4 KiB/s or more, 8 MiB at most, a bounded
-// queue of requests (then 503). Connections that never proved who they are are bounded per address (decision 25).
+// Limits: 8 KiB of memory per idle connection, headers within 20 s, bodies at 4 KiB/s or more, 8 MiB at most,
+// a bounded queue of requests (then 503). Connections that never proved who they are are bounded per address
+// (decision 25).
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,8 @@ class HttpServer {
  public:
   // Errc::invalid: address, certificate or key; Errc::refused: plain HTTP on another than a loopback address;
   // Errc::busy: the port is taken. `bell` and `counters` must live longer.
-  static Result<std::unique_ptr<HttpServer>> start(const ListenOptions& options, Serve serve, Bell& bell, Counters& counters);
+  static Result<std::unique_ptr<HttpServer>> start(const ListenOptions& options, Serve serve, Bell& bell,
+                                                   Counters& counters);
   ~HttpServer();  // as stop()
   std::uint16_t port() const;
   // No new connections; requests that are whole get their answer; then everything is closed.

@@ -32,11 +32,15 @@ IngestReply reject(Office& office, int status, std::string what) {
 
 IngestReply reject(Office& office, const Error& error) {
   switch (error.code) {
-    case Errc::limit: return reject(office, 413, error.what);
-    case Errc::unauthorised: return reject(office, 401, error.what);
+    case Errc::limit:
+      return reject(office, 413, error.what);
+    case Errc::unauthorised:
+      return reject(office, 401, error.what);
     case Errc::invalid:
-    case Errc::corrupt: return reject(office, 400, error.what);
-    default: return reject(office, 503, error.what);
+    case Errc::corrupt:
+      return reject(office, 400, error.what);
+    default:
+      return reject(office, 503, error.what);
   }
 }
 
@@ -44,9 +48,10 @@ Status quarantine(Office& office, const Uuid& incarnation, std::string_view reas
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto held, db.integer(0, "SELECT sum(length(bytes)) FROM quarantine"));
     if (held + static_cast<std::int64_t>(bytes.size()) > kQuarantine_bytes) return {};
-    return db.run("INSERT INTO quarantine(incarnation, reason, arrived_at, bytes) SELECT ?1, ?2, ?3, ?4"
-                  " WHERE NOT EXISTS(SELECT 1 FROM quarantine WHERE incarnation = ?1 AND bytes = ?4)",
-                  incarnation, reason, office.now(), bytes);
+    return db.run(
+        "INSERT INTO quarantine(incarnation, reason, arrived_at, bytes) SELECT ?1, ?2, ?3, ?4"
+        " WHERE NOT EXISTS(SELECT 1 FROM quarantine WHERE incarnation = ?1 AND bytes = ?4)",
+        incarnation, reason, office.now(), bytes);
   });
 }
 
@@ -56,7 +61,8 @@ Result<Prepared> prepare(Office& office, ByteView body) {
   {
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());
     REDRESS_TRY_ASSIGN(auto device, find_device(*reader, out.batch.header.incarnation));
-    if (!device || device->state == "lost") return Error{Errc::unauthorised, "this device is not enrolled here"};
+    if (!device || device->state == "lost")
+      return Error{Errc::unauthorised, "this device is not enrolled here"};
     out.device = *device;
   }
   if (!out.batch.signed_by(out.device.signing_key)) return invalid("batch: not signed by its author");
@@ -79,7 +85,12 @@ Result<Prepared> prepare(Office& office, ByteView body) {
 class Intaker {
  public:
   Intaker(Office& office, Database& db, Prepared& prepared, Instant now)
-      : office_(office), db_(db), prepared_(prepared), device_(prepared.device), now_(now), writer_(office, db, now),
+      : office_(office),
+        db_(db),
+        prepared_(prepared),
+        device_(prepared.device),
+        now_(now),
+        writer_(office, db, now),
         authors_(db, device_) {}
 
   Status run() {
@@ -88,7 +99,8 @@ class Intaker {
     device_ = *device;
     bool fork = false;
     REDRESS_TRY_ASSIGN(fork, chain_forks());
-    for (std::size_t i = 0; i < prepared_.batch.items.size(); ++i) REDRESS_TRY(take(prepared_.batch.items[i], prepared_.events[i], fork));
+    for (std::size_t i = 0; i < prepared_.batch.items.size(); ++i)
+      REDRESS_TRY(take(prepared_.batch.items[i], prepared_.events[i], fork));
     REDRESS_TRY(writer_.finish());
     return finish_device();
   }
@@ -104,7 +116,8 @@ class Intaker {
     const auto& header = prepared_.batch.header;
     if (header.first_seq == 1) return false;
     if (header.first_seq - 1 == device_.stored_seq) return device_.stored_chain != header.chain_before;
-    auto row = db_.query("SELECT chain FROM event WHERE device = ? AND seq = ?", device_.no, header.first_seq - 1);
+    auto row =
+        db_.query("SELECT chain FROM event WHERE device = ? AND seq = ?", device_.no, header.first_seq - 1);
     bool any = false;
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
@@ -118,8 +131,8 @@ class Intaker {
   Result<std::int64_t> batch_no() {
     if (batch_) return *batch_;
     const auto& batch = prepared_.batch;
-    REDRESS_TRY(db_.run("INSERT INTO batch(device, header, signature, arrived_at) VALUES(?,?,?,?)", device_.no,
-                        wire::encode_batch_header(batch.header), batch.signature, now_));
+    REDRESS_TRY(db_.run("INSERT INTO batch(device, header, signature, arrived_at) VALUES(?,?,?,?)",
+                        device_.no, wire::encode_batch_header(batch.header), batch.signature, now_));
     batch_ = db_.last_row_id();
     return *batch_;
   }
@@ -157,7 +170,8 @@ class Intaker {
     bool proven;
   };
   Result<std::optional<Known>> look_up(const wire::BatchItem& item, bool& same_number) {
-    auto row = db_.query("SELECT n, bytes, batch FROM event WHERE device = ? AND seq = ?", device_.no, item.seq);
+    auto row =
+        db_.query("SELECT n, bytes, batch FROM event WHERE device = ? AND seq = ?", device_.no, item.seq);
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
       if (!more) return std::optional<Known>();
@@ -176,8 +190,10 @@ class Intaker {
     }
     // Came without its sealed part before (relay, import)? An erased one stays away.
     if (item.sealed.empty() || !event) return {};
-    return db_.run("INSERT INTO sealed(n, bytes) SELECT ?1, ?2 WHERE NOT EXISTS(SELECT 1 FROM sealed WHERE n = ?1)"
-                   " AND NOT EXISTS(SELECT 1 FROM erasure x JOIN event e ON e.code = x.code WHERE e.n = ?1)", known.n, item.sealed);
+    return db_.run(
+        "INSERT INTO sealed(n, bytes) SELECT ?1, ?2 WHERE NOT EXISTS(SELECT 1 FROM sealed WHERE n = ?1)"
+        " AND NOT EXISTS(SELECT 1 FROM erasure x JOIN event e ON e.code = x.code WHERE e.n = ?1)",
+        known.n, item.sealed);
   }
 
   Status insert(const wire::BatchItem& item, std::optional<Event>& event, bool fork) {
@@ -194,11 +210,16 @@ class Intaker {
     if (event) {
       REDRESS_TRY_ASSIGN(row.reason, authors_.refusal(*event));
     }
-    if (!row.reason.empty()) row.verdict = Verdict::refused;
-    else if (fork) row.verdict = Verdict::fork, row.reason = "fork";
-    if (row.verdict == Verdict::refused) results.push_back({item.seq, wire::Outcome::refused, row.reason, false}), ++refused_;
-    else if (fork) results.push_back({item.seq, wire::Outcome::conflict, "fork", false}), forked_ = true;
-    else ++accepted_;
+    if (!row.reason.empty())
+      row.verdict = Verdict::refused;
+    else if (fork)
+      row.verdict = Verdict::fork, row.reason = "fork";
+    if (row.verdict == Verdict::refused)
+      results.push_back({item.seq, wire::Outcome::refused, row.reason, false}), ++refused_;
+    else if (fork)
+      results.push_back({item.seq, wire::Outcome::conflict, "fork", false}), forked_ = true;
+    else
+      ++accepted_;
     REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer_.add(row, std::move(event)));
     return {};
   }
@@ -212,9 +233,11 @@ class Intaker {
     }
     if (device_.max_seq > device_.stored_seq || forked_) REDRESS_TRY(move_horizon(db_, device_));
     device_.max_seq = std::max(device_.max_seq, header.last_seq());
-    return db_.run("UPDATE device SET max_seq=?2, stored_seq=?3, stored_chain=?4, events=events+?5, refused=refused+?6,"
-                   " forked=max(forked, ?7), last_seen_at=?8 WHERE no=?1", device_.no, device_.max_seq, device_.stored_seq,
-                   device_.stored_chain, added, refused_, forked_, now_);
+    return db_.run(
+        "UPDATE device SET max_seq=?2, stored_seq=?3, stored_chain=?4, events=events+?5, refused=refused+?6,"
+        " forked=max(forked, ?7), last_seen_at=?8 WHERE no=?1",
+        device_.no, device_.max_seq, device_.stored_seq, device_.stored_chain, added, refused_, forked_,
+        now_);
   }
 
   Office& office_;
@@ -265,7 +288,9 @@ IngestReply ingest_batch(Office& office, ByteView body) {
     outcome = intaker.writer().outcome();
     return {};
   });
-  if (!stored.ok()) return reject(office, Error{stored.error().code == Errc::corrupt ? Errc::io : stored.error().code, stored.error().what});
+  if (!stored.ok())
+    return reject(office, Error{stored.error().code == Errc::corrupt ? Errc::io : stored.error().code,
+                                stored.error().what});
   announce(office, outcome);
   ack.epoch = office.epoch().id;
   ack.incarnation = prepared->device.incarnation;
@@ -284,20 +309,26 @@ namespace {
 Result<DeviceKey> author_of(Office& office, Database& db, const Uuid& incarnation, std::int64_t mall) {
   REDRESS_TRY_ASSIGN(auto device, find_device(db, incarnation));
   if (device) return *device;
-  REDRESS_TRY(db.run("INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, enrolled_at)"
-                     " VALUES(?, ?, 'unknown', '', 0, zeroblob(32), zeroblob(32), 'lost', ?)", incarnation, mall, office.now()));
+  REDRESS_TRY(db.run(
+      "INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, enrolled_at)"
+      " VALUES(?, ?, 'unknown', '', 0, zeroblob(32), zeroblob(32), 'lost', ?)",
+      incarnation, mall, office.now()));
   REDRESS_TRY_ASSIGN(device, find_device(db, incarnation));
   return *device;
 }
 
-Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire::Frame& frame, std::int64_t mall) {
+Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire::Frame& frame,
+                  std::int64_t mall) {
   auto event = parse_event(as_text(frame.event));
   if (!event.ok() || event->seq != frame.seq) return {};
   bool sealed_fits = frame.sealed.empty() || (event->sealed && hash(frame.sealed) == *event->sealed);
   REDRESS_TRY_ASSIGN(auto device, author_of(office, db, frame.incarnation, mall));
-  REDRESS_TRY_ASSIGN(auto same, db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? AND bytes = ? LIMIT 1", device.no, frame.seq, frame.event));
+  REDRESS_TRY_ASSIGN(auto same,
+                     db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? AND bytes = ? LIMIT 1",
+                                device.no, frame.seq, frame.event));
   if (same != 0) return {};
-  REDRESS_TRY_ASSIGN(auto other, db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? LIMIT 1", device.no, frame.seq));
+  REDRESS_TRY_ASSIGN(auto other, db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? LIMIT 1",
+                                            device.no, frame.seq));
   NewEvent row;
   if (other != 0) row.verdict = Verdict::fork;
   row.device = device.no;
@@ -308,8 +339,10 @@ Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire
   if (sealed_fits) row.sealed = frame.sealed;
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer.add(row, std::move(*event)));
   REDRESS_TRY(move_horizon(db, device));
-  return db.run("UPDATE device SET max_seq=max(max_seq, ?2), stored_seq=?3, stored_chain=?4, events=events+1 WHERE no=?1", device.no,
-                frame.seq, device.stored_seq, device.stored_chain);
+  return db.run(
+      "UPDATE device SET max_seq=max(max_seq, ?2), stored_seq=?3, stored_chain=?4, events=events+1 WHERE "
+      "no=?1",
+      device.no, frame.seq, device.stored_seq, device.stored_chain);
 }
 
 }  // namespace
@@ -334,7 +367,8 @@ IngestReply ingest_relay(Office& office, ByteView body) {
   if (!stored.ok()) return reject(office, stored.error());
   announce(office, outcome);
   IngestReply reply;
-  reply.acknowledgement = wire::encode_relay_acknowledgement({office.epoch().id, hash(body), now}, office.keys().signing);
+  reply.acknowledgement =
+      wire::encode_relay_acknowledgement({office.epoch().id, hash(body), now}, office.keys().signing);
   return reply;
 }
 

@@ -1,6 +1,7 @@
-// Batches in, acknowledgement out. Receiving is idempotent for ever: the same bytes are duplicates, the same number
-// with other bytes is a fork and both are kept (decision 5), what cannot be accepted is kept raw and counts as received
-// (decision 20). Decoding, hashes, signature and parsing happen before the write lock; one transaction a batch.
+// Batches in, acknowledgement out. Receiving is idempotent for ever: the same bytes are duplicates, the same
+// number with other bytes is a fork and both are kept (decision 5), what cannot be accepted is kept raw and
+// counts as received (decision 20). Decoding, hashes, signature and parsing happen before the write lock; one
+// transaction a batch.
 #pragma once
 
 #include <string>
@@ -13,7 +14,7 @@ namespace redress::headoffice {
 class Office;
 
 struct IngestReply {
-  int status = 200;      // 200 with an acknowledgement; 400, 401, 403, 413, 503 with `what`
+  int status = 200;  // 200 with an acknowledgement; 400, 401, 403, 413, 503 with `what`
   Bytes acknowledgement;
   std::string what;
   bool known_device = false;

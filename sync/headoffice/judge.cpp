@@ -13,7 +13,8 @@ void earlier(std::optional<Instant>& slot, Instant at, Instant now) {
   if (at > now && (!slot || at < *slot)) slot = at;
 }
 
-// Levels that change by age alone (R47, R54) are looked at once a day for every open case (recheck_open_cases).
+// Levels that change by age alone (R47, R54) are looked at once a day for every open case
+// (recheck_open_cases).
 std::optional<Instant> next_look(const CaseState& state, const Judgement& judgement, Instant now) {
   std::optional<Instant> at;
   if (state.stage == Stage::confirm && judgement.confirm_until) earlier(at, *judgement.confirm_until, now);
@@ -23,7 +24,8 @@ std::optional<Instant> next_look(const CaseState& state, const Judgement& judgem
 
 }  // namespace
 
-std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at, Instant now) {
+std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
+                                        Instant arrived_at, Instant now) {
   auto mine = rules.of(mall);
   if (!mine || !state.known) return std::nullopt;
   auto facts = facts_of(state);
@@ -31,7 +33,8 @@ std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mal
   return judge(mine->policy, mine->site, facts, now);
 }
 
-Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at, Instant now) {
+Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
+                  Instant now) {
   Judged out;
   auto judgement = full_judgement(rules, mall, state, arrived_at, now);
   if (!judgement) return out;

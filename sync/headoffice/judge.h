@@ -13,15 +13,17 @@ namespace redress::headoffice {
 class RuleShelf;
 
 struct Judged {
-  int level = 0;                   // 0: none
-  std::string because;             // code of the trigger that holds
-  std::optional<Instant> due_at;   // of the next running clock
+  int level = 0;                  // 0: none
+  std::string because;            // code of the trigger that holds
+  std::optional<Instant> due_at;  // of the next running clock
   std::string due_clock;
   std::optional<Instant> first_answer_due, resolve_due;
   std::optional<Instant> recheck_at;  // when time alone may change the row
 };
-Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at, Instant now);
+Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
+                  Instant now);
 // The whole judgement with its reasons, for the case page. Nothing: no such mall.
-std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at, Instant now);
+std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
+                                        Instant arrived_at, Instant now);
 
 }  // namespace redress::headoffice

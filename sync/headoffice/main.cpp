@@ -29,11 +29,14 @@ int run(std::vector<std::string> words) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     if (words[i] != "--data") continue;
     data = words[i + 1];
-    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i),
+                words.begin() + static_cast<std::ptrdiff_t>(i) + 2);
     break;
   }
-  if (words.empty() || words[0] == "--help" || words[0] == "help") return finish({words.empty() ? 64 : 0, usage(), {}});
-  if (data.empty()) return finish(failure({Errc::invalid, "--data DIR: is missing; it names head office's data folder"}));
+  if (words.empty() || words[0] == "--help" || words[0] == "help")
+    return finish({words.empty() ? 64 : 0, usage(), {}});
+  if (data.empty())
+    return finish(failure({Errc::invalid, "--data DIR: is missing; it names head office's data folder"}));
   SystemClock clock;
   SystemRandom random;
   auto command = words[0];

@@ -7,7 +7,8 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& c
   REDRESS_TRY_ASSIGN(auto keys, store->alone([](Database& db) { return load_keys(db); }));
   REDRESS_TRY_ASSIGN(auto epoch, store->alone([](Database& db) { return load_epoch(db); }));
   std::unique_ptr<Office> office(new Office(std::move(store), std::move(keys), epoch, clock, random));
-  REDRESS_TRY(office->store().alone([&](Database& db) { return office->rules_.load(db, office->keys_.signing.public_key()); }));
+  REDRESS_TRY(office->store().alone(
+      [&](Database& db) { return office->rules_.load(db, office->keys_.signing.public_key()); }));
   return office;
 }
 

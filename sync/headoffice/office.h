@@ -1,5 +1,5 @@
-// Everything a request, a command or a background task needs, in one place: store, keys, epoch, clock, counters.
-// One per process; lives as long as the data folder is owned.
+// Everything a request, a command or a background task needs, in one place: store, keys, epoch, clock,
+// counters. One per process; lives as long as the data folder is owned.
 //
 // Thread: every member is safe to use from many threads.
 #pragma once
@@ -21,9 +21,9 @@ namespace redress::headoffice {
 
 // What /metrics shows; never anything about a person.
 struct Counters {
-  std::atomic<std::int64_t> requests{0}, batches{0}, events_accepted{0}, events_duplicate{0}, events_conflict{0},
-      events_refused{0}, batches_rejected{0}, pulls{0}, sign_in_failures{0}, wrong_codes{0}, last_ingest_ms{0},
-      connections{0}, waiting{0}, too_busy{0}, indexed{0};
+  std::atomic<std::int64_t> requests{0}, batches{0}, events_accepted{0}, events_duplicate{0},
+      events_conflict{0}, events_refused{0}, batches_rejected{0}, pulls{0}, sign_in_failures{0},
+      wrong_codes{0}, last_ingest_ms{0}, connections{0}, waiting{0}, too_busy{0}, indexed{0};
 };
 
 class Office {

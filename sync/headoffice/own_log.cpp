@@ -50,7 +50,9 @@ Result<Uuid> append_own(Office& office, Database& db, RecordWriter& writer, OwnE
   row.bytes = as_bytes(bytes);
   row.sealed = sealed;
   row.chain = next_chain(device->stored_chain, hash(as_bytes(bytes)));
-  REDRESS_TRY(db.run("UPDATE device SET max_seq=?2, stored_seq=?2, stored_chain=?3, events=events+1 WHERE no=?1", device->no, row.seq, row.chain));
+  REDRESS_TRY(
+      db.run("UPDATE device SET max_seq=?2, stored_seq=?2, stored_chain=?3, events=events+1 WHERE no=?1",
+             device->no, row.seq, row.chain));
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer.add(row, std::move(event)));
   return id;
 }

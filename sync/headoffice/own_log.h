@@ -1,5 +1,5 @@
-// Head office's own events: pages, erasures, measured clocks. Its number is given inside the ingest transaction
-// (decision 14), so its log has no gaps either.
+// Head office's own events: pages, erasures, measured clocks. Its number is given inside the ingest
+// transaction (decision 14), so its log has no gaps either.
 #pragma once
 
 #include <optional>

@@ -27,7 +27,8 @@ Stretched stretch(Office& office, std::string_view secret) {
 
 Status check_secrets(std::string_view pin, std::string_view password) {
   bool digits = std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!pin.empty() && (!digits || pin.size() < 4 || pin.size() > 8)) return invalid("pin: must be 4 to 8 digits");
+  if (!pin.empty() && (!digits || pin.size() < 4 || pin.size() > 8))
+    return invalid("pin: must be 4 to 8 digits");
   if (!password.empty() && (password.size() < kPassword_least || password.size() > kPassword_most))
     return invalid("password: must have 10 to 128 characters");
   return {};
@@ -56,7 +57,8 @@ Status bump_staff_version(Database& db, std::int64_t mall) {
 
 PersonRow read_person(const Statement& row) {
   PersonRow out;
-  out.person = {row.string(0), kRoles.find(row.text(2)).value_or(Role::service), row.string(3), row.string(1)};
+  out.person = {row.string(0), kRoles.find(row.text(2)).value_or(Role::service), row.string(3),
+                row.string(1)};
   out.mall = row.string(4);
   out.active = row.integer(5) != 0;
   out.has_pin = !row.is_null(6);
@@ -76,15 +78,19 @@ Status put_person(Office& office, const NewPerson& person) {
   auto now = office.now();
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person.mall));
-    REDRESS_TRY(db.run("INSERT INTO person(staff, name, mall, department, role, active, pin_salt, pin_hash, password_salt, password_hash, changed_at)"
-                       " VALUES(?,?,?,?,?,1,?,?,?,?,?) ON CONFLICT(staff) DO UPDATE SET name=excluded.name, mall=excluded.mall,"
-                       " department=excluded.department, role=excluded.role, active=1, changed_at=excluded.changed_at,"
-                       " pin_salt=coalesce(excluded.pin_salt, pin_salt), pin_hash=coalesce(excluded.pin_hash, pin_hash),"
-                       " password_salt=coalesce(excluded.password_salt, password_salt),"
-                       " password_hash=coalesce(excluded.password_hash, password_hash)",
-                       person.staff, person.name, mall, person.department, kRoles.name(person.role), pin.salt, pin.hash,
-                       password.salt, password.hash, now));
-    REDRESS_TRY(db.run("INSERT OR IGNORE INTO person_role(staff, role, since) VALUES(?,?,?)", person.staff, kRoles.name(person.role), now));
+    REDRESS_TRY(db.run(
+        "INSERT INTO person(staff, name, mall, department, role, active, pin_salt, pin_hash, password_salt, "
+        "password_hash, changed_at)"
+        " VALUES(?,?,?,?,?,1,?,?,?,?,?) ON CONFLICT(staff) DO UPDATE SET name=excluded.name, "
+        "mall=excluded.mall,"
+        " department=excluded.department, role=excluded.role, active=1, changed_at=excluded.changed_at,"
+        " pin_salt=coalesce(excluded.pin_salt, pin_salt), pin_hash=coalesce(excluded.pin_hash, pin_hash),"
+        " password_salt=coalesce(excluded.password_salt, password_salt),"
+        " password_hash=coalesce(excluded.password_hash, password_hash)",
+        person.staff, person.name, mall, person.department, kRoles.name(person.role), pin.salt, pin.hash,
+        password.salt, password.hash, now));
+    REDRESS_TRY(db.run("INSERT OR IGNORE INTO person_role(staff, role, since) VALUES(?,?,?)", person.staff,
+                       kRoles.name(person.role), now));
     return bump_staff_version(db, mall);
   });
 }
@@ -96,9 +102,11 @@ Status reset_person(Office& office, std::string_view staff, std::string_view pin
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto person, find_person(db, staff));
     if (!person) return Error{Errc::not_found, "staff: there is nobody with number " + std::string(staff)};
-    REDRESS_TRY(db.run("UPDATE person SET pin_salt=coalesce(?2,pin_salt), pin_hash=coalesce(?3,pin_hash), active=1,"
-                       " password_salt=coalesce(?4,password_salt), password_hash=coalesce(?5,password_hash), changed_at=?6 WHERE staff=?1",
-                       staff, new_pin.salt, new_pin.hash, new_password.salt, new_password.hash, now));
+    REDRESS_TRY(
+        db.run("UPDATE person SET pin_salt=coalesce(?2,pin_salt), pin_hash=coalesce(?3,pin_hash), active=1,"
+               " password_salt=coalesce(?4,password_salt), password_hash=coalesce(?5,password_hash), "
+               "changed_at=?6 WHERE staff=?1",
+               staff, new_pin.salt, new_pin.hash, new_password.salt, new_password.hash, now));
     REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE staff = ?", staff));
     REDRESS_TRY(db.run("DELETE FROM session WHERE staff = ?", staff));
     REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person->mall));
@@ -136,20 +144,28 @@ Result<std::optional<PersonRow>> find_person(Database& db, std::string_view staf
 
 Result<bool> held_role(Database& db, std::string_view staff, std::string_view role, std::int64_t mall) {
   REDRESS_TRY_ASSIGN(auto held, db.integer(0,
-      "SELECT count(*) FROM person_role r JOIN person p USING(staff) WHERE r.staff = ? AND r.role = ? AND p.mall IN (0, ?)",
-      staff, role, mall));
+                                           "SELECT count(*) FROM person_role r JOIN person p USING(staff) "
+                                           "WHERE r.staff = ? AND r.role = ? AND p.mall IN (0, ?)",
+                                           staff, role, mall));
   return held > 0;
 }
 
 Result<Json> staff_document(Database& db, std::int64_t mall) {
   auto people = Json::array();
-  auto row = db.query("SELECT staff, name, role, department, pin_salt, pin_hash FROM person"
-                      " WHERE mall IN (0, ?) AND active = 1 AND pin_hash IS NOT NULL ORDER BY staff", mall);
+  auto row = db.query(
+      "SELECT staff, name, role, department, pin_salt, pin_hash FROM person"
+      " WHERE mall IN (0, ?) AND active = 1 AND pin_hash IS NOT NULL ORDER BY staff",
+      mall);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) break;
-    people.push(Json::object().set("staff", row.text(0)).set("name", row.text(1)).set("role", row.text(2))
-                    .set("department", row.text(3)).set("salt", to_base64url(row.blob(4))).set("pin", to_base64url(row.blob(5))));
+    people.push(Json::object()
+                    .set("staff", row.text(0))
+                    .set("name", row.text(1))
+                    .set("role", row.text(2))
+                    .set("department", row.text(3))
+                    .set("salt", to_base64url(row.blob(4)))
+                    .set("pin", to_base64url(row.blob(5))));
   }
   return Json::object().set("staff", std::move(people));
 }

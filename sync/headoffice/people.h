@@ -1,5 +1,6 @@
-// Staff and head-office people: number, name, mall, department, role, PIN for counters, password for the pages
-// (decision 12). Roles once held stay known, so that what somebody did offline before a change still counts as theirs.
+// Staff and head-office people: number, name, mall, department, role, PIN for counters, password for the
+// pages (decision 12). Roles once held stay known, so that what somebody did offline before a change still
+// counts as theirs.
 #pragma once
 
 #include <optional>
@@ -40,7 +41,8 @@ Result<std::optional<PersonRow>> find_person(Database& db, std::string_view staf
 // Did this person ever hold the role, for that mall (its own or all)?
 Result<bool> held_role(Database& db, std::string_view staff, std::string_view role, std::int64_t mall);
 
-// {"staff":[{"staff":…,"name":…,"role":…,"department":…,"salt":…,"pin":…}]} of one mall (sync/wire/document.h).
+// {"staff":[{"staff":…,"name":…,"role":…,"department":…,"salt":…,"pin":…}]} of one mall
+// (sync/wire/document.h).
 Result<Json> staff_document(Database& db, std::int64_t mall);
 
 std::string make_pin(Random& random);       // six digits

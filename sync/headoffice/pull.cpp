@@ -20,14 +20,18 @@ constexpr std::size_t kPrefix_bytes = 8, kMac_bytes = 16;
 constexpr std::int64_t kSeen_ms = 30 * kSecond_ms;
 constexpr std::size_t kAlarms = 100;
 
-Reply refuse(int status, std::string what) { return {Response::text(status, what + "\n"), false}; }
+Reply refuse(int status, std::string what) {
+  return {Response::text(status, what + "\n"), false};
+}
 
-// What head office says about a cursor so that it recognises its own record again: a piece of the event's hash, and a
-// proof that these words are its own, since whoever can show that events were lost begins a new epoch for everybody.
+// What head office says about a cursor so that it recognises its own record again: a piece of the event's
+// hash, and a proof that these words are its own, since whoever can show that events were lost begins a new
+// epoch for everybody.
 Bytes proven(Office& office, const Uuid& epoch, std::uint64_t n, ByteView prefix) {
   ByteWriter number;
   number.u64(n);
-  auto mac = keyed_hash(office.keys().search, {as_bytes("redress-cursor-v1"), epoch.bytes, number.view(), prefix});
+  auto mac =
+      keyed_hash(office.keys().search, {as_bytes("redress-cursor-v1"), epoch.bytes, number.view(), prefix});
   ByteWriter out;
   out.raw(prefix);
   out.raw(ByteView(mac).first(kMac_bytes));
@@ -46,17 +50,21 @@ Result<Bytes> check_of(Office& office, Database& db, std::uint64_t n) {
 enum class Memory { whole, prove, strange, lost };
 
 // Do we still hold what we once confirmed to this device?
-Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request) {
+Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device,
+                          const wire::PullRequest& request) {
   auto check = check_of(office, db, request.cursor);
   if (request.cursor > 0 && (!check.ok() || *check != request.check)) {
     bool ours_once = request.check.size() == kPrefix_bytes + kMac_bytes &&
-                     proven(office, request.epoch, request.cursor, ByteView(request.check).first(kPrefix_bytes)) == request.check;
+                     proven(office, request.epoch, request.cursor,
+                            ByteView(request.check).first(kPrefix_bytes)) == request.check;
     return ours_once ? Memory::lost : Memory::strange;  // a strange cursor starts again, nobody else does
   }
   const auto& acknowledged = request.acknowledged;
   if (acknowledged.seq == 0) return Memory::whole;
   if (acknowledged.seq <= device.stored_seq) {
-    REDRESS_TRY_ASSIGN(auto fits, db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?", device.no, acknowledged.seq, acknowledged.chain));
+    REDRESS_TRY_ASSIGN(auto fits,
+                       db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?",
+                                  device.no, acknowledged.seq, acknowledged.chain));
     if (fits > 0) return Memory::whole;
   }
   if (request.acknowledgement.empty()) return Memory::prove;
@@ -65,15 +73,19 @@ Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device,
   return ours ? Memory::lost : Memory::whole;  // an answer that proves nothing changes nothing
 }
 
-Status note_seen(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request, RecordWriter& writer) {
+Status note_seen(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request,
+                 RecordWriter& writer) {
   REDRESS_TRY(db.run("UPDATE device SET last_seen_at = ? WHERE no = ?", office.now(), device.no));
-  REDRESS_TRY_ASSIGN(auto measured, db.integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?", device.no, request.boot));
+  REDRESS_TRY_ASSIGN(auto measured, db.integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?",
+                                               device.no, request.boot));
   if (measured > 0) return {};
   OwnEvent event;
   event.mall = device.mall;
   event.actor.kind = ActorKind::head_office;
   event.kind = device_event::clock_measured;
-  event.body.set("incarnation", to_text(device.incarnation)).set("boot", to_base64url(request.boot)).set("offset_ms", office.now() - request.at);
+  event.body.set("incarnation", to_text(device.incarnation))
+      .set("boot", to_base64url(request.boot))
+      .set("offset_ms", office.now() - request.at);
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
   return writer.finish();
 }
@@ -82,8 +94,11 @@ Status note_seen(Office& office, Database& db, const DeviceKey& device, const wi
 Status meet(Office& office, const DeviceKey& device, const wire::PullRequest& request) {
   {
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-    REDRESS_TRY_ASSIGN(auto seen, reader->integer(0, "SELECT last_seen_at FROM device WHERE no = ?", device.no));
-    REDRESS_TRY_ASSIGN(auto measured, reader->integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?", device.no, request.boot));
+    REDRESS_TRY_ASSIGN(auto seen,
+                       reader->integer(0, "SELECT last_seen_at FROM device WHERE no = ?", device.no));
+    REDRESS_TRY_ASSIGN(auto measured,
+                       reader->integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?",
+                                       device.no, request.boot));
     if (measured > 0 && office.now().ms - seen < kSeen_ms) return {};
   }
   RecordWriter::Outcome outcome;
@@ -105,11 +120,13 @@ struct Events {
 };
 
 constexpr std::string_view kFor_counter =
-    "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes FROM event e JOIN device d ON d.no = e.device LEFT JOIN sealed s ON s.n = e.n"
+    "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes FROM event e JOIN device d ON d.no = e.device LEFT "
+    "JOIN sealed s ON s.n = e.n"
     " WHERE e.mall = ? AND e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.device <> ? ORDER BY e.n LIMIT ?";
 constexpr std::string_view kFor_kiosk =
     "SELECT e.n, d.incarnation, e.seq, e.bytes, NULL FROM event e JOIN device d ON d.no = e.device"
-    " WHERE e.mall = ? AND e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.device <> ? AND e.kind NOT IN ('noted', 'viewed')"
+    " WHERE e.mall = ? AND e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.device <> ? AND e.kind NOT IN "
+    "('noted', 'viewed')"
     " ORDER BY e.n LIMIT ?";
 
 Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t cursor) {
@@ -117,7 +134,8 @@ Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t c
   REDRESS_TRY_ASSIGN(auto newest, db.integer(0, "SELECT max(n) FROM event"));
   out.cursor = std::max(cursor, static_cast<std::uint64_t>(newest));
   std::size_t bytes = 0;
-  auto row = db.query(device.role == "counter" ? kFor_counter : kFor_kiosk, device.mall, cursor, newest, device.no, wire::kPull_page_events + 1);
+  auto row = db.query(device.role == "counter" ? kFor_counter : kFor_kiosk, device.mall, cursor, newest,
+                      device.no, wire::kPull_page_events + 1);
   std::uint64_t last = cursor;
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
@@ -142,10 +160,13 @@ Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t c
   }
 }
 
-Result<std::vector<wire::KnownDevice>> devices_for(Database& db, const DeviceKey& device, std::uint64_t cursor) {
+Result<std::vector<wire::KnownDevice>> devices_for(Database& db, const DeviceKey& device,
+                                                   std::uint64_t cursor) {
   std::vector<wire::KnownDevice> out;
-  auto row = db.query("SELECT incarnation, signing_key, name, role FROM device WHERE mall IN (0, ?) AND changed_n > ? AND state IN ('approved', 'revoked')",
-                      device.mall, cursor);
+  auto row = db.query(
+      "SELECT incarnation, signing_key, name, role FROM device WHERE mall IN (0, ?) AND changed_n > ? AND "
+      "state IN ('approved', 'revoked')",
+      device.mall, cursor);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
@@ -155,8 +176,11 @@ Result<std::vector<wire::KnownDevice>> devices_for(Database& db, const DeviceKey
 
 Result<std::vector<wire::Alarm>> alarms_for(Database& db, const DeviceKey& device, std::uint64_t known) {
   std::vector<wire::Alarm> out;
-  auto row = db.query("SELECT a.number, a.event, d.incarnation, a.alarm, a.code, a.at, a.open FROM alarm a JOIN device d ON d.no = a.device"
-                      " WHERE a.mall = ? AND a.number > ? AND a.alarm <> '' ORDER BY a.number LIMIT ?", device.mall, known, kAlarms);
+  auto row = db.query(
+      "SELECT a.number, a.event, d.incarnation, a.alarm, a.code, a.at, a.open FROM alarm a JOIN device d ON "
+      "d.no = a.device"
+      " WHERE a.mall = ? AND a.number > ? AND a.alarm <> '' ORDER BY a.number LIMIT ?",
+      device.mall, known, kAlarms);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
@@ -178,7 +202,8 @@ struct Page {
   bool has_news = false;
 };
 
-Result<Page> make_page(Office& office, const DeviceKey& device, const wire::PullRequest& request, bool reset, bool prove) {
+Result<Page> make_page(Office& office, const DeviceKey& device, const wire::PullRequest& request, bool reset,
+                       bool prove) {
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   auto& db = *reader;
   Page out;
@@ -194,7 +219,8 @@ Result<Page> make_page(Office& office, const DeviceKey& device, const wire::Pull
   REDRESS_TRY_ASSIGN(page.documents, documents_for(office, db, device, request.have, true));
   REDRESS_TRY_ASSIGN(page.devices, devices_for(db, device, cursor));
   REDRESS_TRY_ASSIGN(page.alarms, alarms_for(db, device, reset ? 0 : request.alarms));
-  out.has_news = reset || prove || !out.events.frames.empty() || !page.documents.empty() || !page.alarms.empty();
+  out.has_news =
+      reset || prove || !out.events.frames.empty() || !page.documents.empty() || !page.alarms.empty();
   return out;
 }
 
@@ -209,7 +235,8 @@ Result<std::optional<DeviceKey>> asker(Office& office, ByteView body, Result<wir
   std::optional<DeviceKey> device;
   request = wire::decode_pull_request(body, [&](const Uuid& incarnation) -> std::optional<PublicKey> {
     auto found = find_device(*reader, incarnation);
-    if (!found.ok() || !*found || (*found)->state == "lost" || (*found)->role == "head_office") return std::nullopt;
+    if (!found.ok() || !*found || (*found)->state == "lost" || (*found)->role == "head_office")
+      return std::nullopt;
     device = *found;
     return device->signing_key;
   });
@@ -222,7 +249,8 @@ std::variant<Reply, WaitForNews> pull(Office& office, ByteView body, bool again)
   Result<wire::PullRequest> request = invalid("");
   auto device = asker(office, body, request);
   if (!device.ok()) return refuse(503, device.error().what);
-  if (!request.ok()) return refuse(request.error().code == Errc::unauthorised ? 401 : 400, request.error().what);
+  if (!request.ok())
+    return refuse(request.error().code == Errc::unauthorised ? 401 : 400, request.error().what);
   auto& asking = **device;
   if (asking.state != "approved") return refuse(403, "this device is " + asking.state);
   if (!again) ++office.counters().pulls;

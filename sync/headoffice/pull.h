@@ -1,5 +1,5 @@
-// What a device gets: events of its mall within its role's scope, documents, other devices, alarms (decision 13); and
-// whether head office still has what it once confirmed (decision 15).
+// What a device gets: events of its mall within its role's scope, documents, other devices, alarms (decision
+// 13); and whether head office still has what it once confirmed (decision 15).
 #pragma once
 
 #include <variant>

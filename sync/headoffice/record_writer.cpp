@@ -8,16 +8,22 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::string_view kInsert =
-    "INSERT INTO event(device, seq, mall, code, kind, verdict, reason, batch, arrived_at, id, chain, bytes) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
+    "INSERT INTO event(device, seq, mall, code, kind, verdict, reason, batch, arrived_at, id, chain, bytes) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
 
 bool is_alarm(std::string_view kind) {
-  return kind == device_event::alarm_raised || kind == device_event::alarm_answered || kind == device_event::alarm_withdrawn;
+  return kind == device_event::alarm_raised || kind == device_event::alarm_answered ||
+         kind == device_event::alarm_withdrawn;
 }
 
 }  // namespace
 
 RecordWriter::RecordWriter(Office& office, Database& db, Instant now)
-    : office_(office), db_(db), now_(now), cases_(office, db, now), insert_event_(db.query(kInsert)),
+    : office_(office),
+      db_(db),
+      now_(now),
+      cases_(office, db, now),
+      insert_event_(db.query(kInsert)),
       insert_sealed_(db.query("INSERT INTO sealed(n, bytes) VALUES(?, ?)")) {}
 
 Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event> event) {
@@ -28,8 +34,8 @@ Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event>
   std::optional<std::string_view> reason;
   if (!row.reason.empty()) reason = row.reason;
   insert_event_.reset();
-  insert_event_.bind_all(row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "", static_cast<int>(row.verdict),
-                         reason, row.batch, now_, id, row.chain, row.bytes);
+  insert_event_.bind_all(row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "",
+                         static_cast<int>(row.verdict), reason, row.batch, now_, id, row.chain, row.bytes);
   REDRESS_TRY(insert_event_.run());
   auto n = db_.last_row_id();
   if (!event) return n;
@@ -66,21 +72,28 @@ Status RecordWriter::note_alarm(std::int64_t n, const NewEvent& row, const Event
   std::optional<std::uint64_t> code;
   if (event.code) code = event.code->number;
   if (event.kind == device_event::alarm_raised)
-    return db_.run("INSERT INTO alarm(event, number, mall, device, alarm, code, at, open) VALUES(?,?,?,?,?,?,?,1) ON CONFLICT(event)"
-                   " DO UPDATE SET number=excluded.number, device=excluded.device, alarm=excluded.alarm, code=excluded.code, at=excluded.at",
-                   event.id, n, row.mall, row.device, event.body["alarm"].string("call_staff"), code, event.at);
+    return db_.run(
+        "INSERT INTO alarm(event, number, mall, device, alarm, code, at, open) VALUES(?,?,?,?,?,?,?,1) ON "
+        "CONFLICT(event)"
+        " DO UPDATE SET number=excluded.number, device=excluded.device, alarm=excluded.alarm, "
+        "code=excluded.code, at=excluded.at",
+        event.id, n, row.mall, row.device, event.body["alarm"].string("call_staff"), code, event.at);
   auto raised = uuid_from_text(event.body["alarm_event"].string());
   if (!raised) return {};
-  return db_.run("INSERT INTO alarm(event, number, mall, device, alarm, at, open) VALUES(?,?,?,?,'',?,0)"
-                 " ON CONFLICT(event) DO UPDATE SET number=excluded.number, open=0", *raised, n, row.mall, row.device, event.at);
+  return db_.run(
+      "INSERT INTO alarm(event, number, mall, device, alarm, at, open) VALUES(?,?,?,?,'',?,0)"
+      " ON CONFLICT(event) DO UPDATE SET number=excluded.number, open=0",
+      *raised, n, row.mall, row.device, event.at);
 }
 
 Status RecordWriter::note_clock(const Event& event) {
   auto incarnation = uuid_from_text(event.body["incarnation"].string());
   auto boot = array_from_base64url<8>(event.body["boot"].string());
   if (!incarnation || !boot) return {};
-  return db_.run("INSERT OR IGNORE INTO clock(device, boot, offset_ms) SELECT no, ?, ? FROM device WHERE incarnation = ?", *boot,
-                 event.body["offset_ms"].integer(), *incarnation);
+  return db_.run(
+      "INSERT OR IGNORE INTO clock(device, boot, offset_ms) SELECT no, ?, ? FROM device WHERE incarnation = "
+      "?",
+      *boot, event.body["offset_ms"].integer(), *incarnation);
 }
 
 Status RecordWriter::note_erasure(const Event& event) {
@@ -90,7 +103,9 @@ Status RecordWriter::note_erasure(const Event& event) {
   return erase_case(office_, db_, *event.code, erased_.back().second, now_);
 }
 
-Status RecordWriter::finish() { return cases_.finish(); }
+Status RecordWriter::finish() {
+  return cases_.finish();
+}
 
 void announce(Office& office, const RecordWriter::Outcome& outcome) {
   for (const auto& [mall, alarm] : outcome.news) office.bell().news(mall, alarm);

@@ -1,5 +1,6 @@
-// The one way an event gets into the record, whoever wrote it: row, sealed part, and every projection in the same
-// transaction. A new registration is a plain insert; other events re-fold only their case, once per transaction.
+// The one way an event gets into the record, whoever wrote it: row, sealed part, and every projection in the
+// same transaction. A new registration is a plain insert; other events re-fold only their case, once per
+// transaction.
 //
 // Lives for one transaction on the writing connection.
 #pragma once
@@ -41,7 +42,7 @@ class RecordWriter {
 
   // For after the commit: announce(office, outcome()).
   struct Outcome {
-    std::map<std::int64_t, bool> news;  // mall → an alarm is among it
+    std::map<std::int64_t, bool> news;                     // mall → an alarm is among it
     std::vector<std::pair<CaseCode, std::string>> erased;  // case, scope
   };
   Outcome outcome() const { return {news_, erased_}; }
@@ -62,7 +63,8 @@ class RecordWriter {
   bool is_code_erased(CaseCode code);
 };
 
-// After the commit: wakes who waits; after an erasure empties the write-ahead log, so that no file holds the bytes.
+// After the commit: wakes who waits; after an erasure empties the write-ahead log, so that no file holds the
+// bytes.
 void announce(Office& office, const RecordWriter::Outcome& outcome);
 
 }  // namespace redress::headoffice

@@ -37,7 +37,8 @@ bool from_another_site(const Request& request) {
 }
 
 bool has(const Response& response, std::string_view name) {
-  return std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) { return header.first == name; });
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [&](const auto& header) { return header.first == name; });
 }
 
 }  // namespace
@@ -47,7 +48,8 @@ void add_security_headers(Response& response, bool secure) {
     if (!has(response, name)) response.headers.emplace_back(std::move(name), std::move(value));
   };
   add("Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors "
+      "'none'; base-uri 'none'");
   add("X-Content-Type-Options", "nosniff");
   add("Referrer-Policy", "no-referrer");
   add("Cache-Control", "no-store");
@@ -102,7 +104,8 @@ Response Router::handle(Office& office, Request& request) const {
   Response response;
   bool is_form = request.content_type.starts_with("application/x-www-form-urlencoded");
   if (is_form) {
-    auto form = request.body.size() <= kForm_bytes ? parse_form(request.body) : Result<Fields>(invalid("form: too large"));
+    auto form = request.body.size() <= kForm_bytes ? parse_form(request.body)
+                                                   : Result<Fields>(invalid("form: too large"));
     request.body.clear();
     if (form.ok()) request.form = std::move(*form);
     response = form.ok() ? dispatch(context, request) : fail(context, 400, "form");

@@ -40,14 +40,16 @@ inline constexpr RoleSet kAny_role = ~RoleSet{0};
 class Router {
  public:
   void add(std::string method, std::string pattern, RoleSet roles, Handler handler);
-  void open(std::string method, std::string pattern, Handler handler) { add(std::move(method), std::move(pattern), 0, std::move(handler)); }
+  void open(std::string method, std::string pattern, Handler handler) {
+    add(std::move(method), std::move(pattern), 0, std::move(handler));
+  }
   void set_error_page(ErrorPage page) { error_page_ = std::move(page); }
   // GET without a session is sent there with ?next=…; "" answers 401.
   void set_sign_in_path(std::string path) { sign_in_path_ = std::move(path); }
   const std::vector<Route>& routes() const { return routes_; }
 
-  // A POST of a route with roles must carry the visitor's token in the form field "csrf"; an open POST that a browser
-  // says comes from another site is refused.
+  // A POST of a route with roles must carry the visitor's token in the form field "csrf"; an open POST that a
+  // browser says comes from another site is refused.
   Response handle(Office& office, Request& request) const;
 
  private:

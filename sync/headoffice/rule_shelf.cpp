@@ -4,10 +4,14 @@ namespace redress::headoffice {
 
 namespace {
 
-Result<std::string> read_document(Database& db, std::int64_t mall, wire::DocumentKind kind, const PublicKey& key) {
-  auto row = db.query("SELECT bytes FROM document WHERE mall = ? AND kind = ? ORDER BY version DESC LIMIT 1", mall, wire::name(kind));
+Result<std::string> read_document(Database& db, std::int64_t mall, wire::DocumentKind kind,
+                                  const PublicKey& key) {
+  auto row = db.query("SELECT bytes FROM document WHERE mall = ? AND kind = ? ORDER BY version DESC LIMIT 1",
+                      mall, wire::name(kind));
   REDRESS_TRY_ASSIGN(bool found, row.step());
-  if (!found) return Error{Errc::not_found, "mall " + std::to_string(mall) + " has no document " + std::string(wire::name(kind))};
+  if (!found)
+    return Error{Errc::not_found,
+                 "mall " + std::to_string(mall) + " has no document " + std::string(wire::name(kind))};
   REDRESS_TRY_ASSIGN(auto document, wire::decode_document(row.blob(0), key));
   return document.content.dump();
 }

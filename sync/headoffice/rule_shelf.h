@@ -1,5 +1,5 @@
-// Policy and site documents of each mall, read once and kept; every version stays, since a case is judged by the version
-// its promise was made with (R42, decision 21).
+// Policy and site documents of each mall, read once and kept; every version stays, since a case is judged by
+// the version its promise was made with (R42, decision 21).
 //
 // Thread: from any thread; what is given out never changes.
 #pragma once
@@ -29,7 +29,7 @@ class RuleShelf {
  public:
   // Reads every mall's newest documents again.
   Status load(Database& db, const PublicKey& head_office);
-  std::shared_ptr<const Rules> of(std::int64_t mall) const;      // null: no such mall
+  std::shared_ptr<const Rules> of(std::int64_t mall) const;  // null: no such mall
   std::shared_ptr<const Rules> of(std::string_view mall_id) const;
   std::vector<std::shared_ptr<const Rules>> all() const;
 

@@ -90,6 +90,8 @@ constexpr std::array<std::string_view, 1> kSteps{kFirst};
 
 }  // namespace
 
-std::span<const std::string_view> schema_steps() { return kSteps; }
+std::span<const std::string_view> schema_steps() {
+  return kSteps;
+}
 
 }  // namespace redress::headoffice

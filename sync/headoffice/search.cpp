@@ -67,7 +67,9 @@ void collect(const Json& value, std::vector<std::u32string>& out) {
 }
 
 // Answers are clear text in the body; everything else that was typed is sealed.
-bool has_clear_text(std::string_view kind) { return kind == "replied" || kind == "fed_back"; }
+bool has_clear_text(std::string_view kind) {
+  return kind == "replied" || kind == "fed_back";
+}
 
 std::vector<std::u32string> event_texts(Office& office, Database& db, std::int64_t n, const Event& event) {
   if (has_clear_text(event.kind)) return {folded(event.body["text"].string())};
@@ -113,14 +115,17 @@ Result<int> index_some(Office& office, int most) {
     auto event = parse_event(as_text(row.blob(1)));
     if (!event.ok()) continue;
     Grams grams;
-    for (const auto& text : event_texts(office, *reader, row.integer(0), *event)) add_grams(office.keys(), text, grams);
+    for (const auto& text : event_texts(office, *reader, row.integer(0), *event))
+      add_grams(office.keys(), text, grams);
     for (auto g : grams) entries.push_back({g, row.integer(2)});
   }
   std::sort(entries.begin(), entries.end());
   auto kept = office.store().write([&](Database& db) -> Status {
     // An erasure since the reading has removed the text; its entries must not come back.
     std::set<std::int64_t> erased;
-    auto gone = db.query("SELECT (SELECT min(e.n) FROM event e WHERE e.code = x.code AND e.verdict < 2) FROM erasure x WHERE scope = 'all'");
+    auto gone = db.query(
+        "SELECT (SELECT min(e.n) FROM event e WHERE e.code = x.code AND e.verdict < 2) FROM erasure x WHERE "
+        "scope = 'all'");
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, gone.step());
       if (!more) break;
@@ -133,7 +138,9 @@ Result<int> index_some(Office& office, int most) {
       insert.bind_all(entry.gram, entry.n);
       REDRESS_TRY(insert.run());
     }
-    return db.run("INSERT INTO setting(key, value) VALUES('indexed_n', ?1) ON CONFLICT(key) DO UPDATE SET value = ?1", until);
+    return db.run(
+        "INSERT INTO setting(key, value) VALUES('indexed_n', ?1) ON CONFLICT(key) DO UPDATE SET value = ?1",
+        until);
   });
   if (!kept.ok()) return kept.error();
   office.counters().indexed = until;
@@ -159,7 +166,9 @@ Result<Found> find_words(Office& office, Database& db, std::string_view words) {
   // Starts with the list that is shortest.
   std::vector<std::pair<std::int64_t, std::int64_t>> by_length;
   for (auto g : grams) {
-    REDRESS_TRY_ASSIGN(auto length, db.integer(0, "SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram = ? LIMIT 20000)", g));
+    REDRESS_TRY_ASSIGN(
+        auto length,
+        db.integer(0, "SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram = ? LIMIT 20000)", g));
     by_length.emplace_back(length, g);
   }
   std::sort(by_length.begin(), by_length.end());
@@ -184,9 +193,11 @@ Result<bool> matches(Office& office, Database& db, std::int64_t case_n, std::str
   REDRESS_TRY_ASSIGN(auto record, load_case(db, CaseCode{static_cast<std::uint64_t>(code)}));
   std::vector<std::u32string> texts;
   for (std::size_t i = 0; i < record.events.size(); ++i)
-    for (auto& text : event_texts(office, db, record.numbers[i], record.events[i].event)) texts.push_back(std::move(text));
+    for (auto& text : event_texts(office, db, record.numbers[i], record.events[i].event))
+      texts.push_back(std::move(text));
   for (const auto& word : split_words(words)) {
-    bool found = std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return text.find(word) != std::u32string::npos; });
+    bool found = std::any_of(texts.begin(), texts.end(),
+                             [&](const auto& text) { return text.find(word) != std::u32string::npos; });
     if (!found) return false;
   }
   return true;

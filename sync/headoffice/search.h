@@ -1,6 +1,6 @@
-// Search over what people typed: single characters and pairs of neighbours, as keyed hashes (decision 16: FTS5 keeps
-// erased text in its file; a trigram index finds no two-character word). Recall is complete for words of 1, 2, 3 and
-// more characters; hits of three and more are checked against the opened text.
+// Search over what people typed: single characters and pairs of neighbours, as keyed hashes (decision 16:
+// FTS5 keeps erased text in its file; a trigram index finds no two-character word). Recall is complete for
+// words of 1, 2, 3 and more characters; hits of three and more are checked against the opened text.
 //
 // The index runs behind the record, on its own thread, and yields while devices upload.
 #pragma once
@@ -27,8 +27,8 @@ Result<int> index_some(Office& office, int most);
 // Takes the words of `typed` out of the index for this case.
 Status forget_words(Office& office, Database& db, std::int64_t case_n, const Json& typed);
 
-// Key (n) of cases that may match every word of `words`, newest first; exact for words of one or two characters.
-// Empty optional: no usable word.
+// Key (n) of cases that may match every word of `words`, newest first; exact for words of one or two
+// characters. Empty optional: no usable word.
 struct Found {
   std::vector<std::int64_t> cases;
   bool certain = true;  // false: open the text and check with matches()

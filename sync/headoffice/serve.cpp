@@ -21,9 +21,11 @@ Result<ListenOptions> listen_options(const Arguments& arguments) {
   if (colon == std::string::npos) return invalid("--listen: must be ADDRESS:PORT");
   ListenOptions out;
   out.address = listen.substr(0, colon);
-  if (out.address.starts_with('[') && out.address.ends_with(']')) out.address = out.address.substr(1, out.address.size() - 2);
+  if (out.address.starts_with('[') && out.address.ends_with(']'))
+    out.address = out.address.substr(1, out.address.size() - 2);
   auto port = listen.substr(colon + 1);
-  bool digits = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+  bool digits =
+      !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
   if (!digits || std::stoi(port) > 65535) return invalid("--listen: '" + port + "' is no port");
   out.port = static_cast<std::uint16_t>(std::stoi(port));
   for (auto [name, target] : {std::pair{"cert", &out.certificate}, std::pair{"key", &out.key}}) {
@@ -45,14 +47,16 @@ sigset_t end_signals() {
 
 }  // namespace
 
-Outcome run_serve(const std::string& data, const std::vector<std::string>& words, Clock& clock, Random& random,
-                  const std::function<void(Router&)>& add_pages) {
+Outcome run_serve(const std::string& data, const std::vector<std::string>& words, Clock& clock,
+                  Random& random, const std::function<void(Router&)>& add_pages) {
   auto arguments = Arguments::parse(words, {"listen", "cert", "key", "public-url"}, {});
   if (!arguments.ok()) return failure(arguments.error());
   auto options = listen_options(*arguments);
   if (!options.ok()) return failure(options.error());
   if (!file_exists(data + "/" + std::string(kDatabase_file)))
-    return failure({Errc::not_found, "data folder " + data + " is not set up: run `redress-headoffice --data " + data + " init` first"});
+    return failure(
+        {Errc::not_found,
+         "data folder " + data + " is not set up: run `redress-headoffice --data " + data + " init` first"});
   auto signals = end_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread begins
   signal(SIGPIPE, SIG_IGN);
@@ -61,9 +65,12 @@ Outcome run_serve(const std::string& data, const std::vector<std::string>& words
   (*office)->public_url = arguments->get("public-url");
   Router router;
   add_pages(router);
-  auto control = ControlSocket::listen(data + "/control.sock", [&](const auto& command, const auto& folder) { return run_command(**office, command, folder); });
+  auto control = ControlSocket::listen(data + "/control.sock", [&](const auto& command, const auto& folder) {
+    return run_command(**office, command, folder);
+  });
   if (!control.ok()) return failure(control.error());
-  auto server = HttpServer::start(*options, serve_office(**office, router), (*office)->bell(), (*office)->counters());
+  auto server =
+      HttpServer::start(*options, serve_office(**office, router), (*office)->bell(), (*office)->counters());
   if (!server.ok()) return failure(server.error());
   Background background(**office);
   bool v6 = options->address.find(':') != std::string::npos;

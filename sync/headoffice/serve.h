@@ -11,7 +11,7 @@
 namespace redress::headoffice {
 
 // `add_pages` fills the router before the first connection.
-Outcome run_serve(const std::string& data, const std::vector<std::string>& words, Clock& clock, Random& random,
-                  const std::function<void(Router&)>& add_pages);
+Outcome run_serve(const std::string& data, const std::vector<std::string>& words, Clock& clock,
+                  Random& random, const std::function<void(Router&)>& add_pages);
 
 }  // namespace redress::headoffice

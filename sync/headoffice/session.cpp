@@ -12,17 +12,24 @@ namespace {
 
 constexpr std::string_view kCookie = "redress_session", kSecure_cookie = "__Host-redress_session";
 
-std::string_view cookie_name(const Request& request) { return request.secure ? kSecure_cookie : kCookie; }
+std::string_view cookie_name(const Request& request) {
+  return request.secure ? kSecure_cookie : kCookie;
+}
 
 std::string set_cookie(const Request& request, std::string_view value, std::int64_t max_age_s) {
-  auto out = std::string(cookie_name(request)) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age_s);
+  auto out = std::string(cookie_name(request)) + "=" + std::string(value) +
+             "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age_s);
   if (request.secure) out += "; Secure";
   return out;
 }
 
 // The row is found by a hash, so a stolen database holds no usable session.
-Hash256 key_of(ByteView secret) { return hash({as_bytes("redress-session-v1"), secret}); }
-std::string csrf_of(ByteView secret) { return to_base64url(hash({as_bytes("redress-csrf-v1"), secret})); }
+Hash256 key_of(ByteView secret) {
+  return hash({as_bytes("redress-session-v1"), secret});
+}
+std::string csrf_of(ByteView secret) {
+  return to_base64url(hash({as_bytes("redress-csrf-v1"), secret}));
+}
 
 struct Secret {
   PinSalt salt{};
@@ -45,9 +52,10 @@ Status note_failure(Office& office, std::string_view staff, Instant now) {
   ++office.counters().sign_in_failures;
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE until < ?", now));
-    return db.run("INSERT INTO sign_in_failure(staff, count, until) VALUES(?, 1, ?)"
-                  " ON CONFLICT(staff) DO UPDATE SET count = count + 1, until = excluded.until",
-                  staff.substr(0, 16), now + kSign_in_lock_ms);
+    return db.run(
+        "INSERT INTO sign_in_failure(staff, count, until) VALUES(?, 1, ?)"
+        " ON CONFLICT(staff) DO UPDATE SET count = count + 1, until = excluded.until",
+        staff.substr(0, 16), now + kSign_in_lock_ms);
   });
 }
 
@@ -69,9 +77,10 @@ std::optional<Visitor> find_visitor(Office& office, const Request& request) {
   auto now = office.now();
   auto reader = office.store().read();
   if (!reader.ok()) return std::nullopt;
-  auto row = (*reader)->query("SELECT s.staff, s.used_at FROM session s JOIN person p USING(staff)"
-                              " WHERE s.key = ? AND p.active = 1 AND s.began_at > ? AND s.used_at > ?",
-                              key, now - kSession_max_ms, now - kSession_idle_ms);
+  auto row = (*reader)->query(
+      "SELECT s.staff, s.used_at FROM session s JOIN person p USING(staff)"
+      " WHERE s.key = ? AND p.active = 1 AND s.began_at > ? AND s.used_at > ?",
+      key, now - kSession_max_ms, now - kSession_idle_ms);
   auto found = row.step();
   if (!found.ok() || !*found) return std::nullopt;
   auto staff = row.string(0);
@@ -79,16 +88,20 @@ std::optional<Visitor> find_visitor(Office& office, const Request& request) {
   auto person = find_person(**reader, staff);
   if (!person.ok() || !*person) return std::nullopt;
   if (stale)
-    (void)office.store().write([&](Database& db) { return db.run("UPDATE session SET used_at = ? WHERE key = ?", now, key); });
+    (void)office.store().write(
+        [&](Database& db) { return db.run("UPDATE session SET used_at = ? WHERE key = ?", now, key); });
   return Visitor{(*person)->person, (*person)->mall, csrf_of(*secret), to_base64url(key)};
 }
 
-Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff, std::string_view password) {
+Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff,
+                            std::string_view password) {
   auto now = office.now();
   {
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-    REDRESS_TRY_ASSIGN(auto until, reader->integer(0, "SELECT until FROM sign_in_failure WHERE staff = ? AND count >= ? AND until > ?",
-                                                   staff, kSign_in_tries, now));
+    REDRESS_TRY_ASSIGN(
+        auto until,
+        reader->integer(0, "SELECT until FROM sign_in_failure WHERE staff = ? AND count >= ? AND until > ?",
+                        staff, kSign_in_tries, now));
     if (until > 0) return Error{Errc::busy, "locked"};
   }
   if (password.size() > 128) return Error{Errc::unauthorised, "wrong"};
@@ -100,8 +113,10 @@ Result<std::string> sign_in(Office& office, const Request& request, std::string_
   auto secret = office.random().array<32>();
   auto kept = office.store().write([&](Database& db) -> Status {
     REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE staff = ?", staff));
-    REDRESS_TRY(db.run("DELETE FROM session WHERE began_at < ? OR used_at < ?", now - kSession_max_ms, now - kSession_idle_ms));
-    return db.run("INSERT INTO session(key, staff, began_at, used_at) VALUES(?, ?, ?, ?)", key_of(secret), staff, now, now);
+    REDRESS_TRY(db.run("DELETE FROM session WHERE began_at < ? OR used_at < ?", now - kSession_max_ms,
+                       now - kSession_idle_ms));
+    return db.run("INSERT INTO session(key, staff, began_at, used_at) VALUES(?, ?, ?, ?)", key_of(secret),
+                  staff, now, now);
   });
   if (!kept.ok()) return kept.error();
   auto cookie = set_cookie(request, to_base64url(secret), kSession_max_ms / kSecond_ms);
@@ -111,7 +126,9 @@ Result<std::string> sign_in(Office& office, const Request& request, std::string_
 
 std::string sign_out(Office& office, const Request& request, const Visitor& visitor) {
   auto key = from_base64url(visitor.session);
-  if (key) (void)office.store().write([&](Database& db) { return db.run("DELETE FROM session WHERE key = ?", *key); });
+  if (key)
+    (void)office.store().write(
+        [&](Database& db) { return db.run("DELETE FROM session WHERE key = ?", *key); });
   return set_cookie(request, "", 0);
 }
 

@@ -1,5 +1,6 @@
-// Who is signed in to the pages: session in the store, cookie in the browser (HttpOnly, SameSite), lock-out rows that
-// survive restarts. Passwords are argon2id; one is computed at a time so that guessing cannot fill the memory.
+// Who is signed in to the pages: session in the store, cookie in the browser (HttpOnly, SameSite), lock-out
+// rows that survive restarts. Passwords are argon2id; one is computed at a time so that guessing cannot fill
+// the memory.
 #pragma once
 
 #include <optional>
@@ -30,7 +31,8 @@ std::optional<Visitor> find_visitor(Office& office, const Request& request);
 
 // The value for Set-Cookie. Errc::unauthorised: wrong name or password (same words and time for both);
 // Errc::busy: locked, `what` says for how long.
-Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff, std::string_view password);
+Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff,
+                            std::string_view password);
 // Ends it and gives the Set-Cookie that removes it.
 std::string sign_out(Office& office, const Request& request, const Visitor& visitor);
 

@@ -39,30 +39,36 @@ constexpr DemoRow kDemo[] = {
 };
 
 Status keep_recovery(const std::string& path, const std::array<std::uint8_t, 32>& secret) {
-  auto text = "Redress recovery key. Take this file away from this machine and lock it up: it opens every\n"
-              "sealed text if head office's own key is lost. It is not kept anywhere else.\n\n" + to_hex(secret) + "\n";
+  auto text =
+      "Redress recovery key. Take this file away from this machine and lock it up: it opens every\n"
+      "sealed text if head office's own key is lost. It is not kept anywhere else.\n\n" +
+      to_hex(secret) + "\n";
   auto kept = write_file_whole(path, as_bytes(text), 0600);
   wipe(text);
   return kept;
 }
 
 std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return text;
 }
 
 // The demo site with another public address.
 Result<std::string> site_text(std::string_view mall, const std::string& public_url) {
   auto text = asset("site/" + std::string(mall) + ".json");
-  if (text.empty()) return Error{Errc::internal, "the site document of " + std::string(mall) + " is missing in this program"};
+  if (text.empty())
+    return Error{Errc::internal, "the site document of " + std::string(mall) + " is missing in this program"};
   if (public_url.empty()) return std::string(text);
   REDRESS_TRY_ASSIGN(auto site, parse_json(text, {4u << 20, 16}));
   auto changed = Json::object();
-  for (const auto& [key, value] : site.members()) changed.set(key, key == "public_url" ? Json(upper(public_url)) : value);
+  for (const auto& [key, value] : site.members())
+    changed.set(key, key == "public_url" ? Json(upper(public_url)) : value);
   return changed.dump();
 }
 
-Status add_mall(Database& db, const SigningKey& key, std::string_view mall, const SetupOptions& options, Instant now, Random& random) {
+Status add_mall(Database& db, const SigningKey& key, std::string_view mall, const SetupOptions& options,
+                Instant now, Random& random) {
   REDRESS_TRY(db.run("INSERT INTO mall(id, key_epoch) VALUES(?, 0)", mall));
   auto no = db.last_row_id();
   REDRESS_TRY(make_mall_key(db, no, now, random));
@@ -74,18 +80,26 @@ Status add_mall(Database& db, const SigningKey& key, std::string_view mall, cons
 Result<std::vector<DemoPerson>> add_people(Office& office) {
   std::vector<DemoPerson> out;
   for (const auto& row : kDemo) {
-    NewPerson person{std::string(row.staff), std::string(row.name), std::string(row.mall), std::string(row.department), row.role, {}, {}};
+    NewPerson person{std::string(row.staff),
+                     std::string(row.name),
+                     std::string(row.mall),
+                     std::string(row.department),
+                     row.role,
+                     {},
+                     {}};
     if (!row.mall.empty()) person.pin = make_pin(office.random());
     if (row.pages) person.password = make_password(office.random());
     REDRESS_TRY(put_person(office, person));
-    out.push_back({person.staff, person.name, person.mall, person.department, person.pin, person.password, person.role});
+    out.push_back({person.staff, person.name, person.mall, person.department, person.pin, person.password,
+                   person.role});
   }
   return out;
 }
 
 }  // namespace
 
-Result<SetupReport> set_up(const std::string& folder, const SetupOptions& options, Clock& clock, Random& random) {
+Result<SetupReport> set_up(const std::string& folder, const SetupOptions& options, Clock& clock,
+                           Random& random) {
   SetupReport report;
   {
     REDRESS_TRY_ASSIGN(auto store, Store::open(folder));

@@ -1,13 +1,14 @@
-// `init`: keys, first epoch, malls with their documents and keys, demo people. Nothing is left behind on an error.
+// `init`: keys, first epoch, malls with their documents and keys, demo people. Nothing is left behind on an
+// error.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/env/clock.h"
 #include "core/env/random.h"
 #include "core/model/words.h"
-#include "core/base/result.h"
 
 namespace redress::headoffice {
 
@@ -17,7 +18,8 @@ struct SetupOptions {
 };
 
 struct DemoPerson {
-  std::string staff, name, mall, department, pin, password;  // pin, password: shown once, only hashes are kept
+  std::string staff, name, mall, department, pin,
+      password;  // pin, password: shown once, only hashes are kept
   Role role = Role::service;
 };
 
@@ -29,6 +31,7 @@ struct SetupReport {
 };
 
 // Errc::conflict: the folder is set up already. Errc::busy: it is in use.
-Result<SetupReport> set_up(const std::string& folder, const SetupOptions& options, Clock& clock, Random& random);
+Result<SetupReport> set_up(const std::string& folder, const SetupOptions& options, Clock& clock,
+                           Random& random);
 
 }  // namespace redress::headoffice

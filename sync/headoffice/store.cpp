@@ -31,10 +31,12 @@ Result<FolderLock> FolderLock::take(const std::string& folder) {
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
     char pid[24] = {};
     auto size = ::read(fd, pid, sizeof pid - 1);
-    return Error{Errc::busy, "data folder " + folder + " is in use by process " + std::string(pid, size > 0 ? static_cast<std::size_t>(size) : 0)};
+    return Error{Errc::busy, "data folder " + folder + " is in use by process " +
+                                 std::string(pid, size > 0 ? static_cast<std::size_t>(size) : 0)};
   }
   auto pid = std::to_string(::getpid());
-  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0) return errno_error("write " + path);
+  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0)
+    return errno_error("write " + path);
   return lock;
 }
 
@@ -81,7 +83,8 @@ void Store::give_back(std::unique_ptr<Database> db) {
 }
 
 Status Store::checkpoint(std::uint64_t least_bytes) {
-  return alone([&](Database& db) -> Status { return db.wal_bytes() > least_bytes ? db.checkpoint() : Status(); });
+  return alone(
+      [&](Database& db) -> Status { return db.wal_bytes() > least_bytes ? db.checkpoint() : Status(); });
 }
 
 }  // namespace redress::headoffice

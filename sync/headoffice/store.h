@@ -1,5 +1,5 @@
-// Head office's database: exactly one connection writes and checkpoints (decision 19), readers come from a pool.
-// The folder is owned by one process (flock); a second one learns the pid of the first.
+// Head office's database: exactly one connection writes and checkpoints (decision 19), readers come from a
+// pool. The folder is owned by one process (flock); a second one learns the pid of the first.
 //
 // Thread: write() and read() from any thread; one writer at a time, readers beside it.
 #pragma once
@@ -69,8 +69,8 @@ class Store {
   // A consistent view needs its own BEGIN; single statements do not.
   Result<Reader> read();
 
-  // Moves the log into the file when it has grown past `least_bytes`. Erasing uses 0: afterwards no file of the folder
-  // holds the erased bytes.
+  // Moves the log into the file when it has grown past `least_bytes`. Erasing uses 0: afterwards no file of
+  // the folder holds the erased bytes.
   Status checkpoint(std::uint64_t least_bytes);
 
   const std::string& folder() const { return folder_; }

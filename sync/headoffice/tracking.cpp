@@ -21,7 +21,8 @@ TrackingState state_of(const CaseState& state, const Judged& judged, Instant now
   bool answer_late = !state.first_answer_at && judged.first_answer_due && *judged.first_answer_due < now;
   bool result_late = judged.resolve_due && *judged.resolve_due < now;
   if (answer_late || result_late) return TrackingState::late;
-  if (state.disputed_at && (!state.fed_back_at || *state.fed_back_at <= *state.disputed_at)) return TrackingState::disputed;
+  if (state.disputed_at && (!state.fed_back_at || *state.fed_back_at <= *state.disputed_at))
+    return TrackingState::disputed;
   return state.stage == Stage::acknowledge ? TrackingState::received : TrackingState::working;
 }
 
@@ -43,7 +44,8 @@ Result<Tracking> track(Office& office, CaseCode code) {
   REDRESS_TRY_ASSIGN(auto record, load_case(*reader, code));
   auto now = office.now();
   auto rules = office.rules().of(record.mall);
-  int confirm_days = rules ? rules->policy.confirm_days : 7, reopen_days = rules ? rules->policy.reopen_days : 7;
+  int confirm_days = rules ? rules->policy.confirm_days : 7,
+      reopen_days = rules ? rules->policy.reopen_days : 7;
   auto state = fold_case(code, record.events, now, confirm_days);
   if (!state.known) return Error{Errc::not_found, "not here yet"};
   auto judged = judge_case(office.rules(), record.mall, state, record.arrived_at, now);
@@ -68,7 +70,9 @@ Result<Tracking> track(Office& office, CaseCode code) {
     if (is_shown(e.event)) out.steps.push_back({e.event.kind, department_of(e.event), e.corrected_at});
   }
   std::reverse(out.steps.begin(), out.steps.end());
-  auto allowed = [&](Verb verb) { return may(action_rule(verb), state, std::nullopt, now, reopen_days).allowed; };
+  auto allowed = [&](Verb verb) {
+    return may(action_rule(verb), state, std::nullopt, now, reopen_days).allowed;
+  };
   out.may_confirm = allowed(Verb::confirm);
   out.may_dispute = allowed(Verb::dispute);
   out.may_rate = allowed(Verb::rate);

@@ -11,7 +11,17 @@ namespace redress::headoffice {
 
 class Office;
 
-enum class TrackingState { received, working, late, paused, answered, disputed, confirmed, closed, collision };
+enum class TrackingState {
+  received,
+  working,
+  late,
+  paused,
+  answered,
+  disputed,
+  confirmed,
+  closed,
+  collision
+};
 
 struct TrackingStep {
   std::string kind;        // submitted, acknowledged, assigned, … of events the shopper may see
@@ -26,8 +36,8 @@ struct Tracking {
   Instant submitted_at;
   std::optional<Instant> first_answer_by, resolve_by, paused_until;
   std::string pause_reason;
-  std::vector<Answer> answers;       // newest last; text written for the shopper
-  std::vector<TrackingStep> steps;   // newest first
+  std::vector<Answer> answers;      // newest last; text written for the shopper
+  std::vector<TrackingStep> steps;  // newest first
   bool may_confirm = false, may_dispute = false, may_rate = false, may_add = false;
 };
 

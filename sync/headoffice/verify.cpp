@@ -40,7 +40,9 @@ class Walker {
 
   Result<std::vector<DeviceName>> load_devices() {
     std::vector<DeviceName> out;
-    auto row = db_.query("SELECT d.no, d.name, d.number, coalesce(m.id, 'head_office') FROM device d LEFT JOIN mall m ON m.no = d.mall ORDER BY d.no");
+    auto row = db_.query(
+        "SELECT d.no, d.name, d.number, coalesce(m.id, 'head_office') FROM device d LEFT JOIN mall m ON m.no "
+        "= d.mall ORDER BY d.no");
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
       if (!more) return out;
@@ -57,16 +59,23 @@ class Walker {
       if (!more) return {};
       ++out_.batches;
       auto header = wire::decode_batch_header(row.blob(1));
-      if (!header.ok() || header->incarnation != device.key.incarnation || !wire::verify_batch_header(*header, row.array<64>(2), device.key.signing_key)) {
-        problem("device " + device.words + ", batch " + std::to_string(row.integer(0)) + ": not signed by its author");
+      if (!header.ok() || header->incarnation != device.key.incarnation ||
+          !wire::verify_batch_header(*header, row.array<64>(2), device.key.signing_key)) {
+        problem("device " + device.words + ", batch " + std::to_string(row.integer(0)) +
+                ": not signed by its author");
         continue;
       }
       starts_[header->first_seq].insert(header->chain_before);
-      REDRESS_TRY_ASSIGN(auto held, db_.integer(0, "SELECT count(DISTINCT seq) FROM event WHERE device = ? AND seq BETWEEN ? AND ?",
-                                                device.key.no, header->first_seq, header->last_seq()));
-      if (held < header->count) problem(device, header->first_seq, "one or more of its batch of " + std::to_string(header->count) + " are missing");
-      REDRESS_TRY_ASSIGN(auto ends, db_.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?", device.key.no,
-                                                header->last_seq(), header->chain_after));
+      REDRESS_TRY_ASSIGN(
+          auto held,
+          db_.integer(0, "SELECT count(DISTINCT seq) FROM event WHERE device = ? AND seq BETWEEN ? AND ?",
+                      device.key.no, header->first_seq, header->last_seq()));
+      if (held < header->count)
+        problem(device, header->first_seq,
+                "one or more of its batch of " + std::to_string(header->count) + " are missing");
+      REDRESS_TRY_ASSIGN(
+          auto ends, db_.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?",
+                                 device.key.no, header->last_seq(), header->chain_after));
       if (ends == 0) problem(device, header->last_seq(), "the chain does not end where its author signed it");
     }
   }
@@ -74,7 +83,10 @@ class Walker {
   Status walk_events(const DeviceName& device) {
     std::set<Hash256> before{Hash256{}}, here;
     std::uint64_t seq = 0;
-    auto row = db_.query("SELECT n, seq, code, kind, verdict, batch, id, chain, bytes FROM event WHERE device = ? ORDER BY seq, n", device.key.no);
+    auto row = db_.query(
+        "SELECT n, seq, code, kind, verdict, batch, id, chain, bytes FROM event WHERE device = ? ORDER BY "
+        "seq, n",
+        device.key.no);
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
       if (!more) return {};
@@ -100,7 +112,8 @@ class Walker {
     if (auto start = starts_.find(seq); !linked && start != starts_.end())
       for (const auto& from : start->second) linked |= next_chain(from, event_hash) == chain;
     bool relayed = chain == Hash256{};
-    if (!linked && !relayed) problem(device, seq, "its bytes are not those that its author signed (hash or chain differs)");
+    if (!linked && !relayed)
+      problem(device, seq, "its bytes are not those that its author signed (hash or chain differs)");
     if (row.is_null(5) && device.key.role != "head_office") ++out_.unproven;
     if (row.integer(4) == 2) {
       ++out_.refused;
@@ -131,11 +144,19 @@ class Walker {
     REDRESS_TRY_ASSIGN(out_.cases, db_.integer(0, "SELECT count(*) FROM case_row WHERE known = 1"));
     REDRESS_TRY_ASSIGN(auto by_stage, db_.integer(0, "SELECT sum(cases) FROM stage_count"));
     REDRESS_TRY_ASSIGN(auto by_day, db_.integer(0, "SELECT sum(received) FROM day_count"));
-    if (by_stage != out_.cases) problem("counter by stage says " + std::to_string(by_stage) + " cases, the list holds " + std::to_string(out_.cases));
-    if (by_day != out_.cases) problem("counter by day says " + std::to_string(by_day) + " cases, the list holds " + std::to_string(out_.cases));
-    REDRESS_TRY_ASSIGN(auto codes, db_.integer(0, "SELECT count(DISTINCT code) FROM event WHERE code IS NOT NULL AND verdict < 2"));
+    if (by_stage != out_.cases)
+      problem("counter by stage says " + std::to_string(by_stage) + " cases, the list holds " +
+              std::to_string(out_.cases));
+    if (by_day != out_.cases)
+      problem("counter by day says " + std::to_string(by_day) + " cases, the list holds " +
+              std::to_string(out_.cases));
+    REDRESS_TRY_ASSIGN(
+        auto codes,
+        db_.integer(0, "SELECT count(DISTINCT code) FROM event WHERE code IS NOT NULL AND verdict < 2"));
     REDRESS_TRY_ASSIGN(auto rows, db_.integer(0, "SELECT count(*) FROM case_row"));
-    if (codes != rows) problem("the record has " + std::to_string(codes) + " case codes, the list holds " + std::to_string(rows));
+    if (codes != rows)
+      problem("the record has " + std::to_string(codes) + " case codes, the list holds " +
+              std::to_string(rows));
     return {};
   }
 
@@ -146,6 +167,8 @@ class Walker {
 
 }  // namespace
 
-Result<Verification> verify_record(Database& db) { return Walker(db).run(); }
+Result<Verification> verify_record(Database& db) {
+  return Walker(db).run();
+}
 
 }  // namespace redress::headoffice

@@ -1,5 +1,5 @@
-// Walks the whole record: bytes against hashes, chains, authors' signatures of batches, sealed parts, columns against
-// the events they were read from, counts of the projections. Names every event that fails.
+// Walks the whole record: bytes against hashes, chains, authors' signatures of batches, sealed parts, columns
+// against the events they were read from, counts of the projections. Names every event that fails.
 #pragma once
 
 #include <string>

@@ -34,7 +34,9 @@ class Line {
   ~Line() {
     if (fd_ >= 0) close(fd_);
   }
-  void send(std::string_view bytes) { REQUIRE(::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size())); }
+  void send(std::string_view bytes) {
+    REQUIRE(::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()));
+  }
   // Headers and body of one answer; empty: closed or nothing within five seconds.
   std::string receive() {
     std::string all;
@@ -58,7 +60,8 @@ class Line {
     return receive();
   }
   std::string post(const std::string& target, std::string_view body, const std::string& headers = {}) {
-    send("POST " + target + " HTTP/1.1\r\nHost: office\r\n" + headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
+    send("POST " + target + " HTTP/1.1\r\nHost: office\r\n" + headers +
+         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
     return receive();
   }
 
@@ -66,18 +69,27 @@ class Line {
   int fd_;
 };
 
-int status(const std::string& answer) { return answer.size() > 12 ? atoi(answer.c_str() + 9) : 0; }
-std::string body(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+int status(const std::string& answer) {
+  return answer.size() > 12 ? atoi(answer.c_str() + 9) : 0;
+}
+std::string body(const std::string& answer) {
+  return answer.substr(answer.find("\r\n\r\n") + 4);
+}
 
 struct Served {
   Served() {
-    router.open("GET", "/hello/:name", [](Context& context) { return Response::text(200, "hello " + context.wild[0]); });
-    router.add("GET", "/staff", role_bit(Role::manager), [](Context& context) { return Response::text(200, context.visitor->csrf); });
-    router.add("POST", "/staff", role_bit(Role::manager), [](Context& context) { return Response::text(200, std::string(context.request.form["x"])); });
-    router.add("GET", "/admin", role_bit(Role::administrator), [](Context&) { return Response::text(200, "admin"); });
+    router.open("GET", "/hello/:name",
+                [](Context& context) { return Response::text(200, "hello " + context.wild[0]); });
+    router.add("GET", "/staff", role_bit(Role::manager),
+               [](Context& context) { return Response::text(200, context.visitor->csrf); });
+    router.add("POST", "/staff", role_bit(Role::manager),
+               [](Context& context) { return Response::text(200, std::string(context.request.form["x"])); });
+    router.add("GET", "/admin", role_bit(Role::administrator),
+               [](Context&) { return Response::text(200, "admin"); });
     router.open("POST", "/open", [](Context&) { return Response::text(200, "ok"); });
     router.open("POST", "/sign-in", [](Context& context) {
-      auto cookie = sign_in(context.office, context.request, context.request.form["staff"], context.request.form["password"]);
+      auto cookie = sign_in(context.office, context.request, context.request.form["staff"],
+                            context.request.form["password"]);
       auto response = Response::text(cookie.ok() ? 200 : cookie.error().code == Errc::busy ? 429 : 401, "");
       if (cookie.ok()) response.headers.emplace_back("Set-Cookie", *cookie);
       return response;
@@ -85,7 +97,8 @@ struct Served {
     start();
   }
   void start() {
-    auto started = HttpServer::start({}, serve_office(*world.office, router), world.office->bell(), world.office->counters());
+    auto started = HttpServer::start({}, serve_office(*world.office, router), world.office->bell(),
+                                     world.office->counters());
     REQUIRE_MESSAGE(started.ok(), (started.ok() ? "" : started.error().what));
     server = std::move(*started);
   }
@@ -111,12 +124,15 @@ TEST_CASE("plain HTTP is only served on loopback addresses, with a clear word") 
   ListenOptions options;
   options.address = "0.0.0.0";
   Router router;
-  auto server = HttpServer::start(options, serve_office(*world.office, router), world.office->bell(), world.office->counters());
+  auto server = HttpServer::start(options, serve_office(*world.office, router), world.office->bell(),
+                                  world.office->counters());
   REQUIRE_FALSE(server.ok());
   CHECK(server.error().what.find("--cert") != std::string::npos);
 }
 
-TEST_CASE("a batch goes over real HTTP and is acknowledged; hostile requests get their status and the server lives on") {
+TEST_CASE(
+    "a batch goes over real HTTP and is acknowledged; hostile requests get their status and the server lives "
+    "on") {
   Served served;
   Device kiosk(*served.world.office, "xinghe", "kiosk", "K1");
   for (int i = 0; i < 50; ++i) kiosk.submit("现金支付被拒绝");
@@ -124,7 +140,8 @@ TEST_CASE("a batch goes over real HTTP and is acknowledged; hostile requests get
   auto line = served.line();
   auto answer = line.post("/v1/batches", as_text(bytes));
   REQUIRE(status(answer) == 200);
-  auto ack = wire::decode_acknowledgement(as_bytes(body(answer)), served.world.office->keys().signing.public_key());
+  auto ack =
+      wire::decode_acknowledgement(as_bytes(body(answer)), served.world.office->keys().signing.public_key());
   REQUIRE(ack.ok());
   CHECK(ack->stored.seq == 50);
   CHECK(status(line.post("/v1/batches", "garbage")) == 400);
@@ -138,7 +155,8 @@ TEST_CASE("a batch goes over real HTTP and is acknowledged; hostile requests get
   large.send("POST /v1/batches HTTP/1.1\r\nHost: office\r\nContent-Length: 8388609\r\n\r\n");
   CHECK(status(large.receive()) == 413);
   auto chunked = served.line();
-  chunked.send("POST /open HTTP/1.1\r\nHost: office\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+  chunked.send(
+      "POST /open HTTP/1.1\r\nHost: office\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
   CHECK(status(chunked.receive()) == 200);
   auto page = line.get("/hello/x");
   CHECK(page.find("default-src 'none'") != std::string::npos);
@@ -150,7 +168,8 @@ TEST_CASE("a batch goes over real HTTP and is acknowledged; hostile requests get
 
 TEST_CASE("a long poll answers an alarm within two seconds") {
   Served served;
-  Device kiosk(*served.world.office, "xinghe", "kiosk", "K1"), counter(*served.world.office, "xinghe", "counter", "C1");
+  Device kiosk(*served.world.office, "xinghe", "kiosk", "K1"),
+      counter(*served.world.office, "xinghe", "counter", "C1");
   wire::PullRequest request;
   request.incarnation = counter.incarnation;
   request.at = served.world.clock.now;
@@ -159,8 +178,9 @@ TEST_CASE("a long poll answers an alarm within two seconds") {
   request.have = {1, 1, served.world.number("SELECT staff_version FROM mall WHERE id = 'xinghe'"), 1};
   request.wait_ms = 20'000;
   auto line = served.line();
-  auto first = wire::decode_pull_page(as_bytes(body(line.post("/v1/pull", as_text(wire::encode_pull_request(request, counter.key))))),
-                                      served.world.office->keys().signing.public_key());
+  auto first = wire::decode_pull_page(
+      as_bytes(body(line.post("/v1/pull", as_text(wire::encode_pull_request(request, counter.key))))),
+      served.world.office->keys().signing.public_key());
   REQUIRE(first.ok());
   request.cursor = first->block.header.cursor;
   request.check = first->check;
@@ -173,7 +193,8 @@ TEST_CASE("a long poll answers an alarm within two seconds") {
   auto answer = line.post("/v1/pull", as_text(wire::encode_pull_request(request, counter.key)));
   auto took = std::chrono::steady_clock::now() - begun;
   later.join();
-  auto page = wire::decode_pull_page(as_bytes(body(answer)), served.world.office->keys().signing.public_key());
+  auto page =
+      wire::decode_pull_page(as_bytes(body(answer)), served.world.office->keys().signing.public_key());
   REQUIRE(page.ok());
   CHECK(page->alarms.size() == 1);
   CHECK(took > std::chrono::milliseconds(300));
@@ -204,7 +225,8 @@ TEST_CASE("pages: session, role, CSRF token, lock-out") {
   CHECK(status(line.post("/open", "", "Origin: https://elsewhere.example\r\n")) == 403);
   CHECK(status(line.post("/open", "", "Sec-Fetch-Site: cross-site\r\n")) == 403);
   CHECK(status(line.post("/open", "", "Origin: http://office\r\n")) == 200);
-  for (int i = 0; i < kSign_in_tries; ++i) CHECK(status(line.post("/sign-in", "staff=1005&password=wrong", kForm)) == 401);
+  for (int i = 0; i < kSign_in_tries; ++i)
+    CHECK(status(line.post("/sign-in", "staff=1005&password=wrong", kForm)) == 401);
   CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm)) == 429);
   served.world.clock.now = served.world.clock.now + kSign_in_lock_ms + 1;
   CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm)) == 200);
@@ -232,7 +254,8 @@ TEST_CASE("a slow client holds nobody up and is shut out when its time is over")
   std::vector<Line> slow;
   for (int i = 0; i < 300; ++i) {
     slow.push_back(served.line());
-    slow.back().send(i % 2 ? "GET / HTT" : "POST /v1/batches HTTP/1.1\r\nHost: office\r\nContent-Length: 100000\r\n\r\nxx");
+    slow.back().send(i % 2 ? "GET / HTT"
+                           : "POST /v1/batches HTTP/1.1\r\nHost: office\r\nContent-Length: 100000\r\n\r\nxx");
   }
   auto begun = std::chrono::steady_clock::now();
   CHECK(status(served.line().get("/healthz")) == 200);
@@ -262,7 +285,8 @@ TEST_CASE("a slow client holds nobody up and is shut out when its time is over")
   close(ends[1]);
 }
 
-TEST_CASE("strangers are bounded per address, known devices and wrong guesses are counted apart (decision 25)") {
+TEST_CASE(
+    "strangers are bounded per address, known devices and wrong guesses are counted apart (decision 25)") {
   ConnectionTable table;
   int keys[ConnectionTable::kStrangers_per_address + 1];
   for (int i = 0; i < ConnectionTable::kStrangers_per_address; ++i) {
@@ -282,7 +306,8 @@ TEST_CASE("strangers are bounded per address, known devices and wrong guesses ar
 }
 
 TEST_CASE("no cell of an export is a formula") {
-  for (std::string_view text : {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"}) CHECK(csv_cell(text).starts_with("\"'"));
+  for (std::string_view text : {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"})
+    CHECK(csv_cell(text).starts_with("\"'"));
   CHECK(csv_cell("a\"b\nc") == "\"a\"\"b c\"");
   CHECK(csv_cell("扶梯") == "\"扶梯\"");
 }

@@ -20,18 +20,24 @@ using namespace redress::headoffice::test;
 namespace {
 
 const std::string kRows =
-    "SELECT code || ' ' || known || ' ' || stage || ' ' || level || ' ' || owner || ' ' || conflicts || ' ' || submitted_at || ' ' || events"
+    "SELECT code || ' ' || known || ' ' || stage || ' ' || level || ' ' || owner || ' ' || conflicts || ' ' "
+    "|| submitted_at || ' ' || events"
     " FROM case_row ORDER BY code";
 
 // Kiosk and counter with ten cases, some of them worked on.
 struct Day {
-  explicit Day(Office& office) : kiosk(office, "xinghe", "kiosk", "K1"), counter(office, "xinghe", "counter", "C1") {
+  explicit Day(Office& office)
+      : kiosk(office, "xinghe", "kiosk", "K1"), counter(office, "xinghe", "counter", "C1") {
     for (int i = 0; i < 10; ++i) codes.push_back(kiosk.submit("店员态度不好 " + std::to_string(i)));
     counter.at = kiosk.at;
-    for (int i = 0; i < 6; ++i) counter.write(codes[static_cast<std::size_t>(i)], "acknowledged", Json::object(), staff("1001", Role::service));
+    for (int i = 0; i < 6; ++i)
+      counter.write(codes[static_cast<std::size_t>(i)], "acknowledged", Json::object(),
+                    staff("1001", Role::service));
     auto departments = Json::object();
     departments.set("departments", Json::array().push("engineering"));
-    for (int i = 0; i < 3; ++i) counter.write(codes[static_cast<std::size_t>(i)], "assigned", departments, staff("1001", Role::service));
+    for (int i = 0; i < 3; ++i)
+      counter.write(codes[static_cast<std::size_t>(i)], "assigned", departments,
+                    staff("1001", Role::service));
   }
   std::vector<Bytes> pieces() const {
     std::vector<Bytes> out;
@@ -63,10 +69,15 @@ TEST_CASE("the same batches in any order and any number of times give the same r
   std::mt19937 shuffle(7);
   for (int round = 0; round < 4; ++round) {
     CAPTURE(round);
-    REQUIRE(world.office->store().write([](Database& db) -> Status {
-      return db.script("DELETE FROM event WHERE device IN (SELECT no FROM device WHERE role <> 'head_office'); DELETE FROM sealed; DELETE FROM case_row; DELETE FROM batch;"
-                       "DELETE FROM day_count; DELETE FROM stage_count; UPDATE device SET max_seq=0, stored_seq=0, stored_chain=zeroblob(32), events=0 WHERE role <> 'head_office'");
-    }).ok());
+    REQUIRE(world.office->store()
+                .write([](Database& db) -> Status {
+                  return db.script(
+                      "DELETE FROM event WHERE device IN (SELECT no FROM device WHERE role <> "
+                      "'head_office'); DELETE FROM sealed; DELETE FROM case_row; DELETE FROM batch;"
+                      "DELETE FROM day_count; DELETE FROM stage_count; UPDATE device SET max_seq=0, "
+                      "stored_seq=0, stored_chain=zeroblob(32), events=0 WHERE role <> 'head_office'");
+                })
+                .ok());
     auto mixed = pieces;
     mixed.insert(mixed.end(), pieces.begin(), pieces.begin() + 4);
     std::shuffle(mixed.begin(), mixed.end(), shuffle);
@@ -127,7 +138,8 @@ TEST_CASE("a gap is named and closed when the missing batch comes") {
   CHECK(checked(world).problems.empty());
 }
 
-TEST_CASE("the same number with other bytes is a fork: both are kept and the device is flagged (decision 5)") {
+TEST_CASE(
+    "the same number with other bytes is a fork: both are kept and the device is flagged (decision 5)") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");
   kiosk.submit("甲");
@@ -152,15 +164,17 @@ TEST_CASE("forged roles are refused, kept raw and count as received (decision 20
   world.send(kiosk.everything());
   auto regrade = Json::object();
   regrade.set("level", 1);
-  auto level = [&](const Actor& actor) { counter.write(code, "regraded", regrade, actor, Json::object().set("reason", "x")); };
-  level(staff("1001", Role::service));   // real person, role may not
-  level(staff("1001", Role::manager));   // a role that she does not have
-  level(staff("7777", Role::manager));   // nobody
-  level(staff("2005", Role::manager));   // manager of the other mall
-  level(shopper());                      // not the shopper's to do
+  auto level = [&](const Actor& actor) {
+    counter.write(code, "regraded", regrade, actor, Json::object().set("reason", "x"));
+  };
+  level(staff("1001", Role::service));  // real person, role may not
+  level(staff("1001", Role::manager));  // a role that she does not have
+  level(staff("7777", Role::manager));  // nobody
+  level(staff("2005", Role::manager));  // manager of the other mall
+  level(shopper());                     // not the shopper's to do
   level({ActorKind::head_office, {}, {}, {}});
   level({ActorKind::device, {}, {}, {}});
-  level(staff("1005", Role::manager));   // may
+  level(staff("1005", Role::manager));  // may
   auto ack = world.send(counter.everything());
   REQUIRE(ack.results.size() == 7);
   for (const auto& result : ack.results) CHECK(result.outcome == wire::Outcome::refused);
@@ -168,7 +182,8 @@ TEST_CASE("forged roles are refused, kept raw and count as received (decision 20
   CHECK(world.number("SELECT count(*) FROM event WHERE verdict = 2") == 7);
   CHECK(world.number("SELECT level FROM case_row") == 1);
   CHECK(world.number("SELECT events FROM case_row") == 2);
-  kiosk.write(code, "acknowledged", Json::object(), staff("1001", Role::service));  // staff act at counters only
+  kiosk.write(code, "acknowledged", Json::object(),
+              staff("1001", Role::service));  // staff act at counters only
   CHECK(world.send(kiosk.batch(1, 2)).results[0].reason == "device");
   CHECK(checked(world).problems.empty());
 }
@@ -183,7 +198,8 @@ TEST_CASE("an event that no longer fits its stage is kept and shown as a conflic
   other.write(day.codes[0], "acknowledged", Json::object(), staff("1002", Role::service));
   auto ack = world.send(other.everything());
   CHECK(ack.results.empty());
-  CHECK(world.number("SELECT conflicts FROM case_row WHERE code = " + std::to_string(day.codes[0].number)) == 1);
+  CHECK(world.number("SELECT conflicts FROM case_row WHERE code = " + std::to_string(day.codes[0].number)) ==
+        1);
 }
 
 TEST_CASE("what is no event is refused and kept; the others of its batch go on") {
@@ -209,7 +225,8 @@ TEST_CASE("a revoked device is answered 403, a copy lies in quarantine, and the 
   world.send(day.counter.batch(3, 6), 403);
   world.send(day.counter.batch(3, 6), 403);
   CHECK(world.number("SELECT count(*) FROM quarantine") == 1);
-  CHECK(world.number("SELECT max(seq) FROM event WHERE device = (SELECT no FROM device WHERE name = 'C1')") == 3);
+  CHECK(world.number("SELECT max(seq) FROM event WHERE device = (SELECT no FROM device WHERE name = 'C1')") ==
+        3);
   CHECK(world.number("SELECT key_epoch FROM mall WHERE id = 'xinghe'") == 2);
 }
 
@@ -228,13 +245,22 @@ TEST_CASE("verify names every event whose row was changed, deleted or swapped") 
     return all;
   };
   const std::string kiosk = "device = (SELECT no FROM device WHERE name = 'K1')";
-  CHECK(spoil("UPDATE event SET bytes = CAST(replace(CAST(bytes AS TEXT), 'zh-Hans', 'zh-Hant') AS BLOB) WHERE seq = 4 AND " + kiosk).find("K1, event 4") != std::string::npos);
+  CHECK(spoil("UPDATE event SET bytes = CAST(replace(CAST(bytes AS TEXT), 'zh-Hans', 'zh-Hant') AS BLOB) "
+              "WHERE seq = 4 AND " +
+              kiosk)
+            .find("K1, event 4") != std::string::npos);
   CHECK(spoil("DELETE FROM event WHERE seq = 7 AND " + kiosk).find("K1") != std::string::npos);
-  CHECK(spoil("UPDATE event SET kind = 'added' WHERE seq = 5 AND " + kiosk).find("K1, event 5") != std::string::npos);
-  CHECK(spoil("UPDATE sealed SET bytes = zeroblob(100) WHERE n = (SELECT n FROM event WHERE seq = 6 AND " + kiosk + ")").find("K1, event 6") != std::string::npos);
-  CHECK(spoil("UPDATE event SET seq = 200 WHERE seq = 2 AND " + kiosk + "; UPDATE event SET seq = 2 WHERE seq = 3 AND " + kiosk + "; UPDATE event SET seq = 3 WHERE seq = 200 AND " + kiosk)
+  CHECK(spoil("UPDATE event SET kind = 'added' WHERE seq = 5 AND " + kiosk).find("K1, event 5") !=
+        std::string::npos);
+  CHECK(spoil("UPDATE sealed SET bytes = zeroblob(100) WHERE n = (SELECT n FROM event WHERE seq = 6 AND " +
+              kiosk + ")")
+            .find("K1, event 6") != std::string::npos);
+  CHECK(spoil("UPDATE event SET seq = 200 WHERE seq = 2 AND " + kiosk +
+              "; UPDATE event SET seq = 2 WHERE seq = 3 AND " + kiosk +
+              "; UPDATE event SET seq = 3 WHERE seq = 200 AND " + kiosk)
             .find("K1, event 2") != std::string::npos);
-  CHECK(spoil("UPDATE batch SET signature = zeroblob(64) WHERE " + kiosk).find("not signed") != std::string::npos);
+  CHECK(spoil("UPDATE batch SET signature = zeroblob(64) WHERE " + kiosk).find("not signed") !=
+        std::string::npos);
   CHECK(spoil("SELECT 1").empty());
 }
 
@@ -251,7 +277,8 @@ TEST_CASE("an exported file brings the same record to life elsewhere, signatures
   CHECK(world.number("SELECT count(*) FROM event WHERE batch IS NOT NULL") == 19);
 }
 
-TEST_CASE("killed with -9 in the middle of ingest nothing acknowledged is lost and sending again completes it") {
+TEST_CASE(
+    "killed with -9 in the middle of ingest nothing acknowledged is lost and sending again completes it") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");
   for (int i = 0; i < 400; ++i) kiosk.submit("");
@@ -269,7 +296,8 @@ TEST_CASE("killed with -9 in the middle of ingest nothing acknowledged is lost a
     pause();
   }
   std::uint16_t acknowledged = 0;
-  while (acknowledged < 120) REQUIRE(read(pipe_ends[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged);
+  while (acknowledged < 120)
+    REQUIRE(read(pipe_ends[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged);
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
   close(pipe_ends[1]);

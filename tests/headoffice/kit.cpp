@@ -1,8 +1,7 @@
 #include "tests/headoffice/kit.h"
 
-#include <stdlib.h>
-
 #include <doctest/doctest.h>
+#include <stdlib.h>
 
 #include <filesystem>
 
@@ -17,10 +16,16 @@ TemporaryFolder::TemporaryFolder() {
   char name[] = "/tmp/redress-headoffice-XXXXXX";
   path = mkdtemp(name);
 }
-TemporaryFolder::~TemporaryFolder() { std::filesystem::remove_all(path); }
+TemporaryFolder::~TemporaryFolder() {
+  std::filesystem::remove_all(path);
+}
 
-Actor shopper() { return {ActorKind::shopper, {}, {}, {}}; }
-Actor staff(const std::string& number, Role role, const std::string& department) { return {ActorKind::staff, number, role, department}; }
+Actor shopper() {
+  return {ActorKind::shopper, {}, {}, {}};
+}
+Actor staff(const std::string& number, Role role, const std::string& department) {
+  return {ActorKind::staff, number, role, department};
+}
 
 SystemRandom& Device::random() {
   static SystemRandom random;
@@ -28,19 +33,25 @@ SystemRandom& Device::random() {
 }
 
 Device::Device(Office& office, const std::string& mall, const std::string& role, const std::string& name)
-    : incarnation{random().array<16>()}, key(SigningKey::generate(random())), box(BoxKeyPair::generate(random())), boot_(random().array<8>()) {
+    : incarnation{random().array<16>()},
+      key(SigningKey::generate(random())),
+      box(BoxKeyPair::generate(random())),
+      boot_(random().array<8>()) {
   auto text = make_enrol_code(office, mall, *kDeviceRoles.find(role), name, true);
   REQUIRE(text.ok());
   auto code = wire::parse_enrol_code(*text);
   REQUIRE(code.ok());
-  auto body = enrol(office, wire::encode_enrol_request({code->secret, incarnation, key.public_key(), box.public_key, office.now()}, key));
+  auto body =
+      enrol(office, wire::encode_enrol_request(
+                        {code->secret, incarnation, key.public_key(), box.public_key, office.now()}, key));
   REQUIRE(body.ok());
   auto decoded = wire::decode_enrol_answer(*body, box, *code);
   REQUIRE(decoded.ok());
   answer = *decoded;
 }
 
-Uuid Device::write(std::optional<CaseCode> code, const std::string& kind, const Json& body, const Actor& actor, const Json& typed) {
+Uuid Device::write(std::optional<CaseCode> code, const std::string& kind, const Json& body,
+                   const Actor& actor, const Json& typed) {
   Event event;
   at = at + 1000;
   event.id = make_uuid7(at, random().array<16>());
@@ -56,7 +67,8 @@ Uuid Device::write(std::optional<CaseCode> code, const std::string& kind, const 
   Bytes sealed;
   if (typed.is_object()) {
     auto plain = typed.dump();
-    sealed = PreparedSeal(answer.recipients, random()).seal(as_bytes(plain), {code ? code->number : 0, event.id});
+    sealed =
+        PreparedSeal(answer.recipients, random()).seal(as_bytes(plain), {code ? code->number : 0, event.id});
     event.sealed = hash(sealed);
   }
   log.push_back({serialise(event), sealed, event.id});
@@ -156,7 +168,8 @@ std::vector<std::string> World::rows(const std::string& sql) {
   return out;
 }
 
-wire::PullPage World::pull(const Device& device, std::uint64_t cursor, const Bytes& check, wire::Horizon acknowledged) {
+wire::PullPage World::pull(const Device& device, std::uint64_t cursor, const Bytes& check,
+                           wire::Horizon acknowledged) {
   auto result = headoffice::pull(*office, device.pull(cursor, check, 0, acknowledged), false);
   auto& answer = std::get<Reply>(result);
   REQUIRE_MESSAGE(answer.response.status == 200, answer.response.body);

@@ -12,8 +12,8 @@
 #include "sync/headoffice/session.h"
 #include "sync/headoffice/setup.h"
 #include "sync/wire/acknowledgement.h"
-#include "sync/wire/enrolment.h"
 #include "sync/wire/batch.h"
+#include "sync/wire/enrolment.h"
 #include "sync/wire/pull.h"
 
 namespace redress::headoffice::test {
@@ -45,10 +45,12 @@ class Device {
   Device(Office& office, const std::string& mall, const std::string& role, const std::string& name);
   // A registration with typed text; gives its code.
   CaseCode submit(const std::string& text, const Json& contact = {});
-  Uuid write(std::optional<CaseCode> code, const std::string& kind, const Json& body, const Actor& actor, const Json& typed = {});
+  Uuid write(std::optional<CaseCode> code, const std::string& kind, const Json& body, const Actor& actor,
+             const Json& typed = {});
   Bytes batch(std::size_t from, std::size_t to) const;  // events [from, to), from 0
   Bytes everything() const { return batch(0, log.size()); }
-  Bytes pull(std::uint64_t cursor, const Bytes& check, int wait_ms = 0, wire::Horizon acknowledged = {}) const;
+  Bytes pull(std::uint64_t cursor, const Bytes& check, int wait_ms = 0,
+             wire::Horizon acknowledged = {}) const;
 
   Uuid incarnation;
   SigningKey key;
@@ -74,9 +76,10 @@ struct World {
   std::unique_ptr<Office> office;
   void reopen();
   wire::Acknowledgement send(const Bytes& batch, int expected_status = 200);
-  std::int64_t number(const std::string& sql);       // first value of a query
+  std::int64_t number(const std::string& sql);            // first value of a query
   std::vector<std::string> rows(const std::string& sql);  // first column
-  wire::PullPage pull(const Device& device, std::uint64_t cursor = 0, const Bytes& check = {}, wire::Horizon acknowledged = {});
+  wire::PullPage pull(const Device& device, std::uint64_t cursor = 0, const Bytes& check = {},
+                      wire::Horizon acknowledged = {});
   Visitor head_office() const { return {{"9001", Role::administrator, "", ""}, "", "", ""}; }
 };
 

@@ -1,3 +1,5 @@
+#include "sync/headoffice/pull.h"
+
 #include <doctest/doctest.h>
 
 #include <set>
@@ -6,7 +8,6 @@
 #include "sync/headoffice/backup.h"
 #include "sync/headoffice/case_detail.h"
 #include "sync/headoffice/devices.h"
-#include "sync/headoffice/pull.h"
 #include "sync/headoffice/tracking.h"
 #include "tests/headoffice/kit.h"
 
@@ -34,15 +35,19 @@ Action action(CaseCode code, const std::string& name, const Json& fields = Json:
 
 }  // namespace
 
-TEST_CASE("a counter never gets a byte of another mall, a kiosk neither sealed parts nor notes (decision 13)") {
+TEST_CASE(
+    "a counter never gets a byte of another mall, a kiosk neither sealed parts nor notes (decision 13)") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
-  Device other(*world.office, "binjiang", "kiosk", "K2"), second(*world.office, "xinghe", "kiosk", "K3"), third(*world.office, "xinghe", "counter", "C3");
+  Device other(*world.office, "binjiang", "kiosk", "K2"), second(*world.office, "xinghe", "kiosk", "K3"),
+      third(*world.office, "xinghe", "counter", "C3");
   auto code = kiosk.submit("标记星河");
   other.submit("标记滨江");
   counter.write(code, "acknowledged", Json::object(), staff("1001", Role::service));
-  counter.write(code, "noted", Json::object(), staff("1001", Role::service), Json::object().set("text", "内部"));
-  counter.write(code, "viewed", Json::object().set("what", "contact").set("purpose", "call_back"), staff("1001", Role::service));
+  counter.write(code, "noted", Json::object(), staff("1001", Role::service),
+                Json::object().set("text", "内部"));
+  counter.write(code, "viewed", Json::object().set("what", "contact").set("purpose", "call_back"),
+                staff("1001", Role::service));
   for (auto* device : {&kiosk, &counter, &other}) world.send(device->everything());
 
   auto to_counter = world.pull(third);
@@ -70,7 +75,8 @@ TEST_CASE("a counter never gets a byte of another mall, a kiosk neither sealed p
     auto content = wire::open_document_content(*document, third.box);
     REQUIRE(content.ok());
     CHECK(content->dump().find("\"2001\"") == std::string::npos);
-    if (document->kind == wire::DocumentKind::staff) CHECK(content->dump().find("\"1001\"") != std::string::npos);
+    if (document->kind == wire::DocumentKind::staff)
+      CHECK(content->dump().find("\"1001\"") != std::string::npos);
   }
   CHECK(to_kiosk.documents.empty());
 }
@@ -113,7 +119,8 @@ TEST_CASE("an alarm reaches a waiting counter at the next tick; other news wakes
   REQUIRE(page.alarms.size() == 1);
   CHECK(page.alarms[0].alarm == "injury");
   CHECK(page.alarms[0].open);
-  counter.write(std::nullopt, "alarm_answered", Json::object().set("alarm_event", to_text(raised)), staff("1001", Role::service));
+  counter.write(std::nullopt, "alarm_answered", Json::object().set("alarm_event", to_text(raised)),
+                staff("1001", Role::service));
   world.send(counter.everything());
   auto later = world.pull(counter);
   REQUIRE(later.alarms.size() == 1);
@@ -136,7 +143,9 @@ TEST_CASE("the first measure of a device's clock holds for its boot and moves wh
   CHECK(off <= 3000);
 }
 
-TEST_CASE("after a restore from an older backup a new epoch begins and devices bring back what was lost (decision 15)") {
+TEST_CASE(
+    "after a restore from an older backup a new epoch begins and devices bring back what was lost (decision "
+    "15)") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");
   for (int i = 0; i < 3; ++i) kiosk.submit("早");
@@ -161,10 +170,12 @@ TEST_CASE("after a restore from an older backup a new epoch begins and devices b
   CHECK(page.reset);
   CHECK(world.send(kiosk.everything()).stored.seq == 4);
   CHECK(world.number("SELECT count(*) FROM case_row WHERE known = 1") == 4);
-  CHECK(world.number("SELECT count(*) FROM sealed s JOIN event e USING(n) WHERE e.code = " + std::to_string(erased.number)) == 0);
+  CHECK(world.number("SELECT count(*) FROM sealed s JOIN event e USING(n) WHERE e.code = " +
+                     std::to_string(erased.number)) == 0);
 }
 
-TEST_CASE("head office that forgot what it acknowledged asks for proof and then begins a new epoch (decision 15)") {
+TEST_CASE(
+    "head office that forgot what it acknowledged asks for proof and then begins a new epoch (decision 15)") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");
   kiosk.submit("");
@@ -173,10 +184,13 @@ TEST_CASE("head office that forgot what it acknowledged asks for proof and then 
   auto ack = wire::decode_acknowledgement(reply.acknowledgement, world.office->keys().signing.public_key());
   REQUIRE(ack.ok());
   CHECK_FALSE(world.pull(kiosk, 0, {}, ack->stored).prove);
-  REQUIRE(world.office->store().write([](Database& db) -> Status {
-    return db.script("DELETE FROM event WHERE seq = 2 AND device = (SELECT no FROM device WHERE name = 'K1');"
-                     "UPDATE device SET stored_seq = 1, max_seq = 1 WHERE name = 'K1'");
-  }).ok());
+  REQUIRE(world.office->store()
+              .write([](Database& db) -> Status {
+                return db.script(
+                    "DELETE FROM event WHERE seq = 2 AND device = (SELECT no FROM device WHERE name = 'K1');"
+                    "UPDATE device SET stored_seq = 1, max_seq = 1 WHERE name = 'K1'");
+              })
+              .ok());
   CHECK(world.pull(kiosk, 0, {}, ack->stored).prove);
   wire::PullRequest request;
   request.incarnation = kiosk.incarnation;
@@ -186,13 +200,16 @@ TEST_CASE("head office that forgot what it acknowledged asks for proof and then 
   request.acknowledged = ack->stored;
   request.acknowledgement = reply.acknowledgement;
   auto result = pull(*world.office, wire::encode_pull_request(request, kiosk.key), false);
-  auto page = wire::decode_pull_page(as_bytes(std::get<Reply>(result).response.body), world.office->keys().signing.public_key());
+  auto page = wire::decode_pull_page(as_bytes(std::get<Reply>(result).response.body),
+                                     world.office->keys().signing.public_key());
   REQUIRE(page.ok());
   CHECK(page->reset);
   CHECK(world.office->epoch().id != kiosk.answer.epoch);
 }
 
-TEST_CASE("the tracking page confirms, disputes and rates as events of head office, by the same rules as everywhere") {
+TEST_CASE(
+    "the tracking page confirms, disputes and rates as events of head office, by the same rules as "
+    "everywhere") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
   kiosk.at = world.clock.now - kHour_ms;
@@ -207,7 +224,8 @@ TEST_CASE("the tracking page confirms, disputes and rates as events of head offi
   auto person = staff("1001", Role::service);
   counter.write(code, "acknowledged", Json::object(), person);
   counter.write(code, "assigned", Json::object().set("departments", Json::array().push("service")), person);
-  counter.write(code, "investigated", Json::object().set("cause_class", "service"), person, Json::object().set("findings", "查了"));
+  counter.write(code, "investigated", Json::object().set("cause_class", "service"), person,
+                Json::object().set("findings", "查了"));
   counter.write(code, "resolved", Json::object().set("remedies", Json::array().push("apology")), person);
   counter.write(code, "fed_back", Json::object().set("text", "已经处理，向您道歉。"), person);
   world.send(counter.everything());
@@ -216,7 +234,10 @@ TEST_CASE("the tracking page confirms, disputes and rates as events of head offi
   CHECK(page->state == TrackingState::answered);
   CHECK(page->may_dispute);
   CHECK(page->answers.back().text == "已经处理，向您道歉。");
-  REQUIRE(act_as_shopper(*world.office, action(code, "dispute", Json::object().set("reason", "not_solved").set("text", "还是一样"))).ok());
+  REQUIRE(act_as_shopper(
+              *world.office,
+              action(code, "dispute", Json::object().set("reason", "not_solved").set("text", "还是一样")))
+              .ok());
   CHECK(track(*world.office, code)->state == TrackingState::disputed);
   CHECK(world.number("SELECT stage FROM case_row") == static_cast<int>(Stage::investigate));
   auto to_counter = world.pull(counter);
@@ -246,7 +267,8 @@ TEST_CASE("contact is opened only with a viewed event, and only inside the visit
   CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'viewed'") == 1);
 }
 
-TEST_CASE("a cursor that head office never gave begins again alone; one that it gave and lost begins a new epoch") {
+TEST_CASE(
+    "a cursor that head office never gave begins again alone; one that it gave and lost begins a new epoch") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
   kiosk.submit("");
@@ -256,7 +278,10 @@ TEST_CASE("a cursor that head office never gave begins again alone; one that it 
   CHECK(world.pull(counter, page.block.header.cursor, Bytes(24, 7)).reset);
   CHECK(world.office->epoch().id == epoch);
   auto cursor = std::to_string(page.block.header.cursor);
-  REQUIRE(world.office->store().write([&](Database& db) -> Status { return db.script("DELETE FROM event WHERE n >= " + cursor); }).ok());
+  REQUIRE(
+      world.office->store()
+          .write([&](Database& db) -> Status { return db.script("DELETE FROM event WHERE n >= " + cursor); })
+          .ok());
   CHECK(world.pull(counter, page.block.header.cursor, page.check).reset);
   CHECK(world.office->epoch().id != epoch);
 }

@@ -1,6 +1,7 @@
-#include <doctest/doctest.h>
+#include "sync/headoffice/search.h"
 
 #include <dirent.h>
+#include <doctest/doctest.h>
 
 #include <fstream>
 #include <iterator>
@@ -11,7 +12,6 @@
 #include "core/base/utf8.h"
 #include "sync/headoffice/acts.h"
 #include "sync/headoffice/case_list.h"
-#include "sync/headoffice/search.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;
@@ -76,7 +76,8 @@ TEST_CASE("search finds every word of one, two, three and more characters, and n
         auto word = text.substr(at, size);
         std::set<std::uint64_t> expected;
         for (const auto& [other, other_text] : texts)
-          if (folded(to_utf8(other_text)).find(folded(to_utf8(word))) != std::u32string::npos) expected.insert(other);
+          if (folded(to_utf8(other_text)).find(folded(to_utf8(word))) != std::u32string::npos)
+            expected.insert(other);
         CAPTURE(to_utf8(word));
         REQUIRE(found(world, to_utf8(word)) == expected);
         ++words;
@@ -101,7 +102,8 @@ TEST_CASE("answers are found too, contact never is") {
   CHECK(found(world, to_grouped(code)).size() == 1);
 }
 
-TEST_CASE("an erased case leaves no byte of its sealed parts in any file, no hit, and the record still verifies") {
+TEST_CASE(
+    "an erased case leaves no byte of its sealed parts in any file, no hit, and the record still verifies") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");
   auto keep = kiosk.submit("保留的投诉内容");
@@ -118,7 +120,8 @@ TEST_CASE("an erased case leaves no byte of its sealed parts in any file, no hit
   REQUIRE_MESSAGE(done.ok(), (done.ok() ? "" : done.error().what));
   CHECK(file_with(world.folder.path, piece) == "");
   CHECK(found(world, "投诉") == std::set<std::uint64_t>{keep.number});
-  CHECK(world.number("SELECT count(*) FROM gram WHERE n = (SELECT n FROM case_row WHERE code = " + std::to_string(gone.number) + ")") == 0);
+  CHECK(world.number("SELECT count(*) FROM gram WHERE n = (SELECT n FROM case_row WHERE code = " +
+                     std::to_string(gone.number) + ")") == 0);
   world.send(kiosk.everything());  // comes again with its sealed part: stays away
   CHECK(file_with(world.folder.path, piece) == "");
   CHECK(world.number("SELECT erased FROM case_row WHERE code = " + std::to_string(gone.number)) == 1);
@@ -131,7 +134,10 @@ TEST_CASE("erasing the contact alone keeps the text") {
   world.send(kiosk.everything());
   index_all(world);
   auto erase = Json::object();
-  erase.set("case", to_compact(code)).set("action", "erase").set("scope", "contact").set("reason", "本人要求");
+  erase.set("case", to_compact(code))
+      .set("action", "erase")
+      .set("scope", "contact")
+      .set("reason", "本人要求");
   REQUIRE(act_as_staff(*world.office, *parse_action(erase), world.head_office()).ok());
   CHECK(world.number("SELECT count(*) FROM sealed s JOIN event e USING(n) WHERE e.kind = 'submitted'") == 0);
   CHECK(found(world, "地面湿滑").size() == 1);
