@@ -124,6 +124,8 @@ class Store {
   Result<StaffRow> sign_in(std::string_view number, std::string_view pin);
   // Milliseconds until the next try is allowed, 0 now.
   Result<std::int64_t> locked_for_ms(std::string_view number);
+  // How many wrong PINs this number may still have within the 15 minutes; 0 while locked. The same for numbers nobody has.
+  Result<int> tries_left(std::string_view number);
 
   Result<PrintRow> put_print_job(const PrintRow& row);  // id 0: inserts and returns the row with its id
   Result<std::vector<PrintRow>> print_jobs(std::string_view case_code);

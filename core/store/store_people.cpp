@@ -95,6 +95,13 @@ Result<std::int64_t> Store::locked_for_ms(std::string_view number) {
   });
 }
 
+Result<int> Store::tries_left(std::string_view number) {
+  return guarded([&](Database& db) -> Result<int> {
+    REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, clock_guard_->now(), clock_.wall()));
+    return kTries - static_cast<int>(tries.recent);
+  });
+}
+
 Result<StaffRow> Store::sign_in(std::string_view number, std::string_view pin) {
   StaffRow person;
   bool known = false;

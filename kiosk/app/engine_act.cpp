@@ -67,6 +67,7 @@ Result<SignIn> Engine::sign_in(const std::string& number, const std::string& pin
   }
   if (row.error().code != Errc::unauthorised && row.error().code != Errc::limit) return row.error();
   REDRESS_TRY_ASSIGN(auto locked_ms, store_->locked_for_ms(number));
+  REDRESS_TRY_ASSIGN(result.tries_left, store_->tries_left(number));
   if (locked_ms > 0) result.locked_until = machine_.clock.wall() + locked_ms;
   return result;
 }

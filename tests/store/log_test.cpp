@@ -219,7 +219,11 @@ TEST_CASE("five wrong PINs lock for 15 minutes, through restarts and clocks set 
   person.pin = bind_pin(stretch_pin("2580", person.salt), world.store->identity().secret);
   must(world.store->replace_staff(std::span<const StaffRow>(&person, 1)));
   CHECK(must(world.store->sign_in("1001", "2580")) == person);
-  for (int i = 0; i < 5; ++i) CHECK(world.store->sign_in("1001", "0000").error().code == Errc::unauthorised);
+  for (int i = 0; i < 5; ++i) {
+    CHECK(must(world.store->tries_left("1001")) == 5 - i);
+    CHECK(world.store->sign_in("1001", "0000").error().code == Errc::unauthorised);
+  }
+  CHECK(must(world.store->tries_left("1001")) == 0);
   CHECK(world.store->sign_in("1001", "2580").error().code == Errc::limit);
 
   world.open();
