@@ -143,3 +143,22 @@ TEST_CASE("a scan is shown to the technician and gone when the screen is left") 
   s.leave_and_enter();
   CHECK_FALSE(s.sees("ABC-123"));
 }
+
+TEST_CASE("enrolment asks with address and code, waits, and says in words what is wrong") {
+  SceneStage s(true, ui::Audience::staff);
+  s.here.provisioned = false;
+  s.apply();
+  s.show(technician::scenes(), "technician.enrol");
+  s.type("office.example");
+  s.desk.enrol_answer.answer = Error{Errc::unauthorised, "used"};
+  s.scan("ABCD-EFGH");
+  s.tap("start");
+  CHECK(s.desk.called("enrol https://office.example"));
+  CHECK(s.sees("入网码已失效"));
+  s.desk.enrol_answer.answer = EnrolView{EnrolView::State::waiting, "3F9A-71C2-0B6E-D845", ""};
+  s.tap("start");
+  CHECK(s.sees("等待总部批准"));
+  for (auto group : {"3F9A", "71C2", "0B6E", "D845"}) CHECK(s.sees(group));
+  (void)s.pass(2 * 60'000);  // asks again by itself; the desk now says approved
+  CHECK(s.sees("入网完成"));
+}

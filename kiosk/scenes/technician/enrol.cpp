@@ -21,6 +21,7 @@ class Enrol final : public TechnicianScene {
 
   void opened(App& app) override {
     fingerprint_ = app.here().fingerprint;
+    if (url_.value().empty()) (void)url_.hardware_text("https://");
     if (app.here().provisioned) asked_ = app.desk().enrol_state();
     take(app);
   }
