@@ -311,3 +311,32 @@ TEST_CASE("no cell of an export is a formula") {
   CHECK(csv_cell("a\"b\nc") == "\"a\"\"b c\"");
   CHECK(csv_cell("扶梯") == "\"扶梯\"");
 }
+
+TEST_CASE("ending answers those who wait instead of leaving them") {
+  Served served;
+  Device counter(*served.world.office, "xinghe", "counter", "C1");
+  wire::PullRequest request;
+  request.incarnation = counter.incarnation;
+  request.at = served.world.clock.now;
+  request.boot = {5};
+  request.epoch = counter.answer.epoch;
+  request.have = {1, 1, served.world.number("SELECT staff_version FROM mall WHERE id = 'xinghe'"), 1};
+  request.wait_ms = 25'000;
+  auto line = served.line();
+  auto& key = served.world.office->keys().signing.public_key();
+  auto first = wire::decode_pull_page(
+      as_bytes(body(line.post("/v1/pull", as_text(wire::encode_pull_request(request, counter.key))))), key);
+  REQUIRE(first.ok());
+  request.cursor = first->block.header.cursor;
+  request.check = first->check;
+  std::string answer;
+  std::thread waiting(
+      [&] { answer = line.post("/v1/pull", as_text(wire::encode_pull_request(request, counter.key))); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  CHECK(served.world.office->bell().waiting() == 1);
+  auto begun = std::chrono::steady_clock::now();
+  served.server->stop();
+  waiting.join();
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(3));
+  CHECK(status(answer) == 200);
+}

@@ -1,0 +1,106 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include "sync/headoffice/commands.h"
+#include "sync/headoffice/control_socket.h"
+#include "sync/headoffice/devices.h"
+#include "tests/headoffice/kit.h"
+
+using namespace redress;
+using namespace redress::headoffice;
+using namespace redress::headoffice::test;
+
+namespace {
+
+struct Console {
+  World world;
+  headoffice::Outcome run(const std::vector<std::string>& words) {
+    return run_command(*world.office, words, world.folder.path);
+  }
+  headoffice::Outcome elsewhere(const std::vector<std::string>& words) {
+    return run_command_somewhere(world.folder.path, words, world.clock, world.random);
+  }
+};
+
+}  // namespace
+
+TEST_CASE(
+    "commands answer through the process that owns the folder; without it they name its pid (decision 19)") {
+  Console console;
+  auto busy = console.elsewhere({"device", "list"});
+  CHECK(busy.exit_code == 75);
+  CHECK(busy.err.find(std::to_string(getpid())) != std::string::npos);
+  auto socket = ControlSocket::listen(console.world.folder.path + "/control.sock",
+                                      [&](const auto& words, const auto& folder) {
+                                        return run_command(*console.world.office, words, folder);
+                                      });
+  REQUIRE(socket.ok());
+  auto code = console.elsewhere({"enrol-code", "--mall", "xinghe", "--role", "kiosk", "--name", "南门"});
+  CHECK(code.exit_code == 0);
+  CHECK(code.out.size() == 20);  // four groups of four, hyphens, line feed: the code alone
+  CHECK(wire::parse_enrol_code(code.out.substr(0, 19)).ok());
+  CHECK(console.elsewhere({"nonsense"}).exit_code == 64);
+}
+
+TEST_CASE("a wrong command line says what is wrong and changes nothing") {
+  Console console;
+  auto error = [&](const std::vector<std::string>& words) {
+    auto outcome = console.run(words);
+    CHECK(outcome.exit_code != 0);
+    CHECK(outcome.out.empty());
+    return outcome.err;
+  };
+  CHECK(error({"enrol-code", "--mall", "xinghe"}).find("--role") != std::string::npos);
+  CHECK(error({"enrol-code", "--mall", "nowhere", "--role", "kiosk", "--name", "x"}).find("nowhere") !=
+        std::string::npos);
+  CHECK(error({"enrol-code", "--mall", "xinghe", "--role", "robot", "--name", "x"}).find("--role") !=
+        std::string::npos);
+  CHECK(error({"cases", "--format", "xml"}).find("--format") != std::string::npos);
+  CHECK(error({"cases", "--colour", "red"}).find("--colour") != std::string::npos);
+  CHECK(error({"device", "approve", "nobody"}).find("nobody") != std::string::npos);
+  CHECK(error({"user", "add", "--staff", "7001", "--name", "甲", "--role", "king"}).find("--role") !=
+        std::string::npos);
+  CHECK(error({"user", "add", "--staff", "7001", "--name", "甲", "--role", "service", "--pin", "12"})
+            .find("pin") != std::string::npos);
+  CHECK(error({"import", "/nowhere.redress"}).find("nowhere") != std::string::npos);
+  CHECK(console.world.number("SELECT count(*) FROM enrol_code") == 0);
+  CHECK(console.world.number("SELECT count(*) FROM person WHERE staff = '7001'") == 0);
+}
+
+TEST_CASE("a device waits until it is approved by name; a bundle is approved at once") {
+  Console console;
+  auto& world = console.world;
+  auto text = console.run({"enrol-code", "--mall", "xinghe", "--role", "counter", "--name", "C9"}).out;
+  auto code = wire::parse_enrol_code(text.substr(0, 19));
+  REQUIRE(code.ok());
+  auto key = SigningKey::generate(world.random);
+  auto box = BoxKeyPair::generate(world.random);
+  Uuid incarnation{world.random.array<16>()};
+  auto ask = [&] {
+    auto body = enrol(
+        *world.office,
+        wire::encode_enrol_request({code->secret, incarnation, key.public_key(), box.public_key, {}}, key));
+    REQUIRE(body.ok());
+    return *wire::decode_enrol_answer(*body, box, *code);
+  };
+  auto waiting = ask();
+  CHECK(waiting.status == wire::EnrolStatus::waiting);
+  CHECK(waiting.recipients.size() == 3);  // it may take complaints at once (decision 11)
+  CHECK(waiting.documents.size() == 2);   // but no staff list and no mall key yet
+  CHECK(waiting.technician == "1009");
+  auto thief = SigningKey::generate(world.random);
+  auto stolen = wire::encode_enrol_request(
+      {code->secret, Uuid{world.random.array<16>()}, thief.public_key(), box.public_key, {}}, thief);
+  CHECK(enrol(*world.office, stolen).error().code == Errc::unauthorised);  // one code, one device
+  CHECK(console.run({"device", "approve", "C9"}).exit_code == 0);
+  auto approved = ask();
+  CHECK(approved.status == wire::EnrolStatus::approved);
+  CHECK(approved.documents.size() == 4);
+  CHECK(console.run({"device", "revoke", fingerprint(key.public_key())}).exit_code == 0);
+  CHECK(ask().status == wire::EnrolStatus::rejected);
+  CHECK(console.run({"device", "approve", "C9"}).exit_code == 77);
+  auto file = world.folder.path + "/k.bundle";
+  CHECK(console.run({"bundle", "--mall", "binjiang", "--role", "kiosk", "--name", "K9", "--out", file})
+            .exit_code == 0);
+  CHECK(console.run({"device", "list", "--mall", "binjiang"}).out.find("approved") != std::string::npos);
+}
