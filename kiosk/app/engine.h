@@ -69,7 +69,8 @@ class Engine {
   Result<Uuid> withdraw_alarm(const Uuid& alarm);
   Result<Uuid> answer_alarm(const Uuid& alarm, const Person& person);
   Result<TechnicianView> inspect_device();
-  std::vector<std::string> doctor();  // findings, empty: all well
+  // Findings, empty: all well. Asking the printer may take seconds, so the screens leave it to the print room.
+  std::vector<std::string> doctor(bool ask_printer = true);
 
  private:
   Engine(Machine& machine, std::string folder) : machine_(machine), folder_(std::move(folder)) {}

@@ -75,12 +75,12 @@ Result<TechnicianView> Engine::inspect_device() {
   view.free_bytes = static_cast<std::int64_t>(space.free_bytes);
   view.printer_address = machine_.config.printer;
   view.scanner_address = machine_.config.scanner;
-  view.findings = doctor();
+  view.findings = doctor(false);
   return view;
 }
 
 // One sentence a finding: what it is and what to do.
-std::vector<std::string> Engine::doctor() {
+std::vector<std::string> Engine::doctor(bool ask_printer) {
   std::vector<std::string> out;
   if (!provision_) out.push_back("not enrolled: run redress-kiosk enrol --url URL --code CODE");
   else if (provision_->status != wire::EnrolStatus::approved) out.push_back("waiting for approval at head office: have the fingerprint compared");
@@ -94,7 +94,7 @@ std::vector<std::string> Engine::doctor() {
   auto space = store_->space();
   if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
   if (!store_->stamp().trusted) out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
-  if (machine_.config.printer != "none") {
+  if (ask_printer && machine_.config.printer != "none") {
     auto printer = machine_.open_printer(machine_.config);
     if (!printer.ok()) out.push_back("printer: " + printer.error().what);
     else if (auto status = (*printer)->status(); !status.online) out.push_back("printer does not answer at " + machine_.config.printer + (status.detail.empty() ? "" : ": " + status.detail));

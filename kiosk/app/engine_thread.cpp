@@ -101,8 +101,17 @@ void EngineThread::work() {
     if (idle) {
       publish();
       (void)engine_.store().tidy().ok();
+      prune_daily();
     }
   }
+}
+
+// A kiosk forgets sealed parts that head office has backed up; a counter needs its notes (decision 15).
+void EngineThread::prune_daily() {
+  auto now = machine_.clock.monotonic_ms();
+  if (engine_.role() != DeviceRole::kiosk || (pruned_at_ms_ && now - pruned_at_ms_ < kDay_ms)) return;
+  pruned_at_ms_ = now;
+  (void)engine_.store().prune().ok();
 }
 
 // After the first frame: a damaged file is set aside and salvaged, complaints go on in a fresh one.

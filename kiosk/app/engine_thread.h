@@ -8,7 +8,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <thread>
 
@@ -67,6 +66,7 @@ class EngineThread : public Desk {
   void post(std::function<void()> job);
   void work();
   void check_record();
+  void prune_daily();
   void start_uplink();
   void publish();
   std::shared_ptr<Surroundings> look_around();
@@ -82,7 +82,7 @@ class EngineThread : public Desk {
   std::shared_ptr<const Surroundings> surroundings_;
   std::int64_t revision_ = 0;
   RecordState record_ = RecordState::checking;
-  std::set<Uuid> withdrawn_;
+  std::int64_t pruned_at_ms_ = 0;
   std::atomic<int> new_cases_ = 0;
   bool stop_ = false;
   // Threads of their own that call refresh(): after everything it needs.
