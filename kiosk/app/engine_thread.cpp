@@ -106,6 +106,12 @@ void EngineThread::work() {
   }
 }
 
+// Something came down, so a person at head office has approved this device meanwhile.
+void EngineThread::note_approval() {
+  if (!engine_.provision() || engine_.provision()->status == wire::EnrolStatus::approved) return;
+  if (ask_enrolment_again(engine_.store(), *network_, machine_.clock).ok()) (void)engine_.reload_documents().ok();
+}
+
 // A kiosk forgets sealed parts that head office has backed up; a counter needs its notes (decision 15).
 void EngineThread::prune_daily() {
   auto now = machine_.clock.monotonic_ms();
@@ -135,6 +141,7 @@ void EngineThread::start_uplink() {
   callbacks.on_received = [this](const RunReport& report) {
     new_cases_ += static_cast<int>(report.cases.size());
     if (report.documents > 0) post([this] { (void)engine_.reload_documents().ok(); });
+    post([this] { note_approval(); });
     refresh();
   };
   callbacks.on_progress = [this] { refresh(); };

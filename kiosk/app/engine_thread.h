@@ -67,6 +67,7 @@ class EngineThread : public Desk {
   void work();
   void check_record();
   void prune_daily();
+  void note_approval();
   void start_uplink();
   void publish();
   std::shared_ptr<Surroundings> look_around();
