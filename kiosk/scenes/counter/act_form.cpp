@@ -20,6 +20,9 @@ using ui::Rect;
 
 constexpr float kHead = 62, kGap = 16, kColumn_gap = 32, kCaption = 34, kOption_gap = 8, kText = 132, kLine = 62;
 
+// Two and four stand in two columns, so that no row is left with one.
+int choice_columns(const FormField& field) { return field.choices.size() == 2 || field.choices.size() == 4 ? 2 : 3; }
+
 class ActFormScene final : public StaffScene {
  public:
   bool has_text_field() const override { return true; }
@@ -212,7 +215,7 @@ float ActFormScene::height_of(const Canvas&, const FormField& field, float) cons
     case FormControl::code: return kCaption + kLine;
     default: break;
   }
-  std::size_t columns = field.choices.size() > 6 ? 3 : field.choices.size() > 2 ? 3 : 2;
+  auto columns = static_cast<std::size_t>(choice_columns(field));
   auto rows = (field.choices.size() + columns - 1) / columns;
   return kCaption + static_cast<float>(rows) * (ui::size::option_row + kOption_gap);
 }
@@ -240,7 +243,7 @@ void ActFormScene::draw_field(Canvas& c, Rect r, const FormField& field, const A
     draw_text(c, r.top_part(field.control == FormControl::text ? kText : kLine), field, false);
     return;
   }
-  int columns = field.choices.size() > 2 ? 3 : 2;
+  int columns = choice_columns(field);
   std::string key(field.field->key);
   for (std::size_t i = 0; i < field.choices.size(); ++i) {
     const auto& choice = field.choices[i];

@@ -14,7 +14,7 @@ using ui::Canvas;
 using ui::Rect;
 
 constexpr float kHead = 62, kStage = 58, kGap = 16, kSummary = 508, kActions = 420, kColumn_gap = 20;
-constexpr float kAction_gap = 8;
+constexpr float kAction_gap = 8, kAction = 80;
 
 class CaseScene final : public StaffScene {
  protected:
@@ -161,7 +161,7 @@ void CaseScene::draw_actions(Canvas& c, Rect r, const App& app) const {
   actions_shown_ = 0;
   bool told = false;
   for (std::size_t i = static_cast<std::size_t>(first); i < actions.size(); ++i) {
-    float height = actions[i].first ? ui::size::action_first : 70;
+    float height = actions[i].first ? ui::size::action_first : kAction;
     bool heading = actions[i].off && !told && (i == static_cast<std::size_t>(first) || !actions[i - 1].off) && i > 0;
     if (height + kAction_gap + (heading ? 36 : 0) > room) break;
     if (heading) {
