@@ -13,8 +13,8 @@ namespace {
 using ui::Canvas;
 using ui::Rect;
 
-constexpr float kHead = 62, kStage = 58, kGap = 16, kSummary = 508, kActions = 420, kColumn_gap = 20;
-constexpr float kAction_gap = 8, kAction = 80;
+constexpr float kHead = 62, kStage = 58, kGap = 16, kSummary = 508, kActions = 420, kActions_wide = 484, kColumn_gap = 20;
+constexpr float kAction_gap = 8, kAction = 70;
 
 class CaseScene final : public StaffScene {
  protected:
@@ -191,7 +191,8 @@ void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
   draw_head(c, rest.take_top(kHead, kGap), app);
   ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), app.say("stage.current.suffix"_msg));
   auto left = rest.take_left(kSummary, kColumn_gap);
-  auto right = rest.take_right(kActions, kColumn_gap);
+  // English effects are up to twice as long (screens-staff section 9).
+  auto right = rest.take_right(language_info(app.language()).chinese ? kActions : kActions_wide, kColumn_gap);
   draw_summary(c, left, app, *view_, contact_ ? &*contact_ : nullptr);
   draw_timeline(c, rest, app);
   draw_actions(c, right, app);
