@@ -8,6 +8,7 @@
 #include "kiosk/app/config_files.h"
 #include "kiosk/app/config_keys.h"
 #include "platform/linux/linux_files.h"
+#include "tests/source_dir.h"
 
 using namespace redress;
 
@@ -107,7 +108,7 @@ TEST_CASE("the effective configuration loads back to the same values, whatever t
 
 TEST_CASE("the example that is installed is good and holds every default") {
   LinuxFiles files;
-  const auto example = files.read(SOURCE_DIR "/assets/config/kiosk.toml", 64 * 1024);
+  const auto example = files.read(source_dir() + "/assets/config/kiosk.toml", 64 * 1024);
   REQUIRE(example.ok());
   Config config;
   const auto status = apply_config(config, as_text(*example), "kiosk.toml");

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/source_dir.h"
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -53,7 +55,7 @@ std::string folder_of(const std::string& path) {
 }  // namespace
 
 TEST_CASE("Every include follows the arrows of the house") {
-  const fs::path root = SOURCE_DIR;
+  const fs::path root = source_dir();
   int files = 0;
   for (const char* top : {"core", "sync", "platform", "kiosk"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
@@ -83,7 +85,7 @@ TEST_CASE("Every include follows the arrows of the house") {
 }
 
 TEST_CASE("A scene never includes a scene of another audience") {
-  const fs::path root = SOURCE_DIR;
+  const fs::path root = source_dir();
   for (const auto& entry : fs::recursive_directory_iterator(root / "kiosk/scenes")) {
     if (!entry.is_regular_file()) continue;
     auto path = fs::relative(entry.path(), root).string();

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "core/text/catalogue.h"
+#include "tests/source_dir.h"
 
 namespace fs = std::filesystem;
 
@@ -14,7 +15,7 @@ TEST_CASE("Every message key that the code names has its text in every language"
   const std::regex key(R"re("([a-z0-9_.]+)"_msg)re");
   int found = 0;
   for (const char* top : {"core", "sync", "kiosk"}) {
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(SOURCE_DIR) / top)) {
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(source_dir()) / top)) {
       if (entry.path().extension() != ".cpp") continue;
       std::stringstream text;
       text << std::ifstream(entry.path()).rdbuf();

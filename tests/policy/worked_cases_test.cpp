@@ -7,6 +7,7 @@
 
 #include "core/policy/judge.h"
 #include "core/text/dates.h"
+#include "tests/source_dir.h"
 
 using namespace redress;
 
@@ -122,7 +123,7 @@ void read_event(WorkedCase& c, const std::string& line) {
 }
 
 std::vector<WorkedCase> read_cases() {
-  std::ifstream in(SOURCE_DIR "/tests/policy/worked_cases.txt");
+  std::ifstream in(source_dir() + "/tests/policy/worked_cases.txt");
   REQUIRE(in);
   std::vector<WorkedCase> out;
   for (std::string line; std::getline(in, line);) {

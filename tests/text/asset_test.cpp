@@ -4,9 +4,10 @@
 #include <sstream>
 
 #include "assets/asset.h"
+#include "tests/source_dir.h"
 
 TEST_CASE("an embedded file has exactly the bytes of its file") {
-  std::ifstream in(SOURCE_DIR "/assets/lang/zh-Hans.json", std::ios::binary);
+  std::ifstream in(source_dir() + "/assets/lang/zh-Hans.json", std::ios::binary);
   std::stringstream bytes;
   bytes << in.rdbuf();
   CHECK(redress::asset("lang/zh-Hans.json") == bytes.str());

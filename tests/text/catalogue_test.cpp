@@ -7,6 +7,7 @@
 
 #include "core/base/utf8.h"
 #include "core/text/catalogue.h"
+#include "tests/source_dir.h"
 
 using namespace redress;
 
@@ -59,7 +60,7 @@ TEST_CASE("a language with a missing or empty text is not complete") {
 TEST_CASE("the traditional catalogue has no simplified-only character and the words of its readers") {
   iconv_t big5 = iconv_open("BIG5-HKSCS", "UTF-8");
   REQUIRE(big5 != reinterpret_cast<iconv_t>(-1));
-  std::ifstream list(SOURCE_DIR "/tests/text/simplified_in_big5.txt");
+  std::ifstream list(source_dir() + "/tests/text/simplified_in_big5.txt");
   std::stringstream simplified_text;
   simplified_text << list.rdbuf();
   auto simplified = to_utf32(simplified_text.str());

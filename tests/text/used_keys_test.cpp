@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "core/text/catalogue.h"
+#include "tests/source_dir.h"
 
 using namespace redress;
 
@@ -14,7 +15,7 @@ TEST_CASE("every message key written in the sources has a text") {
   const auto& words = Catalogue::of(Language::zh_hans);
   int found = 0;
   for (const char* root : {"core", "kiosk", "sync", "platform"})
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(SOURCE_DIR) / root)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(source_dir()) / root)) {
       auto extension = entry.path().extension();
       if (extension != ".cpp" && extension != ".h") continue;
       std::ifstream in(entry.path());

@@ -9,6 +9,7 @@
 #include "core/seal/hash.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/frames.h"
+#include "tests/source_dir.h"
 #include "tests/wire/sample.h"
 
 using namespace redress;
@@ -18,7 +19,7 @@ using namespace redress::wire;
 namespace {
 
 Bytes golden(const std::string& name, const Bytes& fresh) {
-  auto path = std::string(SOURCE_DIR "/tests/wire/golden/") + name;
+  auto path = source_dir() + "/tests/wire/golden/" + name;
   if (std::getenv("REDRESS_WRITE_GOLDEN") && !std::ifstream(path).good()) {
     std::ofstream out(path, std::ios::binary);
     out.write(reinterpret_cast<const char*>(fresh.data()), static_cast<std::streamsize>(fresh.size()));
