@@ -8,6 +8,7 @@
 
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
+#include "tests/scenes/golden.h"
 #include "tests/ui/png.h"
 
 namespace redress::stage {
@@ -203,6 +204,11 @@ void SceneStage::picture(const std::string& name) {
   CHECK(write_png("scenes/" + name + ".png", buffer_));
 }
 
+void SceneStage::golden(const std::string& name) {
+  draw();
+  check_golden(name, buffer_);
+}
+
 double SceneStage::touch_ms(std::string_view id) {
   const auto event = touch(id);
   const double from = cpu_ms();
@@ -221,7 +227,7 @@ void look_at(const Look& look) {
                              {ui::ThemeKind::normal, 1.5f},
                              {ui::ThemeKind::contrast, 1}};
   for (const bool portrait : {true, false}) {
-    if (portrait ? look.audience == ui::Audience::staff : look.only_portrait) continue;
+    if (portrait && look.audience == ui::Audience::staff && !look.at_kiosk) continue;
     for (const auto& language : kLanguages)
       for (const auto& view : kViews) {
         SceneStage stage(portrait, look.audience, look.input_method);
@@ -235,6 +241,7 @@ void look_at(const Look& look) {
             (view.scale > 1 ? "-" + std::to_string(static_cast<int>(view.scale * 100)) : "");
         CAPTURE(name);
         for (const auto& problem : stage.problems()) FAIL_CHECK(problem);
+        if (view.kind == ui::ThemeKind::normal && view.scale == 1) stage.golden(name);
         if (wanted(stage)) stage.picture(name);
       }
   }

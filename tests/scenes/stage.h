@@ -66,6 +66,7 @@ class SceneStage {
   const ui::Widget* find(std::string_view id) { return draw().find(id); }
   std::vector<std::string> problems();    // check_all of the picture
   void picture(const std::string& name);  // scenes/<name>.png in the folder the test runs in
+  void golden(const std::string& name);   // compares with the accepted picture
   // Milliseconds of work from event to finished pixels (update + draw + rasterise), of a touch on `id`.
   double touch_ms(std::string_view id);
 
@@ -85,14 +86,14 @@ class SceneStage {
 // The one frame of the process, for tests that run the loop.
 ui::Frame& shared_frame();
 
-// Draws the scene in every orientation (staff: landscape only), language and text size, and in high contrast;
-// every broken rule of check_all is a failure. Writes a PNG of zh-Hans at normal size, of all with
-// SCENES=all.
+// Draws the scene in every orientation, language and text size, and in high contrast; every broken rule of check_all
+// is a failure, and so is a picture at normal size that differs from its golden. Writes a PNG of zh-Hans at normal
+// size, of all with SCENES=all.
 struct Look {
   std::string name;  // of the picture
   ui::Audience audience = ui::Audience::shopper;
   std::function<void(SceneStage&)> prepare;  // fills the visit, shows the scene, touches …
-  bool only_portrait = false;
+  bool at_kiosk = false;  // staff: portrait too; a counter lies
   InputMethod* input_method = nullptr;
 };
 void look_at(const Look& look);
