@@ -47,7 +47,7 @@ void check_golden(const std::string& name, const PixelBuffer& picture) {
   if (golden) CHECK(write_small(seen + "-difference.png", difference(*golden, drawn)));
   const std::string what = golden ? " is not drawn as accepted: look at " + seen + "{,-difference}.png"
                                   : " was never accepted: look at " + seen + ".png";
-  FAIL_CHECK(name + what + "; if it is right so: tests/golden/accept");
+  FAIL_CHECK(name << what << "; if it is right so: tests/golden/accept");
 }
 
 }  // namespace redress::stage
