@@ -1,8 +1,10 @@
 #include "kiosk/screens.h"
 
 #include <cstdio>
+#include <future>
 #include <iostream>
 #include <memory>
+#include <thread>
 #include <variant>
 
 #include "kiosk/app/app.h"
@@ -122,6 +124,8 @@ class Run {
     if (arguments.has("--inspect")) {
       REDRESS_TRY_ASSIGN(inspector_, Inspector::listen(arguments.get("--inspect"), *loop_, [this](const std::string& file) { return save_picture(file); }));
     }
+    loop_->draw_if_needed();
+    begin_slow_things();
     return {};
   }
 
@@ -134,12 +138,19 @@ class Run {
 
   ~Run() {
     running_ = false;
+    if (pinyin_.joinable()) pinyin_.join();
     inspector_.reset();
     socket_.reset();
     desk_.reset();
   }
 
  private:
+  // What no picture needs waits for the first one: the check of the record, head office, the pinyin tables.
+  void begin_slow_things() {
+    desk_->begin();
+    pinyin_ = std::thread([this] { input_method_.warm_up(); });
+  }
+
   // On the engine's thread: hands the newest surroundings to the ui thread and wakes it.
   void news() {
     if (!running_) return;
@@ -167,8 +178,20 @@ class Run {
   std::unique_ptr<Loop> loop_;
   std::unique_ptr<LineServer> socket_;
   std::unique_ptr<Inspector> inspector_;
+  std::thread pinyin_;
   std::atomic<bool> running_ = false;
 };
+
+// What the first picture needs besides a window. The display and the disk are waited for at the same time.
+struct Opened {
+  Result<std::unique_ptr<Engine>> engine;
+  Result<std::unique_ptr<FontStore>> fonts;
+};
+
+Opened open_behind(Machine& machine, const std::string& folder) {
+  (void)offered_languages();  // reads the words of all of them
+  return {Engine::open(machine, folder), FontStore::open()};
+}
 
 }  // namespace
 
@@ -180,11 +203,12 @@ int run_screens(Machine& machine, std::span<const char* const> words) {
   }
   auto size = parse_size(arguments->get("--size", machine.config.screen_size));
   if (!size.ok()) return fail(size.error());
+  auto opening = std::async(std::launch::async, open_behind, std::ref(machine),
+                            arguments->get("--data", machine.config.data_folder));
   auto screen = open_screen(machine, *size, arguments->has("--offscreen"));
+  auto [engine, fonts] = opening.get();
   if (!screen.ok()) return fail(screen.error());
-  auto engine = Engine::open(machine, arguments->get("--data", machine.config.data_folder));
   if (!engine.ok()) return fail(engine.error());
-  auto fonts = FontStore::open();
   if (!fonts.ok()) return fail(fonts.error());
   Run run(machine, std::move(*engine), std::move(*screen), std::move(*fonts));
   if (auto started = run.start(*arguments); !started.ok()) return fail(started.error());

@@ -56,7 +56,6 @@ EngineThread::EngineThread(Engine& engine, std::function<void()> on_news)
       printing_(machine_, engine.store(), [this] { refresh(); }), network_(machine_.open_network(machine_.config)) {
   surroundings_ = look_around();
   thread_ = std::thread([this] { work(); });
-  post([this] { check_record(); });
 }
 
 EngineThread::~EngineThread() {
@@ -67,6 +66,10 @@ EngineThread::~EngineThread() {
   wake_.notify_one();
   thread_.join();
   uplink_.reset();
+}
+
+void EngineThread::begin() {
+  post([this] { check_record(); });
 }
 
 std::shared_ptr<const Surroundings> EngineThread::surroundings() const {
@@ -120,7 +123,7 @@ void EngineThread::prune_daily() {
   (void)engine_.store().prune().ok();
 }
 
-// After the first frame: a damaged file is set aside and salvaged, complaints go on in a fresh one.
+// A damaged file is set aside and salvaged, complaints go on in a fresh one.
 void EngineThread::check_record() {
   auto checked = engine_.store().quick_check();
   if (!checked.ok() && checked.error().code == Errc::corrupt) {

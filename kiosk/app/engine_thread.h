@@ -27,6 +27,9 @@ class EngineThread : public Desk {
   EngineThread(Engine& engine, std::function<void()> on_news);
   ~EngineThread() override;
 
+  // After the first picture (decision 24): checks the record, then talks to head office. Until then it answers, but
+  // takes no complaints.
+  void begin();
   // The newest surroundings. Any thread.
   std::shared_ptr<const Surroundings> surroundings() const;
   // Any thread; waits for the answer (the local socket's thread).

@@ -16,23 +16,33 @@ Json screen_json(Loop& loop) {
   Json out = Json::object();
   out.set("scene", loop.scene_name());
   out.set("frame", static_cast<std::int64_t>(loop.frames()));
+  out.set("first_picture_at_us", loop.first_picture_at_us());
   out.set("width", pixels.width);
   out.set("height", pixels.height);
   out.set("widgets", loop.registry().to_json());
   return out;
 }
 
-// Press and release; how long the release took from event to picture presented, in microseconds.
-std::int64_t touch(Loop& loop, float x, float y) {
+// How long from the event to the picture presented.
+std::int64_t inject_us(Loop& loop, InputEvent& event, InputEvent::Kind kind) {
+  auto from = std::chrono::steady_clock::now();
+  event.kind = kind;
+  loop.inject(event);
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - from).count();
+}
+
+struct TouchTimes {
+  std::int64_t down_us = 0, up_us = 0;
+};
+
+TouchTimes touch(Loop& loop, float x, float y) {
   InputEvent event;
   event.x = x;
   event.y = y;
-  event.kind = InputEvent::Kind::touch_down;
-  loop.inject(event);
-  auto from = std::chrono::steady_clock::now();
-  event.kind = InputEvent::Kind::touch_up;
-  loop.inject(event);
-  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - from).count();
+  TouchTimes times;
+  times.down_us = inject_us(loop, event, InputEvent::Kind::touch_down);
+  times.up_us = inject_us(loop, event, InputEvent::Kind::touch_up);
+  return times;
 }
 
 }  // namespace
@@ -41,15 +51,15 @@ Json inspect(Loop& loop, const Json& request, const std::function<Status(const s
   auto ask = request["ask"].string();
   if (ask == "screen") return screen_json(loop);
   if (ask == "touch") {
-    std::int64_t took_us = 0;
+    TouchTimes took;
     if (const Json* id = request.find("id")) {
       const auto* widget = loop.registry().find(id->string());
       if (!widget) return failed("no widget " + std::string(id->string()) + " on " + std::string(loop.scene_name()));
-      took_us = touch(loop, widget->rect.mid_x(), widget->rect.mid_y());
+      took = touch(loop, widget->rect.mid_x(), widget->rect.mid_y());
     } else {
-      took_us = touch(loop, static_cast<float>(request["x"].integer()), static_cast<float>(request["y"].integer()));
+      took = touch(loop, static_cast<float>(request["x"].integer()), static_cast<float>(request["y"].integer()));
     }
-    return screen_json(loop).set("took_us", took_us);
+    return screen_json(loop).set("down_us", took.down_us).set("took_us", took.up_us);
   }
   if (ask == "text" || ask == "scan") {
     InputEvent event;

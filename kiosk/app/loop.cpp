@@ -1,6 +1,7 @@
 #include "kiosk/app/loop.h"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 #include <mutex>
 
@@ -13,6 +14,11 @@ namespace {
 bool is_activity(InputEvent::Kind kind) {
   using K = InputEvent::Kind;
   return kind == K::touch_down || kind == K::touch_move || kind == K::touch_up || kind == K::key_down || kind == K::text || kind == K::scan;
+}
+
+std::int64_t steady_us() {
+  using namespace std::chrono;
+  return duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace
@@ -193,7 +199,9 @@ void Loop::draw_if_needed() {
   for (std::size_t i = first; i < open_.size(); ++i) open_[i].scene->draw(canvas, app_);
   if (!refused_id_.empty()) ui::refusal(canvas, refused_id_, refused_why_);
   auto damage = frame_.end();
-  if (!damage.empty()) (void)screen_.present(damage).ok();
+  if (damage.empty()) return;
+  const bool shown = screen_.present(damage).ok();
+  if (shown && first_picture_at_us_ == 0) first_picture_at_us_ = steady_us();
 }
 
 std::string_view Loop::scene_name() const { return open_.back().name; }

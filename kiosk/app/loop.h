@@ -37,6 +37,8 @@ class Loop {
   // Everything outlives the loop. `scenes` is the table of all screens.
   Loop(App& app, Screen& screen, ui::Frame& frame, std::span<const SceneRow> scenes, LoopSetup setup);
 
+  // Makes the picture that is due, if one is. The first call shows the first screen.
+  void draw_if_needed();
   // Handles one event (or one time-out). False after quit.
   bool step(int max_wait_ms = -1);
   void run() { while (step()) {} }
@@ -51,6 +53,8 @@ class Loop {
   std::string_view scene_name() const;
   const ui::Registry& registry() const { return frame_.presented(); }
   std::uint64_t frames() const { return frame_.count(); }
+  // When the first picture was on the display, by the machine's steady clock (CLOCK_MONOTONIC); 0: not yet. Ui thread.
+  std::int64_t first_picture_at_us() const { return first_picture_at_us_; }
   Screen& screen() { return screen_; }
   // Goes there as if a scene had said so (technician gesture, tests).
   void go(const Step& step) { follow(step); }
@@ -72,7 +76,6 @@ class Loop {
   void run_jobs();
   void check_time();
   int wait_ms(int max_wait_ms) const;
-  void draw_if_needed();
   Open& top() { return open_.back(); }
 
   App& app_;
@@ -87,6 +90,7 @@ class Loop {
   bool dirty_ = true;
   bool quit_ = false;
   std::uint64_t last_activity_ms_ = 0;
+  std::int64_t first_picture_at_us_ = 0;
   struct Jobs;
   std::shared_ptr<Jobs> jobs_;
 };

@@ -1,5 +1,6 @@
 #include "platform/input_method/rime_input_method.h"
 
+#include <dlfcn.h>
 #include <rime_api.h>
 
 #include <cstring>
@@ -17,12 +18,20 @@ constexpr int kKeyBackspace = 0xff08;  // X11 keysym, as librime wants them
 constexpr std::size_t kFirstCandidates = 16;
 constexpr std::size_t kLongestInput = 96;  // letters; nobody composes more, and rime's time grows with it
 
+// librime brings boost, ICU and a dozen more libraries: half the start, were it linked (decisions/0003).
+RimeApi* load_librime() {
+  using GetApi = decltype(&rime_get_api);
+  static void* library = dlopen("librime.so.1", RTLD_LAZY | RTLD_LOCAL);
+  static auto get_api = library ? reinterpret_cast<GetApi>(dlsym(library, "rime_get_api")) : nullptr;
+  return get_api ? get_api() : nullptr;
+}
+
 // librime knows one set-up a process, so the folders of the first engine hold until it ends.
 class Rime {
  public:
   static RimeApi* acquire(const RimeFolders& folders) {
     std::lock_guard lock(mutex());
-    RimeApi* api = rime_get_api();
+    RimeApi* api = load_librime();
     std::error_code missing;
     if (!api || !std::filesystem::exists(folders.user + "/build/luna_pinyin.schema.yaml", missing))
       return nullptr;

@@ -1,10 +1,11 @@
 #include "platform/linux/curl_network.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 
 #include <algorithm>
 #include <atomic>
+
+#include "platform/linux/curl_library.h"
 
 namespace redress {
 
@@ -12,16 +13,11 @@ namespace {
 
 constexpr std::size_t kKept_lines = 4;
 
-void start_curl_once() {
-  static const bool kStarted = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-  (void)kStarted;
-}
-
 std::string part_of(CURLU* url, CURLUPart part) {
   char* text = nullptr;
   std::string out;
-  if (curl_url_get(url, part, &text, 0) == CURLUE_OK && text) out = text;
-  curl_free(text);
+  if (curl().url_get(url, part, &text, 0) == CURLUE_OK && text) out = text;
+  curl().free(text);
   return out;
 }
 
@@ -49,9 +45,9 @@ std::size_t receive(char* data, std::size_t, std::size_t size, void* target) {
 
 class HeaderList {
  public:
-  ~HeaderList() { curl_slist_free_all(list_); }
+  ~HeaderList() { curl().slist_free_all(list_); }
   void add(const std::string& line) {
-    if (auto* longer = curl_slist_append(list_, line.c_str())) list_ = longer;
+    if (auto* longer = curl().slist_append(list_, line.c_str())) list_ = longer;
   }
   curl_slist* get() const { return list_; }
 
@@ -62,9 +58,10 @@ class HeaderList {
 }  // namespace
 
 Status check_address(const std::string& url) {
-  start_curl_once();
-  std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), &curl_url_cleanup);
-  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK)
+  if (!find_curl())
+    return Error{Errc::unavailable, "libcurl.so.4 cannot be loaded. Install the Debian package libcurl4."};
+  std::unique_ptr<CURLU, decltype(CurlLibrary::url_cleanup)> parsed(curl().url(), curl().url_cleanup);
+  if (curl().url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK)
     return invalid("address of head office is not a URL: " + url);
   auto scheme = part_of(parsed.get(), CURLUPART_SCHEME);
   if (scheme == "https") return {};
@@ -75,14 +72,14 @@ Status check_address(const std::string& url) {
 // One connection with its own event loop, so that abort() wakes it at once.
 class CurlNetwork::Line {
  public:
-  Line() : multi_(curl_multi_init()), easy_(curl_easy_init()) {}
+  Line() : multi_(curl().multi_init()), easy_(curl().easy_init()) {}
   ~Line() {
-    curl_easy_cleanup(easy_);
-    curl_multi_cleanup(multi_);
+    curl().easy_cleanup(easy_);
+    curl().multi_cleanup(multi_);
   }
   void abort() {
     aborted_ = true;
-    curl_multi_wakeup(multi_);
+    curl().multi_wakeup(multi_);
   }
 
   void clear_abort() { aborted_ = false; }
@@ -99,11 +96,11 @@ class CurlNetwork::Line {
     if (aborted_.exchange(false)) return Error{Errc::unavailable, "stopped"};
     if (receiving.too_large) return Error{Errc::limit, "answer is larger than allowed"};
     if (code != CURLE_OK)
-      return Error{Errc::unavailable, error_[0] ? std::string(error_) : std::string(curl_easy_strerror(code))};
+      return Error{Errc::unavailable, error_[0] ? std::string(error_) : std::string(curl().easy_strerror(code))};
     long status = 0;
     curl_off_t retry_after_s = 0;
-    curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(easy_, CURLINFO_RETRY_AFTER, &retry_after_s);
+    curl().easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+    curl().easy_getinfo(easy_, CURLINFO_RETRY_AFTER, &retry_after_s);
     receiving.answer.status = static_cast<int>(status);
     if (retry_after_s > 0) receiving.answer.retry_after_s = static_cast<int>(std::min<curl_off_t>(retry_after_s, 86'400));
     return std::move(receiving.answer);
@@ -112,52 +109,52 @@ class CurlNetwork::Line {
  private:
   void set_request(const HttpRequest& request, const CurlOptions& options, Receiving& receiving,
                    const HeaderList& headers) {
-    curl_easy_reset(easy_);  // keeps the connection
-    curl_easy_setopt(easy_, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy_, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl().easy_reset(easy_);  // keeps the connection
+    curl().easy_setopt(easy_, CURLOPT_URL, request.url.c_str());
+    curl().easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl().easy_setopt(easy_, CURLOPT_PROXY, "");
+    curl().easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
+    curl().easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, 0L);
+    curl().easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl().easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl().easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!options.ca_file.empty()) {
-      curl_easy_setopt(easy_, CURLOPT_CAINFO, options.ca_file.c_str());
-      curl_easy_setopt(easy_, CURLOPT_CAPATH, nullptr);
+      curl().easy_setopt(easy_, CURLOPT_CAINFO, options.ca_file.c_str());
+      curl().easy_setopt(easy_, CURLOPT_CAPATH, nullptr);
     }
-    curl_easy_setopt(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
-    curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS,
+    curl().easy_setopt(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
+    curl().easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(std::min(request.timeout_ms, options.connect_timeout_ms)));
-    curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, 512L * 1024);
-    curl_easy_setopt(easy_, CURLOPT_MAX_SEND_SPEED_LARGE, static_cast<curl_off_t>(options.max_bytes_per_s));
-    curl_easy_setopt(easy_, CURLOPT_MAX_RECV_SPEED_LARGE, static_cast<curl_off_t>(options.max_bytes_per_s));
-    curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, error_);
-    curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &receive);
-    curl_easy_setopt(easy_, CURLOPT_WRITEDATA, &receiving);
-    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
+    curl().easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl().easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, 512L * 1024);
+    curl().easy_setopt(easy_, CURLOPT_MAX_SEND_SPEED_LARGE, static_cast<curl_off_t>(options.max_bytes_per_s));
+    curl().easy_setopt(easy_, CURLOPT_MAX_RECV_SPEED_LARGE, static_cast<curl_off_t>(options.max_bytes_per_s));
+    curl().easy_setopt(easy_, CURLOPT_ERRORBUFFER, error_);
+    curl().easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &receive);
+    curl().easy_setopt(easy_, CURLOPT_WRITEDATA, &receiving);
+    curl().easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
     if (request.method == "GET") {
-      curl_easy_setopt(easy_, CURLOPT_HTTPGET, 1L);
+      curl().easy_setopt(easy_, CURLOPT_HTTPGET, 1L);
       return;
     }
-    curl_easy_setopt(easy_, CURLOPT_POST, 1L);
-    curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
-    curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    if (request.method != "POST") curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    curl().easy_setopt(easy_, CURLOPT_POST, 1L);
+    curl().easy_setopt(easy_, CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
+    curl().easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    if (request.method != "POST") curl().easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   }
 
   CURLcode perform() {
-    if (curl_multi_add_handle(multi_, easy_) != CURLM_OK) return CURLE_FAILED_INIT;
+    if (curl().multi_add_handle(multi_, easy_) != CURLM_OK) return CURLE_FAILED_INIT;
     int running = 1;
     while (running > 0 && !aborted_) {
-      if (curl_multi_perform(multi_, &running) != CURLM_OK) break;
-      if (running > 0) curl_multi_poll(multi_, nullptr, 0, 1'000, nullptr);
+      if (curl().multi_perform(multi_, &running) != CURLM_OK) break;
+      if (running > 0) curl().multi_poll(multi_, nullptr, 0, 1'000, nullptr);
     }
     auto code = CURLE_ABORTED_BY_CALLBACK;
     int left = 0;
-    while (auto* message = curl_multi_info_read(multi_, &left))
+    while (auto* message = curl().multi_info_read(multi_, &left))
       if (message->msg == CURLMSG_DONE) code = message->data.result;
-    curl_multi_remove_handle(multi_, easy_);
+    curl().multi_remove_handle(multi_, easy_);
     return code;
   }
 
@@ -167,7 +164,7 @@ class CurlNetwork::Line {
   char error_[CURL_ERROR_SIZE] = {};
 };
 
-CurlNetwork::CurlNetwork(CurlOptions options) : options_(std::move(options)) { start_curl_once(); }
+CurlNetwork::CurlNetwork(CurlOptions options) : options_(std::move(options)) {}
 CurlNetwork::~CurlNetwork() = default;
 
 std::unique_ptr<CurlNetwork::Line> CurlNetwork::take() {

@@ -1,6 +1,8 @@
 #include "platform/sdl/sdl_screen.h"
 
 #include <SDL.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -37,6 +39,15 @@ SDL_Window* open_window(const SdlScreenOptions& options) {
   return SDL_CreateWindow(options.title.c_str(), bounds.x, bounds.y, bounds.w, bounds.h, SDL_WINDOW_BORDERLESS);
 }
 
+// The window's memory is fresh: a page of it costs a fault at the first stroke. Taken here at once, while other
+// threads still open what the first picture needs.
+void take_pages(const SDL_Surface& surface) {
+  const auto at = reinterpret_cast<std::uintptr_t>(surface.pixels);
+  const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+  const auto bytes = static_cast<std::size_t>(surface.pitch) * static_cast<std::size_t>(surface.h);
+  if (at % page == 0) (void)madvise(surface.pixels, bytes, MADV_POPULATE_WRITE);
+}
+
 bool is_xrgb(const SDL_Surface& surface) {
   return surface.format->BytesPerPixel == 4 && surface.format->Rmask == 0xFF0000 &&
          surface.format->Gmask == 0xFF00 && surface.format->Bmask == 0xFF;
@@ -60,6 +71,7 @@ Result<std::unique_ptr<SdlScreen>> SdlScreen::open(const SdlScreenOptions& optio
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     return no_screen(why + ".");
   }
+  take_pages(*SDL_GetWindowSurface(window));
   SDL_ShowCursor(options.show_pointer ? SDL_ENABLE : SDL_DISABLE);
   SDL_StartTextInput();
   return std::unique_ptr<SdlScreen>(new SdlScreen(window, is_full_screen(options), wake_event, clock));
