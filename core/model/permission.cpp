@@ -56,7 +56,8 @@ Permission may(const ActionRule& rule, const CaseState& state, const std::option
   if (person) {
     bool local = person->role == Role::handler || person->role == Role::supervisor;
     if (local && !in_department(*person, state)) return refuse("other_department");
-    bool must_own = rule.owner_only && (person->role == Role::service || person->role == Role::handler);
+    bool answers = rule.verb == Verb::reply || rule.verb == Verb::feed_back;  // to the shopper: the owner or a manager
+    bool must_own = rule.owner_only && (person->role == Role::service || person->role == Role::handler || (answers && local));
     if (must_own && !owns(*person, state)) return refuse("needs_owner");
   }
   switch (rule.verb) {

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "core/base/utf8.h"
+#include "core/model/least_privilege.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/app/engine.h"
@@ -127,8 +128,7 @@ Result<QueueRowView> Engine::queue_row(const CaseRow& row, const Person& person,
   out.waiting_for_shopper = state.stage == Stage::confirm;
   out.submitted_at = state.submitted_at;
   // Least privilege: level 1 of another department shows without content (screens-staff 41).
-  bool foreign = !in_scope(row, QueueFilter::Scope::department, person) && person.role != Role::manager;
-  out.content_hidden = foreign && judgement.level == kWorstLevel;
+  out.content_hidden = !may_read_content(person.role, judgement.level, in_scope(row, QueueFilter::Scope::department, person));
   if (!out.content_hidden)
     if (auto sealed = open_sealed_json(row.code, state.submitted_event); sealed.ok()) out.summary = first_words((*sealed)["text"].string());
   REDRESS_TRY_ASSIGN(auto devices, store_->devices());

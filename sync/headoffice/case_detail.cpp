@@ -28,6 +28,8 @@ bool may_see(const CaseRow& row, const Visitor& visitor) {
 Result<CaseRow> visible_row(Database& db, CaseCode code, const Visitor& visitor) {
   REDRESS_TRY_ASSIGN(auto row, find_case_row(db, code));
   if (!row || !may_see(*row, visitor)) return Error{Errc::not_found, "no such case here"};
+  REDRESS_TRY_ASSIGN(bool readable, may_read(db, *row, visitor));
+  if (!readable) return Error{Errc::unauthorised, row->department};
   return *row;
 }
 

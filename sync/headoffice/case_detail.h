@@ -36,7 +36,8 @@ struct CaseDetail {
   std::vector<Act> acts;  // every action of the visitor's role or of this stage
 };
 
-// Errc::not_found: no such case here, or not of the visitor's mall, or (handler) not of their department.
+// Errc::not_found: no such case here, or not of the visitor's mall, or (handler) not of their department;
+// Errc::unauthorised: level 1 of another department, whose code is `what`.
 Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& visitor);
 
 // name, phone, email, address as far as given. `purpose`: call_back, clarify, deliver, complaint_letter,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "core/model/least_privilege.h"
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/search.h"
@@ -66,6 +67,12 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
   if (person.role == Role::handler)
     where.add("instr(' ' || c.departments || ' ', ?) > 0", " " + person.department + " ");
   if (person.role == Role::technician) where.add("0");
+  // A filter by content must not tell what a hidden row is about.
+  bool by_content = !filter.contact_type.empty() || !filter.category.empty() || !filter.place.empty() ||
+                    !filter.channel.empty();
+  if (by_content && !may_read_content(person.role, 1, false))
+    where.add("(c.level <> 1 OR c.departments = '' OR instr(' ' || c.departments || ' ', ?) > 0)",
+              " " + person.department + " ");
   if (filter.stage) where.add("c.stage = ?", static_cast<int>(*filter.stage));
   if (filter.level) where.add("c.level = ?", *filter.level);
   if (filter.open) where.add(*filter.open ? "c.stage < 6" : "c.stage >= 6");
@@ -155,7 +162,33 @@ CaseRow read_case_row(const Statement& row) {
   return out;
 }
 
+bool in_department(const CaseRow& row, const Person& person) {
+  return row.departments.empty() || row.owner == person.staff ||
+         std::find(row.departments.begin(), row.departments.end(), person.department) != row.departments.end();
+}
+
+// Leaves out of a row what its visitor may not read.
+Result<CaseRow> shown_row(Database& db, CaseRow row, const Visitor& visitor) {
+  REDRESS_TRY_ASSIGN(bool readable, may_read(db, row, visitor));
+  if (readable) return row;
+  row.content_hidden = true;
+  for (auto* content : {&row.device, &row.contact_type, &row.category, &row.subcategory, &row.place, &row.channel, &row.owner})
+    content->clear();
+  row.has_contact = false;
+  return row;
+}
+
 }  // namespace
+
+Result<bool> may_read(Database& db, const CaseRow& row, const Visitor& visitor) {
+  const auto& person = visitor.person;
+  if (may_read_content(person.role, row.level, in_department(row, person))) return true;
+  if (may_read_content(person.role, row.level, true)) {  // who took it on first may go on reading (R102)
+    REDRESS_TRY_ASSIGN(auto record, load_case(db, row.code));
+    return fold_case(row.code, record.events, row.arrived_at).first_contact == person.staff;
+  }
+  return false;
+}
 
 Result<std::optional<CaseRow>> find_case_row(Database& db, CaseCode code) {
   auto row = db.query(
@@ -175,9 +208,10 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
   CasePage out;
   if (!filter.words.empty()) {
     std::vector<std::int64_t> keys;
-    if (auto code = as_code(filter.words)) {
+    auto by_code = as_code(filter.words);
+    if (by_code) {
       REDRESS_TRY_ASSIGN(
-          auto n, db.integer(0, "SELECT min(n) FROM event WHERE code = ? AND verdict < 2", code->number));
+          auto n, db.integer(0, "SELECT min(n) FROM event WHERE code = ? AND verdict < 2", by_code->number));
       keys.push_back(n);
     } else {
       REDRESS_TRY_ASSIGN(keys, found_cases(office, db, filter.words));
@@ -191,8 +225,10 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
       row.bind(99, n);
       REDRESS_TRY_ASSIGN(bool found, row.step());
       if (!found) continue;
+      REDRESS_TRY_ASSIGN(auto shown, shown_row(db, read_case_row(row), visitor));
+      if (shown.content_hidden && !by_code) continue;  // that it holds the words is content too
       if (out.total >= skip && out.rows.size() < static_cast<std::size_t>(size))
-        out.rows.push_back(read_case_row(row));
+        out.rows.push_back(std::move(shown));
       ++out.total;
     }
     return out;
@@ -207,7 +243,8 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
-    out.rows.push_back(read_case_row(row));
+    REDRESS_TRY_ASSIGN(auto shown, shown_row(db, read_case_row(row), visitor));
+    out.rows.push_back(std::move(shown));
   }
 }
 
@@ -220,7 +257,8 @@ Status each_case(Office& office, const CaseFilter& filter, const Visitor& visito
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return {};
-    REDRESS_TRY(take(read_case_row(row)));
+    REDRESS_TRY_ASSIGN(auto shown, shown_row(*reader, read_case_row(row), visitor));
+    REDRESS_TRY(take(shown));
   }
 }
 

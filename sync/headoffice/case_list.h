@@ -36,6 +36,7 @@ struct CaseRow {
   Validity validity = Validity::undecided;
   int disputes = 0, conflicts = 0, rating = 0;
   bool paused = false, has_contact = false, erased = false, held = false;
+  bool content_hidden = false;  // level 1 of another department: what it is about is left out
   std::int64_t transit_ms() const { return arrived_at - submitted_at; }  // capture → arrival
   bool overdue(Instant now) const { return due_at && *due_at < now; }
 };
@@ -74,6 +75,9 @@ Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Vi
 // Streams every row of the filter (paging ignored) to `out`; stops at its first error.
 Status each_case(Office& office, const CaseFilter& filter, const Visitor& visitor,
                  const std::function<Status(const CaseRow&)>& out);
+
+// May this visitor read what the case says (core/model/least_privilege.h)? False for a case that they may not even see.
+Result<bool> may_read(Database& db, const CaseRow& row, const Visitor& visitor);
 
 // One row by code, whatever the visitor may see: callers check.
 Result<std::optional<CaseRow>> find_case_row(Database& db, CaseCode code);

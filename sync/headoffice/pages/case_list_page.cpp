@@ -186,7 +186,10 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   if (row.conflicts > 0 || row.collision) html << " <span class=\"tag\">"_html << words("staff.queue.conflict"_msg) << "</span>"_html;
   html << "</td>"_html;
   cell("office.cases.col.category"_msg, false);
-  html << subject_of(words, row) << "</td>"_html;
+  if (row.content_hidden)
+    html << words("staff.queue.hidden_case"_msg, {{"level", words.text().text_of("level", std::to_string(row.level))}, {"department", words.department(row.department)}});
+  else html << subject_of(words, row);
+  html << "</td>"_html;
   cell("office.cases.col.place"_msg, false);
   if (name_mall) html << words.mall() << " "_html;
   html << words.place(row.place) << "</td>"_html;

@@ -34,6 +34,20 @@ Response missing_case(Context& context, MessageKey what, int status) {
   return office_page(context, words, words("office.cases.title"_msg), Nav::cases, main, status);
 }
 
+// A case that this person may not open: not found, or level 1 of a department that is named.
+Response closed_case(Context& context, CaseCode code, const Error& error) {
+  if (error.code == Errc::not_found) return missing_case(context, "office.error.not_found"_msg, 404);
+  if (error.code != Errc::unauthorised) return missing_case(context, "office.error.internal"_msg, 503);
+  PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(context.visitor->mall)));
+  Html main;
+  main << "<nav class=\"crumb\" aria-label=\""_html << words("office.case.crumb"_msg) << "\"><a href=\"/cases\">"_html << words("office.cases.title"_msg)
+       << "</a> / <span class=\"mono\">"_html << to_grouped(code) << "</span></nav><h1>"_html;
+  add_level(main, words, 1, true);
+  main << " "_html << words("staff.queue.hidden_case"_msg, {{"level", words.text().text_of("level", "1")}, {"department", words.department(error.what)}})
+       << "</h1><p class=\"gap\"><a class=\"btn\" href=\"/cases\">"_html << words("office.cases.title"_msg) << "</a></p>"_html;
+  return office_page(context, words, to_grouped(code), Nav::cases, main, 403);
+}
+
 std::string subject_of(const PageWords& words, const CaseDetail& detail) {
   const auto& row = detail.row;
   std::vector<std::string> parts;
@@ -60,7 +74,7 @@ void add_head(Html& html, const CaseView& view) {
 
 Response page(Context& context, CaseCode code, const Outcome62& outcome) {
   auto detail = case_detail(context.office, code, *context.visitor);
-  if (!detail.ok()) return missing_case(context, "office.error.not_found"_msg, detail.error().code == Errc::not_found ? 404 : 503);
+  if (!detail.ok()) return closed_case(context, code, detail.error());
   PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(detail->row.mall)));
   CaseView view{context, words, *detail, outcome.contact, outcome.refused};
   Html main;
@@ -138,7 +152,7 @@ Response do_action(Context& context, const ActionRule& rule) {
   if (!code.ok()) return missing_case(context, "staff.code.wrong"_msg, 404);
   // Which mall's clock and lists the form was filled in with; a case this person may not see is not found.
   auto detail = case_detail(context.office, *code, *context.visitor);
-  if (!detail.ok()) return missing_case(context, "office.error.not_found"_msg, 404);
+  if (!detail.ok()) return closed_case(context, *code, detail.error());
   PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(detail->row.mall)));
   auto action = read_action(context, words, *code, rule);
   if (!action.ok()) return page(context, *code, {status_of(action.error().code), problem_words(words, action.error()), nullptr, &rule});
