@@ -4,11 +4,13 @@
 
 #include "kiosk/ui/raster_paint.h"
 #include "kiosk/ui/raster_primitive.h"
+#include "kiosk/ui/second_hand.h"
 
 namespace redress::ui {
 namespace {
 
 constexpr int tile_px = window_rows;
+constexpr int tiles_worth_sharing = 64;  // an eighth of a full screen; below, waking a thread costs more than it brings
 
 int tiles_over(int px) { return (px + tile_px - 1) / tile_px; }
 
@@ -27,6 +29,7 @@ struct Rasteriser::State {
   std::vector<std::uint64_t> drawn, wanted;         // hash a tile
   std::vector<Primitive> primitives;
   std::vector<std::vector<std::uint32_t>> by_row;   // primitives that touch a row of tiles
+  SecondHand second_hand;
 
   void aim(const PixelBuffer& to) {
     const bool is_same = to.pixels == target.pixels && to.width == target.width && to.height == target.height &&
@@ -93,6 +96,17 @@ struct Rasteriser::State {
     for (; first != here.end(); ++first) paint(target, window, primitives[*first], atlas);
   }
 
+  // Runs share no pixel, so two threads give the same picture.
+  void redraw_all(const std::vector<Run>& runs, const GlyphAtlas& atlas) {
+    int tiles = 0;
+    for (const Run& run : runs) tiles += run.end - run.first;
+    if (tiles < tiles_worth_sharing) {
+      for (const Run& run : runs) redraw(run, atlas);
+      return;
+    }
+    second_hand.share(runs.size(), [&](std::size_t i) { redraw(runs[i], atlas); });
+  }
+
   // Runs of equal width in neighbouring rows become one rectangle.
   std::vector<PixelRect> merge(const std::vector<Run>& runs) const {
     std::vector<PixelRect> rects;
@@ -123,7 +137,7 @@ std::vector<PixelRect> Rasteriser::draw(const ImDrawData& data, const GlyphAtlas
   read_primitives(data, target.width, target.height, state.primitives);
   state.hash_tiles(atlas.generation());
   const std::vector<Run> runs = state.changed_runs();
-  for (const Run& run : runs) state.redraw(run, atlas);
+  state.redraw_all(runs, atlas);
   state.drawn.swap(state.wanted);
   state.is_all_lost = false;
   return state.merge(runs);

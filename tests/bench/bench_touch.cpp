@@ -4,6 +4,7 @@
 //   tap ID        presses and releases a widget (waits up to 10 s for it); press and release are measured
 //   keys abc      the same for on-screen keys one by one
 //   expect SCENE  waits until that scene is shown
+//   pause MS      lets time pass
 //   repeat N      what follows up to `end` N times
 #include <algorithm>
 #include <chrono>
@@ -48,6 +49,7 @@ class Walk {
       wait_for(argument, [&](const Json& screen) { return screen["scene"].string() == argument; });
       return pause(kGuard_ms);
     }
+    if (verb == "pause") return pause(std::atoi(argument.c_str()));
     fail("unknown step " + line);
   }
 
