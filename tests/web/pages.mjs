@@ -1,0 +1,51 @@
+// Every page in every state that a person meets, with who looks at it.
+export function listPages(stage) {
+  const cases = stage.cases;
+  const track = Object.entries(cases).filter(([state]) => !state.startsWith('for_')).map(([state, code]) => ({ name: `70-${state}`, path: `/C/${code}` }));
+  const ofCase = Object.entries(cases).filter(([state]) => !state.startsWith('for_') && state !== 'other_mall')
+    .map(([state, code]) => ({ name: `62-${state}`, path: `/cases/${code}`, role: 'manager' }));
+  return [
+    { name: '60-sign-in', path: '/sign-in' },
+    { name: '60-wrong', path: '/sign-in', post: { staff: 'X1', password: 'not this one' } },
+    { name: '61-open', path: '/cases', role: 'manager' },
+    { name: '61-all', path: '/cases?tab=all', role: 'analyst' },
+    { name: '61-none', path: '/cases?q=zzzz', role: 'service' },
+    { name: '61-handler', path: '/cases?tab=all', role: 'handler' },
+    ...ofCase,
+    { name: '62-service', path: `/cases/${cases.received}`, role: 'service' },
+    { name: '62-administrator', path: `/cases/${cases.answered}`, role: 'administrator' },
+    { name: '62-contact', path: `/cases/${cases.received}`, role: 'manager', press: 'form[action$="/contact"] button' },
+    { name: '62-refused', path: `/cases/${cases.working}`, role: 'manager', press: 'form[action$="/investigate"] button', open: true },
+    { name: '64-devices', path: '/devices', role: 'administrator' },
+    { name: '64-devices-manager', path: '/devices', role: 'manager' },
+    { name: '60-not-found', path: '/nowhere', role: 'manager' },
+    { name: '60-forbidden', path: '/devices', role: 'service' },
+    ...track,
+    { name: '70-form-dispute', path: `/C/${cases.answered}/dispute` },
+    { name: '70-form-add', path: `/C/${cases.working}/add` },
+    { name: '70-form-rate', path: `/C/${cases.confirmed}/rate` },
+    { name: '70-start', path: '/' },
+    { name: '71-unknown', path: '/C/4HMASW9NF6YE' },
+    { name: '71-malformed', path: '/C/4HMASW9NF6YF' },
+    { name: '71-nonsense', path: '/C/%3Cb%3E' },
+  ];
+}
+
+// Leads an opened page to its state.
+export async function prepare(page, stage, entry, address) {
+  if (entry.post) {
+    await page.goto(stage.origin + address);
+    for (const [name, value] of Object.entries(entry.post)) await page.fill(`[name="${name}"]`, value);
+    await Promise.all([page.waitForNavigation(), page.press(`[name="${Object.keys(entry.post)[0]}"]`, 'Enter')]);
+    return;
+  }
+  await page.goto(stage.origin + address);
+  if (!entry.press) return;
+  await page.evaluate((selector) => {
+    const button = document.querySelector(selector);
+    for (let at = button; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
+    const form = button.closest('form');
+    form.noValidate = true;
+  }, entry.press);
+  await Promise.all([page.waitForNavigation(), page.click(entry.press)]);
+}

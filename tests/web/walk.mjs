@@ -1,0 +1,94 @@
+// Every page state in three languages: no axe violation, nothing asked from outside, nothing wider than 320 px or lost at
+// 200 %, the tracking page within 30 kB; then the tracking page by keyboard alone, and without script.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { openBrowser, openPage, openStage } from './stage.mjs';
+import { listPages, prepare } from './pages.mjs';
+import { walkByKeyboard } from './keyboard.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const languages = ['zh-Hans', 'zh-Hant', 'en'];
+const shots = process.env.SHOTS;
+const only = process.env.ONLY ? new RegExp(process.env.ONLY) : /./;
+const faults = [];
+let checks = 0;
+
+const withLanguage = (path, language) => `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+
+// Evaluated by the test's own channel: the page's policy forbids every script.
+async function violations(page) {
+  const found = await page.evaluate(`${axe}; axe.run(document, {resultTypes: ['violations']})`);
+  return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 120)} (${n.any.concat(n.all, n.none).map((c) => c.message).join('; ').slice(0, 200)})`));
+}
+
+// The widest thing beyond the right edge, or nothing.
+const beyondEdge = (page) => page.evaluate(() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return '';
+  const all = [...document.querySelectorAll('body *')].map((e) => [e.getBoundingClientRect().right, e.outerHTML.slice(0, 100)]);
+  return all.sort((a, b) => b[0] - a[0])[0].join(' px: ');
+});
+
+async function lookAt(browser, stage, entry, language) {
+  const address = withLanguage(entry.path, language);
+  const own = [];
+  const page = await openPage(browser, stage, { role: entry.role, faults: own });
+  await prepare(page, stage, entry, address);
+  // Everything folded is read as well.
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+  own.push(...await violations(page));
+  if (await page.locator('script').count()) own.push('a script');
+  if (shots && (language === 'zh-Hans' || entry.role === undefined)) await shoot(page, entry, language);
+  await page.setViewportSize({ width: 640, height: 450 });  // 1280 at 200 %
+  if (await beyondEdge(page)) own.push(`scrolls sideways at 200 %: ${await beyondEdge(page)}`);
+  await page.setViewportSize({ width: 320, height: 640 });
+  if (await beyondEdge(page)) own.push(`scrolls sideways at 320 px: ${await beyondEdge(page)}`);
+  checks += 4;
+  await page.context().close();
+  faults.push(...own.map((what) => `${entry.name} ${language}: ${what}`));
+}
+
+async function shoot(page, entry, language) {
+  mkdirSync(shots, { recursive: true });
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = false; }));
+  await page.screenshot({ path: `${shots}/${entry.name}-${language}-desktop.png`, fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: `${shots}/${entry.name}-${language}-phone.png`, fullPage: true });
+}
+
+// A checker that finds nothing anywhere proves nothing: a page made faulty is found so.
+async function controlCheck(browser, stage) {
+  const page = await openPage(browser, stage, { faults: [] });
+  await page.goto(stage.origin + '/sign-in');
+  await page.evaluate(() => document.querySelectorAll('label').forEach((label) => label.remove()));
+  ++checks;
+  if (!(await violations(page)).some((v) => v.startsWith('label'))) faults.push('axe does not see a field without a label');
+  await page.context().close();
+}
+
+async function weigh(stage) {
+  const css = (await (await fetch(`${stage.origin}/web/track.css`)).text()).length;
+  for (const [state, code] of Object.entries(stage.cases)) {
+    const answer = await fetch(`${stage.origin}/C/${code}`);
+    const bytes = Buffer.byteLength(await answer.text()) + css;
+    ++checks;
+    if (bytes > 30_000) faults.push(`tracking page ${state}: ${bytes} bytes`);
+    if (answer.headers.get('set-cookie')) faults.push(`tracking page ${state} sets a cookie`);
+  }
+}
+
+const stage = await openStage(process.argv[2]);
+const browser = await openBrowser();
+try {
+  for (const entry of listPages(stage).filter((e) => only.test(e.name)))
+    for (const language of languages) await lookAt(browser, stage, entry, language);
+  await controlCheck(browser, stage);
+  await weigh(stage);
+  if (only.test('keyboard')) checks += await walkByKeyboard(browser, stage, faults);
+} finally {
+  await browser.close();
+  stage.close();
+}
+for (const fault of faults) console.error(`FAILED ${fault}`);
+console.log(`${checks} checks, ${faults.length} faults`);
+process.exit(faults.length ? 1 : 0);
