@@ -17,6 +17,7 @@ Json screen_json(Loop& loop) {
   out.set("scene", loop.scene_name());
   out.set("frame", static_cast<std::int64_t>(loop.frames()));
   out.set("first_picture_at_us", loop.first_picture_at_us());
+  out.set("last_picture_at_us", loop.last_picture_at_us());
   out.set("width", pixels.width);
   out.set("height", pixels.height);
   out.set("widgets", loop.registry().to_json());

@@ -1,7 +1,8 @@
 // Answers what is on the screen, for outside drivers (--inspect, off by default): one JSON object a request
 // line, one a reply line, on a local socket that only the owner may open.
 //   {"ask":"screen"}                     scene, frame count, size, widgets (role, id, label, value, rect …) and when
-//                                        the first picture was shown (first_picture_at_us, CLOCK_MONOTONIC)
+//                                        the first and the newest picture were shown (first_picture_at_us,
+//                                        last_picture_at_us; CLOCK_MONOTONIC)
 //   {"ask":"touch","id":"next"}          press and release in the middle of the widget; or "x" and "y". Answers also
 //                                        how long press and release took to their pictures (down_us, took_us)
 //   {"ask":"text","text":"abc"}          as typed on a hardware keyboard

@@ -200,8 +200,9 @@ void Loop::draw_if_needed() {
   if (!refused_id_.empty()) ui::refusal(canvas, refused_id_, refused_why_);
   auto damage = frame_.end();
   if (damage.empty()) return;
-  const bool shown = screen_.present(damage).ok();
-  if (shown && first_picture_at_us_ == 0) first_picture_at_us_ = steady_us();
+  if (!screen_.present(damage).ok()) return;
+  last_picture_at_us_ = steady_us();
+  if (first_picture_at_us_ == 0) first_picture_at_us_ = last_picture_at_us_;
 }
 
 std::string_view Loop::scene_name() const { return open_.back().name; }

@@ -53,8 +53,9 @@ class Loop {
   std::string_view scene_name() const;
   const ui::Registry& registry() const { return frame_.presented(); }
   std::uint64_t frames() const { return frame_.count(); }
-  // When the first picture was on the display, by the machine's steady clock (CLOCK_MONOTONIC); 0: not yet. Ui thread.
+  // When the first and the newest picture were on the display, by CLOCK_MONOTONIC; 0: not yet. Ui thread.
   std::int64_t first_picture_at_us() const { return first_picture_at_us_; }
+  std::int64_t last_picture_at_us() const { return last_picture_at_us_; }
   Screen& screen() { return screen_; }
   // Goes there as if a scene had said so (technician gesture, tests).
   void go(const Step& step) { follow(step); }
@@ -90,7 +91,7 @@ class Loop {
   bool dirty_ = true;
   bool quit_ = false;
   std::uint64_t last_activity_ms_ = 0;
-  std::int64_t first_picture_at_us_ = 0;
+  std::int64_t first_picture_at_us_ = 0, last_picture_at_us_ = 0;
   struct Jobs;
   std::shared_ptr<Jobs> jobs_;
 };

@@ -1,6 +1,6 @@
-// bench_touch SOCKET SCRIPT: plays SCRIPT on a running `redress-kiosk run --inspect SOCKET` and prints how
-// long its touches took from the event in the process to the picture presented: median, p95, worst, and the
-// slowest with their screens. One step a line, '#' begins a comment:
+// bench_touch SOCKET SCRIPT…: plays the scripts on a running `redress-kiosk run --inspect SOCKET` and prints
+// how long its touches took from the event in the process to the picture presented: median, p95, worst, and
+// the slowest with their screens. One step a line, '#' begins a comment:
 //   tap ID        presses and releases a widget (waits up to 10 s for it); press and release are measured
 //   keys abc      the same for on-screen keys one by one
 //   expect SCENE  waits until that scene is shown
@@ -140,12 +140,12 @@ void report(std::vector<Touch> touches) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return std::fputs("bench_touch SOCKET SCRIPT\n", stderr), 64;
+  if (argc < 3) return std::fputs("bench_touch SOCKET SCRIPT…\n", stderr), 64;
   auto client = LineClient::connect(argv[1]);
-  const auto lines = read_script(argv[2]);
-  if (!client.ok() || lines.empty()) return std::fputs("bench_touch: no program or no script\n", stderr), 1;
+  if (!client.ok()) return std::fputs("bench_touch: nobody at SOCKET\n", stderr), 1;
   Walk walk(*client);
-  play(walk, lines);
+  for (int i = 2; i < argc; ++i) play(walk, read_script(argv[i]));
+  if (walk.touches().empty()) return std::fputs("bench_touch: nothing to touch\n", stderr), 1;
   report(walk.touches());
   return 0;
 }

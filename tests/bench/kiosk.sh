@@ -1,0 +1,34 @@
+# The shopper's screens in a real window.
+source "$here/display.sh"
+cat > "$work/kiosk.toml" <<TOML
+[printer]
+address = "file:$work/receipts"
+TOML
+mkdir -p "$work/receipts"
+# A case that was answered, for the screens behind "check my case".
+pin=$(sed -n 's/.*\b1001\b.*\b\([0-9]\{6\}\)\b.*/\1/p' "$work/staff.txt" | head -1)
+code=$("$kiosk" capture --data "$work/k" <<< "$line" | awk '{ print $3 }')
+"$kiosk" sync --once --data "$work/k" > /dev/null
+"$kiosk" sync --once --data "$work/c" > /dev/null
+for step in '"action":"acknowledge"' '"action":"assign","departments":["operations"]' \
+            '"action":"investigate","cause_class":"service","validity":"valid","findings":"属实"' \
+            '"action":"resolve","remedies":["apology"],"minutes":20' \
+            '"action":"feed_back","text":"我们已经向您道歉，并重新培训了店员。","way":"page"'; do
+  "$kiosk" act --data "$work/c" <<< '{"case":"'"$code"'","staff":"1001","pin":"'"$pin"'",'"$step"'}' > /dev/null
+done
+"$kiosk" sync --once --data "$work/c" > /dev/null
+"$kiosk" sync --once --data "$work/k" > /dev/null
+sed "s/@CODE@/${code//-/}/" "$here/status.walk" > "$work/status.walk"
+
+screens=("$kiosk" --config "$work/kiosk.toml" run --data "$work/k" --size 1080x1920 --inspect "$socket")
+"$build/tests/bench/bench_start" 1 "$socket" "${screens[@]}" > /dev/null  # warms the files
+"$build/tests/bench/bench_start" "${STARTS:-12}" "$socket" "${screens[@]}" | tell
+show "${screens[@]}"
+sleep 3
+frames=$(frame) used=$(ticks)
+sleep "${IDLE:-60}"
+say idle_cpu "$(awk "BEGIN { printf \"%.3f\", ($(ticks) - $used) * 100 / $(getconf CLK_TCK) / ${IDLE:-60} }")" percent
+say idle_frames $(($(frame) - frames)) frames
+"$build/tests/bench/bench_touch" "$socket" "$here/shopper.walk" "$work/status.walk" | tell
+say kiosk_pss_after_pinyin "$(awk '/^Pss:/ { printf "%.1f", $2 / 1024 }' "/proc/$shown/smaps_rollup")" MiB
+hide
