@@ -12,8 +12,8 @@ Status DocumentErrors::status(std::string_view document) const {
   if (lines_.empty()) return {};
   constexpr std::size_t kShown = 20;
   std::string what(document);
-  for (std::size_t i = 0; i < std::min(lines_.size(), kShown); ++i) what += (i ? "; " : ": ") + lines_[i];
-  if (lines_.size() > kShown) what += "; and " + std::to_string(lines_.size() - kShown) + " more";
+  for (std::size_t i = 0; i < std::min(lines_.size(), kShown); ++i) what += (i ? "\n" : ": ") + lines_[i];
+  if (lines_.size() > kShown) what += "\nand " + std::to_string(lines_.size() - kShown) + " more";
   return invalid(std::move(what));
 }
 
@@ -38,7 +38,7 @@ const Json& ObjectReader::value(std::string_view key) {
 
 std::string ObjectReader::text(std::string_view key, std::size_t max_bytes) {
   const Json& v = value(key);
-  if (v.is_null()) return {};
+  if (!has(key)) return {};
   if (!v.is_string() || v.string().empty() || v.string().size() > max_bytes) {
     fail(key, "must be a text of 1 to " + std::to_string(max_bytes) + " bytes");
     return {};

@@ -27,6 +27,8 @@ const std::vector<Command>& commands() {
       {"cases", {"format", "mall"}, {}, cases},
       {"verify", {}, {"json"}, verify_all},
       {"backup", {"out"}, {}, backup_file},
+      {"policy", {"mall", "note", "by", "second", "from", "until", "version"}, {"json"}, policy_document},
+      {"site", {"mall", "note", "by", "second", "from", "until", "version"}, {"json"}, site_document},
   };
   return all;
 }
@@ -101,6 +103,11 @@ std::string usage() {
          "--password P] [--json]\n"
          "  import F, export F                             .redress batches\n"
          "  cases [--format csv|json] [--mall M]\n"
+         "  policy|site check F [--mall M], diff F --mall M, what-if F --mall M --from DAY --until DAY [--json]\n"
+         "  policy|site publish F --mall M --note TEXT --by N --second N, show --mall M [--version V], list --mall M\n"
+         "  policy|site check F [--mall M], diff F --mall M, what-if F --mall M --from DAY --until DAY [--json]\n"
+         "  policy|site publish F --mall M --note TEXT --by N --second N, show --mall M [--version V], list "
+         "--mall M\n"
          "  verify [--json]\n"
          "  backup --out F, restore --from F\n";
 }

@@ -1,0 +1,81 @@
+#include "core/policy/lint.h"
+
+#include <doctest/doctest.h>
+
+#include "assets/asset.h"
+
+using namespace redress;
+
+namespace {
+
+// The shipped policy with one part of its text changed; the change must be there to be made.
+std::vector<std::string> faults_after(const std::string& part, const std::string& other) {
+  std::string text(asset("policy/mall.json"));
+  auto at = text.find(part);
+  REQUIRE_MESSAGE(at != std::string::npos, part);
+  text.replace(at, part.size(), other);
+  auto policy = parse_policy(text);
+  REQUIRE_MESSAGE(policy.ok(), (policy.ok() ? std::string() : policy.error().what));
+  return lint_policy(*policy);
+}
+
+void check_one(const std::vector<std::string>& faults, const std::string& beginning) {
+  REQUIRE(faults.size() == 1);
+  CHECK_MESSAGE(faults[0].starts_with(beginning), faults[0]);
+}
+
+Policy changed(void (*change)(Policy&)) {
+  auto policy = default_policy();
+  change(policy);
+  return policy;
+}
+
+}  // namespace
+
+TEST_CASE("The shipped policy has no fault") { CHECK(lint_policy(default_policy()).empty()); }
+
+TEST_CASE("A trigger whose question is not asked cannot be reached, and is named with its path") {
+  check_one(faults_after("\"promise_broken\",", ""), "triggers.promise_broken: cannot be reached: impact_questions does not ask");
+}
+
+TEST_CASE("A loss above every band cannot be reached") {
+  check_one(lint_policy(changed([](Policy& p) { p.loss_bands_fen = {0, 10'000}; })), "triggers.major_loss.fen: cannot be reached");
+}
+
+TEST_CASE("A trigger behind a wider one that is no milder cannot be reached, and is told once") {
+  check_one(lint_policy(changed([](Policy& p) {
+              auto second = *p.trigger("major_loss");
+              second.code = "huge_loss";
+              second.fen = 200'000;
+              second.level = 2;
+              p.triggers.push_back(second);
+            })),
+            "triggers.huge_loss: cannot be reached: \"major_loss\"");
+  check_one(lint_policy(changed([](Policy& p) {
+              auto twin = *p.trigger("open_15_days");
+              twin.code = "open_again";
+              p.triggers.push_back(twin);
+            })),
+            "triggers.open_again: cannot be reached");
+}
+
+TEST_CASE("A trigger that gives no worse level than its categories have anyway cannot be reached") {
+  check_one(lint_policy(changed([](Policy& p) {
+              for (auto& category : p.categories)
+                if (category.code == "facilities") category.level = 2;
+              for (auto& category : p.categories)
+                if (category.code == "facilities")
+                  for (auto& sub : category.subcategories) sub.level.reset();
+            })),
+            "triggers.facility.level: cannot be reached");
+}
+
+TEST_CASE("Clocks that stand upside down are named") {
+  check_one(lint_policy(changed([](Policy& p) { p.clocks[0].first_answer.amount = 30; p.clocks[0].resolve.amount = 40; p.clocks[0].outer_limit.amount = 72; })),
+            "clocks.level_1.first_answer: is slower");
+  check_one(lint_policy(changed([](Policy& p) { p.clocks[3].escalate_to.clear(); })), "clocks.level_4.escalate_to: names nobody");
+  auto faults = lint_policy(changed([](Policy& p) { p.clocks[1].first_answer.amount = 6; }));
+  bool named = false;
+  for (const auto& fault : faults) named = named || fault.starts_with("clocks.level_2.first_answer: is shorter");
+  CHECK(named);
+}
