@@ -30,6 +30,7 @@ struct Config {
   // [storage]
   std::string data_folder = "/var/lib/redress";
   int reserve_mb = 32;
+  std::string export_folder;           // empty: the sticks that are mounted
   // [rime]
   std::string rime_shared_folder = "/usr/share/rime-data";
   std::string rime_user_folder;        // empty: the folder built with the program

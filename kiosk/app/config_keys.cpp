@@ -98,6 +98,8 @@ const ConfigKey kKeys[] = {
      .allowed = "0 (no limit), or 16 to 1000000", .least = 0, .most = 1'000'000},
     {.section = "storage", .name = "data_folder", .field = &Config::data_folder, .allowed = kPath, .good = is_path},
     {.section = "storage", .name = "reserve_mb", .field = &Config::reserve_mb, .allowed = "8 to 4096", .least = 8, .most = 4096},
+    {.section = "storage", .name = "export_folder", .field = &Config::export_folder,
+     .allowed = "an absolute path, or \"\" for whatever stick is mounted below /media, /run/media or /mnt", .good = is_path_or_empty},
     {.section = "rime", .name = "shared_folder", .field = &Config::rime_shared_folder, .allowed = kPath, .good = is_path},
     {.section = "rime", .name = "user_folder", .field = &Config::rime_user_folder, .allowed = "an absolute path, or \"\" for the one that comes with the program", .good = is_path_or_empty},
 };

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "core/env/printer.h"
+#include "core/env/probe.h"
 #include "core/model/action.h"
 #include "core/model/case_fold.h"
 #include "core/model/intake.h"
 #include "kiosk/app/case_view.h"
 #include "kiosk/app/pending.h"
+#include "kiosk/app/sticks.h"
 
 namespace redress {
 
@@ -91,6 +93,9 @@ class Desk {
   virtual void sync_now() = 0;
   virtual Pending<PrintView> print_test_page() = 0;
   virtual Pending<PrinterStatus> printer_status() = 0;
+  // How far the address can be reached, on a thread of its own. Errc::busy: one look is under way.
+  virtual Pending<ProbeReport> probe(const std::string& url) = 0;
+  virtual Pending<std::vector<Stick>> sticks() = 0;
   virtual Pending<std::string> export_to(const std::string& folder) = 0;  // path written
   virtual Pending<std::vector<std::string>> verify() = 0;                 // empty: all events good
 };

@@ -70,7 +70,8 @@ class Engine {
   Result<Uuid> answer_alarm(const Uuid& alarm, const Person& person);
   Result<TechnicianView> inspect_device();
   // Findings, empty: all well. Asking the printer may take seconds, so the screens leave it to the print room.
-  std::vector<std::string> doctor(bool ask_printer = true);
+  std::vector<std::string> doctor(bool look_outside = true);  // outside: head office and the printer are asked
+  std::string head_office_url();  // as enrolled, else as configured; may be empty
 
  private:
   Engine(Machine& machine, std::string folder) : machine_(machine), folder_(std::move(folder)) {}

@@ -62,7 +62,7 @@ Result<TechnicianView> Engine::inspect_device() {
   view.approved = provision_ && provision_->status == wire::EnrolStatus::approved;
   if (policy_) view.policy_version = policy_->version;
   if (site_) view.site_version = site_->version;
-  if (auto known = redress::provision(*store_); known.ok() && *known) view.head_office = (*known)->url;
+  view.head_office = head_office_url();
   REDRESS_TRY_ASSIGN(auto head, store_->head());
   view.events = static_cast<std::int64_t>(head.seq);
   CaseQuery all;
@@ -79,8 +79,13 @@ Result<TechnicianView> Engine::inspect_device() {
   return view;
 }
 
+std::string Engine::head_office_url() {
+  auto known = redress::provision(*store_);
+  return known.ok() && *known && !(*known)->url.empty() ? (*known)->url : machine_.config.head_office_url;
+}
+
 // One sentence a finding: what it is and what to do.
-std::vector<std::string> Engine::doctor(bool ask_printer) {
+std::vector<std::string> Engine::doctor(bool look_outside) {
   std::vector<std::string> out;
   if (!provision_) out.push_back("not enrolled: run redress-kiosk enrol --url URL --code CODE");
   else if (provision_->status != wire::EnrolStatus::approved) out.push_back("waiting for approval at head office: have the fingerprint compared");
@@ -94,7 +99,12 @@ std::vector<std::string> Engine::doctor(bool ask_printer) {
   auto space = store_->space();
   if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
   if (!store_->stamp().trusted) out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
-  if (ask_printer && machine_.config.printer != "none") {
+  if (const auto url = head_office_url(); look_outside && machine_.probe && !url.empty()) {
+    static constexpr std::string_view kSteps[] = {"address", "name", "connection", "certificate", "answer"};
+    const auto report = machine_.probe(machine_.config, url);
+    if (report.broken) out.push_back("head office at " + url + ": the " + std::string(kSteps[static_cast<int>(*report.broken)]) + " is wrong: " + report.detail);
+  }
+  if (look_outside && machine_.config.printer != "none") {
     auto printer = machine_.open_printer(machine_.config);
     if (!printer.ok()) out.push_back("printer: " + printer.error().what);
     else if (auto status = (*printer)->status(); !status.online) out.push_back("printer does not answer at " + machine_.config.printer + (status.detail.empty() ? "" : ": " + status.detail));

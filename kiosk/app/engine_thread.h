@@ -60,6 +60,8 @@ class EngineThread : public Desk {
   void sync_now() override;
   Pending<PrintView> print_test_page() override;
   Pending<PrinterStatus> printer_status() override;
+  Pending<ProbeReport> probe(const std::string& url) override;
+  Pending<std::vector<Stick>> sticks() override;
   Pending<std::string> export_to(const std::string& folder) override;
   Pending<std::vector<std::string>> verify() override;
 
@@ -94,7 +96,21 @@ class EngineThread : public Desk {
   std::unique_ptr<Network> network_;
   std::unique_ptr<UplinkThread> uplink_;
   std::string uplink_url_;
+  std::atomic<bool> is_probing_ = false;
+  std::thread probing_;  // at most one; ends by itself
   std::thread thread_;
 };
+
+template <class T, class Work>
+Pending<T> EngineThread::ask(Work work) {
+  auto pending = Pending<T>::started();
+  // std::function wants copies; the work may hold a PIN, so it is shared, not copied.
+  auto shared = std::make_shared<Work>(std::move(work));
+  post([this, pending, shared] {
+    pending.set((*shared)());
+    on_news_();
+  });
+  return pending;
+}
 
 }  // namespace redress

@@ -9,6 +9,7 @@
 #include "core/env/files.h"
 #include "core/env/network.h"
 #include "core/env/printer.h"
+#include "core/env/probe.h"
 #include "core/env/random.h"
 #include "kiosk/app/config.h"
 
@@ -21,6 +22,8 @@ struct Machine {
   std::function<std::unique_ptr<Network>(const Config&)> open_network;
   std::function<Result<std::unique_ptr<Printer>>(const Config&)> open_printer;
   Config config;
+  // How far head office can be reached; empty: nobody looks. Any thread.
+  std::function<ProbeReport(const Config&, const std::string& url)> probe{};
 };
 
 }  // namespace redress

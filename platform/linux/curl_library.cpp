@@ -31,7 +31,8 @@ bool find_all(void* so, CurlLibrary& c) {
          find(so, "curl_slist_append", c.slist_append) && find(so, "curl_slist_free_all", c.slist_free_all) &&
          find(so, "curl_url", c.url) && find(so, "curl_url_set", c.url_set) &&
          find(so, "curl_url_get", c.url_get) && find(so, "curl_url_cleanup", c.url_cleanup) &&
-         find(so, "curl_free", c.free);
+         find(so, "curl_free", c.free) && find(so, "curl_getdate", c.getdate) &&
+         find(so, "curl_easy_perform", c.easy_perform);
 }
 
 std::optional<CurlLibrary> load() {

@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "platform/linux/curl_library.h"
+#include "platform/linux/curl_trust.h"
 
 namespace redress {
 
@@ -111,17 +112,7 @@ class CurlNetwork::Line {
                    const HeaderList& headers) {
     curl().easy_reset(easy_);  // keeps the connection
     curl().easy_setopt(easy_, CURLOPT_URL, request.url.c_str());
-    curl().easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl().easy_setopt(easy_, CURLOPT_PROXY, "");
-    curl().easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
-    curl().easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, 0L);
-    curl().easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl().easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl().easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    if (!options.ca_file.empty()) {
-      curl().easy_setopt(easy_, CURLOPT_CAINFO, options.ca_file.c_str());
-      curl().easy_setopt(easy_, CURLOPT_CAPATH, nullptr);
-    }
+    set_trust(easy_, options.ca_file);
     curl().easy_setopt(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
     curl().easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(std::min(request.timeout_ms, options.connect_timeout_ms)));

@@ -12,6 +12,7 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::size_t kGaps_shown = 20;
+constexpr std::int64_t kCode_span_ms = kDay_ms;  // a one-time code that nobody used
 
 Hash256 secret_key(ByteView secret) {
   return hash({as_bytes("redress-enrol-secret-v1"), secret});
@@ -81,11 +82,12 @@ Result<DeviceKey> enrolled(Office& office, Database& db, RecordWriter& writer,
       return Error{Errc::unauthorised, "another key for this device"};
     return *device;
   }
-  auto code = db.query("SELECT mall, role, name, preapproved, used_by FROM enrol_code WHERE secret = ?",
-                       secret_key(request.secret));
+  auto code = db.query(
+      "SELECT mall, role, name, preapproved, used_by FROM enrol_code WHERE secret = ? AND made_at > ?",
+      secret_key(request.secret), office.now() - kCode_span_ms);
   REDRESS_TRY_ASSIGN(bool found, code.step());
   if (!found || !code.is_null(4))
-    return Error{Errc::unauthorised, "this code is not known, or was used already"};
+    return Error{Errc::unauthorised, "this code is not known, too old, or was used already"};
   auto mall = code.integer(0);
   auto role = code.string(1), name = code.string(2);
   bool approved = code.integer(3) != 0;

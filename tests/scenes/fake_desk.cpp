@@ -46,6 +46,16 @@ PrintView printed() {
   return view;
 }
 
+ProbeReport reached() {
+  ProbeReport report;
+  report.peer = "192.0.2.20";
+  report.encrypted = true;
+  report.trip_ms = 38;
+  report.certificate_days = 212;
+  report.clock_offset_ms = 120;
+  return report;
+}
+
 PrinterStatus ready_printer() {
   PrinterStatus status;
   status.online = true;
@@ -77,7 +87,9 @@ FakeDesk::FakeDesk()
       enrol_answer(EnrolView{EnrolView::State::waiting, "4F2A-9C31-77D0", ""}),
       enrol_state_answer(EnrolView{EnrolView::State::approved, "4F2A-9C31-77D0", ""}),
       printer_answer(ready_printer()),
-      verify_answer(std::vector<std::string>{}) {}
+      verify_answer(std::vector<std::string>{}),
+      probe_answer(reached()),
+      sticks_answer(std::vector<Stick>{{"/media/stick", 7'800'000'000, false}}) {}
 
 bool FakeDesk::called(std::string_view call) const {
   return std::find(calls.begin(), calls.end(), call) != calls.end();
@@ -197,6 +209,13 @@ Pending<PrinterStatus> FakeDesk::printer_status() {
   calls.emplace_back("printer_status");
   return printer_answer.ask();
 }
+
+Pending<ProbeReport> FakeDesk::probe(const std::string& url) {
+  calls.push_back("probe " + url);
+  return probe_answer.ask();
+}
+
+Pending<std::vector<Stick>> FakeDesk::sticks() { return sticks_answer.ask(); }
 
 Pending<std::string> FakeDesk::export_to(const std::string& folder) {
   calls.push_back("export_to " + folder);

@@ -57,6 +57,8 @@ class FakeDesk final : public Desk {
   Question<EnrolView> enrol_answer, enrol_state_answer;
   Question<PrinterStatus> printer_answer;
   Question<std::vector<std::string>> verify_answer;
+  Question<ProbeReport> probe_answer;
+  Question<std::vector<Stick>> sticks_answer;
 
   void prepare() override;
   Pending<Submitted> submit(Intake intake) override;
@@ -81,6 +83,8 @@ class FakeDesk final : public Desk {
   void sync_now() override;
   Pending<PrintView> print_test_page() override;
   Pending<PrinterStatus> printer_status() override;
+  Pending<ProbeReport> probe(const std::string& url) override;
+  Pending<std::vector<Stick>> sticks() override;
   Pending<std::string> export_to(const std::string& folder) override;
   Pending<std::vector<std::string>> verify() override;
 };

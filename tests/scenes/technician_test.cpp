@@ -39,6 +39,12 @@ void look(const std::string& name, const Prepare& prepare) {
   look_at({.name = name, .audience = ui::Audience::staff, .prepare = prepare, .at_kiosk = true});
 }
 
+void two_sticks(SceneStage& s) {
+  s.here.sync.waiting = 3;
+  s.apply();
+  s.desk.sticks_answer.answer = std::vector<Stick>{{"/media/locked", 4'000'000'000, true}, {"/media/ma/STICK", 7'800'000'000, false}};
+}
+
 void type_pin(SceneStage& s) {
   s.type("32");
   s.tap("field:pin");
@@ -66,6 +72,15 @@ TEST_CASE("technician screens keep size, contrast, fit and overlap in every lang
       "51-enrol-waiting", plain("technician.enrol", [](SceneStage& s) {
         s.desk.enrol_state_answer.answer = EnrolView{EnrolView::State::waiting, "3F9A-71C2-0B6E-D845", ""};
       }));
+  look("51-network", plain("technician.network"));
+  look("51-network-broken", plain("technician.network", [](SceneStage& s) {
+              ProbeReport report;
+              report.encrypted = true;
+              report.broken = ProbeStep::certificate;
+              report.peer = "192.0.2.20";
+              report.detail = "SSL certificate problem: self-signed certificate in certificate chain";
+              s.desk.probe_answer.answer = report;
+            }));
   look("52-printer", plain("technician.printer", {}, [](SceneStage& s) { s.tap("print"); }));
   look("52-printer-out", plain("technician.printer", [](SceneStage& s) {
               s.here.printer.paper = PaperState::out;
@@ -75,6 +90,7 @@ TEST_CASE("technician screens keep size, contrast, fit and overlap in every lang
   look("53-scanner", plain("technician.scanner", {},
                                 [](SceneStage& s) { s.scan("https://x.example/C/7K3QF8M2X9TJ"); }));
   look("54-storage", plain("technician.storage", {}, [](SceneStage& s) { s.tap("verify"); }));
+  look("54-storage-exported", plain("technician.storage", two_sticks, [](SceneStage& s) { s.tap("export"); }));
 }
 
 TEST_CASE("only a technician's right PIN opens the screens, others learn nothing about people") {
@@ -138,6 +154,9 @@ TEST_CASE("enrolment asks with address and code, waits, and says in words what i
   SceneStage s(true, ui::Audience::staff);
   s.here.provisioned = false;
   s.apply();
+  auto known = s.desk.technician_answer.answer.value();
+  known.head_office.clear();
+  s.desk.technician_answer.answer = known;
   s.show(technician::scenes(), "technician.enrol");
   s.type("office.example");
   s.desk.enrol_answer.answer = Error{Errc::unauthorised, "used"};
@@ -151,4 +170,57 @@ TEST_CASE("enrolment asks with address and code, waits, and says in words what i
   for (auto group : {"3F9A", "71C2", "0B6E", "D845"}) CHECK(s.sees(group));
   (void)s.pass(2 * 60'000);  // asks again by itself; the desk now says approved
   CHECK(s.sees("入网完成"));
+}
+
+TEST_CASE("the address is known from the configuration, and an address that fails says which step broke") {
+  SceneStage s(true, ui::Audience::staff);
+  s.here.provisioned = false;
+  s.apply();
+  s.show(technician::scenes(), "technician.enrol");
+  s.desk.enrol_answer.answer = Error{Errc::unavailable, "nothing came back"};
+  ProbeReport report;
+  report.broken = ProbeStep::name;
+  s.desk.probe_answer.answer = report;
+  s.scan("ABCD-EFGH");
+  s.tap("start");
+  CHECK(s.desk.called("enrol https://office.example"));
+  CHECK(s.desk.called("probe https://office.example"));
+  CHECK(s.sees("找不到这个名字"));
+}
+
+TEST_CASE("the network test begins by itself, says where it broke and tries again") {
+  SceneStage s(false, ui::Audience::staff);
+  ProbeReport report;
+  report.broken = ProbeStep::connection;
+  report.detail = "Connection refused";
+  s.desk.probe_answer.answer = report;
+  plain("technician.network")(s);
+  CHECK(s.sees("Connection refused"));
+  CHECK(s.sees("服务器找到了，但连不上"));
+  report = {};
+  report.encrypted = true;
+  report.certificate_days = 12;
+  report.clock_offset_ms = 252'000;
+  s.desk.probe_answer.answer = report;
+  s.tap("test");
+  CHECK(s.sees("还有 12 天到期"));
+  CHECK(s.sees("慢 5 分钟"));
+  CHECK(s.sees("可以和总部通信"));
+}
+
+TEST_CASE("an export goes to the stick that takes it, and every failure has its words") {
+  SceneStage s(false, ui::Audience::staff);
+  plain("technician.storage", two_sticks)(s);
+  s.tap("export");
+  CHECK(s.desk.called("export_to /media/ma/STICK"));
+  CHECK(s.sees("可以拔出"));
+  s.desk.export_answer.answer = Error{Errc::full, "no space"};
+  s.tap("export");
+  CHECK(s.sees("空间不够"));
+  s.desk.sticks_answer.answer = std::vector<Stick>{};
+  (void)s.pass(2'000);
+  CHECK(s.sees("没有插入"));
+  const auto* button = s.find("export");
+  REQUIRE(button);
+  CHECK(button->off);
 }

@@ -1,5 +1,6 @@
 // 51 Enrolment: address and one-time code, then two people compare the fingerprint. Waiting is a normal state.
 #include "core/text/time_words.h"
+#include "kiosk/scenes/technician/probe_words.h"
 #include "kiosk/scenes/technician/technician_scene.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
@@ -10,6 +11,8 @@ namespace {
 
 using ui::Rect;
 
+constexpr std::int64_t kCode_hours = 24;  // as head office keeps it
+constexpr std::string_view kScheme = "https://";
 constexpr std::uint64_t kTick_ms = 1'000, kAsk_ms = 10'000;
 
 class Enrol final : public TechnicianScene {
@@ -21,7 +24,8 @@ class Enrol final : public TechnicianScene {
 
   void opened(App& app) override {
     fingerprint_ = app.here().fingerprint;
-    if (url_.value().empty()) (void)url_.hardware_text("https://");
+    if (url_.value().empty()) (void)url_.hardware_text(kScheme);
+    view_ = app.desk().inspect_device();
     if (app.here().provisioned) asked_ = app.desk().enrol_state();
     take(app);
   }
@@ -97,10 +101,17 @@ class Enrol final : public TechnicianScene {
   }
 
   void take(App& app) {
+    take_address();
+    take_probe(app);
     auto answer = asked_.take();
     if (!answer) return;
     if (!answer->ok()) {
       trouble_ = app.say(trouble_key(answer->error().code));
+      // Which part of the way is broken says more than that nothing came back.
+      if (answer->error().code == Errc::unavailable && !url_.value().empty()) {
+        looking_ = app.desk().probe(std::string(url_.value()));
+        take_probe(app);
+      }
       return;
     }
     trouble_.clear();
@@ -113,6 +124,19 @@ class Enrol final : public TechnicianScene {
     }
     state_ = view.state;
     if (state_ == EnrolView::State::rejected) trouble_ = app.say("tech.enrol.error.rejected"_msg, {{"reason", view.reason}});
+  }
+
+  // An address that is configured or was used before need not be typed again.
+  void take_address() {
+    auto view = view_.take();
+    if (!view || !view->ok() || (*view)->head_office.empty() || url_.value() != kScheme) return;
+    url_.wipe();
+    (void)url_.hardware_text((*view)->head_office);
+  }
+
+  void take_probe(App& app) {
+    auto report = looking_.take();
+    if (report && report->ok() && (*report)->broken) trouble_ = probe_fix(app, *(*report)->broken);
   }
 
   static MessageKey trouble_key(Errc code) {
@@ -130,17 +154,19 @@ class Enrol final : public TechnicianScene {
     Rect inside = ui::card(c, r);
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
     const bool done = state_ == EnrolView::State::approved;
-    const auto rung = [&](bool passed, MessageKey what) {
-      Rect row = inside.take_top(c.line_height(ui::type::card) * 2 + 16, 8);
-      ui::state_mark(c, row.take_left(36, 16).centred(36, 36), passed ? ui::Mark::ok : ui::Mark::waiting);
-      const float high = c.paragraph_height(app.say(what), ui::type::card, row.w);
-      c.paragraph(row.centred(row.w, high), app.say(what), ui::type::card);
+    const auto rung = [&](bool passed, MessageKey what, const std::string& more) {
+      Rect row = inside;
+      ui::state_mark(c, row.take_left(40, 18).top_part(40), passed ? ui::Mark::ok : ui::Mark::waiting);
+      const float high = c.paragraph_height(app.say(what), ui::type::card, row.w) + c.paragraph_height(more, ui::type::small, row.w);
+      inside.take_top(high, c.theme().text_scale > 1 ? 10 : 26);
+      row.take_top(lines(c, row, app.say(what), ui::type::card));
+      lines(c, row, more, ui::type::small, ui::Colour::ink_soft);
     };
-    rung(true, "tech.enrol.1"_msg);
-    rung(true, "tech.enrol.2"_msg);
-    rung(done, "tech.enrol.3"_msg);
-    rung(done || app.here().provisioned, "tech.enrol.4"_msg);
-    rung(app.here().sync.confirmed > 0, "tech.enrol.5"_msg);
+    rung(true, "tech.enrol.1"_msg, app.say("tech.enrol.1.done"_msg));
+    rung(true, "tech.enrol.2"_msg, app.say("tech.enrol.2.sub"_msg, {{"n", kCode_hours}}));
+    rung(done, "tech.enrol.3"_msg, app.say("tech.enrol.3.sub"_msg));
+    rung(done || app.here().provisioned, "tech.enrol.4"_msg, app.say("tech.enrol.4.sub"_msg));
+    rung(app.here().sync.confirmed > 0, "tech.enrol.5"_msg, app.say("tech.enrol.5.sub"_msg));
   }
 
   void form(ui::Canvas& c, Rect r, const App& app) const {
@@ -206,6 +232,8 @@ class Enrol final : public TechnicianScene {
   std::string fingerprint_, trouble_;
   EnrolView::State state_ = EnrolView::State::none;
   Pending<EnrolView> asked_;
+  Pending<TechnicianView> view_;
+  Pending<ProbeReport> looking_;
   std::uint64_t since_ms_ = 0, tick_ms_ = 0, ask_ms_ = 0;
 };
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/text/dates.h"
-#include "core/text/time_words.h"
+#include "kiosk/scenes/technician/probe_words.h"
 #include "kiosk/scenes/technician/technician_scene.h"
 
 namespace redress::technician {
@@ -14,7 +14,6 @@ using ui::Mark;
 using ui::Rect;
 
 constexpr std::int64_t kLow_bytes = 1'000'000'000, kVery_low_bytes = 200'000'000;
-constexpr std::int64_t kSlow_ms = 2'000, kWrong_ms = 120'000;
 
 class Home final : public TechnicianScene {
  protected:
@@ -124,8 +123,7 @@ class Home final : public TechnicianScene {
     const auto record = app.here().record;
     const bool broken = record == RecordState::full || record == RecordState::failed;
     const Mark mark = broken || view_->free_bytes < kVery_low_bytes ? Mark::fault : view_->free_bytes < kLow_bytes ? Mark::attention : Mark::ok;
-    const auto tenths = view_->free_bytes / 100'000'000;
-    return tile(app, Icon::store, "tech.tile.storage"_msg, mark, app.say("tech.storage.left"_msg, {{"gb", std::to_string(tenths / 10) + "." + std::to_string(tenths % 10)}}),
+    return tile(app, Icon::store, "tech.tile.storage"_msg, mark, app.say("tech.stick.free"_msg, {{"size", gigabytes(view_->free_bytes)}}),
                 app.say("tech.storage.cases"_msg, {{"n", group_digits(view_->cases)}, {"m", group_digits(view_->events)}}));
   }
 
@@ -133,11 +131,8 @@ class Home final : public TechnicianScene {
     if (!app.here().clock_trusted) return tile(app, Icon::clock, "tech.tile.clock"_msg, Mark::fault, clock_words(app.local(app.now())),
                                                app.say("tech.clock.untrusted"_msg) + "\n" + app.say("tech.clock.battery"_msg));
     if (!view_->clock_measured) return tile(app, Icon::clock, "tech.tile.clock"_msg, Mark::waiting, app.say("tech.clock.never"_msg), {});
-    const auto off_ms = std::abs(view_->clock_offset_ms);
-    if (off_ms < kSlow_ms) return tile(app, Icon::clock, "tech.tile.clock"_msg, Mark::ok, app.say("tech.clock.ok"_msg), {});
-    const auto span = span_words(app.words(), off_ms, Rounding::up);
-    return tile(app, Icon::clock, "tech.tile.clock"_msg, off_ms > kWrong_ms ? Mark::fault : Mark::attention,
-                app.say(view_->clock_offset_ms > 0 ? "tech.clock.slow"_msg : "tech.clock.fast"_msg, {{"span", span}}), app.say("tech.clock.corrected"_msg));
+    const auto clock = offset_words(app, view_->clock_offset_ms);
+    return tile(app, Icon::clock, "tech.tile.clock"_msg, clock.mark, clock.words, clock.mark == Mark::ok ? std::string() : app.say("tech.clock.corrected"_msg));
   }
 
   ui::StateTile version(const App& app) const {

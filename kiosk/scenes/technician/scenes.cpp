@@ -6,7 +6,8 @@ namespace redress::technician {
 std::span<const SceneRow> scenes() {
   static constexpr SceneRow kScenes[] = {
       {"technician.signin", make_signin},   {"technician.home", make_home},       {"technician.enrol", make_enrol},
-      {"technician.printer", make_printer}, {"technician.scanner", make_scanner}, {"technician.storage", make_storage},
+      {"technician.network", make_network}, {"technician.printer", make_printer}, {"technician.scanner", make_scanner},
+      {"technician.storage", make_storage},
   };
   return kScenes;
 }

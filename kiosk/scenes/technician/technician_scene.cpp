@@ -14,6 +14,7 @@ constexpr std::uint64_t kLeave_ms = std::uint64_t{kLeave_minutes} * 60'000;
 std::vector<ui::NavItem> navigation(const App& app) {
   return {{.id = "nav:home", .label = app.say("tech.nav.home"_msg), .icon = ui::Icon::house},
           {.id = "nav:enrol", .label = app.say("tech.nav.enrol"_msg), .icon = ui::Icon::enrol},
+          {.id = "nav:network", .label = app.say("tech.nav.network"_msg), .icon = ui::Icon::network},
           {.id = "nav:printer", .label = app.say("tech.nav.printer"_msg), .icon = ui::Icon::print},
           {.id = "nav:scanner", .label = app.say("tech.nav.scanner"_msg), .icon = ui::Icon::scan},
           {.id = "nav:storage", .label = app.say("tech.nav.storage"_msg), .icon = ui::Icon::store}};
@@ -87,6 +88,11 @@ PrinterWords printer_words(const App& app, const PrinterStatus& status) {
   if (status.paper == PaperState::near_end) return {Mark::attention, app.say("printer.paper_low"_msg), {}};
   if (!status.answers_status) return {Mark::waiting, app.say("printer.unknown"_msg), {}};
   return {Mark::ok, app.say("printer.ready"_msg), {}};
+}
+
+std::string gigabytes(std::int64_t bytes) {
+  const auto tenths = bytes / 100'000'000;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GB";
 }
 
 std::string mark_words(const App& app, ui::Mark mark) {

@@ -40,6 +40,7 @@ struct PrinterWords {
   std::string state, fix;  // fix: three steps, empty when there is nothing to do
 };
 PrinterWords printer_words(const App& app, const PrinterStatus& status);
+std::string gigabytes(std::int64_t bytes);  // 21.0 GB
 std::string mark_words(const App& app, ui::Mark mark);
 std::string moment_words(const App& app, Instant t);  // 今天 14:48 in the mall's time
 // From the top of r down; returns the height used.
@@ -48,6 +49,7 @@ float lines(ui::Canvas& c, const ui::Rect& r, const std::string& words, ui::Type
 std::unique_ptr<Scene> make_signin();
 std::unique_ptr<Scene> make_home();
 std::unique_ptr<Scene> make_enrol();
+std::unique_ptr<Scene> make_network();
 std::unique_ptr<Scene> make_printer();
 std::unique_ptr<Scene> make_scanner();
 std::unique_ptr<Scene> make_storage();
