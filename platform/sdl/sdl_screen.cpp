@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "platform/sdl/x11_time.h"
+
 namespace redress {
 namespace {
 
@@ -74,6 +76,7 @@ Result<std::unique_ptr<SdlScreen>> SdlScreen::open(const SdlScreenOptions& optio
   take_pages(*SDL_GetWindowSurface(window));
   SDL_ShowCursor(options.show_pointer ? SDL_ENABLE : SDL_DISABLE);
   SDL_StartTextInput();
+  ask_for_x11_events();
   return std::unique_ptr<SdlScreen>(new SdlScreen(window, is_full_screen(options), wake_event, clock));
 }
 
@@ -159,16 +162,21 @@ bool SdlScreen::translate(const SDL_Event& from, InputEvent& event) {
     return true;
   }
   switch (from.type) {
+    case SDL_SYSWMEVENT:
+      if (const auto age_ms = x11_key_age_ms(from)) struck_ms_ = clock_.monotonic_ms() - *age_ms;
+      return false;
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
     case SDL_FINGERUP: return translate_finger(from, event);
     case SDL_WINDOWEVENT: return translate_window(from, event);
     case SDL_KEYDOWN:
+      event.at_ms = struck_ms_of(event.at_ms);
       event.kind = InputEvent::Kind::key_down;
       event.key = from.key.keysym.sym;
       event.modifiers = from.key.keysym.mod;
       return true;
     case SDL_TEXTINPUT:
+      event.at_ms = struck_ms_of(event.at_ms);
       event.kind = InputEvent::Kind::text;
       event.text = from.text.text;
       return true;
@@ -217,6 +225,11 @@ bool SdlScreen::translate_window(const SDL_Event& from, InputEvent& event) {
   if (what != SDL_WINDOWEVENT_EXPOSED && what != SDL_WINDOWEVENT_SIZE_CHANGED) return false;
   event.kind = InputEvent::Kind::expose;
   return true;
+}
+
+// The X server's time of the key that was told last, if there was one: never later than SDL's.
+std::uint64_t SdlScreen::struck_ms_of(std::uint64_t read_ms) const {
+  return struck_ms_ > 0 ? std::min(static_cast<std::uint64_t>(struck_ms_), read_ms) : read_ms;
 }
 
 // SDL counts from its own start; the age of the event is what both clocks share.

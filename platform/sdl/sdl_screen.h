@@ -58,6 +58,7 @@ class SdlScreen final : public Screen {
   bool translate_window(const SDL_Event& from, InputEvent& event);
   bool is_lost(const Finger& finger, std::uint32_t now_ms) const;
   std::uint64_t monotonic_ms_of(std::uint32_t sdl_ms) const;
+  std::uint64_t struck_ms_of(std::uint64_t read_ms) const;
 
   SDL_Window* window_;
   bool is_full_wanted_;  // and not asked for yet
@@ -66,6 +67,7 @@ class SdlScreen final : public Screen {
   const Clock& clock_;
   SDL_Surface* own_ = nullptr;  // drawn into where the display's pixels are not 32 bit XRGB
   Finger finger_;
+  std::int64_t struck_ms_ = 0;  // when the last key was struck, by the X server; 0: not told
   std::atomic<bool> is_wake_queued_{false};
 };
 
