@@ -195,13 +195,17 @@ std::shared_ptr<Surroundings> EngineThread::look_around() {
 
 Json EngineThread::sync_and_wait() {
   if (!uplink_) return service_.answer(Json::object().set("do", "sync"));
+  const auto before = uplink_->progress();
   uplink_->sync_now();
   auto until = machine_.clock.monotonic_ms() + kSync_patience_ms;
   for (;;) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     auto progress = uplink_->progress();
     bool done = progress.waiting == 0 && !progress.sending && progress.online;
-    if (!done && machine_.clock.monotonic_ms() < until && progress.trouble == Trouble::none) continue;
+    // Trouble from before is no answer: each half of the uplink ends a round first.
+    bool tried = progress.sendings > before.sendings && progress.listenings > before.listenings;
+    bool failed = tried && progress.trouble != Trouble::none;
+    if (!done && !failed && machine_.clock.monotonic_ms() < until) continue;
     Json reply = Json::object();
     reply.set("queue_empty", progress.waiting == 0);
     reply.set("out", progress.waiting == 0 ? "queue empty" : std::to_string(progress.waiting) + " events wait");

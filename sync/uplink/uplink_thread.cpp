@@ -136,6 +136,7 @@ void UplinkThread::note(Half half, const RunReport& report, std::int64_t next_in
     auto now_ms = clock_.monotonic_ms();
     auto& trouble = half == Half::send ? send_trouble_ : listen_trouble_;
     trouble = report.problem.trouble;
+    ++(half == Half::send ? progress_.sendings : progress_.listenings);
     if (half == Half::send) progress_.sending = false;
     // Only an exchange proves the line: a sending with nothing to send says nothing.
     bool talked = half == Half::listen || report.sent > 0 || report.relayed > 0;

@@ -31,6 +31,7 @@ struct UplinkProgress {
   Trouble trouble = Trouble::none;
   std::string error_key;                  // text key, empty when all is well
   std::string error_detail;               // for technicians
+  std::uint64_t sendings = 0, listenings = 0;  // rounds of each half that ended, well or not
   std::int64_t next_try_in_ms = 0;
   std::optional<std::int64_t> clock_offset_ms;
 };
