@@ -102,3 +102,16 @@ TEST_CASE("A scene never includes a scene of another audience") {
     }
   }
 }
+
+// Canvas::Scope scales a widget's rectangle itself; twice scaled, a target lies where nobody touches it on every
+// screen but the one of the mockups.
+TEST_CASE("A scene speaks in design pixels only") {
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(source_dir()) / "kiosk/scenes")) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line);) {
+      INFO(entry.path().string(), ": ", line);
+      CHECK(line.find("to_px(") == std::string::npos);
+    }
+  }
+}

@@ -37,7 +37,7 @@ void alarm_banner(ui::Canvas& c, const App& app) {
   const ui::Canvas::Layer layer(c);
   const ui::Rect r{0, 0, std::min(room(c), 1000.f), ui::size::top_bar};
   ui::Widget widget{.role = ui::Role::status, .label = app.say(alarm->kind == "injury" ? "staff.alarm"_msg : "staff.alarm.call"_msg, {{"place", alarm->device}})};
-  widget.rect = c.to_px(r);
+  widget.rect = r;
   const std::string words = widget.label;
   const ui::Canvas::Scope scope(c, std::move(widget));
   c.fill(r, ui::Colour::alert_wash);

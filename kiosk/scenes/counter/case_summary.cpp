@@ -34,7 +34,7 @@ void draw_contact(Canvas& c, const Rect& r, const App& app, const CaseView& view
     auto words = contact->erased    ? app.say("staff.case.contact.erased"_msg)
                  : contact->missing ? app.say("staff.case.contact.transit"_msg)
                                     : contact->name + "  " + contact->phone + "  " + contact->email;
-    ui::Canvas::Scope scope(c, {.role = ui::Role::status, .id = "contact:open", .label = app.say("staff.case.contact.title"_msg), .value = words, .rect = c.to_px(r), .secret = true});
+    ui::Canvas::Scope scope(c, {.role = ui::Role::status, .id = "contact:open", .label = app.say("staff.case.contact.title"_msg), .value = words, .rect = r, .secret = true});
     c.stroke(r, Colour::line_strong, 2, ui::size::radius_staff);
     c.text(r.inset(18, 0), words, ui::type::card);
     return;

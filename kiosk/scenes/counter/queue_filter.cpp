@@ -29,7 +29,7 @@ void toggle(QueueFilter& filter, int level) {
 void level_toggle(Canvas& c, const Rect& r, int level, bool on, const App& app) {
   ui::Widget widget{.role = ui::Role::check, .id = "level:" + std::to_string(level),
                     .label = app.words().text_of("level", std::to_string(level))};
-  widget.rect = c.to_px(r);
+  widget.rect = r;
   widget.target = c.target();
   widget.chosen = on;
   const Canvas::Scope scope(c, std::move(widget));

@@ -127,7 +127,7 @@ class LookUp final : public ShopperScene {
     ui::Widget widget;
     widget.role = ui::Role::image;
     widget.label = app.say("check.q"_msg);
-    widget.rect = c.to_px(r);
+    widget.rect = r;
     const Canvas::Scope scope(c, std::move(widget));
     c.fill(r, Colour::surface, ui::size::radius);
     c.stroke(r, Colour::line, 2, ui::size::radius);

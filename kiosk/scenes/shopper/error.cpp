@@ -84,7 +84,7 @@ class SomethingWrong final : public ShopperScene {
     ui::Widget widget;
     widget.role = ui::Role::heading;
     widget.label = app.say("err.title"_msg);
-    widget.rect = c.to_px({r.x, y, r.w, c.paragraph_height(app.say("err.title"_msg), title, r.w)});
+    widget.rect = {r.x, y, r.w, c.paragraph_height(app.say("err.title"_msg), title, r.w)};
     const ui::Canvas::Scope scope(c, std::move(widget));
     y += c.paragraph({r.x, y, r.w, 0}, app.say("err.title"_msg), title) + 10;
     return y + c.paragraph({r.x, y, r.w, 0}, app.say("err.sorry"_msg), ui::type::body, Colour::ink_soft) - r.y;

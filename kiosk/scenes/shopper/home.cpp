@@ -78,7 +78,7 @@ class Home final : public Scene {
     const Canvas::Scope wake(c, {.role = ui::Role::button,
                                  .id = "wake",
                                  .label = app.say("home.start"_msg),
-                                 .rect = c.to_px(c.area())});
+                                 .rect = c.area()});
   }
 
  private:
@@ -161,7 +161,7 @@ class Home final : public Scene {
     widget.role = open ? ui::Role::button : ui::Role::status;
     widget.id = open ? "start" : "";
     widget.label = bar_words;
-    widget.rect = c.to_px(r);
+    widget.rect = r;
     widget.target = open ? c.target() : ui::Target::none;
     const Canvas::Scope scope(c, std::move(widget));
 
@@ -189,7 +189,7 @@ class Home final : public Scene {
     const Canvas::Layer above(c);
     const Canvas::Scope touch(c, {.role = ui::Role::image,
                                   .id = "mall",
-                                  .rect = c.to_px({mark.x - 12, mark.y - 14, 88, 88}),
+                                  .rect = {mark.x - 12, mark.y - 14, 88, 88},
                                   .target = c.target()});
   }
 

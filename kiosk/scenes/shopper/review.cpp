@@ -202,7 +202,7 @@ class Review final : public ShopperScene {
     widget.role = ui::Role::status;
     widget.label = label;
     widget.value = line.value;
-    widget.rect = c.to_px(r);
+    widget.rect = r;
     widget.secret = line.typed;
     const Canvas::Scope scope(c, std::move(widget));
     const ui::Type t = value_type(c), small{30, 1.35f};

@@ -39,7 +39,7 @@ void narrow_choice(ui::Canvas& c, const ui::Rect& r, const NarrowChoice& choice)
   widget.role = ui::Role::segment;
   widget.id = choice.id;
   widget.label = choice.spoken.empty() ? choice.label : choice.spoken;
-  widget.rect = c.to_px(r);
+  widget.rect = r;
   widget.target = c.target();
   widget.chosen = choice.chosen;
   const ui::Canvas::Scope scope(c, std::move(widget));

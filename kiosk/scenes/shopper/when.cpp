@@ -148,7 +148,7 @@ class WhenAndImpact final : public ShopperScene {
     widget.id = "day:pick";
     widget.label = app.say("when.pick_day"_msg);
     widget.value = day_weekday_words(app.words(), date);
-    widget.rect = c.to_px(r);
+    widget.rect = r;
     widget.target = c.target();
     const Canvas::Scope scope(c, std::move(widget));
     const Colour ground = scope.pressed() ? Colour::primary_wash : Colour::surface;
