@@ -74,6 +74,7 @@ class Loop {
   void push(const std::string& name);
   void pop();
   void home();
+  void rest_if_over();
   void run_jobs();
   void check_time();
   int wait_ms(int max_wait_ms) const;
@@ -90,6 +91,7 @@ class Loop {
   std::string refused_id_, refused_why_;
   bool dirty_ = true;
   bool quit_ = false;
+  bool is_over_ = false;  // a visit, and its memory is not given back yet
   std::uint64_t last_activity_ms_ = 0;
   std::int64_t first_picture_at_us_ = 0, last_picture_at_us_ = 0;
   struct Jobs;

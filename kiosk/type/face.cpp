@@ -131,6 +131,10 @@ Result<std::unique_ptr<FontStore>> FontStore::open() {
   return std::unique_ptr<FontStore>(new FontStore(std::move(state)));
 }
 
+void FontStore::rest() {
+  for (const auto& file : state_->files) file->rest();
+}
+
 GlyphMetrics FontStore::metrics(const TextStyle& style, char32_t c) {
   if (is_invisible(c)) return {};
   const auto drawable = state_->find(style, c);

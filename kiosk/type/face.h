@@ -61,6 +61,8 @@ class FontStore {
   // Light hinting (vertical only). What no face can draw is a drawn box with its code point in
   // hexadecimal digits (decision 27).
   GlyphBitmap rasterise(const TextStyle& style, char32_t c);
+  // Nothing will be asked for a while: the font files' pages go back to the system.
+  void rest();
 
  private:
   struct State;

@@ -26,6 +26,10 @@ Result<MappedFont> MappedFont::map(const std::string& path) {
 MappedFont::MappedFont(MappedFont&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
 
+void MappedFont::rest() const {
+  if (data_) (void)::madvise(const_cast<unsigned char*>(data_), size_, MADV_DONTNEED);
+}
+
 MappedFont::~MappedFont() {
   if (data_) ::munmap(const_cast<unsigned char*>(data_), size_);
 }

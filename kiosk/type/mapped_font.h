@@ -18,6 +18,8 @@ class MappedFont {
 
   const unsigned char* data() const { return data_; }
   std::size_t size() const { return size_; }
+  // Gives the pages read so far back to the system; they come again when they are read.
+  void rest() const;
 
  private:
   MappedFont(const unsigned char* data, std::size_t size) : data_(data), size_(size) {}

@@ -30,6 +30,9 @@ class Frame {
   // The target's memory was lost or drawn over (window exposed): the next end() redraws all.
   void invalidate();
 
+  // A visit is over: gives back what the pictures of the next one can fetch again.
+  void rest();
+
   // Of the last finished frame: what the person sees. Pointer and --inspect read this.
   const Registry& presented() const;
   std::uint64_t count() const;  // frames drawn so far

@@ -1,5 +1,5 @@
 // libcurl, loaded when first asked for: TLS, Kerberos and LDAP bring thirty more libraries, for which no
-// start and no subcommand without network shall wait (decisions/0003). Any thread.
+// start and no subcommand without network shall wait (docs/decisions/0003). Any thread.
 #pragma once
 
 #include <curl/curl.h>
