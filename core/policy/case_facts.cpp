@@ -32,7 +32,15 @@ CaseFacts facts_of(const CaseState& state, const Zone& zone) {
   facts.captured_at = state.submitted_at;
   facts.clock_trusted = state.clock_trusted;
   for (const auto& [department, since] : state.departments_since) facts.departments_involved.push_back(since);
-  facts.acknowledged_at = state.acknowledged_at ? state.acknowledged_at : state.assigned_at;
+  const auto first = [](std::initializer_list<std::optional<Instant>> steps) {
+    for (const auto& at : steps)
+      if (at) return at;
+    return std::optional<Instant>();
+  };
+  const auto given = state.fed_back_times.empty() ? std::nullopt : std::optional(state.fed_back_times.front());
+  facts.acknowledged_at = first({state.acknowledged_at, state.assigned_at});
+  facts.investigated_at = first({state.investigated_at, state.resolved_at, given});
+  facts.assigned_at = first({state.assigned_at, facts.investigated_at});
   facts.first_answer_at = state.first_answer_at;
   facts.fed_back = state.fed_back_times;
   facts.disputed = state.disputed_times;

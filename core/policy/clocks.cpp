@@ -60,10 +60,12 @@ class ResolvePauses {
   bool paused_ = false;
 };
 
-const std::optional<Duration> limit_of(const ClockRow& row, ClockKind kind) {
+std::optional<Duration> limit_of(const ClockRow& row, ClockKind kind) {
   switch (kind) {
     case ClockKind::acknowledge: return row.acknowledge;
     case ClockKind::first_answer: return row.first_answer;
+    case ClockKind::assign: return row.assign;
+    case ClockKind::investigate: return row.investigate;
     case ClockKind::resolve: break;
   }
   return row.resolve;
@@ -88,7 +90,7 @@ Deadline earliest(const ClockInput& in, ClockKind kind, Instant from_level_since
     }
     if (!out || due < out->due) out = Deadline{due, *limit};
   };
-  if (in.history.empty()) consider(in.policy.clock_row(in.type, kNoLevel), true);
+  if (in.history.empty() && from_level_since == in.start) consider(in.policy.clock_row(in.type, kNoLevel), true);
   for (std::size_t i = 0; i < in.history.size(); ++i) {
     const LevelStep& step = in.history[i];
     if ((step.since >= from_level_since && step.since <= until) || (i == 0 && from_level_since == in.start))
@@ -97,10 +99,29 @@ Deadline earliest(const ClockInput& in, ClockKind kind, Instant from_level_since
   return out.value_or(Deadline{Instant{INT64_MAX}, {}});
 }
 
+// A category may be stricter than the level (R77).
+void be_as_strict_as_category(const ClockInput& in, const std::vector<TimeSpan>& pauses, Deadline& out) {
+  const Category* category = in.policy.category(in.facts.category);
+  if (in.history.empty() || !category || !category->resolve_at_most) return;
+  Instant due = add_duration(in.calendar(), in.site.zone, in.start, *category->resolve_at_most, pauses);
+  if (due < out.due) out = {due, *category->resolve_at_most};
+}
+
+bool extended(const ClockInput& in) {
+  return in.facts.extended_until && in.facts.extended_at && *in.facts.extended_at <= in.now;
+}
+
+Deadline first_answer_deadline(const ClockInput& in, const ClockRow& row, Instant until) {
+  Deadline out = earliest(in, ClockKind::first_answer, in.start, until, {}, in.facts.promised_first_answer);
+  if (row.manager_sets_date && extended(in) && *in.facts.extended_at <= until) out.due = std::max(out.due, *in.facts.extended_until);
+  return out;
+}
+
 Deadline resolve_deadline(const ClockInput& in, const Answered& answer, const ResolvePauses& pauses, Instant until) {
   Deadline out = earliest(in, ClockKind::resolve, in.start, until, pauses.spans(), in.facts.promised_resolve);
+  be_as_strict_as_category(in, pauses.spans(), out);
   const CaseFacts& facts = in.facts;
-  if (facts.extended_until && facts.extended_at && *facts.extended_at <= in.now) {
+  if (extended(in)) {
     out.due = std::max(out.due, *facts.extended_until);
     // A worse level found after the extension counts again.
     Deadline later = earliest(in, ClockKind::resolve, *facts.extended_at + 1, until, pauses.spans(), std::nullopt);
@@ -132,6 +153,13 @@ void fill_state(const ClockInput& in, ClockView& clock, const ClockRow& row, std
     clock.working_days_left = whole_working_days(in.calendar(), in.site.zone, in.now, clock.due);
 }
 
+ClockView begun(ClockKind kind, Instant start) {
+  ClockView out;
+  out.kind = kind;
+  out.start = start;
+  return out;
+}
+
 std::optional<Instant> by_now(std::optional<Instant> t, Instant now) { return t && *t <= now ? t : std::nullopt; }
 
 std::optional<Instant> earliest_of(std::optional<Instant> a, std::optional<Instant> b) {
@@ -150,21 +178,38 @@ std::vector<ClockView> run_clocks(const ClockInput& in) {
   std::vector<ClockView> out;
   for (ClockKind kind : {ClockKind::acknowledge, ClockKind::first_answer, ClockKind::resolve}) {
     if (!limit_of(row, kind)) continue;
-    ClockView clock;
-    clock.kind = kind;
-    clock.start = in.start;
+    ClockView clock = begun(kind, in.start);
     if (kind == ClockKind::acknowledge) clock.stop = earliest_of(by_now(in.facts.acknowledged_at, in.now), answered_at);
     if (kind == ClockKind::first_answer) clock.stop = answered_at;
     if (kind == ClockKind::resolve) clock.stop = answer.since;
     const Instant until = clock.stop.value_or(in.now);
     const bool resolve = kind == ClockKind::resolve;
-    Deadline deadline = resolve ? resolve_deadline(in, answer, pauses, until)
-                                : earliest(in, kind, in.start, until, {},
-                                           kind == ClockKind::first_answer ? in.facts.promised_first_answer : std::nullopt);
+    const Deadline deadline = resolve                           ? resolve_deadline(in, answer, pauses, until)
+                              : kind == ClockKind::first_answer ? first_answer_deadline(in, row, until)
+                                                                : earliest(in, kind, in.start, until, {}, std::nullopt);
     clock.due = deadline.due;
     clock.limit = deadline.limit;
     fill_state(in, clock, row, resolve ? pauses.within(in.start, until) : 0, resolve && pauses.paused());
     out.push_back(std::move(clock));
+  }
+  return out;
+}
+
+std::vector<ClockView> run_stage_points(const ClockInput& in) {
+  const int level = in.history.empty() ? kNoLevel : in.history.back().level;
+  const ClockRow& row = in.policy.clock_row(in.type, level);
+  const ResolvePauses pauses(in.facts, answered(in.facts, in.now), in.now);
+  std::vector<ClockView> out;
+  for (ClockKind kind : {ClockKind::assign, ClockKind::investigate}) {
+    if (!limit_of(row, kind)) continue;
+    ClockView point = begun(kind, in.start);
+    point.stop = by_now(kind == ClockKind::assign ? in.facts.assigned_at : in.facts.investigated_at, in.now);
+    const Instant until = point.stop.value_or(in.now);
+    const Deadline deadline = earliest(in, kind, in.start, until, pauses.spans(), std::nullopt);
+    point.due = deadline.due;
+    point.limit = deadline.limit;
+    fill_state(in, point, row, pauses.within(in.start, until), pauses.paused());
+    out.push_back(std::move(point));
   }
   return out;
 }

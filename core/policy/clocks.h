@@ -22,6 +22,8 @@ struct ClockInput {
 };
 
 std::vector<ClockView> run_clocks(const ClockInput& input);
+// When a stage should be over (R73, R79): only those the policy has a limit for.
+std::vector<ClockView> run_stage_points(const ClockInput& input);
 Instant outer_limit(const ClockInput& input);
 
 }  // namespace redress

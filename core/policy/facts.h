@@ -42,6 +42,7 @@ struct CaseFacts {
   // From later events.
   std::vector<Instant> departments_involved;  // one a department, when it first became involved; any order
   std::optional<Instant> acknowledged_at;     // also by registering for a shopper, or a later step without it
+  std::optional<Instant> assigned_at, investigated_at;  // first time; also by a later step without it
   std::optional<Instant> first_answer_at;     // first replied or fed_back
   std::vector<Instant> fed_back;              // results given, in order
   std::vector<Instant> disputed, reopened;    // in order

@@ -45,10 +45,12 @@ std::optional<Instant> next_change(const Policy& policy, const CaseFacts& facts,
   auto consider = [&](std::optional<Instant> t) {
     if (t && *t > now && (!next || *t < *next)) next = t;
   };
-  for (const auto& clock : judged.clocks) {
-    if (clock.state != ClockState::running) continue;
-    for (Instant warn : clock.warn_at) consider(warn);
-    consider(clock.due + 1);  // at the deadline itself it is still in time
+  for (const auto* clocks : {&judged.clocks, &judged.stage_points}) {
+    for (const auto& clock : *clocks) {
+      if (clock.state != ClockState::running) continue;
+      for (Instant warn : clock.warn_at) consider(warn);
+      consider(clock.due + 1);  // at the deadline itself it is still in time
+    }
   }
   if (judged.level != kNoLevel) consider(next_trigger(policy, facts, start, now));
   consider(judged.confirm_until);
@@ -91,6 +93,7 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
   }
   const ClockInput input{policy, site, facts, type, out.history, start.at, now, start.transit_ms};
   out.clocks = run_clocks(input);
+  out.stage_points = run_stage_points(input);
   out.outer_limit = outer_limit(input);
   bool overdue = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.state == ClockState::overdue; });
   bool open = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.runs(); });

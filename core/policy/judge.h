@@ -32,8 +32,9 @@ struct LevelStep {
   TriggerHit because;
 };
 
-enum class ClockKind { acknowledge, first_answer, resolve };
-inline constexpr std::array<std::string_view, 3> kClockNames{"acknowledge", "first_answer", "resolve"};
+// The three clocks promised to people, then the time points of single stages (R73, R79).
+enum class ClockKind { acknowledge, first_answer, resolve, assign, investigate };
+inline constexpr std::array<std::string_view, 5> kClockNames{"acknowledge", "first_answer", "resolve", "assign", "investigate"};
 
 enum class ClockState { running, overdue, paused, stopped_in_time, stopped_late };
 
@@ -57,7 +58,8 @@ struct Judgement {
   int level = kNoLevel;
   std::vector<TriggerHit> triggers;      // all that hold, silenced ones too, worst first
   std::vector<LevelStep> history;        // at least one step if the type has levels
-  std::vector<ClockView> clocks;         // those the row has, in the order of ClockKind
+  std::vector<ClockView> clocks;         // acknowledge, first_answer, resolve: those the row has, in this order
+  std::vector<ClockView> stage_points;   // assign, investigate: shown at the stage, never promised, no escalation
   std::optional<Instant> outer_limit;    // beyond it only by extension
   bool dates_known = true;               // false: clock not trusted and not yet arrived (decision 9)
   bool counted_from_arrival = false;     // capture time was not plausible

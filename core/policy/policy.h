@@ -44,6 +44,7 @@ struct Category {
   Labels labels, example;
   std::vector<Subcategory> subcategories;
   std::vector<Phrase> phrases;
+  std::optional<Duration> resolve_at_most;  // stricter than the level's limit (R77)
 };
 
 struct CategoryGroup {
@@ -78,9 +79,11 @@ struct Trigger {
 struct ClockRow {
   std::string name;  // level_1 … level_4, enquiry, suggestion
   std::optional<Duration> acknowledge;
+  std::optional<Duration> assign, investigate;  // time points of these stages (R73, R79)
   Duration first_answer, resolve, outer_limit;
   std::vector<int> warn_percent;
   std::vector<std::string> escalate_to;  // roles, nearest first
+  bool manager_sets_date = false;        // an extension moves the first answer too (R70)
 };
 
 struct Department {

@@ -65,6 +65,13 @@ Subcategory read_subcategory(ObjectReader& reader) {
   return out;
 }
 
+std::optional<Duration> read_optional_duration(ObjectReader& reader, std::string_view key) {
+  if (!reader.has(key)) return std::nullopt;
+  Duration out;
+  reader.object(key, [&](ObjectReader& d) { out = read_duration(d); });
+  return out;
+}
+
 Category read_category(ObjectReader& reader) {
   Category out;
   out.code = reader.name("code");
@@ -76,6 +83,7 @@ Category read_category(ObjectReader& reader) {
   out.example = reader.labels("example");
   out.subcategories = read_rows<Subcategory>(reader, "subcategories", read_subcategory);
   out.phrases = read_rows<Phrase>(reader, "phrases", read_phrase);
+  out.resolve_at_most = read_optional_duration(reader, "resolve_at_most");
   return out;
 }
 
@@ -132,12 +140,15 @@ ClockRow read_clock_row(ObjectReader& reader, std::string name) {
   out.name = std::move(name);
   if (!reader.value("acknowledge").is_null())
     reader.object("acknowledge", [&](ObjectReader& d) { out.acknowledge = read_duration(d); });
+  out.assign = read_optional_duration(reader, "assign");
+  out.investigate = read_optional_duration(reader, "investigate");
   reader.object("first_answer", [&](ObjectReader& d) { out.first_answer = read_duration(d); });
   reader.object("resolve", [&](ObjectReader& d) { out.resolve = read_duration(d); });
   reader.object("outer_limit", [&](ObjectReader& d) { out.outer_limit = read_duration(d); });
   for (auto percent : reader.integers("warn_percent", 1, 99)) out.warn_percent.push_back(static_cast<int>(percent));
   if (!std::is_sorted(out.warn_percent.begin(), out.warn_percent.end())) reader.fail("warn_percent", "must rise");
   out.escalate_to = reader.names("escalate_to");
+  out.manager_sets_date = reader.flag("manager_sets_date", false);
   return out;
 }
 

@@ -17,6 +17,7 @@ POLICY = json.loads((HERE / "../../assets/policy/mall.json").read_text(encoding=
 MINUTE = timedelta(minutes=1)
 WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 OFF = {row["date"] for row in POLICY["calendar"]["holidays"]}
+CATEGORIES = {row["code"]: row for row in POLICY["categories"]}
 WORKED = set(POLICY["calendar"]["make_up_days"])
 
 
@@ -110,7 +111,7 @@ class Case:
         if self.category == "service_attitude": out.append((4, "attitude", start))
         if [x for x in self.times("validity unfounded") if x <= t]:
             out.append((4, "not_our_responsibility", self.times("validity unfounded")[0]))
-        usual = next(c for c in POLICY["categories"] if c["code"] == self.category).get("level", 4)
+        usual = CATEGORIES[self.category].get("level", 4)
         out.append((usual, "category" if usual != 4 else "default", start))
         return out
 
@@ -192,9 +193,13 @@ class Case:
 
     def clock(self, kind):
         stops = {"acknowledge": self.times("acknowledged") + self.times("answered") + self.times("result"),
-                 "first_answer": self.times("answered") + self.times("result"), "resolve": []}[kind]
+                 "first_answer": self.times("answered") + self.times("result"), "resolve": [],
+                 "assign": self.times("assigned"), "investigate": self.times("investigated")}[kind]
         stop = min(stops) if stops else None
         holding = lambda t: False
+        if kind in ("assign", "investigate"):
+            pauses = self.pauses()
+            holding = lambda t: any(a <= t < b for a, b, _ in pauses) or (t < (stop or self.now) and self.answered(t))
         if kind == "resolve":
             if self.answered(self.now):
                 stop = [at for at, what in self.events if what in ("result", "confirmed", "archived") and at <= self.now]
@@ -205,7 +210,7 @@ class Case:
             holding = lambda t: open_pause(t) or (t < (stop or self.now) and self.answered(t))
         until = stop or self.now
         rows = self.rows(until)
-        limit = lambda row: self.resolve_limit(row) if kind == "resolve" else row[kind]
+        limit = lambda row: self.resolve_limit(row) if kind == "resolve" else row.get(kind)
         if limit(rows[0][0]) is None: return None
         dues = []
         for i, (row, since) in enumerate(rows):
@@ -215,6 +220,8 @@ class Case:
                 printed, free = self.utc(self.flags[word]), self.deadline(limit(row), lambda t: False)
                 due -= max(timedelta(0), free - printed)
             dues.append((due, since))
+        strict = CATEGORIES[self.category].get("resolve_at_most") if kind == "resolve" and self.type == "complaint" else None
+        if strict: dues.append((self.deadline(strict, holding), self.start()))
         due = min(d for d, _ in dues)
         if kind == "resolve":
             for at, what in self.events:
@@ -226,10 +233,13 @@ class Case:
                 least = Case.__new__(Case)
                 least.zone, least.captured, least.flags = self.zone, max(resumed), {}
                 due = max(due, least.deadline({"amount": 1, "unit": "working_days"}, lambda t: False))
+        if kind == "first_answer" and rows[0][0].get("manager_sets_date"):
+            for at, what in self.events:
+                if what.startswith("extended to") and at <= until: due = max(due, self.utc(what[12:]))
         late = (stop or self.now) > due
         if stop: state = "late" if late else "in time"
         elif late: state = "overdue"
-        else: state = "paused" if kind == "resolve" and any(b == self.now for _, b, _ in self.pauses() if not self.ended(b)) else "running"
+        else: state = "paused" if kind not in ("acknowledge", "first_answer") and any(b == self.now for _, b, _ in self.pauses() if not self.ended(b)) else "running"
         return due, state
 
     def ended(self, at):
@@ -245,7 +255,8 @@ class Case:
         if self.type == "complaint":
             level, why, _ = self.level_at(max(self.now, self.start()))
             out.append("= level %d %s" % (level, why))
-        for kind in ("acknowledge", "first_answer", "resolve"):
+        kinds = ("acknowledge", "first_answer", "resolve") + (("assign", "investigate") if "stages" in self.flags else ())
+        for kind in kinds:
             answer = self.clock(kind)
             if answer:
                 out.append("= %s %s %s" % (kind, self.wall(answer[0]).strftime("%Y-%m-%d %H:%M"), answer[1]))
