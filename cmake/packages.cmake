@@ -4,7 +4,7 @@ find_package(Threads REQUIRED)
 foreach(package IN ITEMS
     "SODIUM libsodium" "SQLITE sqlite3" "ZSTD libzstd" "SIMDJSON simdjson" "UTF8PROC libutf8proc"
     "CURL libcurl" "MICROHTTPD libmicrohttpd" "IMGUI imgui" "SDL sdl2" "FREETYPE freetype2"
-    "QRENCODE libqrencode" "RIME rime" "TOML tomlplusplus" "GNUTLS gnutls")
+    "QRENCODE libqrencode" "RIME rime" "TOML tomlplusplus" "GNUTLS gnutls" "ICAL libical")
   string(REPLACE " " ";" pair ${package})
   list(GET pair 0 prefix)
   list(GET pair 1 module)

@@ -1,0 +1,56 @@
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "core/policy/policy.h"
+#include "sync/headoffice/holiday_import.h"
+#include "tests/source_dir.h"
+
+using namespace redress;
+using headoffice::read_holidays;
+
+namespace {
+
+std::string calendar_of(const std::string& events) {
+  return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + events + "END:VCALENDAR\r\n";
+}
+
+std::string event(const std::string& lines) {
+  return "BEGIN:VEVENT\r\nUID:1\r\n" + lines + "END:VEVENT\r\n";
+}
+
+}  // namespace
+
+TEST_CASE("the official days of 2025 and 2026 come out of iCalendar as the policy has them, make-up days too (R67)") {
+  std::ifstream in(source_dir() + "/tests/headoffice/holidays-2025-2026.ics", std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(in)), {});
+  const auto days = read_holidays(text, 2025, 2026);
+  REQUIRE(days.ok());
+  const Calendar& policy = default_policy().calendar;
+  REQUIRE((*days)["holidays"].items().size() == policy.holidays.size());
+  for (std::size_t i = 0; i < policy.holidays.size(); ++i)
+    CHECK((*days)["holidays"].items()[i]["date"].string() == to_iso(policy.holidays[i].date));
+  REQUIRE((*days)["make_up_days"].items().size() == policy.make_up_days.size());
+  for (std::size_t i = 0; i < policy.make_up_days.size(); ++i)
+    CHECK((*days)["make_up_days"].items()[i].string() == to_iso(policy.make_up_days[i]));
+  CHECK((*read_holidays(text, 2026, 2026))["holidays"].items().size() < policy.holidays.size());
+}
+
+TEST_CASE("a day that repeats every year is expanded inside the years asked for") {
+  const auto days = read_holidays(
+      calendar_of(event("DTSTART;VALUE=DATE:20200501\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Labour Day\r\n")), 2026, 2028);
+  REQUIRE(days.ok());
+  REQUIRE((*days)["holidays"].items().size() == 3);
+  CHECK((*days)["holidays"].items()[0]["date"].string() == "2026-05-01");
+  CHECK((*days)["holidays"].items()[2]["date"].string() == "2028-05-01");
+}
+
+TEST_CASE("an appointment with a time of day is no holiday, and what is no calendar is refused with a reason") {
+  const auto timed = read_holidays(calendar_of(event("DTSTART:20260501T090000Z\r\nSUMMARY:Meeting\r\n")), 2026, 2026);
+  REQUIRE_FALSE(timed.ok());
+  CHECK(timed.error().what.find("2026") != std::string::npos);
+  CHECK_FALSE(read_holidays("hello", 2026, 2026).ok());
+  CHECK_FALSE(read_holidays("", 2026, 2026).ok());
+  CHECK(read_holidays(std::string((1 << 20) + 1, 'x'), 2026, 2026).error().code == Errc::limit);
+}
