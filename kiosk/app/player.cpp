@@ -44,6 +44,7 @@ Status Player::tap(const std::string& id) {
 }
 
 void Player::pass(int span_ms) {
+  if (pass_time_) return pass_time_(span_ms);
   auto until = SteadyTime::now() + std::chrono::milliseconds(span_ms);
   while (SteadyTime::now() < until) loop_.step(20);
 }

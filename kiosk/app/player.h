@@ -22,8 +22,9 @@ namespace redress {
 
 class Player {
  public:
-  Player(Loop& loop, std::function<Status(const std::string& file)> save_picture)
-      : loop_(loop), save_picture_(std::move(save_picture)) {}
+  // `pass_time` lets so many ms go by and the loop step; without it they are real.
+  Player(Loop& loop, std::function<Status(const std::string& file)> save_picture, std::function<void(int span_ms)> pass_time = {})
+      : loop_(loop), save_picture_(std::move(save_picture)), pass_time_(std::move(pass_time)) {}
   // Errors name line and step.
   Status play(std::string_view script);
 
@@ -36,6 +37,7 @@ class Player {
 
   Loop& loop_;
   std::function<Status(const std::string&)> save_picture_;
+  std::function<void(int)> pass_time_;
   std::string code_;
 };
 

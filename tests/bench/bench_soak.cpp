@@ -1,0 +1,185 @@
+// bench_soak DATA SESSION COUNT: plays the script SESSION (kiosk/app/player.h) COUNT times on the real
+// screens over the enrolled data folder DATA, unplugged and without a printer, on a clock that only the
+// script moves. Prints growth of memory and descriptors from the first tenth of the sessions to the last, and
+// the slowest picture. Exit 1: a session failed, memory grew by 1 % or more, or a descriptor was left open.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "kiosk/app/engine_thread.h"
+#include "kiosk/app/player.h"
+#include "kiosk/scenes/scene_table.h"
+#include "platform/input_method/rime_input_method.h"
+#include "platform/linux/linux_files.h"
+#include "platform/linux/system_clock.h"
+#include "platform/sim/memory_screen.h"
+
+using namespace redress;
+
+namespace {
+
+class ScriptClock final : public Clock {
+ public:
+  Instant wall() const override { return SystemClock().wall() + passed_ms_.load(); }
+  std::int64_t monotonic_ms() const override { return kBoot_ms + passed_ms_.load(); }
+  BootId boot() const override { return {1}; }
+  void pass(int span_ms) { passed_ms_ += span_ms; }
+
+ private:
+  static constexpr std::int64_t kBoot_ms = 1'000'000;
+  std::atomic<std::int64_t> passed_ms_ = 0;
+};
+
+class Unplugged final : public Network {
+ public:
+  Result<HttpAnswer> exchange(const HttpRequest&) override { return Error{Errc::unavailable, "unplugged"}; }
+};
+
+// A screen in memory that knows how long a picture took, from asking for the pixels to having shown them.
+class TimedScreen final : public Screen {
+ public:
+  PixelBuffer pixels() override {
+    from_ = std::chrono::steady_clock::now();
+    return screen_.pixels();
+  }
+  Status present(const std::vector<PixelRect>& damage) override {
+    auto shown = screen_.present(damage);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - from_;
+    worst_ms_ = std::max(worst_ms_, took.count());
+    ++pictures_;
+    return shown;
+  }
+  bool wait(InputEvent& event, int timeout_ms) override { return screen_.wait(event, timeout_ms); }
+  void wake() override { screen_.wake(); }
+
+  double worst_ms() const { return worst_ms_; }
+  long pictures() const { return pictures_; }
+
+ private:
+  MemoryScreen screen_{1080, 1920};
+  std::chrono::steady_clock::time_point from_;
+  double worst_ms_ = 0;
+  long pictures_ = 0;
+};
+
+struct Footprint {
+  double memory_kib = 0;
+  long descriptors = 0;
+};
+
+Footprint footprint() {
+  Footprint now;
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmRSS:")) now.memory_kib = std::atof(line.c_str() + 6);
+  for ([[maybe_unused]] const auto& one : std::filesystem::directory_iterator("/proc/self/fd"))
+    ++now.descriptors;
+  return now;
+}
+
+std::string read_file(const char* name) {
+  std::ostringstream text;
+  text << std::ifstream(name).rdbuf();
+  return text.str();
+}
+
+// The program's parts as `redress-kiosk run` puts them together, but for clock, network and screen.
+class Kiosk {
+ public:
+  Kiosk(std::unique_ptr<Engine> engine, ScriptClock& clock, std::unique_ptr<FontStore> fonts)
+      : clock_(clock), engine_(std::move(engine)), fonts_(std::move(fonts)) {
+    is_running_ = true;
+    loop_.draw_if_needed();
+    desk_->begin();
+  }
+  ~Kiosk() {
+    is_running_ = false;
+    desk_.reset();  // its thread calls news()
+  }
+
+  Status play(const std::string& script) {
+    auto picture = [](const std::string&) { return Status(); };
+    return Player(loop_, picture, [this](int span_ms) { pass(span_ms); }).play(script);
+  }
+  const TimedScreen& screen() const { return screen_; }
+
+ private:
+  void pass(int span_ms) {
+    clock_.pass(span_ms);
+    loop_.step(0);
+  }
+  void news() {
+    if (!is_running_) return;
+    loop_.post([this] {
+      app_.set_surroundings(desk_->surroundings());
+      loop_.news();
+    });
+  }
+  static LoopSetup setup() {
+    LoopSetup setup;
+    setup.first_scene = "shopper.home";
+    setup.idle = {60'000, 120'000, "shopper.idle"};
+    return setup;
+  }
+
+  ScriptClock& clock_;
+  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<FontStore> fonts_;
+  TimedScreen screen_;
+  RimeInputMethod input_method_{RimeFolders{"/usr/share/rime-data", REDRESS_RIME_FOLDER}};
+  ui::Frame frame_{*fonts_};
+  std::vector<SceneRow> scenes_ = all_scenes();
+  std::atomic<bool> is_running_ = false;
+  std::unique_ptr<EngineThread> desk_ = std::make_unique<EngineThread>(*engine_, [this] { news(); });
+  App app_{clock_, *desk_, &input_method_};
+  Loop loop_{app_, screen_, frame_, scenes_, setup()};
+};
+
+int fail(const std::string& why) {
+  return std::cerr << "bench_soak: " << why << "\n", 1;
+}
+
+int soak(Kiosk& kiosk, const std::string& script, int count) {
+  Footprint early;
+  for (int i = 0; i < count; ++i) {
+    if (auto played = kiosk.play(script); !played.ok())
+      return fail("session " + std::to_string(i) + ": " + played.error().what);
+    if (i == std::max(1, count / 10)) early = footprint();
+  }
+  const Footprint late = footprint();
+  const double growth = (late.memory_kib - early.memory_kib) * 100 / early.memory_kib;
+  std::printf(
+      "soak_sessions %d sessions\nsoak_pictures %ld pictures\nsoak_memory %.0f KiB\nsoak_memory_growth %.2f "
+      "percent\n",
+      count, kiosk.screen().pictures(), late.memory_kib, growth);
+  std::printf("soak_descriptor_growth %ld descriptors\nsoak_worst_picture %.1f ms\n",
+              late.descriptors - early.descriptors, kiosk.screen().worst_ms());
+  return growth < 1 && late.descriptors <= early.descriptors ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4 || std::atoi(argv[3]) < 3) return std::fputs("bench_soak DATA SESSION COUNT\n", stderr), 64;
+  ScriptClock clock;
+  SystemRandom random;
+  LinuxFiles files;
+  Machine machine{clock,
+                  random,
+                  files,
+                  [](const Config&) { return std::make_unique<Unplugged>(); },
+                  [](const Config&) {
+                    return Result<std::unique_ptr<Printer>>(Error{Errc::not_found, "no printer"});
+                  },
+                  Config()};
+  auto engine = Engine::open(machine, argv[1]);
+  if (!engine.ok()) return fail(engine.error().what);
+  auto fonts = FontStore::open();
+  if (!fonts.ok()) return fail(fonts.error().what);
+  Kiosk kiosk(std::move(*engine), clock, std::move(*fonts));
+  return soak(kiosk, read_file(argv[2]), std::atoi(argv[3]));
+}
