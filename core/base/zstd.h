@@ -10,4 +10,9 @@ namespace redress {
 Bytes zstd_compress(ByteView data, int level, ByteView dictionary = {});
 Result<Bytes> zstd_decompress(ByteView data, std::size_t max_size, ByteView dictionary = {});
 
+// The same for what was typed: no working memory of zstd keeps a copy of it. The result is the caller's to
+// wipe.
+Bytes zstd_compress_secret(ByteView data, int level);
+Result<Bytes> zstd_decompress_secret(ByteView data, std::size_t max_size);
+
 }  // namespace redress

@@ -81,7 +81,7 @@ Bytes PreparedSeal::seal(ByteView plain, const SealContext& context) const {
   out.u8(static_cast<std::uint8_t>(wrapping_keys_.size()));
   out.raw(ephemeral_);
   for (const auto& key : wrapping_keys_) out.raw(encrypt(key, key_, bound));
-  auto packed = zstd_compress(plain, 6);
+  auto packed = zstd_compress_secret(plain, 6);
   out.raw(encrypt(key_, packed, bound));
   wipe(packed);
   return out.take();
@@ -105,7 +105,7 @@ Result<SecretBytes> open_sealed(ByteView sealed, const SealContext& context, Sea
   bool good = decrypt(key, cipher, bound, packed);
   wipe(key.data(), key.size());
   if (!good) return cannot_open();
-  auto plain = zstd_decompress(packed, kMax_plain_bytes);
+  auto plain = zstd_decompress_secret(packed, kMax_plain_bytes);
   wipe(packed);
   if (!plain.ok()) return plain.error();
   SecretBytes out(plain->begin(), plain->end());

@@ -143,7 +143,7 @@ class RimeInputMethod::Engine {
 
   void clear() {
     for (auto s : sessions_)
-      if (s) api_->clear_composition(s);
+      if (s) forget_letters(s);
     letters_ = 0;
     wipe_unused_stack();
   }
@@ -159,6 +159,18 @@ class RimeInputMethod::Engine {
     // A commit inside librime would enter its commit history; we take the finished text out instead.
     api_->set_option(held, "_auto_commit", False);
     return held;
+  }
+
+  // librime empties its two copies of the letters by writing one zero. So they are made zeros here, in the
+  // first copy, and composed once more, which brings them into the second.
+  void forget_letters(RimeSessionId held) {
+    const char* input = api_->get_input(held);
+    const std::size_t size = input ? std::strlen(input) : 0;
+    if (size > 0) {
+      wipe(const_cast<char*>(input), size);
+      api_->set_caret_pos(held, size);
+    }
+    api_->clear_composition(held);
   }
 
   Composition state(std::string committed) {
