@@ -19,6 +19,7 @@
 #include "kiosk/app/seat.h"
 #include "kiosk/scenes/scene_table.h"
 #include "platform/input_method/rime_input_method.h"
+#include "platform/linux/service_manager.h"
 #include "platform/scan/scan_screen.h"
 #include "platform/scan/serial_scanner.h"
 #include "platform/sdl/sdl_screen.h"
@@ -115,7 +116,9 @@ class Run {
     if (auto language = find_language(machine_.config.language)) app_->set_default_language(*language);
     app_->set_surroundings(desk_->surroundings());
     scenes_ = all_scenes();
-    loop_ = std::make_unique<Loop>(*app_, screen_, frame_, scenes_, setup_for(*role));
+    auto setup = setup_for(*role);
+    setup.heartbeat = {static_cast<std::uint64_t>(watchdog_ms() / 2), [] { tell_service_manager("READY=1\nWATCHDOG=1"); }};
+    loop_ = std::make_unique<Loop>(*app_, screen_, frame_, scenes_, std::move(setup));
     running_ = true;
     REDRESS_TRY_ASSIGN(socket_, LineServer::listen(engine_socket(engine_->folder()), [this](const std::string& line) {
       auto request = parse_json(line, {1u << 20, 16});

@@ -72,11 +72,22 @@ bool Loop::step(int max_wait_ms) {
   check_time();
   draw_if_needed();
   rest_if_over();
+  beat_if_due();
   return !quit_;
+}
+
+void Loop::beat_if_due() {
+  const auto& heart = setup_.heartbeat;
+  if (!heart.beat || dirty_ || owes_picture_) return;
+  const bool began = beat_at_ms_ != 0;
+  if (began && (heart.every_ms == 0 || app_.now_ms() < beat_at_ms_)) return;
+  beat_at_ms_ = app_.now_ms() + heart.every_ms;
+  heart.beat();
 }
 
 int Loop::wait_ms(int max_wait_ms) const {
   std::uint64_t until = open_.back().scene->wants_tick_at_ms();
+  if (setup_.heartbeat.every_ms && (!until || beat_at_ms_ < until)) until = beat_at_ms_;
   if (setup_.idle.warn_ms && open_.size() > 1 && !open_.back().scene->for_technician() && open_.back().name != setup_.idle.warn_scene) {
     bool text = open_.back().scene->has_text_field();
     std::uint64_t idle = last_activity_ms_ + (text ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms);
@@ -212,7 +223,8 @@ void Loop::draw_if_needed() {
   if (!refused_id_.empty()) ui::refusal(canvas, refused_id_, refused_why_);
   auto damage = frame_.end();
   if (damage.empty()) return;
-  if (!screen_.present(damage).ok()) return;
+  owes_picture_ = !screen_.present(damage).ok();
+  if (owes_picture_) return;
   last_picture_at_us_ = steady_us();
   if (first_picture_at_us_ == 0) first_picture_at_us_ = last_picture_at_us_;
 }

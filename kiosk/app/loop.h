@@ -24,12 +24,20 @@ struct IdleRule {
   std::string warn_scene;      // overlay that counts down and then says Step::home()
 };
 
+// Tells whoever watches over the program that its screens live: after the first picture, then every `every_ms` (0: no
+// more), and never while a picture is owed (decision 24).
+struct Heartbeat {
+  std::uint64_t every_ms = 0;
+  std::function<void()> beat;
+};
+
 struct LoopSetup {
   std::string first_scene;     // "shopper.home"
   ui::Audience audience = ui::Audience::shopper;
   IdleRule idle;
   std::string scan_scene;      // gets a scan that the scene on top did not use
   std::string staff_scene;     // where a scanned badge goes
+  Heartbeat heartbeat{};
 };
 
 class Loop {
@@ -39,6 +47,7 @@ class Loop {
 
   // Makes the picture that is due, if one is. The first call shows the first screen.
   void draw_if_needed();
+  void beat_if_due();
   // Handles one event (or one time-out). False after quit.
   bool step(int max_wait_ms = -1);
   void run() { while (step()) {} }
@@ -92,6 +101,8 @@ class Loop {
   bool dirty_ = true;
   bool quit_ = false;
   bool is_over_ = false;  // a visit, and its memory is not given back yet
+  bool owes_picture_ = true;    // the newest one is not on the display yet
+  std::uint64_t beat_at_ms_ = 0;
   std::uint64_t last_activity_ms_ = 0;
   std::int64_t first_picture_at_us_ = 0, last_picture_at_us_ = 0;
   struct Jobs;

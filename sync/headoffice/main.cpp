@@ -1,5 +1,7 @@
 #include <stdio.h>
 
+#include "platform/linux/curl_probe.h"
+#include "platform/linux/service_manager.h"
 #include "platform/linux/system_clock.h"
 #include "sync/headoffice/commands.h"
 #include "sync/headoffice/serve.h"
@@ -16,6 +18,18 @@ void add_all_pages([[maybe_unused]] Router& router) {
 #ifdef REDRESS_PAGES
   add_pages(router);
 #endif
+}
+
+Supervisor supervisor() {
+  Supervisor out;
+  out.watchdog_ms = watchdog_ms();
+  out.tell = tell_service_manager;
+  // Its certificate need not name the address of this machine: a handshake is answer enough then.
+  out.answers = [](const std::string& url) {
+    const auto report = probe_head_office(url, {}, SystemClock());
+    return report.well() || report.broken == ProbeStep::certificate;
+  };
+  return out;
 }
 
 int finish(const Outcome& outcome) {
@@ -43,7 +57,7 @@ int run(std::vector<std::string> words) {
   std::vector<std::string> rest(words.begin() + 1, words.end());
   if (command == "init") return finish(run_init(data, rest, clock, random));
   if (command == "restore") return finish(run_restore(data, rest, clock, random));
-  if (command == "serve") return finish(run_serve(data, rest, clock, random, add_all_pages));
+  if (command == "serve") return finish(run_serve(data, rest, clock, random, add_all_pages, supervisor()));
   return finish(run_command_somewhere(data, words, clock, random));
 }
 

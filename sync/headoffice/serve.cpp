@@ -45,10 +45,32 @@ sigset_t end_signals() {
   return set;
 }
 
+// Where this machine reaches its own server.
+std::string own_url(const ListenOptions& options, std::uint16_t port) {
+  std::string host = options.address == "0.0.0.0" ? "127.0.0.1" : options.address == "::" ? "::1" : options.address;
+  if (host.find(':') != std::string::npos) host = "[" + host + "]";
+  return (options.certificate.empty() ? "http://" : "https://") + host + ":" + std::to_string(port);
+}
+
+// Until SIGTERM or SIGINT. A server that does not answer its own /healthz is not vouched for: it will be started anew.
+void until_told(const sigset_t& signals, const Supervisor& supervisor, const std::string& url) {
+  supervisor.tell("READY=1\nWATCHDOG=1");
+  int received = 0;
+  if (supervisor.watchdog_ms == 0) {
+    sigwait(&signals, &received);
+  } else {
+    const auto half_ms = supervisor.watchdog_ms / 2;
+    const timespec half{half_ms / 1'000, half_ms % 1'000 * 1'000'000L};
+    while (sigtimedwait(&signals, nullptr, &half) < 0)
+      if (supervisor.answers(url)) supervisor.tell("WATCHDOG=1");
+  }
+  supervisor.tell("STOPPING=1");
+}
+
 }  // namespace
 
 Outcome run_serve(const std::string& data, const std::vector<std::string>& words, Clock& clock,
-                  Random& random, const std::function<void(Router&)>& add_pages) {
+                  Random& random, const std::function<void(Router&)>& add_pages, const Supervisor& supervisor) {
   auto arguments = Arguments::parse(words, {"listen", "cert", "key", "public-url"}, {});
   if (!arguments.ok()) return failure(arguments.error());
   auto options = listen_options(*arguments);
@@ -76,8 +98,7 @@ Outcome run_serve(const std::string& data, const std::vector<std::string>& words
   bool v6 = options->address.find(':') != std::string::npos;
   printf("LISTENING %s%s%s:%u\n", v6 ? "[" : "", options->address.c_str(), v6 ? "]" : "", (*server)->port());
   fflush(stdout);
-  int received = 0;
-  sigwait(&signals, &received);
+  until_told(signals, supervisor, own_url(*options, (*server)->port()));
   (*server)->stop();
   return {};
 }
