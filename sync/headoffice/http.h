@@ -15,7 +15,7 @@
 namespace redress::headoffice {
 
 inline constexpr std::size_t kBody_bytes = 8u << 20;    // anything larger is answered 413
-inline constexpr std::size_t kForm_bytes = 128u << 10;  // of a page's form
+inline constexpr std::size_t kForm_bytes = 512u << 10;  // of a page's form; a policy pasted into page 65 is the largest
 inline constexpr std::size_t kForm_fields = 100;
 
 // Named values in the order they came.

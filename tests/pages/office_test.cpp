@@ -91,6 +91,16 @@ const std::vector<Cell> kCells{
     {"POST", "/devices/approve", {{"device", "nothing"}}, 403, 403, 403, 403, 404, 404, 403, 401},
     {"POST", "/devices/revoke", {{"device", "nothing"}}, 403, 403, 403, 403, 404, 404, 403, 401},
     {"POST", "/devices/code", {}, 403, 403, 403, 403, 422, 422, 403, 401},
+    {"GET", "/policy", {}, 200, 200, 200, 200, 200, 200, 403, 303},
+    {"GET", "/policy/xinghe/site/1", {}, 200, 200, 200, 200, 200, 200, 403, 303},
+    {"GET", "/policy/binjiang/site/1", {}, 404, 404, 404, 404, 200, 200, 403, 303},
+    {"POST", "/policy/draft", {{"mall", "xinghe"}}, 403, 403, 403, 403, 422, 422, 403, 401},
+    {"POST", "/policy/publish", {{"mall", "xinghe"}}, 403, 403, 403, 403, 409, 409, 403, 401},
+    {"POST", "/policy/discard", {{"mall", "xinghe"}}, 403, 403, 403, 403, 303, 303, 403, 401},
+    {"GET", "/people", {}, 403, 403, 403, 403, 403, 200, 403, 303},
+    {"POST", "/people/add", {}, 403, 403, 403, 403, 403, 422, 403, 401},
+    {"POST", "/people/reset", {}, 403, 403, 403, 403, 403, 404, 403, 401},
+    {"POST", "/people/remove", {}, 403, 403, 403, 403, 403, 404, 403, 401},
 };
 
 }  // namespace

@@ -3,13 +3,29 @@
 #include <doctest/doctest.h>
 #include <stdio.h>
 
+#include "sync/headoffice/publishing.h"
 #include "tests/pages/fixture.h"
 
 using namespace redress;
 using namespace redress::test;
 
+namespace {
+
+// A draft with a change, for page 65.
+void keep_sample_draft(headoffice::Office& office) {
+  auto kind = wire::DocumentKind::policy;
+  auto current = headoffice::read_version(office, "binjiang", kind, 0);
+  REQUIRE(current.ok());
+  auto draft = Json::object();
+  for (const auto& [key, value] : current->members()) draft.set(key, key == "version" ? Json("2026-05") : key == "confirm_days" ? Json(10) : value);
+  REQUIRE(headoffice::keep_draft(office, "binjiang", kind, {draft.dump(), "顾客有 10 天可以确认", "A1", {}}).ok());
+}
+
+}  // namespace
+
 TEST_CASE("stage") {
   auto& fixture = PagesFixture::get();
+  keep_sample_draft(fixture.office());
   auto cases = Json::object(), cookies = Json::object();
   for (const auto& [state, code] : fixture.cases) cases.set(state, to_compact(code));
   for (auto role : {"service", "handler", "supervisor", "manager", "analyst", "administrator"}) cookies.set(role, fixture.browser_of(role).cookie);

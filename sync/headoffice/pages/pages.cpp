@@ -37,6 +37,8 @@ void add_pages(Router& router) {
   add_sign_in_pages(router);
   add_case_pages(router);
   add_device_pages(router);
+  add_policy_pages(router);
+  add_people_pages(router);
   add_track_pages(router);
   router.set_sign_in_path("/sign-in");
   router.set_error_page(error_page);

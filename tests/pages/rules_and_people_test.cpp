@@ -1,0 +1,124 @@
+// Page 65 and the page of people, through forms.
+#include <doctest/doctest.h>
+
+#include "core/text/language.h"
+#include "sync/headoffice/people.h"
+#include "sync/headoffice/publishing.h"
+#include "tests/pages/fixture.h"
+#include "tests/pages/page_check.h"
+
+using namespace redress;
+using namespace redress::test;
+using redress::headoffice::read_version;
+using redress::wire::DocumentKind;
+
+namespace {
+
+bool holds(const std::string& page, std::string_view text) { return page.find(text) != std::string::npos; }
+
+void check_page(const Reply& reply) {
+  for (const auto& fault : faults_of(reply.body)) FAIL_CHECK(fault);
+  CHECK(!holds(reply.body, "\xE2\x9F\xA6"));  // a key without text
+}
+
+std::string draft_text(PagesFixture& fixture, const std::string& version, const std::string& phone) {
+  auto current = read_version(fixture.office(), "binjiang", DocumentKind::policy, 0);
+  REQUIRE(current.ok());
+  auto draft = Json::object();
+  for (const auto& [key, value] : current->members())
+    draft.set(key, key == "version" ? Json(version) : key == "regulator_phone" ? Json(phone) : value);
+  return draft.dump();
+}
+
+Reply send(PagesFixture& fixture, const std::string& role, const std::string& target, FormValues form) {
+  form.emplace_back("csrf", fixture.csrf_of(role));
+  return fixture.browser_of(role).post(target, form);
+}
+
+const FormValues kBinjiang{{"mall", "binjiang"}, {"kind", "policy"}};
+
+FormValues with(FormValues form, const std::string& name, const std::string& value) {
+  form.emplace_back(name, value);
+  return form;
+}
+
+std::string value_after(const std::string& page, const std::string& label) {
+  auto at = page.find("<b class=\"mono\">", page.find(label));
+  REQUIRE(at != std::string::npos);
+  return page.substr(at + 16, page.find('<', at + 16) - at - 16);
+}
+
+}  // namespace
+
+TEST_CASE("Page 65: a draft shows what it changes, is signed by somebody else, becomes a version and moves the rules") {
+  auto& fixture = PagesFixture::get();
+  for (auto language : kLanguages)
+    for (auto role : {"service", "manager", "analyst"}) check_page(fixture.browser_of(role).get("/policy?mall=xinghe&lang=" + std::string(language.code)));
+  auto draft = with(with(kBinjiang, "text", draft_text(fixture, "<b>5</b>", "12345")), "note", "换电话 <script>");
+  CHECK(send(fixture, "analyst", "/policy/draft", draft).status == 303);
+  auto page = fixture.browser_of("analyst").get("/policy?mall=binjiang&lang=zh-Hans");
+  check_page(page);
+  CHECK(holds(page.body, "草稿与现行版的不同（2 处）"));
+  CHECK(holds(page.body, "<del>12315</del>"));
+  CHECK(holds(page.body, "<ins>12345</ins>"));
+  CHECK(holds(page.body, "等待另一位总部人员签署"));
+  CHECK(holds(page.body, "用最近 30 天的 "));
+  CHECK(!holds(fixture.browser_of("manager").get("/policy").body, "12345"));  // a mall reads what is published
+  CHECK(send(fixture, "analyst", "/policy/publish", kBinjiang).status == 409);
+  CHECK(send(fixture, "administrator", "/policy/publish", kBinjiang).status == 303);
+  CHECK(fixture.office().rules().of(std::string_view("binjiang"))->policy.regulator_phone == "12345");
+  CHECK(fixture.office().rules().of(std::string_view("xinghe"))->policy.regulator_phone == "12315");
+  page = fixture.browser_of("administrator").get("/policy?mall=binjiang&lang=zh-Hans");
+  check_page(page);
+  CHECK(holds(page.body, "方晴、何管"));
+  CHECK(holds(page.body, "&lt;b&gt;5&lt;/b&gt;"));
+  CHECK(fixture.browser_of("analyst").get("/policy/binjiang/policy/1").body != fixture.browser_of("analyst").get("/policy/binjiang/policy/2").body);
+  CHECK(fixture.browser_of("manager").get("/policy/binjiang/policy/2").status == 404);  // another mall's
+  CHECK(fixture.browser_of("manager").get("/policy/xinghe/policy/1").status == 200);
+}
+
+TEST_CASE("Page 65: a draft with faults says each and cannot be published; what is no JSON is kept for correction") {
+  auto& fixture = PagesFixture::get();
+  auto draft = draft_text(fixture, "9", "12345");
+  draft.replace(draft.find("\"promise_broken\","), 17, "");
+  CHECK(send(fixture, "analyst", "/policy/draft", with(with(kBinjiang, "text", draft), "note", "坏的")).status == 303);
+  auto page = fixture.browser_of("administrator").get("/policy?mall=binjiang&lang=zh-Hans");
+  check_page(page);
+  CHECK(holds(page.body, "triggers.promise_broken: cannot be reached"));
+  CHECK(send(fixture, "administrator", "/policy/publish", kBinjiang).status == 422);
+  CHECK(send(fixture, "administrator", "/policy/discard", kBinjiang).status == 303);
+  CHECK(send(fixture, "administrator", "/policy/publish", kBinjiang).status == 409);
+  auto broken = send(fixture, "analyst", "/policy/draft", with(with(kBinjiang, "text", "{\"a\":<b>"), "note", "x"));
+  CHECK(broken.status == 422);
+  check_page(broken);
+  CHECK(holds(broken.body, "{&quot;a&quot;:&lt;b&gt;"));
+}
+
+TEST_CASE("People: secrets are shown once and work, a reset ends sessions, who left cannot sign in") {
+  auto& fixture = PagesFixture::get();
+  for (auto language : kLanguages) check_page(fixture.browser_of("administrator").get("/people?lang=" + std::string(language.code)));
+  FormValues form{{"staff", "N77"}, {"name", "<i>新人</i>"}, {"role", "service"}, {"mall", "xinghe"}, {"department", "service"}, {"pages", "yes"}, {"lang", "zh-Hans"}};
+  auto added = send(fixture, "administrator", "/people/add", form);
+  CHECK(added.status == 200);
+  check_page(added);
+  CHECK(value_after(added.body, "服务台 PIN").size() == 6);
+  auto password = value_after(added.body, "网页密码");
+  CHECK(!holds(fixture.browser_of("administrator").get("/people").body, password));
+  auto again = send(fixture, "administrator", "/people/add", form);
+  CHECK(again.status == 409);  // no number is taken over
+  Browser browser(fixture.port());
+  CHECK(browser.post("/sign-in", {{"staff", "N77"}, {"password", password}}).status == 303);
+  CHECK(browser.get("/cases").status == 200);
+  auto reset = send(fixture, "administrator", "/people/reset", {{"staff", "N77"}, {"lang", "zh-Hans"}});
+  CHECK(reset.status == 200);
+  CHECK(browser.get("/cases").status == 303);
+  CHECK(browser.post("/sign-in", {{"staff", "N77"}, {"password", password}}).status == 401);
+  auto other = value_after(reset.body, "网页密码");
+  CHECK(browser.post("/sign-in", {{"staff", "N77"}, {"password", other}}).status == 303);
+  CHECK(send(fixture, "administrator", "/people/remove", {{"staff", "N77"}}).status == 303);
+  CHECK(browser.get("/cases").status == 303);
+  CHECK(browser.post("/sign-in", {{"staff", "N77"}, {"password", other}}).status == 401);
+  CHECK(send(fixture, "administrator", "/people/remove", {{"staff", "AD1"}}).status == 409);
+  CHECK(send(fixture, "administrator", "/people/reset", {{"staff", "nobody"}}).status == 404);
+  CHECK(send(fixture, "administrator", "/people/add", {{"staff", "bad number!"}, {"name", "x"}, {"role", "service"}, {"mall", "xinghe"}}).status == 422);
+}
