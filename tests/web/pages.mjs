@@ -29,6 +29,7 @@ export function listPages(stage) {
     { name: '70-form-add', path: `/C/${cases.working}/add` },
     { name: '70-form-rate', path: `/C/${cases.confirmed}/rate` },
     { name: '70-start', path: '/' },
+    { name: '72-promise', path: '/promise?mall=xinghe' },
     { name: '71-unknown', path: '/C/4HMASW9NF6YE' },
     { name: '71-malformed', path: '/C/4HMASW9NF6YF' },
     { name: '71-nonsense', path: '/C/%3Cb%3E' },

@@ -40,6 +40,7 @@ void add_pages(Router& router) {
   add_policy_pages(router);
   add_people_pages(router);
   add_track_pages(router);
+  add_promise_page(router);
   router.set_sign_in_path("/sign-in");
   router.set_error_page(error_page);
 }

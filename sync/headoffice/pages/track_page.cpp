@@ -191,6 +191,7 @@ Response home(Context& context) {
   Html main;
   main << "<h1>"_html << words("track.title"_msg) << "</h1>"_html;
   add_find_form(main, words, {}, "track.code"_msg);
+  main << "<p><a class=\"btn\" href=\"/promise?lang="_html << language_code(words.language()) << "\">"_html << words("promise.title"_msg) << "</a></p>"_html;
   return track_page(context, words, words("track.title"_msg), main);
 }
 
