@@ -1,0 +1,120 @@
+#include "core/report/case_fact.h"
+
+#include <algorithm>
+
+#include "core/policy/case_facts.h"
+#include "core/policy/judge.h"
+#include "core/policy/level.h"
+
+namespace redress {
+
+namespace {
+
+Instant last_time(const std::vector<CaseEvent>& events) {
+  Instant last;
+  for (const auto& event : events) last = std::max(last, event.corrected_at);
+  return last;
+}
+
+void take_ratings(const CaseState& state, CaseFact& out) {
+  for (const auto& rating : state.ratings) {
+    if (rating.result > 0) (rating.by_staff ? out.staff_rating : out.shopper_rating) = rating.result;
+    if (rating.attitude > 0 && !rating.by_staff) out.attitude = rating.attitude;
+  }
+}
+
+CaseFact from_state(const Policy& policy, const CaseState& state) {
+  CaseFact out;
+  out.contact_type = state.intake["contact_type"].string("complaint");
+  out.category = state.category;
+  out.place = state.intake["place"].string();
+  out.channel = state.intake["channel"].string("kiosk");
+  out.department = state.owner_department;
+  if (out.department.empty()) out.department = policy.department_of(state.category, state.subcategory);
+  out.owner = state.owner;
+  out.cause = state.cause_class;
+  out.validity = state.validity;
+  out.acknowledged_at = state.acknowledged_at ? state.acknowledged_at : state.assigned_at;
+  if (state.first_answer_at && (!out.acknowledged_at || *state.first_answer_at < *out.acknowledged_at))
+    out.acknowledged_at = state.first_answer_at;
+  out.first_answer_at = state.first_answer_at;
+  out.closed_at = state.archived_at;
+  if (!out.closed_at && state.stage == Stage::confirm && state.fed_back_at)
+    out.closed_at = *state.fed_back_at + policy.confirm_days * kDay_ms;
+  out.assigned = state.assigned_count;
+  out.disputes = state.disputes + static_cast<int>(state.reopened_times.size());
+  out.escalated = !state.escalated_at.empty();
+  out.told = state.fed_back_at.has_value();
+  for (const auto& [other, relation] : state.links) out.is_repeat |= relation == "repeat";
+  out.cost_fen = state.cost_fen;
+  out.minutes = state.minutes;
+  take_ratings(state, out);
+  return out;
+}
+
+// The open resolve clock: when it runs out if nobody acts. Age may raise the level on the way and so bring the
+// deadline nearer, but never to before that moment.
+std::optional<Instant> runs_out(const Policy& policy, const Site& site, const CaseFacts& facts, const ClockView& clock,
+                                std::optional<Instant> ripens_at) {
+  if (clock.state == ClockState::overdue) return clock.due;
+  if (clock.state == ClockState::paused) return std::nullopt;
+  if (!ripens_at || *ripens_at > clock.due) return clock.due;
+  auto later = judge(policy, site, facts, *ripens_at);
+  return std::max(later.clock(ClockKind::resolve)->due, *ripens_at);
+}
+
+// Level when the last event happened, and what age alone makes of it later (R54).
+void take_ripening(const Policy& policy, const CaseFacts& facts, const Judgement& judged, Instant last, Instant rest,
+                   Instant start, CaseFact& out) {
+  if (judged.level == kNoLevel) return;
+  for (const auto& step : judged.history)
+    if (step.since <= std::max(last, start)) out.level = step.level;
+  if (out.level != judged.level) {
+    out.ripens_at = judged.history.back().since;
+    out.ripe_level = judged.level;
+    return;
+  }
+  out.ripens_at = next_trigger(policy, facts, start, rest);
+  if (!out.ripens_at) return;
+  out.ripe_level = level_history(facts, find_triggers(policy, facts, start, *out.ripens_at), start, *out.ripens_at).back().level;
+}
+
+}  // namespace
+
+bool counts_for_reports(const Event& event) {
+  const auto* rule = event.code ? action_of_event(event.kind) : nullptr;
+  return rule && rule->verb != Verb::note && rule->verb != Verb::call_back;
+}
+
+CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
+                   Instant arrived_at) {
+  auto rest = last_time(events);
+  auto state = fold_case(code, events, rest, policy.confirm_days);
+  // A pause whose end was announced is over by itself: what follows is known already.
+  if (state.paused && state.pauses.back().until) {
+    rest = *state.pauses.back().until;
+    state = fold_case(code, events, rest, policy.confirm_days);
+  }
+  auto out = from_state(policy, state);
+  auto facts = facts_of(state, site.zone);
+  facts.arrived_at = arrived_at;
+  auto judged = judge(policy, site, facts, rest);
+  const auto& resolve = *judged.clock(ClockKind::resolve);
+  out.level = judged.level;
+  out.captured_at = resolve.start;
+  out.transit_ms = std::max<std::int64_t>(0, arrived_at - state.submitted_at);
+  out.resolve_due = resolve.due;
+  out.took_ms = resolve.took_ms;
+  if (resolve.stop) {
+    out.resolved_at = resolve.stop;
+    out.in_time = resolve.state == ClockState::stopped_in_time;
+    out.late_by_transit = resolve.late_ms > 0 && resolve.late_ms <= judged.transit_ms;
+    return out;
+  }
+  out.took_ms = 0;
+  take_ripening(policy, facts, judged, last_time(events), rest, resolve.start, out);
+  out.overdue_from = runs_out(policy, site, facts, resolve, out.ripens_at);
+  return out;
+}
+
+}  // namespace redress

@@ -1,0 +1,68 @@
+// The fourteen KPIs of domain.md section 6: one row of a table and one function each. A figure is numerator over
+// denominator with what was left out, so that its formula can be shown with its real numbers (R136–R148, R154).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/report/tally.h"
+
+namespace redress {
+
+// What a scope and period measured, beside the sums.
+struct Measured {
+  Tally tally;
+  std::int64_t median_resolve_ms = 0;             // of the resolved
+  std::int64_t channels_known = 0;                // received through a channel of the list
+  std::int64_t events_received = 0, events_numbered = 0;
+};
+
+enum class KpiUnit {
+  share,    // numerator / denominator, shown in per cent
+  hours,    // numerator in ms
+  ratio,
+  yuan,     // numerator in fen
+  change,   // numerator against denominator, shown as a difference in per cent
+};
+
+struct Figure {
+  std::int64_t numerator = 0, denominator = 0;
+  std::int64_t count = 0;     // cases (ratings, events) it rests on
+  std::int64_t excluded = 0;  // received, but in neither part
+  // In per mille, ms, hundredths, fen or per mille of change; nothing without a denominator.
+  std::optional<std::int64_t> value;
+  static constexpr std::int64_t kFew = 10;
+  bool few() const { return count < kFew; }  // shown without a share
+};
+
+enum class Verdict { none, met, above_floor, missed };
+
+struct Kpi {
+  std::string_view code;
+  KpiUnit unit;
+  bool less_is_better;
+  std::optional<std::int64_t> floor, goal;  // in the unit of `value`; goal only if it differs
+  Figure (*figure)(const Measured& now, const Measured& before);
+};
+
+enum class KpiCode {
+  acknowledged_in_time, response_time, answered_in_24_h, resolved_on_time, closure, satisfaction, first_contact,
+  repeats, resolve_efficiency, completeness, valid_share, cost, channels, handling_efficiency,
+};
+inline constexpr std::size_t kKpi_count = 14;
+const std::array<Kpi, kKpi_count>& kpis();
+const Kpi& kpi(KpiCode code);
+
+Verdict verdict(const Kpi& kpi, const Figure& figure);
+inline constexpr std::int64_t kAfter_sales_floor = 920;  // per mille of satisfied ratings (D 3.7)
+// Wage of a working minute until the policy names one.
+inline constexpr std::int64_t kMinute_fen = 100;
+std::int64_t cost_fen(const Tally& tally);  // remedies and working time
+
+// Ratings entered by staff on the phone, never added to those of shoppers.
+Figure staff_satisfaction(const Measured& now);
+Figure valid_on_time(const Measured& now);  // resolved on time over valid complaints alone
+
+}  // namespace redress
