@@ -4,7 +4,8 @@ find_package(Threads REQUIRED)
 foreach(package IN ITEMS
     "SODIUM libsodium" "SQLITE sqlite3" "ZSTD libzstd" "SIMDJSON simdjson" "UTF8PROC libutf8proc"
     "CURL libcurl" "MICROHTTPD libmicrohttpd" "IMGUI imgui" "SDL sdl2" "FREETYPE freetype2"
-    "QRENCODE libqrencode" "RIME rime" "TOML tomlplusplus" "GNUTLS gnutls" "ICAL libical")
+    "QRENCODE libqrencode" "RIME rime" "TOML tomlplusplus" "GNUTLS gnutls" "ICAL libical"
+    "XLSXWRITER xlsxwriter")
   string(REPLACE " " ";" pair ${package})
   list(GET pair 0 prefix)
   list(GET pair 1 module)

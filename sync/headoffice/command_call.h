@@ -37,6 +37,8 @@ Outcome export_file(Call& call);
 Outcome cases(Call& call);
 Outcome verify_all(Call& call);
 Outcome backup_file(Call& call);
+Outcome report(Call& call);
+Outcome rebuild(Call& call);
 Outcome policy_document(Call& call);
 Outcome site_document(Call& call);
 

@@ -27,6 +27,12 @@ const std::vector<Command>& commands() {
       {"cases", {"format", "mall"}, {}, cases},
       {"verify", {}, {"json"}, verify_all},
       {"backup", {"out"}, {}, backup_file},
+      {"rebuild", {}, {}, rebuild},
+      {"report",
+       {"period", "mall", "kiosk", "department", "place", "category", "channel", "owner", "level", "cause", "format", "out",
+        "language"},
+       {},
+       report},
       {"policy", {"mall", "note", "by", "second", "from", "until", "version"}, {"json"}, policy_document},
       {"site", {"mall", "note", "by", "second", "from", "until", "version"}, {"json"}, site_document},
   };
@@ -109,6 +115,8 @@ std::string usage() {
          "  policy|site publish F --mall M --note TEXT --by N --second N, show --mall M [--version V], list "
          "--mall M\n"
          "  verify [--json]\n"
+         "  rebuild                                        lists and report figures from the events\n"
+         "  report --period 2026-W47|2026-11|2026-Q4|2026-H2|2026 [--mall M] [--format csv|json|html|xlsx] [--out F]\n"
          "  backup --out F, restore --from F\n";
 }
 

@@ -86,7 +86,30 @@ CREATE TABLE session(key BLOB PRIMARY KEY, staff TEXT NOT NULL, began_at INTEGER
 CREATE TABLE sign_in_failure(staff TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 1> kSteps{kFirst};
+constexpr std::string_view kReports = R"sql(
+-- What reports know of each case (report_rows.h) and the sums that were counted from it (report_sheet.h).
+-- kinds: for the ends of which periods of the case this row holds, one bit a period kind
+CREATE TABLE report_case(mall INTEGER NOT NULL, day INTEGER NOT NULL, code INTEGER NOT NULL, kinds INTEGER NOT NULL,
+  device INTEGER NOT NULL, known_at INTEGER NOT NULL, contact_type TEXT NOT NULL, category TEXT NOT NULL,
+  place TEXT NOT NULL, channel TEXT NOT NULL, department TEXT NOT NULL, owner TEXT NOT NULL, cause TEXT NOT NULL,
+  validity INTEGER NOT NULL, level INTEGER NOT NULL, ripens_at INTEGER, ripe_level INTEGER NOT NULL,
+  captured_at INTEGER NOT NULL, transit_ms INTEGER NOT NULL, acknowledged_at INTEGER, first_answer_at INTEGER,
+  resolved_at INTEGER, took_ms INTEGER NOT NULL, in_time INTEGER NOT NULL, resolve_due INTEGER NOT NULL,
+  overdue_from INTEGER, late_by_transit INTEGER NOT NULL, closed_at INTEGER, assigned INTEGER NOT NULL,
+  disputes INTEGER NOT NULL, escalated INTEGER NOT NULL, is_repeat INTEGER NOT NULL, told INTEGER NOT NULL,
+  shopper_rating INTEGER NOT NULL, staff_rating INTEGER NOT NULL, attitude INTEGER NOT NULL,
+  cost_fen INTEGER NOT NULL, minutes INTEGER NOT NULL, repeated_at INTEGER, repeat_withdrawn_at INTEGER,
+  PRIMARY KEY(mall, day, code, kinds)) STRICT, WITHOUT ROWID;
+CREATE INDEX report_code ON report_case(code);
+CREATE TABLE report_link(later INTEGER NOT NULL, earlier INTEGER NOT NULL, at INTEGER NOT NULL, gone_at INTEGER,
+  PRIMARY KEY(later, earlier, at)) STRICT, WITHOUT ROWID;
+CREATE INDEX report_link_earlier ON report_link(earlier);
+CREATE TABLE report_sheet(kind INTEGER NOT NULL, first_day INTEGER NOT NULL, mall INTEGER NOT NULL,
+  version INTEGER NOT NULL, counted INTEGER NOT NULL, as_of INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY(kind, first_day, mall)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 2> kSteps{kFirst, kReports};
 
 }  // namespace
 

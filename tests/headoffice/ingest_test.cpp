@@ -74,7 +74,7 @@ TEST_CASE("the same batches in any order and any number of times give the same r
                   return db.script(
                       "DELETE FROM event WHERE device IN (SELECT no FROM device WHERE role <> "
                       "'head_office'); DELETE FROM sealed; DELETE FROM case_row; DELETE FROM batch;"
-                      "DELETE FROM day_count; DELETE FROM stage_count; UPDATE device SET max_seq=0, "
+                      "DELETE FROM day_count; DELETE FROM stage_count; DELETE FROM report_case; DELETE FROM report_link; UPDATE device SET max_seq=0, "
                       "stored_seq=0, stored_chain=zeroblob(32), events=0 WHERE role <> 'head_office'");
                 })
                 .ok());

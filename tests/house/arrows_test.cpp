@@ -42,7 +42,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"<microhttpd.h>", {"sync/headoffice"}}, {"<SDL.h>", {"platform"}},        {"<SDL2/SDL.h>", {"platform"}},
     {"<imgui.h>", {"kiosk/ui"}},         {"<qrencode.h>", {"kiosk/receipt"}},  {"<zstd.h>", {"core/base"}},
     {"<simdjson.h>", {"core/base"}},     {"<rime_api.h>", {"platform"}},       {"<toml++/toml.h>", {"kiosk/app"}},
-    {"<utf8proc.h>", {"core/base"}},
+    {"<utf8proc.h>", {"core/base"}},     {"<xlsxwriter.h>", {"sync/headoffice"}},
 };
 
 std::string folder_of(const std::string& path) {

@@ -1,0 +1,19 @@
+// Lists, counters and report rows written anew from the events. What is kept while events arrive is equal to this
+// (property test); so a damaged or outdated projection costs minutes, never data.
+#pragma once
+
+#include <cstdint>
+
+#include "core/base/result.h"
+
+namespace redress::headoffice {
+
+class Office;
+
+// In one transaction: readers see the old rows until it ends. Gives the number of case codes.
+Result<std::int64_t> rebuild_projections(Office& office);
+
+// A folder whose cases are older than its report rows gets them now.
+Status fill_reports_once(Office& office);
+
+}  // namespace redress::headoffice

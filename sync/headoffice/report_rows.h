@@ -1,0 +1,54 @@
+// report_case: what reports know of each case, kept in the transaction that takes in its events. A report of a period
+// sees only what had happened by the period's end, so a case has one row for each state it was in at the end of its
+// week, month, quarter, half-year and year; mostly all five share one. Rows are a pure function of the case's events.
+//
+// Lives for one transaction on the writing connection.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+#include "core/report/case_fact.h"
+#include "core/store/database.h"
+
+namespace redress::headoffice {
+
+class Office;
+struct CaseRecord;
+
+// Bit of a period kind in report_case.kinds.
+constexpr int kind_bit(PeriodKind kind) { return 1 << static_cast<int>(kind); }
+
+// What a report reads of one case; `code` and device beside the fact.
+struct ReportRow {
+  CaseCode code;
+  std::int64_t mall = 0, device = 0;
+  CivilDate day;             // of capture, in the mall's time zone
+  Instant known_at;          // arrival of the last event it rests on
+  CaseFact fact;
+};
+// Columns of report_case in the order read_report_row() reads them.
+extern const std::string_view kReport_columns;
+void read_report_row(const Statement& row, ReportRow& into);
+
+class ReportRows {
+ public:
+  ReportRows(Office& office, Database& db) : office_(office), db_(db) {}
+  // The case with all its events; `is_new`: no event of it was here before.
+  Status put(CaseCode code, const CaseRecord& record, bool is_new);
+  Status finish();
+
+ private:
+  Status put_row(ReportRow row, int kinds);
+  Status put_links(CaseCode code, const CaseRecord& record);
+  Status pass_on_repeat(std::uint64_t earlier);
+  Status touch_periods_of(std::uint64_t code);
+  void touch(std::int64_t mall, CivilDate day);
+  Office& office_;
+  Database& db_;
+  std::set<std::tuple<PeriodKind, CivilDate, std::int64_t>> touched_;  // first day of the period, mall
+};
+
+}  // namespace redress::headoffice

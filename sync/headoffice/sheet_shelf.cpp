@@ -1,0 +1,151 @@
+#include "sync/headoffice/sheet_shelf.h"
+
+#include "core/base/json.h"
+#include "sync/headoffice/office.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::int64_t kFormat = 1;
+constexpr std::int64_t kFresh_ms = kMinute_ms;
+constexpr std::size_t kText_bytes = 16u << 20;
+
+Json tally_json(const Tally& tally) {
+  Json out = Json::array();
+  for (auto sum : tally.sums()) out.push(sum);
+  return out;
+}
+
+Tally tally_from(const Json& json) {
+  Tally out;
+  const auto& items = json.items();
+  for (std::size_t i = 0; i < kCounts && i < items.size(); ++i) out.sums()[i] = items[i].integer();
+  return out;
+}
+
+Json codes_json(const std::vector<CaseCode>& codes) {
+  Json out = Json::array();
+  for (auto code : codes) out.push(static_cast<std::int64_t>(code.number));
+  return out;
+}
+
+std::vector<CaseCode> codes_from(const Json& json) {
+  std::vector<CaseCode> out;
+  for (const auto& code : json.items()) out.push_back({static_cast<std::uint64_t>(code.integer())});
+  return out;
+}
+
+}  // namespace
+
+std::string sheet_text(const Sheet& sheet) {
+  Json cuts = Json::object(), types = Json::object();
+  for (std::size_t i = 0; i < kCut_count; ++i) {
+    Json cut = Json::object();
+    for (const auto& [word, tally] : sheet.cuts[i]) cut.set(word, tally_json(tally));
+    cuts.set(std::string(kCuts.names[i]), std::move(cut));
+  }
+  for (const auto& [type, n] : sheet.other_types) types.set(type, n);
+  return Json::object()
+      .set("format", kFormat)
+      .set("as_of", sheet.as_of.ms)
+      .set("all", tally_json(sheet.all))
+      .set("cuts", std::move(cuts))
+      .set("types", std::move(types))
+      .set("median", sheet.median_resolve_ms)
+      .set("overdue", codes_json(sheet.overdue))
+      .set("late_cases", sheet.late_cases)
+      .set("late", codes_json(sheet.late))
+      .dump();
+}
+
+std::optional<Sheet> sheet_from_text(std::string_view text) {
+  auto json = parse_json(text, {kText_bytes, 8});
+  if (!json.ok() || (*json)["format"].integer() != kFormat) return std::nullopt;
+  Sheet out;
+  out.as_of = {(*json)["as_of"].integer()};
+  out.all = tally_from((*json)["all"]);
+  for (std::size_t i = 0; i < kCut_count; ++i)
+    for (const auto& [word, tally] : (*json)["cuts"][kCuts.names[i]].members())
+      out.cuts[i].emplace_hint(out.cuts[i].end(), word, tally_from(tally));
+  for (const auto& [type, n] : (*json)["types"].members()) out.other_types[type] = n.integer();
+  out.median_resolve_ms = (*json)["median"].integer();
+  out.overdue = codes_from((*json)["overdue"]);
+  out.late_cases = (*json)["late_cases"].integer();
+  out.late = codes_from((*json)["late"]);
+  return out;
+}
+
+std::int64_t SheetShelf::mall_no() const {
+  if (mall_.empty()) return 0;
+  auto rules = office_.rules().of(std::string_view(mall_));
+  return rules ? rules->mall : -1;
+}
+
+// In every mall of it.
+bool SheetShelf::over(Instant now) const {
+  for (const auto& rules : office_.rules().all())
+    if ((mall_.empty() || rules->mall_id == mall_) && now < period_.end(rules->site.zone)) return false;
+  return true;
+}
+
+Result<std::optional<Sheet>> SheetShelf::kept(Database& db, Instant now) {
+  auto row = db.query(
+      "SELECT as_of, bytes FROM report_sheet WHERE kind = ? AND first_day = ? AND mall = ? AND counted = version",
+      static_cast<int>(period_.kind()), days_from_civil(period_.first_day()), mall_no());
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found) return std::optional<Sheet>();
+  auto taken_at = row.instant(0);
+  bool fresh = now >= taken_at && now - taken_at < kFresh_ms;
+  // One that was taken while the period ran is not the one of its end.
+  bool final = over(now) && over(taken_at);
+  if (!fresh && !final) return std::optional<Sheet>();
+  if (fresh && over(now) != over(taken_at)) return std::optional<Sheet>();
+  return sheet_from_text(as_text(row.blob(1)));
+}
+
+Result<Sheet> SheetShelf::take(Instant now) {
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office_.store().read());
+    REDRESS_TRY_ASSIGN(auto here, kept(*reader, now));
+    if (here) return std::move(*here);
+  }
+  return count(now);
+}
+
+// The row is there before counting begins, so that whatever arrives meanwhile makes the sheet outdated again.
+Result<Sheet> SheetShelf::count(Instant now) {
+  constexpr std::string_view kWhere = " WHERE kind = ?1 AND first_day = ?2 AND mall = ?3";
+  auto kind = static_cast<int>(period_.kind());
+  auto first = days_from_civil(period_.first_day());
+  auto mall = mall_no();
+  REDRESS_TRY(office_.store().write([&](Database& db) {
+    return db.run(
+        "INSERT OR IGNORE INTO report_sheet(kind, first_day, mall, version, counted, as_of, bytes)"
+        " VALUES(?,?,?,1,0,0,zeroblob(0))",
+        kind, first, mall);
+  }));
+  std::int64_t version = 0;
+  Sheet sheet;
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office_.store().read());
+    REDRESS_TRY(reader->script("BEGIN"));
+    auto counted = [&]() -> Status {
+      static const auto sql = "SELECT version FROM report_sheet" + std::string(kWhere);
+      REDRESS_TRY_ASSIGN(version, reader->integer(0, sql, kind, first, mall));
+      ReportScope scope;
+      scope.mall = mall_;
+      REDRESS_TRY_ASSIGN(sheet, count_sheet(office_, *reader, period_, scope, now));
+      return {};
+    }();
+    REDRESS_TRY(reader->script("ROLLBACK"));
+    REDRESS_TRY(counted);
+  }
+  static const auto keep = "UPDATE report_sheet SET counted = ?4, as_of = ?5, bytes = ?6" + std::string(kWhere);
+  REDRESS_TRY(office_.store().write([&](Database& db) {
+    return db.run(keep, kind, first, mall, version, now, as_bytes(sheet_text(sheet)));
+  }));
+  return sheet;
+}
+
+}  // namespace redress::headoffice

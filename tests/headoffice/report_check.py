@@ -1,0 +1,180 @@
+"""report_check.py EVENTS PERIOD BASE: works the report of PERIOD out again from the bare events (lines "arrived_at event")
+and compares it with BASE.json, BASE.csv and BASE.xlsx. Shares nothing with the program but the policy's numbers. Python's
+standard library alone; XLSX is read as what it is, a zip of XML."""
+import csv, datetime, json, re, sys, xml.etree.ElementTree as xml, zipfile
+
+EVENTS, PERIOD, BASE = sys.argv[1:4]
+HOUR, DAY = 3_600_000, 86_400_000
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def midnight(date):
+    return int(datetime.datetime(date.year, date.month, date.day, tzinfo=ZONE).timestamp()) * 1000
+
+
+def bounds(name):
+    year = int(name[:4])
+    part = name[5:]
+    if part.startswith("W"):
+        first = datetime.date.fromisocalendar(year, int(part[1:]), 1)
+        return first, first + datetime.timedelta(days=7)
+    months = 12 if not part else {"Q": 3, "H": 6}.get(part[0], 1)
+    number = 1 if not part else int(part.lstrip("QH"))
+    index = (number - 1) * months
+    return datetime.date(year, index + 1, 1), datetime.date(year + (index + months) // 12, (index + months) % 12 + 1, 1)
+
+
+def ordered(events):
+    """Causality is not used by these events, so the author's time and then the id decide."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    return sorted(events, key=lambda e: (e["at"], [alphabet.index(c) for c in e["id"]]))
+
+
+STEPS = {  # kind: (stages it fits in, stage it leads to)
+    "acknowledged": ({"acknowledge"}, "assign"), "assigned": ("open", "investigate"), "investigated": ({"investigate"}, "resolve"),
+    "resolved": ({"resolve"}, "feed_back"), "replied": ("open", None), "fed_back": ({"feed_back"}, "confirm"),
+    "confirmed": ({"confirm"}, "archived"), "disputed": ({"confirm", "archived"}, "investigate"),
+    "rated": ({"confirm", "archived"}, None)}
+
+
+def fold(events, end):
+    """What a report may know of a case at `end`, apart from deadlines."""
+    case = {"stage": "acknowledge", "closed": None, "fed": None, "answered": None, "acked": None, "assigned": 0, "disputes": 0,
+            "cost": 0, "minutes": 0, "shopper": 0, "staff": 0, "valid": False, "decided": False}
+    seen_moves = None
+    for e in ordered(events):
+        kind, body, at = e["kind"], e["body"], e["at"]
+        if case["stage"] == "confirm" and at >= case["fed"] + 7 * DAY:
+            case["stage"], case["closed"] = "archived", case["fed"] + 7 * DAY
+        if kind == "submitted":
+            case.update(captured=at, type=body["contact_type"], category=body["category"], channel=body.get("channel", "kiosk"))
+            continue
+        if kind not in STEPS:
+            continue
+        stages, to = STEPS[kind]
+        stage = case["stage"]
+        fits = stage != "archived" if stages == "open" else stage in stages
+        if kind == "disputed" and stage == "archived":
+            fits = at - case["closed"] <= 7 * DAY
+        repeated_step = not fits and to and seen_moves == kind
+        if not fits and not repeated_step:
+            continue
+        if to and fits:
+            case["stage"], seen_moves = to, kind
+        if kind == "acknowledged": case["acked"] = case["acked"] or at
+        elif kind == "assigned":
+            case["assigned"] += 1
+            case["assigned_at"] = case.get("assigned_at") or at
+        elif kind == "investigated": case["decided"] = case["valid"] = True
+        elif kind == "resolved":
+            case["cost"] += body["cost_fen"]
+            case["minutes"] += body["minutes"]
+        elif kind in ("replied", "fed_back"):
+            case["answered"] = case["answered"] or at
+            if kind == "fed_back": case["fed"] = at
+        elif kind == "confirmed": case["closed"] = at
+        elif kind == "disputed":
+            case["disputes"] += 1
+            case["closed"] = None
+        elif kind == "rated": case["staff" if e["actor"]["kind"] == "staff" else "shopper"] = body["result"]
+    if case["stage"] == "confirm":
+        case["closed"] = case["fed"] + 7 * DAY
+    case["acked"] = min([t for t in (case["acked"] or case.get("assigned_at"), case["answered"]) if t], default=None)
+    return case
+
+
+def expected():
+    first, after = bounds(PERIOD)
+    begin, end = midnight(first), midnight(after)
+    cases = {}
+    for line in open(EVENTS, encoding="utf-8"):
+        arrived, event = line.split(" ", 1)
+        event = json.loads(event)
+        cases.setdefault(event["code"], []).append(event)
+    sums = dict.fromkeys("received acked ack_pending answered answer_pending in_24 response closed shopper_rated satisfied staff_rated "
+                         "staff_satisfied cost minutes decided told enquiries phone".split(), 0)
+    as_of = min(end, NOW)
+    for events in cases.values():
+        registration = next((e for e in events if e["kind"] == "submitted"), None)
+        if not registration or not begin <= registration["at"] < end:
+            continue
+        c = fold([e for e in events if e["at"] < end], end)
+        if c["type"] != "complaint":
+            sums["enquiries"] += 1
+            continue
+        sums["received"] += 1
+        sums["phone"] += c["channel"] == "phone"
+        if c["acked"] is not None: sums["acked"] += c["acked"] - c["captured"] <= 12 * HOUR
+        else: sums["ack_pending"] += as_of - c["captured"] < 12 * HOUR
+        if c["answered"] is not None:
+            sums["answered"] += 1
+            sums["in_24"] += c["answered"] - c["captured"] <= 24 * HOUR
+            sums["response"] += c["answered"] - c["captured"]
+        else: sums["answer_pending"] += as_of - c["captured"] < 24 * HOUR
+        sums["closed"] += c["closed"] is not None and c["closed"] <= as_of
+        sums["told"] += c["fed"] is not None
+        sums["decided"] += c["decided"]
+        sums["shopper_rated"] += c["shopper"] > 0
+        sums["satisfied"] += c["shopper"] >= 4
+        sums["staff_rated"] += c["staff"] > 0
+        sums["staff_satisfied"] += c["staff"] >= 4
+        sums["cost"] += c["cost"]
+        sums["minutes"] += c["minutes"]
+    return sums
+
+
+def xlsx_rows(path, sheet_name):
+    space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(path) as book:
+        assert book.testzip() is None
+        names = [s.get("name") for s in xml.fromstring(book.read("xl/workbook.xml")).iterfind("m:sheets/m:sheet", space)]
+        texts = ["".join(t.text or "" for t in si.iter("{%s}t" % space["m"])) for si in xml.fromstring(book.read("xl/sharedStrings.xml"))]
+        sheet = xml.fromstring(book.read("xl/worksheets/sheet%d.xml" % (names.index(sheet_name) + 1)))
+        assert sheet.find(".//m:f", space) is None, "a formula"
+        rows = []
+        for row in sheet.iterfind("m:sheetData/m:row", space):
+            cells = {}
+            for cell in row:
+                value = cell.find("m:v", space)
+                column = re.match("[A-Z]+", cell.get("r")).group()
+                cells[column] = (texts[int(value.text)] if cell.get("t") == "s" else float(value.text)) if value is not None else ""
+            rows.append([cells[c] for c in sorted(cells)])
+        return rows
+
+
+report = json.load(open(BASE + ".json", encoding="utf-8"))
+NOW = int(datetime.datetime.fromisoformat(next(r["value"] for r in report["report"] if r["what"] == "as_of")).timestamp() * 1000)
+want = expected()
+kpis = {row["kpi"]: row for row in report["kpis"]}
+whole = want["received"]
+pairs = {
+    "acknowledged_in_time": (want["acked"], whole - want["ack_pending"]), "response_time": (want["response"], want["answered"]),
+    "answered_in_24_h": (want["in_24"], whole - want["answer_pending"]), "closure": (want["closed"], whole),
+    "satisfaction": (want["satisfied"], want["shopper_rated"]), "valid_share": (want["decided"], want["decided"]),
+    "satisfaction_entered_by_staff": (want["staff_satisfied"], want["staff_rated"]),
+    "cost": (want["cost"] + want["minutes"] * 100, want["closed"])}
+wrong = [f"{name}: {kpis[name]['numerator']} / {kpis[name]['denominator']} is reported, {n} / {d} is right"
+         for name, (n, d) in pairs.items() if (kpis[name]["numerator"], kpis[name]["denominator"]) != (n, d)]
+others = sum(int(r["value"]) for r in report["report"] if r["what"].startswith("not counted"))
+if others != want["enquiries"]: wrong.append(f"not counted: {others} is reported, {want['enquiries']} is right")
+phone = sum(r["received"] for r in report["by_channel"] if r["channel"] == "phone")
+if phone != want["phone"]: wrong.append(f"by phone: {phone} is reported, {want['phone']} is right")
+
+table, read = None, {}
+for row in csv.reader(open(BASE + ".csv", encoding="utf-8-sig", newline="")):
+    if len(row) == 1: table = row[0]
+    elif row: read.setdefault(table, []).append(row)
+for name, rows in report.items():
+    columns = read[name][0]
+    if len(read[name]) != len(rows) + 1: wrong.append(f"CSV {name}: {len(read[name]) - 1} rows")
+    book = xlsx_rows(BASE + ".xlsx", name)
+    if [str(c) for c in book[0]] != columns or len(book) != len(rows) + 1: wrong.append(f"XLSX {name}: columns or rows differ")
+    for line, values, row in zip(read[name][1:], book[1:], rows):
+        for i, column in enumerate(columns):
+            if line[i].lstrip("'") != str(row[column]).lstrip("'"): wrong.append(f"CSV {name}.{column}: {line[i]} against {row[column]}")
+            cell = values[i] if i < len(values) else ""
+            same = abs(cell - float(row[column])) < 0.001 if isinstance(cell, float) else cell == str(row[column])
+            if not same: wrong.append(f"XLSX {name}.{column}: {cell} against {row[column]}")
+if not whole and PERIOD == "2026": wrong.append("no complaint at all: the test says nothing")
+print("\n".join(wrong[:20]))
+sys.exit(1 if wrong else 0)

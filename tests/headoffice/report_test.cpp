@@ -1,0 +1,268 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <random>
+
+#include "sync/headoffice/commands.h"
+#include "sync/headoffice/rebuild.h"
+#include "sync/headoffice/report.h"
+#include "sync/headoffice/report_rows.h"
+#include "tests/headoffice/kit.h"
+#include "tests/source_dir.h"
+
+using namespace redress;
+using namespace redress::headoffice;
+using namespace redress::headoffice::test;
+
+namespace {
+
+constexpr Instant kFirst{1'780'200'000'000};  // 31 May 2026, 12:00 in Hangzhou
+
+Json object(const std::string& text) {
+  auto json = parse_json(text);
+  REQUIRE(json.ok());
+  return *json;
+}
+
+// A kiosk and two counters that live through random months: what happens to a case and when is up to the dice.
+struct Months {
+  Months(Office& office, unsigned seed)
+      : kiosk(office, "xinghe", "kiosk", "K1"), counters{Device(office, "xinghe", "counter", "C1"), Device(office, "binjiang", "counter", "C2")},
+        dice(seed) {
+    for (int i = 0; i < 40; ++i) codes.push_back(begin(i));
+    for (int round = 0; round < 6; ++round)
+      for (auto code : codes) go_on(code);
+  }
+  int roll(int sides) { return static_cast<int>(dice() % static_cast<unsigned>(sides)); }
+
+  CaseCode begin(int i) {
+    static const char* types[] = {"complaint", "complaint", "complaint", "enquiry"};
+    static const char* categories[] = {"service_attitude", "after_sales", "facilities"};
+    auto code = make_case_code(random);
+    auto body = object(R"({"contact_type":")" + std::string(types[roll(4)]) + R"(","category":")" + categories[roll(3)] +
+                       R"(","language":"zh-Hans"})");
+    if (roll(3) == 0) body.set("channel", "phone");
+    kiosk.at = kFirst + (i * 2 + roll(2)) * kDay_ms + roll(86'400) * kSecond_ms;
+    kiosk.write(code, "submitted", body, shopper());
+    times[code] = kiosk.at;
+    return code;
+  }
+
+  void go_on(CaseCode code) {
+    struct Act {
+      const char *kind, *body;
+      bool of_shopper;
+    };
+    static const Act acts[] = {
+        {"acknowledged", "{}", false},
+        {"assigned", R"({"departments":["engineering"],"person":"1001"})", false},
+        {"investigated", R"({"cause_class":"process","validity":"valid"})", false},
+        {"resolved", R"({"remedies":["repair"],"cost_fen":12345,"minutes":35})", false},
+        {"replied", R"({"text":"在查"})", false},
+        {"fed_back", R"({"text":"好了"})", false},
+        {"confirmed", "{}", true},
+        {"disputed", R"({"reason":"not_done"})", true},
+        {"rated", R"({"result":4,"attitude":5})", true},
+        {"rated", R"({"result":2})", false},
+        {"paused", R"({"reason":"supplier"})", false},
+        {"resumed", "{}", false},
+        {"escalated", R"({"role":"manager"})", false},
+        {"noted", "{}", false},
+        {"linked", nullptr, false},
+        {"unlinked", nullptr, false},
+    };
+    // Mostly the way a case goes, sometimes anything.
+    auto& step = steps[code];
+    const auto& act = acts[roll(3) ? std::min(step++, 6) : roll(static_cast<int>(std::size(acts)))];
+    auto body = object(act.body ? act.body : "{}");
+    if (!act.body) body.set("other", to_compact(codes[static_cast<std::size_t>(roll(5))])), body.set("relation", "repeat");
+    auto& at = times[code];
+    at = at + roll(roll(6) ? 12 * 3600 : 20 * 86'400) * kSecond_ms;
+    auto& device = counters[static_cast<std::size_t>(roll(8) == 0)];
+    device.at = at;
+    device.write(code, act.kind, body, act.of_shopper ? shopper() : staff("1001", Role::service));
+  }
+
+  std::vector<Bytes> pieces() {
+    std::vector<Bytes> out;
+    for (auto* device : {&kiosk, &counters[0], &counters[1]})
+      for (std::size_t i = 0; i < device->log.size(); i += 3) out.push_back(device->batch(i, std::min(i + 3, device->log.size())));
+    return out;
+  }
+
+  Device kiosk, counters[2];
+  std::mt19937 dice;
+  SystemRandom random;
+  std::vector<CaseCode> codes;
+  std::map<CaseCode, Instant> times;
+  std::map<CaseCode, int> steps;
+};
+
+std::vector<std::string> all_rows(World& world, const std::string& table) {
+  std::string columns;
+  for (const auto& name : world.rows("SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid"))
+    columns += (columns.empty() ? "" : " || '|' || ") + ("coalesce(" + name + ", '-')");
+  auto rows = world.rows("SELECT " + columns + " FROM " + table);
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+const std::vector<std::string> kProjections{"case_row", "stage_count", "day_count", "report_case", "report_link"};
+
+Report report_of(World& world, const std::string& period, ReportScope scope = {}) {
+  auto report = make_report(*world.office, *Period::parse(period), scope, world.head_office());
+  REQUIRE_MESSAGE(report.ok(), (report.ok() ? "" : report.error().what));
+  return std::move(*report);
+}
+
+}  // namespace
+
+TEST_CASE("what is kept while events arrive equals a rebuild, whatever happened to the cases") {
+  for (unsigned seed : {1u, 2u, 3u}) {
+    CAPTURE(seed);
+    World world;
+    world.clock.now = kFirst + 200 * kDay_ms;
+    Months months(*world.office, seed);
+    for (const auto& piece : months.pieces()) world.send(piece);
+    std::map<std::string, std::vector<std::string>> kept;
+    for (const auto& table : kProjections) kept[table] = all_rows(world, table);
+    CHECK(kept["report_case"].size() > months.codes.size());  // some were in several states at the ends of their periods
+    REQUIRE(rebuild_projections(*world.office).ok());
+    for (const auto& table : kProjections) {
+      CAPTURE(table);
+      CHECK(all_rows(world, table) == kept[table]);
+    }
+  }
+}
+
+TEST_CASE("any order of arrival gives the same report rows, and so the same figures") {
+  std::vector<std::string> expected;
+  World world;
+  world.clock.now = kFirst + 200 * kDay_ms;
+  Months months(*world.office, 4);
+  auto pieces = months.pieces();
+  std::mt19937 shuffle(5);
+  for (int round = 0; round < 3; ++round) {
+    CAPTURE(round);
+    for (const auto& piece : pieces) world.send(piece);
+    auto rows = all_rows(world, "report_case");
+    if (round == 0) expected = rows;
+    CHECK(rows == expected);
+    REQUIRE(world.office->store()
+                .write([](Database& db) {
+                  return db.script(
+                      "DELETE FROM event WHERE device IN (SELECT no FROM device WHERE role <> 'head_office'); DELETE FROM case_row;"
+                      "DELETE FROM batch; DELETE FROM day_count; DELETE FROM stage_count; DELETE FROM report_case; DELETE FROM "
+                      "report_link; UPDATE device SET max_seq=0, stored_seq=0, stored_chain=zeroblob(32), events=0 WHERE role <> "
+                      "'head_office'");
+                })
+                .ok());
+    std::shuffle(pieces.begin(), pieces.end(), shuffle);
+  }
+}
+
+TEST_CASE("R136 the report of a period that is over does not change by what happens later") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  kiosk.at = counter.at = kFirst;
+  auto code = kiosk.submit("灯坏了");
+  world.clock.now = kFirst + kHour_ms;
+  world.send(kiosk.everything());
+  world.clock.now = kFirst + kDay_ms;  // 1 June: May is over
+  auto may = report_of(world, "2026-05");
+  CHECK(may.over);
+  CHECK(may.measured.tally[Count::received] == 1);
+  CHECK(may.measured.tally[Count::acknowledged_in_time] == 0);
+  counter.at = kFirst + 13 * kHour_ms;  // 1 June
+  counter.write(code, "acknowledged", Json::object(), staff("1001", Role::service));
+  world.send(counter.everything());
+  auto again = report_of(world, "2026-05");
+  CHECK(again.measured.tally == may.measured.tally);
+  CHECK(again.late.empty());
+  CHECK(report_of(world, "2026-Q2").measured.tally[Count::acknowledged_in_time] == 0);
+  CHECK(report_of(world, "2026-Q2").sheet.of(Cut::owner).count("1001") == 1);
+}
+
+TEST_CASE("R133 what arrives after the period is counted in it, and named as late") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  kiosk.at = kFirst;
+  auto code = kiosk.submit("电梯停了");
+  world.clock.now = kFirst + 3 * kDay_ms;
+  CHECK(report_of(world, "2026-05").measured.tally[Count::received] == 0);
+  world.send(kiosk.everything());
+  auto may = report_of(world, "2026-05");
+  CHECK(may.measured.tally[Count::received] == 1);
+  REQUIRE(may.late.size() == 1);
+  CHECK(may.late[0].code == code);
+  CHECK(may.sheet.late_cases == 1);
+  CHECK(may.measured.tally[Count::transit_over_hour] == 1);
+}
+
+TEST_CASE("a kept sheet is the one that would be counted") {
+  World world;
+  world.clock.now = kFirst + 40 * kDay_ms;
+  Months months(*world.office, 6);
+  auto pieces = months.pieces();
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    world.send(pieces[i]);
+    if (i % 20 != 0) continue;
+    world.clock.now = world.clock.now + kDay_ms;
+    for (auto name : {"2026-06", "2026-W25", "2026"}) {
+      auto period = *Period::parse(name);
+      auto kept = sheet_of(*world.office, period, {});
+      auto reader = world.office->store().read();
+      auto counted = count_sheet(*world.office, **reader, period, {}, world.office->now());
+      REQUIRE(kept.ok());
+      REQUIRE(counted.ok());
+      CHECK(kept->all == counted->all);
+      CHECK(kept->cuts == counted->cuts);
+      CHECK(kept->overdue == counted->overdue);
+      CHECK(kept->median_resolve_ms == counted->median_resolve_ms);
+    }
+  }
+}
+
+TEST_CASE("scopes: every cut adds up to the whole") {
+  World world;
+  world.clock.now = kFirst + 200 * kDay_ms;
+  Months months(*world.office, 7);
+  for (const auto& piece : months.pieces()) world.send(piece);
+  auto whole = report_of(world, "2026");
+  REQUIRE(whole.measured.tally[Count::received] > 20);
+  for (std::size_t i = 0; i < kCut_count; ++i) {
+    Tally sum;
+    for (const auto& [word, tally] : whole.sheet.cuts[i]) {
+      sum += tally;
+      if (word.empty()) continue;
+      ReportScope scope;
+      scope.only[i] = word;
+      CHECK(report_of(world, "2026", scope).measured.tally == tally);
+    }
+    CHECK(sum == whole.measured.tally);
+  }
+}
+
+TEST_CASE("reports equal an independent computation from the bare events, and XLSX and CSV say the same") {
+  World world;
+  world.clock.now = kFirst + 200 * kDay_ms;
+  Months months(*world.office, 8);
+  for (const auto& piece : months.pieces()) world.send(piece);
+  auto file = world.folder.path + "/events.txt";
+  {
+    std::ofstream out(file);
+    for (const auto& line : world.rows("SELECT e.arrived_at || ' ' || CAST(e.bytes AS TEXT) FROM event e WHERE code IS NOT NULL AND verdict < 2"))
+      out << line << '\n';
+  }
+  for (std::string period : {"2026-06", "2026-W25", "2026-Q2", "2026-H2", "2026"}) {
+    CAPTURE(period);
+    auto base = world.folder.path + "/" + period;
+    for (std::string format : {"json", "csv", "xlsx"}) {
+      auto done = run_command(*world.office, {"report", "--period", period, "--format", format, "--out", base + "." + format}, world.folder.path);
+      REQUIRE_MESSAGE(done.exit_code == 0, done.err);
+    }
+    auto check = "python3 " + std::string(source_dir()) + "/tests/headoffice/report_check.py " + file + " " + period + " " + base;
+    CHECK(system(check.c_str()) == 0);
+  }
+}
