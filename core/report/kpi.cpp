@@ -109,6 +109,12 @@ constexpr std::array<Kpi, kKpi_count> kKpis{{
 const std::array<Kpi, kKpi_count>& kpis() { return kKpis; }
 const Kpi& kpi(KpiCode code) { return kKpis[static_cast<std::size_t>(code)]; }
 
+std::optional<KpiCode> find_kpi(std::string_view code) {
+  for (std::size_t i = 0; i < kKpi_count; ++i)
+    if (kKpis[i].code == code) return static_cast<KpiCode>(i);
+  return std::nullopt;
+}
+
 // Compared exactly, not by the rounded value: 999 of 1,000 is not 100 %.
 Verdict verdict(const Kpi& kpi, const Figure& figure) {
   if (!kpi.floor || !figure.value) return Verdict::none;

@@ -55,6 +55,8 @@ inline constexpr std::size_t kKpi_count = 14;
 const std::array<Kpi, kKpi_count>& kpis();
 const Kpi& kpi(KpiCode code);
 
+std::optional<KpiCode> find_kpi(std::string_view code);
+
 Verdict verdict(const Kpi& kpi, const Figure& figure);
 inline constexpr std::int64_t kAfter_sales_floor = 920;  // per mille of satisfied ratings (D 3.7)
 // Wage of a working minute until the policy names one.

@@ -157,13 +157,23 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
   return report;
 }
 
-Result<CountedCases> cases_of_count(Office& office, const Period& period, ReportScope scope, Count count,
-                                    const Visitor& visitor, std::size_t most) {
+Result<FigureCases> cases_of_figure(Office& office, const Period& period, ReportScope scope, KpiCode code,
+                                    FigurePart part, const Visitor& visitor, std::size_t most) {
   REDRESS_TRY(bound_scope(office, visitor, scope));
-  CountedCases out;
+  FigureCases out;
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   REDRESS_TRY(each_report_row(office, *reader, period, scope, office.now(), [&](const ReportRow& row, Instant at) {
-    if (row.fact.contact_type != kContactTypes.name(ContactType::complaint) || tally_of(row.fact, at)[count] == 0) return;
+    out.as_of = at;
+    if (row.fact.contact_type != kContactTypes.name(ContactType::complaint)) return;
+    // The figure of this case alone says in which part it is.
+    Measured alone;
+    alone.tally = tally_of(row.fact, at);
+    alone.channels_known = kChannels.find(row.fact.channel).has_value();
+    auto figure = kpi(code).figure(alone, {});
+    auto counted = part == FigurePart::numerator     ? figure.numerator
+                   : part == FigurePart::denominator ? figure.denominator
+                                                     : figure.excluded;
+    if (counted == 0) return;
     ++out.total;
     if (out.rows.size() < most) out.rows.push_back(row);
   }));

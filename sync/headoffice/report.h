@@ -68,12 +68,16 @@ inline constexpr int kTrend_periods = 12;
 // The visitor's mall bounds the scope. Errc::not_found: no such mall.
 Result<Report> make_report(Office& office, const Period& period, ReportScope scope, const Visitor& visitor);
 
-// Rows that count for `count` (and `scope`), for the list behind a number; at most `most`, oldest first.
-struct CountedCases {
+// The cases behind a figure's numerator, denominator or exclusions; at most `most` rows, oldest first. Figures that do not
+// count cases (completeness, handling efficiency) have none.
+enum class FigurePart { numerator, denominator, excluded };
+inline constexpr auto kFigureParts = words<FigurePart>("numerator", "denominator", "excluded");
+struct FigureCases {
   std::vector<ReportRow> rows;
   std::int64_t total = 0;
+  Instant as_of;
 };
-Result<CountedCases> cases_of_count(Office& office, const Period& period, ReportScope scope, Count count,
-                                    const Visitor& visitor, std::size_t most);
+Result<FigureCases> cases_of_figure(Office& office, const Period& period, ReportScope scope, KpiCode code,
+                                    FigurePart part, const Visitor& visitor, std::size_t most);
 
 }  // namespace redress::headoffice
