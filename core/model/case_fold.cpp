@@ -150,7 +150,6 @@ class Folder {
       case Verb::resolve:
         state_.resolved_at = at;
         state_.cost_fen += body["cost_fen"].integer();
-        state_.minutes += body["minutes"].integer();
         state_.remedies.clear();
         for (const auto& remedy : body["remedies"].items()) state_.remedies.emplace_back(remedy.string());
         break;

@@ -96,7 +96,7 @@ struct CaseState {
   std::optional<Instant> validity_since, complex_since;
   std::string cause_class;
   std::vector<std::string> remedies;
-  std::int64_t cost_fen = 0, minutes = 0;
+  std::int64_t cost_fen = 0;
   std::vector<Rating> ratings;
   std::map<std::string, std::string> links;  // other code → relation
   std::vector<Instant> repeats;          // when linked as a repeat of an earlier case

@@ -47,9 +47,20 @@ CaseFact from_state(const Policy& policy, const CaseState& state) {
   out.told = state.fed_back_at.has_value();
   for (const auto& [other, relation] : state.links) out.is_repeat |= relation == "repeat";
   out.cost_fen = state.cost_fen;
-  out.minutes = state.minutes;
   take_ratings(state, out);
   return out;
+}
+
+// Minutes add up the way the cost does: over the steps that took effect. So the fold is asked for them in its place.
+std::int64_t minutes_worked(CaseCode code, std::vector<CaseEvent> events, Instant rest, int confirm_days) {
+  bool any = false;
+  for (auto& event : events) {
+    if (event.event.kind != action_rule(Verb::resolve).event) continue;
+    auto minutes = event.event.body["minutes"].integer();
+    any |= minutes > 0;
+    event.event.body = Json::object().set("cost_fen", minutes);
+  }
+  return any ? fold_case(code, events, rest, confirm_days).cost_fen : 0;
 }
 
 // The open resolve clock: when it runs out if nobody acts. Age may raise the level on the way and so bring the
@@ -96,6 +107,7 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
     state = fold_case(code, events, rest, policy.confirm_days);
   }
   auto out = from_state(policy, state);
+  out.minutes = minutes_worked(code, events, rest, policy.confirm_days);
   auto facts = facts_of(state, site.zone);
   facts.arrived_at = arrived_at;
   auto judged = judge(policy, site, facts, rest);

