@@ -19,7 +19,10 @@ constexpr RoleSet kS = role_bit(Role::service), kH = role_bit(Role::handler), kU
                   kM = role_bit(Role::manager), kA = role_bit(Role::analyst), kAd = role_bit(Role::administrator);
 constexpr RoleSet kDesk = kS | kH | kU | kM;  // "S+" of domain.md
 
-constexpr Field kAssign[] = {{"departments", T::names, true}, {"person", T::staff}, {"reason", T::text, false, true}};
+constexpr Field kAssign[] = {{"departments", T::names, true},
+                             {"person", T::staff},
+                             {"task", T::text, false, true},
+                             {"reason", T::text, false, true}};
 constexpr Field kInvestigate[] = {
     {"cause_class", T::word, true, false, "service|product|process|communication"},
     {"validity", T::word, false, false, "undecided|valid|need|unfounded"},
@@ -27,7 +30,9 @@ constexpr Field kInvestigate[] = {
     {"complexity", T::word, false, false, "simple|complex"},
     {"outside_party", T::word, false, false, "none|supplier|quality_lab|association|lawyer|other"},
     {"findings", T::text, true, true},
+    {"evidence", T::line, false, true},
     {"whys_text", T::text, false, true},
+    {"root", T::text, false, true},
     {"plan", T::text, false, true}};
 constexpr Field kResolve[] = {
     {"remedies", T::words, true, false,

@@ -54,7 +54,7 @@ class Folder {
     if (e.event.kind == device_event::printed) ++state_.prints;
     const ActionRule* rule = action_of_event(e.event.kind);
     if (!rule) return;
-    if (rule->verb == Verb::submit) return submit(index);
+    if (rule->verb == Verb::submit) return submit(index, forced);
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
     if (fits && rule->verb == Verb::dispute && state_.stage == Stage::archived)
       fits = forced || (state_.archived_at && e.corrected_at - *state_.archived_at <= confirm_ms_);
@@ -67,10 +67,12 @@ class Folder {
     take_effect(index, *rule);
   }
 
-  void submit(std::size_t index) {
+  // A second complaint under the same code waits for staff to say which one keeps it (decision 1).
+  void submit(std::size_t index, bool forced) {
     const auto& e = events_[index];
-    if (state_.known) {
+    if (state_.known && !forced) {
       state_.collision = true;
+      state_.conflicts.push_back({"collision", {state_.submitted_event, e.event.id}, state_.submitted_event, false});
       return;
     }
     const auto& body = e.event.body;
@@ -82,7 +84,7 @@ class Folder {
     state_.submitted_at = e.corrected_at;
     state_.clock_trusted = e.event.clock_trusted;
     state_.submitted_incarnation = e.incarnation;
-    if (state_.category.empty()) {
+    if (state_.category.empty() || forced) {
       state_.category = body["category"].string();
       state_.subcategory = body["subcategory"].string();
     }
@@ -104,8 +106,9 @@ class Folder {
 
   void report_misfit(std::size_t index, const ActionRule& rule) {
     auto other = unseen_move(index);
-    if (!other) {
-      state_.conflicts.push_back({"stage", {events_[index].event.id}, {}, false});
+    if (!other) {  // its author knew better: kept, without effect
+      const auto& before = last_move_ ? events_[*last_move_].event.id : state_.submitted_event;
+      state_.conflicts.push_back({"late", {before, events_[index].event.id}, before, false});
       return;
     }
     bool close_lost = closes(rule.verb) && reopens(verb_of(*other));
@@ -272,6 +275,7 @@ class Folder {
       it->effective = *holds;
       it->settled = true;
       state_.settled_conflicts.push_back(*it);
+      if (it->rule == "collision") state_.collision = false;
       it = state_.conflicts.erase(it);
       if (!changes) continue;
       for (auto index : applied_)

@@ -1,30 +1,14 @@
 // Reading a policy document. Order of the functions = order of the document; cross-checks come last.
 #include <algorithm>
 
-#include "core/policy/document_reader.h"
+#include "core/policy/document_rows.h"
 #include "core/policy/policy.h"
+#include "core/policy/policy_wording.h"
 
 namespace redress {
 namespace {
 
 constexpr int kFormat = 1;
-
-template <class Row, class Read>
-std::vector<Row> read_rows(ObjectReader& document, std::string_view key, Read read, bool may_be_absent = false) {
-  std::vector<Row> rows;
-  document.each(key, may_be_absent, [&](const Json& item, const std::string& path) {
-    ObjectReader reader(item, path, document.errors());
-    Row row = read(reader);
-    reader.done();
-    if constexpr (requires { row.code; }) {
-      bool twice = std::any_of(rows.begin(), rows.end(), [&](const Row& other) { return other.code == row.code; });
-      if (twice && !row.code.empty()) document.errors().add(path + ".code", "\"" + row.code + "\" stands twice");
-    }
-    rows.push_back(std::move(row));
-  });
-  if (rows.empty() && !may_be_absent) document.fail(key, "must not be empty");
-  return rows;
-}
 
 std::optional<int> read_level(ObjectReader& reader) {
   std::int64_t level = reader.integer_or("level", kWorstLevel, kMildestLevel, 0);
@@ -37,21 +21,6 @@ ContactTypeRule read_contact_type(ObjectReader& reader) {
   out.levels = reader.flag("levels", false);
   out.enabled = reader.flag("enabled", true);
   if (!out.levels) out.clocks = reader.name("clocks");
-  return out;
-}
-
-// What a phrase writes is its label with a full stop unless the document says otherwise.
-Phrase read_phrase(ObjectReader& reader) {
-  Phrase out;
-  out.labels = reader.labels("labels");
-  if (reader.has("adds")) {
-    out.adds = reader.labels("adds");
-    return out;
-  }
-  for (const auto& row : kLanguages) {
-    auto i = static_cast<std::size_t>(row.id);
-    out.adds.by_language[i] = out.labels.by_language[i] + (row.chinese ? "。" : ". ");
-  }
   return out;
 }
 
@@ -217,12 +186,13 @@ void read_numbers(ObjectReader& document, Policy& policy) {
 // What one part says about another.
 class CrossCheck {
  public:
-  CrossCheck(const Policy& policy, DocumentErrors& errors) : policy_(policy), errors_(errors) {}
+  CrossCheck(const Policy& policy, const Wording& wording, DocumentErrors& errors) : policy_(policy), wording_(wording), errors_(errors) {}
   void run() {
     contact_types();
     categories();
     triggers();
     clock_rows();
+    templates();
     if (policy_.consent.in(Language::zh_hans).find("{keep}") == std::string::npos)
       errors_.add("consent.labels", "needs the place {keep} for the retention sentence");
   }
@@ -266,6 +236,11 @@ class CrossCheck {
       }
     }
   }
+  void templates() {
+    for (const auto& row : wording_.answer_templates)
+      for (const auto& name : row.categories)
+        if (!policy_.category(name)) errors_.add("answer_templates." + row.code + ".categories", "\"" + name + "\" does not exist");
+  }
   void clock_rows() {
     for (const auto& row : policy_.clocks) {
       if (!used_.contains(row.name)) errors_.add("clocks." + row.name, "is used by no level and no contact type");
@@ -274,6 +249,7 @@ class CrossCheck {
     }
   }
   const Policy& policy_;
+  const Wording& wording_;
   DocumentErrors& errors_;
   std::set<std::string> used_;
 };
@@ -305,8 +281,9 @@ Result<Policy> parse_policy(std::string_view json) {
     policy.consent = reader.labels("labels");
   });
   policy.regulator_phone = document.text("regulator_phone", 40);
+  const auto wording = read_wording(document);
   document.done();
-  if (errors.empty()) CrossCheck(policy, errors).run();
+  if (errors.empty()) CrossCheck(policy, wording, errors).run();
   REDRESS_TRY(errors.status("policy"));
   return policy;
 }

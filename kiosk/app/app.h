@@ -37,6 +37,7 @@ class App {
   InputMethod* input_method() { return input_method_; }
   const Surroundings& here() const { return *surroundings_; }
   const Policy* policy() const { return surroundings_->policy.get(); }
+  const Wording* wording() const { return surroundings_->wording.get(); }
   const Site* site() const { return surroundings_->site.get(); }
 
   Visit visit;

@@ -50,6 +50,8 @@ struct QueueFilter {
   std::vector<int> levels;             // empty: all
   std::optional<Stage> stage;
   std::string department;              // empty: all
+  std::string owner;                   // staff number; empty: all
+  bool overdue = false;                // only those
   int page = 0, page_size = 8;
 };
 

@@ -2,6 +2,7 @@
 // is woken when it is there. Implemented by EngineThread; tests may answer by hand.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "core/model/action.h"
 #include "core/model/case_fold.h"
 #include "core/model/intake.h"
+#include "core/policy/answer_check.h"
 #include "kiosk/app/case_view.h"
 #include "kiosk/app/pending.h"
 #include "kiosk/app/sticks.h"
@@ -44,6 +46,16 @@ struct SignIn {
 struct Contact {                 // opened on demand, recorded as viewed (decision 18)
   std::string name, phone, email, address;
   bool erased = false, missing = false;
+};
+
+struct Colleague {
+  Person person;
+  int open = 0;                  // cases they own
+};
+
+struct Team {
+  std::vector<Colleague> people;
+  std::map<std::string, int, std::less<>> open_in_department;
 };
 
 struct TechnicianView {
@@ -83,7 +95,12 @@ class Desk {
   virtual Pending<SignIn> sign_in(const std::string& number, std::string pin) = 0;
   virtual Pending<QueueView> queue(QueueFilter filter, const Person& person) = 0;
   virtual Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) = 0;
-  virtual Pending<std::vector<Person>> people(const std::string& department) = 0;
+  virtual Pending<Team> team() = 0;
+  // Several steps of one case as one; the id of the last.
+  virtual Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) = 0;
+  // The case as it would be judged after these steps; nothing is written.
+  virtual Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) = 0;
+  virtual Pending<std::vector<AnswerFinding>> check_answer(CaseCode code, std::string text) = 0;
   virtual void note_scan(CaseCode code, const std::optional<Person>& person) = 0;  // scanned event
 
   // --- technician ---

@@ -1,6 +1,7 @@
 #include "kiosk/app/engine.h"
 
 #include "core/policy/policy.h"
+#include "core/policy/policy_wording.h"
 #include "core/policy/site.h"
 #include "sync/wire/document.h"
 
@@ -49,7 +50,10 @@ Status Engine::reload_documents() {
   };
   // The last good version stays in use when a new one does not fit this program.
   if (auto json = content("policy"); json.ok())
-    if (auto policy = parse_policy(json->dump()); policy.ok()) policy_ = std::make_shared<const Policy>(std::move(*policy));
+    if (auto policy = parse_policy(json->dump()); policy.ok()) {
+      policy_ = std::make_shared<const Policy>(std::move(*policy));
+      if (auto wording = parse_wording(json->dump()); wording.ok()) wording_ = std::make_shared<const Wording>(std::move(*wording));
+    }
   if (auto json = content("site"); json.ok())
     if (auto site = parse_site(json->dump()); site.ok()) {
       use_system_zone(*site, machine_.files);

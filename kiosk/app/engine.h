@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ namespace redress {
 
 struct Policy;
 struct Site;
+struct Wording;
 
 struct ReceiptContent;
 struct TestPageContent;
@@ -39,6 +41,7 @@ class Engine {
   const std::optional<wire::EnrolAnswer>& provision() const { return provision_; }
   const std::shared_ptr<const Policy>& policy() const { return policy_; }
   const std::shared_ptr<const Site>& site() const { return site_; }
+  const std::shared_ptr<const Wording>& wording() const { return wording_; }
   const std::string& device_name() const { return device_name_; }
   // After enrolment and after every pull that brought documents.
   Status reload_documents();
@@ -53,6 +56,14 @@ class Engine {
   // Who does it: staff and PIN of the action, checked; nobody for a shopper.
   Result<std::optional<Person>> authenticate(const Action& action);
   Result<Appended> act(const Action& action, const std::optional<Person>& by);
+  // Several steps of one case as one: all are written, durably, or none.
+  Result<std::vector<Appended>> act_together(std::span<const Action> actions, const std::optional<Person>& by);
+  // The case as it would be judged after these steps; nothing is written.
+  Result<CaseView> what_if(std::span<const Action> actions, const std::optional<Person>& by);
+  // Names of the shopper and of staff, telephone numbers and internal words in an answer (screens-staff 45).
+  Result<std::vector<AnswerFinding>> check_answer(CaseCode code, const std::string& text);
+  // Who works here and what is on their desks.
+  Result<Team> team();
   Result<CaseView> look_up(CaseCode code, const std::optional<Person>& person);
   Result<QueueView> queue(const QueueFilter& filter, const Person& person);
   Result<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person);
@@ -81,6 +92,7 @@ class Engine {
   Result<Draft> sealed_draft(std::string kind, CaseCode code, Actor actor, Json body, const Json& sealed);
   Result<Json> open_sealed_json(CaseCode code, const Uuid& event);
   Result<CaseState> state_of(CaseCode code);
+  CaseView judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person) const;
   CaseFacts facts(const CaseState& state, const std::vector<CaseEvent>& events) const;
   Result<QueueRowView> queue_row(const CaseRow& row, const Person& person, Instant now);
 
@@ -90,12 +102,15 @@ class Engine {
   std::optional<wire::EnrolAnswer> provision_;
   std::shared_ptr<const Policy> policy_;
   std::shared_ptr<const Site> site_;
+  std::shared_ptr<const Wording> wording_;
   std::string device_name_;
   std::vector<BoxPublicKey> recipients_;
   std::vector<BoxKeyPair> mall_keys_;  // counter only, newest last
   std::unique_ptr<PreparedSeal> prepared_;
 };
 
+// When and by which clock an event is written; Store::append keeps it.
+void put_stamp(Event& event, const Stamp& stamp);
 Actor actor_of(const std::optional<Person>& person);
 
 }  // namespace redress

@@ -1,6 +1,30 @@
+#include <algorithm>
+
+#include "core/policy/policy.h"
+#include "core/policy/policy_wording.h"
 #include "kiosk/app/engine.h"
 
 namespace redress {
+
+namespace {
+
+// Settling for the record that the rule had set aside needs a reason (screens-staff 48).
+bool overrules(const Action& action, const CaseState& state) {
+  if (action.rule->verb != Verb::settle) return false;
+  const auto holds = uuid_from_text(action.clear["holds"].string());
+  return holds && std::none_of(state.conflicts.begin(), state.conflicts.end(), [&](const Conflict& c) { return c.effective == *holds; });
+}
+
+CaseEvent not_yet_written(const Event& event) { return {event, {}, event.at, event.at}; }
+
+}  // namespace
+
+void put_stamp(Event& event, const Stamp& stamp) {
+  event.at = stamp.at;
+  event.monotonic_ms = stamp.monotonic_ms;
+  event.boot = stamp.boot;
+  event.clock_trusted = stamp.trusted;
+}
 
 Actor actor_of(const std::optional<Person>& person) {
   if (!person) return {ActorKind::shopper, {}, {}, {}};
@@ -42,13 +66,54 @@ Result<std::optional<Person>> Engine::authenticate(const Action& action) {
 }
 
 Result<Appended> Engine::act(const Action& action, const std::optional<Person>& by) {
+  REDRESS_TRY_ASSIGN(auto done, act_together(std::span(&action, 1), by));
+  return done.front();
+}
+
+Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actions, const std::optional<Person>& by) {
   if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
-  REDRESS_TRY_ASSIGN(auto state, state_of(action.code));
-  auto permission = may(*action.rule, state, by, store_->stamp().at);
-  if (!permission.allowed) return Error{Errc::refused, permission.reason};
-  REDRESS_TRY_ASSIGN(auto draft, sealed_draft(std::string(action.rule->event), action.code, actor_of(by), action.clear, action.sealed));
-  draft.event.seen = state.heads;
-  return store_->append(draft);
+  const auto code = actions.front().code;
+  REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
+  const auto stamp = store_->stamp();
+  std::vector<Draft> drafts;
+  for (const auto& action : actions) {
+    if (action.code != code) return invalid("case: actions taken together are of one case");
+    auto state = fold_case(code, events, stamp.at, policy_->confirm_days);
+    auto permission = may(*action.rule, state, by, stamp.at, policy_->reopen_days);
+    if (!permission.allowed) return Error{Errc::refused, permission.reason};
+    if (overrules(action, state) && !action.sealed.has("reason")) return Error{Errc::refused, "needs_reason"};
+    REDRESS_TRY_ASSIGN(auto draft, sealed_draft(std::string(action.rule->event), code, actor_of(by), action.clear, action.sealed));
+    draft.event.seen = state.heads;
+    put_stamp(draft.event, stamp);
+    events.push_back(not_yet_written(draft.event));
+    drafts.push_back(std::move(draft));
+  }
+  return store_->append(drafts);
+}
+
+Result<CaseView> Engine::what_if(std::span<const Action> actions, const std::optional<Person>& by) {
+  if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
+  const auto code = actions.front().code;
+  REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
+  const auto stamp = store_->stamp();
+  for (const auto& action : actions) {
+    auto event = make_draft(std::string(action.rule->event), code, actor_of(by), action.clear).event;
+    event.seen = fold_case(code, events, stamp.at, policy_->confirm_days).heads;
+    put_stamp(event, stamp);
+    events.push_back(not_yet_written(event));
+  }
+  return judged(code, events, by);
+}
+
+Result<std::vector<AnswerFinding>> Engine::check_answer(CaseCode code, const std::string& text) {
+  if (!wording_) return Error{Errc::unauthorised, "this device is not provisioned"};
+  std::vector<std::string> names;
+  REDRESS_TRY_ASSIGN(auto staff, store_->staff());
+  for (auto& row : staff) names.push_back(std::move(row.name));
+  // The shopper's own name is compared here and shown to nobody.
+  REDRESS_TRY_ASSIGN(auto state, state_of(code));
+  if (auto sealed = open_sealed_json(code, state.submitted_event); sealed.ok()) names.emplace_back((*sealed)["contact"]["name"].string());
+  return redress::check_answer(text, names, wording_->internal_words);
 }
 
 Status Engine::note_scan(CaseCode code, const std::optional<Person>& person) {

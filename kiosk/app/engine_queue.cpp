@@ -12,7 +12,7 @@ namespace redress {
 
 namespace {
 
-constexpr int kMost_rows = 4000;
+constexpr int kMost_rows = 100'000;  // every open case of a mall
 
 // Order of the queue (screens-staff section 4): unacknowledged level 1, overdue longest first, running by the
 // nearest deadline, paused by resume date, waiting for the shopper; then earlier capture, then code.
@@ -28,9 +28,18 @@ auto queue_key(const CaseRow& row, Instant now) {
   return std::tuple(band(row, now), due, row.submitted_at.ms, row.code.number);
 }
 
+bool overdue(const CaseRow& row, Instant now) { return row.due_at && *row.due_at < now && row.stage != Stage::confirm && !row.paused; }
+
+bool fits(const CaseRow& row, const QueueFilter& filter, Instant now) {
+  return (!filter.stage || row.stage == *filter.stage) && (filter.owner.empty() || row.owner == filter.owner) &&
+         (filter.department.empty() || row.departments.find("," + filter.department + ",") != std::string::npos) &&
+         (!filter.overdue || overdue(row, now));
+}
+
 bool in_scope(const CaseRow& row, QueueFilter::Scope scope, const Person& person) {
   switch (scope) {
-    case QueueFilter::Scope::mine: return row.owner == person.staff || (row.owner.empty() && row.first_contact == person.staff);
+    case QueueFilter::Scope::mine:
+      return row.owner == person.staff || (row.owner.empty() && row.first_contact == person.staff);
     case QueueFilter::Scope::department:
       return row.departments.empty() || row.departments.find("," + person.department + ",") != std::string::npos ||
              row.owner == person.staff || row.first_contact == person.staff;
@@ -62,15 +71,14 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
   QueueView view;
   std::vector<CaseRow> matching;
   for (auto& row : rows) {
+    if (!row.known) continue;
     bool mine = in_scope(row, QueueFilter::Scope::mine, person);
     bool department = in_scope(row, QueueFilter::Scope::department, person);
     view.mine += mine;
     view.department += department;
     ++view.mall;
     if (!in_scope(row, filter.scope, person)) continue;
-    bool fits = (!filter.stage || row.stage == *filter.stage) &&
-                (filter.department.empty() || row.departments.find("," + filter.department + ",") != std::string::npos);
-    if (fits) matching.push_back(std::move(row));
+    if (fits(row, filter, now)) matching.push_back(std::move(row));
     else ++view.hidden_by_filter;
   }
   std::sort(matching.begin(), matching.end(), [&](const CaseRow& a, const CaseRow& b) { return queue_key(a, now) < queue_key(b, now); });
@@ -80,7 +88,7 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
   };
   std::int64_t first = static_cast<std::int64_t>(filter.page) * filter.page_size;
   for (const auto& row : matching) {
-    if (row.due_at && *row.due_at < now && band(row, now) < 3) ++view.overdue;
+    if (overdue(row, now)) ++view.overdue;
     // Level and clocks are derived, so only the rows shown are judged, unless levels are filtered.
     bool on_page = view.total >= first && view.total < first + filter.page_size;
     if (filter.levels.empty() && !on_page) {
@@ -99,6 +107,27 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
     if (row.nearest && row.nearest->warned) ++view.due_soon;
   view.rows = std::move(page);
   return view;
+}
+
+Result<Team> Engine::team() {
+  if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
+  CaseQuery query;
+  query.now = store_->stamp().at;
+  query.confirm_days = policy_->confirm_days;
+  query.limit = kMost_rows;
+  REDRESS_TRY_ASSIGN(auto rows, store_->cases(query));
+  REDRESS_TRY_ASSIGN(auto staff, store_->staff());
+  Team team;
+  for (const auto& member : staff) {
+    if (member.role == Role::technician) continue;
+    const auto owns = [&](const CaseRow& row) { return row.owner == member.number; };
+    team.people.push_back({{member.number, member.role, member.department, member.name},
+                           static_cast<int>(std::count_if(rows.begin(), rows.end(), owns))});
+  }
+  for (const auto& row : rows)
+    for (const auto& department : policy_->departments)
+      if (row.departments.find("," + department.code + ",") != std::string::npos) ++team.open_in_department[department.code];
+  return team;
 }
 
 Result<QueueRowView> Engine::queue_row(const CaseRow& row, const Person& person, Instant now) {

@@ -84,12 +84,7 @@ Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by)
     drafts.push_back(make_draft("acknowledged", out.code, actor_of(by), Json::object()));
     drafts.back().event.seen = {drafts.front().event.id};
   }
-  for (auto& each : drafts) {
-    each.event.at = stamp.at;
-    each.event.monotonic_ms = stamp.monotonic_ms;
-    each.event.boot = stamp.boot;
-    each.event.clock_trusted = stamp.trusted;
-  }
+  for (auto& each : drafts) put_stamp(each.event, stamp);
   REDRESS_TRY_ASSIGN(auto appended, store_->append(drafts));
   out.event = appended.front().id;
   out.at = appended.front().at;

@@ -167,6 +167,7 @@ std::shared_ptr<Surroundings> EngineThread::look_around() {
   here->fingerprint = fingerprint(store.identity().signing.public_key());
   here->policy = engine_.policy();
   here->site = engine_.site();
+  here->wording = engine_.wording();
   if (here->site) here->zone = std::make_shared<const Zone>(here->site->zone);
   here->record = record_ == RecordState::ready && !store.space().reserve_held ? RecordState::full : record_;
   here->clock_trusted = store.stamp().trusted;
@@ -327,13 +328,27 @@ Pending<Contact> EngineThread::open_contact(CaseCode code, const std::string& pu
   return ask<Contact>([=, this] { return engine_.open_contact(code, purpose, person); });
 }
 
-Pending<std::vector<Person>> EngineThread::people(const std::string& department) {
-  return ask<std::vector<Person>>([=, this]() -> Result<std::vector<Person>> {
-    REDRESS_TRY_ASSIGN(auto rows, engine_.store().staff());
-    std::vector<Person> people;
-    for (const auto& row : rows)
-      if (department.empty() || row.department == department) people.push_back({row.number, row.role, row.department, row.name});
-    return people;
+Pending<Team> EngineThread::team() {
+  return ask<Team>([this] { return engine_.team(); });
+}
+
+Pending<Uuid> EngineThread::act_together(std::vector<Action> actions, const Person& person) {
+  return ask<Uuid>([this, actions = std::move(actions), person]() -> Result<Uuid> {
+    REDRESS_TRY_ASSIGN(auto done, engine_.act_together(actions, person));
+    if (uplink_) uplink_->news();
+    return done.back().id;
+  });
+}
+
+Pending<CaseView> EngineThread::what_if(std::vector<Action> actions, const Person& person) {
+  return ask<CaseView>([this, actions = std::move(actions), person] { return engine_.what_if(actions, person); });
+}
+
+Pending<std::vector<AnswerFinding>> EngineThread::check_answer(CaseCode code, std::string text) {
+  return ask<std::vector<AnswerFinding>>([this, code, text = std::move(text)]() mutable {
+    auto found = engine_.check_answer(code, text);
+    wipe(text);
+    return found;
   });
 }
 

@@ -52,7 +52,10 @@ class EngineThread : public Desk {
   Pending<SignIn> sign_in(const std::string& number, std::string pin) override;
   Pending<QueueView> queue(QueueFilter filter, const Person& person) override;
   Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) override;
-  Pending<std::vector<Person>> people(const std::string& department) override;
+  Pending<Team> team() override;
+  Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) override;
+  Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) override;
+  Pending<std::vector<AnswerFinding>> check_answer(CaseCode code, std::string text) override;
   void note_scan(CaseCode code, const std::optional<Person>& person) override;
   Pending<TechnicianView> inspect_device() override;
   Pending<EnrolView> enrol(const std::string& url, const std::string& code) override;

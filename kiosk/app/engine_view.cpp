@@ -37,8 +37,7 @@ CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& ev
   return out;
 }
 
-Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& person) {
-  REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
+CaseView Engine::judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person) const {
   auto now = store_->stamp().at;
   CaseView view;
   view.state = fold_case(code, events, now, policy_ ? policy_->confirm_days : 7);
@@ -48,6 +47,12 @@ Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& per
   }
   for (const auto& rule : action_rules())
     view.actions[std::string(rule.name)] = may(rule, view.state, person, now, policy_ ? policy_->reopen_days : 7);
+  return view;
+}
+
+Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& person) {
+  REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
+  auto view = judged(code, events, person);
   REDRESS_TRY_ASSIGN(auto devices, store_->devices());
   REDRESS_TRY_ASSIGN(auto staff, store_->staff());
   for (auto index : view.state.order) {

@@ -17,6 +17,7 @@ namespace redress {
 
 struct Policy;
 struct Site;
+struct Wording;
 
 enum class SyncPhase { never, synced, syncing, offline, refused, waiting_for_approval, revoked };
 
@@ -58,6 +59,7 @@ struct Surroundings {
   std::string fingerprint;
   std::shared_ptr<const Policy> policy;  // null until provisioned
   std::shared_ptr<const Site> site;
+  std::shared_ptr<const Wording> wording;
   std::shared_ptr<const Zone> zone = std::make_shared<const Zone>();  // of the mall; UTC until provisioned
   RecordState record = RecordState::checking;
   bool clock_trusted = false;

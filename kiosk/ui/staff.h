@@ -104,6 +104,14 @@ struct OptionBox {
 };
 void option_box(Canvas& c, const Rect& r, const OptionBox& spec);
 
+// One of several to be switched on, icon over its word; on: a tick at the corner.
+struct IconToggle {
+  std::string id{}, label{};
+  Icon icon = Icon::none;
+  bool on = false;
+};
+void icon_toggle(Canvas& c, const Rect& r, const IconToggle& spec);
+
 struct Picker {
   std::string id{}, label{}, value{};
   bool off = false;

@@ -227,7 +227,7 @@ float why_row(Canvas& c, const Rect& r, const Why& spec) {
     c.text({r.x, r.y, 50, 50}, std::to_string(spec.number), digit, spec.todo ? Colour::ink_soft : Colour::on_primary, Align::centre);
   }
   c.text({r.x + 68, r.y, room, question_h}, spec.question, type::small, Colour::ink_soft);
-  Field box{.id = spec.id, .value = spec.answer, .placeholder = spec.placeholder, .editing = spec.editing, .type = answer, .multiline = answer_h > size::staff_field};
+  Field box{.id = spec.id, .value = spec.answer, .placeholder = spec.placeholder, .editing = spec.editing, .secret = true, .type = answer, .multiline = answer_h > size::staff_field};
   field(c, {r.x + 68, r.y + question_h + 4, room, answer_h}, box);
   return h;
 }

@@ -104,6 +104,21 @@ void option_box(Canvas& c, const Rect& r, const OptionBox& spec) {
   parts::two_lines(c, inside, spec.label, title, colour, spec.detail, small, spec.off ? Colour::disabled : Colour::ink_soft);
 }
 
+void icon_toggle(Canvas& c, const Rect& r, const IconToggle& spec) {
+  Widget w = parts::widget(c, Role::check, r, spec.id, spec.label);
+  w.chosen = spec.on;
+  const Canvas::Scope scope(c, std::move(w));
+  const parts::Box look = parts::control_box(c, spec.on, scope.pressed(), false);
+  parts::box(c, r, look, size::radius_staff);
+  const Canvas::Ground ground(c, look.ground);
+  const Colour colour = spec.on ? Colour::primary_press : Colour::ink;
+  Rect inside = r.inset(5, 8);
+  const float side = std::min(34.f, inside.h * .45f);
+  c.icon(spec.icon, inside.take_top(side, 2).centred(side, side), colour, 2.8f);
+  parts::label(c, inside, spec.label, Type{c.language() == "en" ? 19.f : 22.f, 1.25f, true}, colour, Align::centre);
+  if (spec.on) c.icon(Icon::check, {r.right() - 32, r.y + 8, 24, 24}, colour, 3.4f);
+}
+
 void picker(Canvas& c, const Rect& r, const Picker& spec) {
   if (!spec.label.empty()) {
     const float h = c.line_height(type::small);

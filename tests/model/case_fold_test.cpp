@@ -143,9 +143,37 @@ TEST_CASE("Two counters that assign offline leave both events and show the confl
 
 TEST_CASE("Two complaints under one code are two cases to be settled by staff (decision 1)") {
   Story story;
-  story.submit();
-  story.add("submitted", R"({"contact_type":"complaint","category":"price"})", {}, 10, kShopper);
-  CHECK(story.fold().collision);
+  auto first = story.submit();
+  auto second = story.add("submitted", R"({"contact_type":"complaint","category":"price"})", {}, 10, kShopper);
+  auto both = story.fold();
+  CHECK(both.collision);
+  REQUIRE(both.conflicts.size() == 1);
+  CHECK(both.conflicts[0].rule == "collision");
+  CHECK(both.conflicts[0].effective == first);
+  CHECK(may(action_rule(Verb::settle), both, Person{"1007", Role::manager, "operations", ""}, kStart).allowed);
+  auto settle = [&](const Uuid& holds) {
+    auto settled = story;
+    settled.add("settled", ("{\"events\":[\"" + to_text(first) + "\",\"" + to_text(second) + "\"],\"holds\":\"" + to_text(holds) + "\"}").c_str(), {first, second}, 4000, kManager);
+    return settled.fold();
+  };
+  CHECK_FALSE(settle(first).collision);
+  CHECK(settle(first).category == both.category);
+  CHECK_FALSE(settle(second).collision);
+  CHECK(settle(second).category == "price");
+  CHECK(settle(second).submitted_event == second);
+}
+
+TEST_CASE("What comes too late although its author knew better is kept beside what it met") {
+  Story story;
+  auto a = story.submit();
+  auto b = story.add("acknowledged", "{}", {a}, 1000);
+  auto again = story.add("acknowledged", "{}", {b}, 2000);
+  auto state = story.fold();
+  CHECK(state.stage == Stage::assign);
+  REQUIRE(state.conflicts.size() == 1);
+  CHECK(state.conflicts[0].rule == "late");
+  CHECK(state.conflicts[0].events == std::vector<Uuid>{b, again});
+  CHECK(state.conflicts[0].effective == b);
 }
 
 TEST_CASE("What a case does not allow is refused with its reason") {

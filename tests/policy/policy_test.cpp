@@ -130,6 +130,11 @@ TEST_CASE("values that make no sense are refused with path and reason") {
   Json clocks = json["clocks"];
   Json days = with(clocks["level_3"], "resolve", Json::object().set("amount", 3).set("unit", "days"));
   CHECK(broken("clocks", with(clocks, "level_3", days)).find("clocks.level_3.resolve.unit: must be one of calendar_hours") != std::string::npos);
+  Json words = json["internal_words"];
+  CHECK(broken("internal_words", with(words, "en", Json::array())).find("internal_words.en: must not be empty") != std::string::npos);
+  CHECK(broken("internal_words", with(words, "en", Json::array().push("x").push("x"))).find("internal_words.en[1]: stands twice") != std::string::npos);
+  Json answer = json["answer_templates"].items()[0];
+  CHECK(broken("answer_templates", Json::array().push(with(answer, "categories", Json::array().push("moon")))).find("\"moon\" does not exist") != std::string::npos);
   CHECK_FALSE(parse_policy("{").ok());
   CHECK_FALSE(parse_policy("[]").ok());
 }

@@ -3,25 +3,13 @@
 
 #include "kiosk/scenes/counter/queue_list.h"
 #include "kiosk/scenes/counter/staff_scan.h"
-#include "kiosk/scenes/scene_table.h"
 #include "kiosk/ui/key_codes.h"
-#include "tests/scenes/stage.h"
+#include "tests/scenes/counter_kit.h"
 
 using namespace redress;
 using namespace redress::stage;
 
 namespace {
-
-struct Counter : SceneStage {
-  Counter() : SceneStage(false, ui::Audience::staff) { signed_in(*this); }
-  static void signed_in(SceneStage& stage, Role role = Role::service) {
-    StaffSession session;
-    session.person = sample_person(role);
-    stage.app.staff = session;
-    stage.here.device_name = "客服终端 1";
-    stage.apply();
-  }
-};
 
 Result<CaseView> unknown_case() {
   CaseView view;
@@ -326,6 +314,20 @@ TEST_CASE("What a shopper says about a case not here is recorded now") {
   CHECK(stage.sees("已记下"));
 }
 
+TEST_CASE("The list is narrowed to a person and to what is overdue, and cleared as a whole") {
+  Counter stage;
+  stage.show(counter::scenes(), "counter.queue");
+  stage.tap("overdue");
+  CHECK(stage.desk.filters.back().overdue);
+  stage.tap("pick:owner");
+  stage.tap("owner:2051");
+  CHECK(stage.desk.filters.back().owner == "2051");
+  CHECK(stage.sees("李强"));
+  stage.tap("clear");
+  CHECK(stage.desk.filters.back().owner.empty());
+  CHECK_FALSE(stage.desk.filters.back().overdue);
+}
+
 TEST_CASE("A supervisor settles a conflict; others read it") {
   Counter stage;
   stage.app.staff->person = sample_person(Role::supervisor);
@@ -333,6 +335,8 @@ TEST_CASE("A supervisor settles a conflict; others read it") {
   auto view = conflicting_case();
   stage.desk.look_up_answer.answer = view;
   stage.show(counter::scenes(), "counter.conflict");
+  CHECK(stage.sees("提示不再出现"));
+  CHECK(stage.desk.supposed.back().clear["holds"].string() == to_text(view.state.conflicts[0].events.front()));
   CHECK(words(stage.tap("settle:right")) == "back");
   REQUIRE(stage.desk.actions.size() == 1);
   CHECK(stage.desk.actions[0].clear["holds"].string() == to_text(view.state.conflicts[0].effective));

@@ -20,6 +20,14 @@ SignIn signed_in() {
   return in;
 }
 
+Team sample_team() {
+  Team team;
+  team.people = {{sample_person(), 2}, {sample_person(Role::handler), 1}, {sample_person(Role::supervisor), 3}, {sample_person(Role::manager), 0},
+                 {{"2052", Role::handler, "engineering", "吴磊"}, 6}};
+  team.open_in_department = {{"tenant", 5}, {"engineering", 6}, {"service", 8}};
+  return team;
+}
+
 TechnicianView technician_view() {
   TechnicianView view;
   view.incarnation = to_text(some_id(7));
@@ -82,7 +90,9 @@ FakeDesk::FakeDesk()
       sign_in_answer(signed_in()),
       queue_answer(sample_queue()),
       contact_answer(Contact{"陈女士", "13900001234", "", "", false, false}),
-      people_answer(std::vector<Person>{sample_person(Role::handler), sample_person(Role::supervisor)}),
+      team_answer(sample_team()),
+      what_if_answer(sample_case(Stage::investigate, kStageNow, true)),
+      check_answer_answer(std::vector<AnswerFinding>{}),
       technician_answer(technician_view()),
       enrol_answer(EnrolView{EnrolView::State::waiting, "4F2A-9C31-77D0", ""}),
       enrol_state_answer(EnrolView{EnrolView::State::approved, "4F2A-9C31-77D0", ""}),
@@ -172,9 +182,32 @@ Pending<Contact> FakeDesk::open_contact(CaseCode, const std::string& purpose, co
   return contact_answer.ask();
 }
 
-Pending<std::vector<Person>> FakeDesk::people(const std::string& department) {
-  calls.push_back("people " + department);
-  return people_answer.ask();
+Pending<Team> FakeDesk::team() {
+  calls.emplace_back("team");
+  return team_answer.ask();
+}
+
+Pending<Uuid> FakeDesk::act_together(std::vector<Action> together, const Person&) {
+  std::string call = "act_together";
+  for (auto& action : together) {
+    call += " " + std::string(action.rule->name);
+    actions.push_back(std::move(action));
+  }
+  calls.push_back(call);
+  return act_answer.ask();
+}
+
+Pending<CaseView> FakeDesk::what_if(std::vector<Action> steps, const Person&) {
+  for (auto& action : steps) {
+    calls.push_back("what_if " + std::string(action.rule->name));
+    supposed.push_back(std::move(action));
+  }
+  return what_if_answer.ask();
+}
+
+Pending<std::vector<AnswerFinding>> FakeDesk::check_answer(CaseCode, std::string) {
+  calls.emplace_back("check_answer");
+  return check_answer_answer.ask();
 }
 
 void FakeDesk::note_scan(CaseCode code, const std::optional<Person>&) {

@@ -42,6 +42,7 @@ class FakeDesk final : public Desk {
   std::vector<Intake> submitted_intakes;
   std::vector<Action> actions;
   std::vector<QueueFilter> filters;
+  std::vector<Action> supposed;      // what_if
 
   Question<Submitted> submit_answer, preview_answer;
   Question<PrintView> print_answer, print_state_answer, test_page_answer;
@@ -52,7 +53,9 @@ class FakeDesk final : public Desk {
   Question<SignIn> sign_in_answer;
   Question<QueueView> queue_answer;
   Question<Contact> contact_answer;
-  Question<std::vector<Person>> people_answer;
+  Question<Team> team_answer;
+  Question<CaseView> what_if_answer;
+  Question<std::vector<AnswerFinding>> check_answer_answer;
   Question<TechnicianView> technician_answer;
   Question<EnrolView> enrol_answer, enrol_state_answer;
   Question<PrinterStatus> printer_answer;
@@ -75,7 +78,10 @@ class FakeDesk final : public Desk {
   Pending<SignIn> sign_in(const std::string& number, std::string pin) override;
   Pending<QueueView> queue(QueueFilter filter, const Person& person) override;
   Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) override;
-  Pending<std::vector<Person>> people(const std::string& department) override;
+  Pending<Team> team() override;
+  Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) override;
+  Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) override;
+  Pending<std::vector<AnswerFinding>> check_answer(CaseCode code, std::string text) override;
   void note_scan(CaseCode code, const std::optional<Person>& person) override;
   Pending<TechnicianView> inspect_device() override;
   Pending<EnrolView> enrol(const std::string& url, const std::string& code) override;

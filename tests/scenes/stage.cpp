@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "core/policy/policy.h"
+#include "core/policy/policy_wording.h"
 #include "core/policy/site.h"
 #include "tests/scenes/golden.h"
 #include "tests/ui/png.h"
@@ -32,6 +33,7 @@ Surroundings surroundings() {
   here.zone = std::make_shared<const Zone>(site->zone);
   here.site = std::move(site);
   here.policy = std::make_shared<const Policy>(default_policy());
+  here.wording = std::make_shared<const Wording>(default_wording());
   here.record = RecordState::ready;
   here.clock_trusted = true;
   here.has_printer = true;

@@ -1,4 +1,4 @@
-// 43, 45 and every other action with fields: one form, asked from the action table. What is missing is named on the
+// Every action with fields that has no screen of its own: one form, asked from the action table. What is missing is named on the
 // button; nothing typed is lost by looking around.
 #include <algorithm>
 #include <map>
@@ -6,9 +6,7 @@
 #include "kiosk/scenes/counter/form_field.h"
 #include "kiosk/scenes/counter/scenes.h"
 #include "kiosk/scenes/counter/staff_scene.h"
-#include "kiosk/ui/keyboard.h"
-#include "kiosk/ui/text_entry.h"
-#include "kiosk/ui/text_field.h"
+#include "kiosk/scenes/counter/typed_fields.h"
 
 namespace redress::counter {
 
@@ -23,46 +21,44 @@ constexpr float kHead = 62, kGap = 16, kColumn_gap = 32, kCaption = 34, kOption_
 // Two and four stand in two columns, so that no row is left with one.
 int choice_columns(const FormField& field) { return field.choices.size() == 2 || field.choices.size() == 4 ? 2 : 3; }
 
+std::optional<Typing> typing_of(FormControl control) {
+  switch (control) {
+    case FormControl::text: return Typing::text;
+    case FormControl::digits: return Typing::number;
+    case FormControl::code: return Typing::code;
+    default: return std::nullopt;
+  }
+}
+
 class ActFormScene final : public StaffScene {
  public:
   bool has_text_field() const override { return true; }
 
  protected:
   void opened(App& app) override;
-  void closing(App&) override { leave_text(); }
+  void closing(App&) override { typed_.leave(); }
   Step on(const ui::UiEvent& event, App& app) override;
   Step on_back(App& app) override;
-  bool dirty() const override { return !chosen_.empty() || !texts_.empty(); }
+  bool dirty() const override { return !chosen_.empty() || typed_.any(); }
   std::vector<ui::Button> foot_buttons(const App& app) const override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
  private:
-  struct Typed {
-    std::unique_ptr<ui::TextEntry> entry;
-    ui::TextFieldView view;
-  };
   const ActionRule& rule() const { return *rule_; }
-  std::vector<FormField> fields(const App& app) const { return form_fields(app, rule(), people_, chosen_one("category")); }
+  std::vector<FormField> fields(const App& app) const { return form_fields(app, rule(), chosen_one("category")); }
   std::string chosen_one(std::string_view key) const;
   bool is_chosen(std::string_view key, const std::string& value) const;
   bool has_value(const FormField& field) const;
   std::string missing(const App& app) const;  // labels of what is still needed
   void choose(const FormField& field, const std::string& value, App& app);
-  void start_typing(const FormField& field, App& app);
-  void leave_text();
-  Typed* editing() const;
   Step submit(App& app);
   float height_of(const Canvas& c, const FormField& field, float width) const;
   void draw_field(Canvas& c, Rect r, const FormField& field, const App& app) const;
   void draw_typing(Canvas& c, Rect r, const App& app) const;
-  void draw_text(Canvas& c, const Rect& r, const FormField& field, bool live) const;
 
   const ActionRule* rule_ = nullptr;
   std::map<std::string, std::vector<std::string>, std::less<>> chosen_;
-  mutable std::map<std::string, Typed, std::less<>> texts_;
-  std::string editing_;
-  std::vector<Person> people_;
-  Pending<std::vector<Person>> asking_;
+  TypedFields typed_;
   Pending<Uuid> acting_;
 };
 
@@ -70,7 +66,8 @@ void ActFormScene::opened(App& app) {
   if (rule_) return;
   rule_ = find_action(app.staff ? app.staff->form_action : std::string());
   if (!rule_) rule_ = find_action("note");
-  if (rule_->verb == Verb::assign) asking_ = app.desk().people({});
+  for (const auto& field : fields(app))
+    if (auto kind = typing_of(field.control)) typed_.add(app, std::string(field.field->key), *kind);
 }
 
 std::string ActFormScene::chosen_one(std::string_view key) const {
@@ -85,8 +82,7 @@ bool ActFormScene::is_chosen(std::string_view key, const std::string& value) con
 
 bool ActFormScene::has_value(const FormField& field) const {
   if (field.control == FormControl::one_of || field.control == FormControl::many_of) return !chosen_one(field.field->key).empty();
-  auto found = texts_.find(field.field->key);
-  return found != texts_.end() && !found->second.entry->edit().empty();
+  return !typed_.empty(field.field->key);
 }
 
 std::string ActFormScene::missing(const App& app) const {
@@ -94,29 +90,6 @@ std::string ActFormScene::missing(const App& app) const {
   for (const auto& field : fields(app))
     if (field.field->required && !has_value(field)) names.push_back(field.label);
   return names.empty() ? std::string() : app.say("refuse.missing"_msg, {{"what", join_list(app.words(), names)}});
-}
-
-ActFormScene::Typed* ActFormScene::editing() const {
-  auto found = texts_.find(editing_);
-  return found == texts_.end() ? nullptr : &found->second;
-}
-
-void ActFormScene::leave_text() {
-  if (auto* typed = editing()) typed->entry->leave();
-  editing_.clear();
-}
-
-void ActFormScene::start_typing(const FormField& field, App& app) {
-  leave_text();
-  editing_ = field.field->key;
-  auto& typed = texts_[editing_];
-  if (typed.entry) return;
-  auto rules = field.control == FormControl::digits ? ui::TextRules::digits(7)
-               : field.control == FormControl::code ? ui::TextRules::case_code()
-                                                    : ui::TextRules::story();
-  bool letters = field.control == FormControl::text;
-  typed.entry = std::make_unique<ui::TextEntry>(letters ? app.input_method() : nullptr, rules,
-                                                letters ? ui::typing_language(app.language_code()) : ui::TypingLanguage::english);
 }
 
 void ActFormScene::choose(const FormField& field, const std::string& value, App&) {
@@ -131,7 +104,7 @@ void ActFormScene::choose(const FormField& field, const std::string& value, App&
 
 Step ActFormScene::submit(App& app) {
   if (acting_.waiting() || !missing(app).empty()) return Step::stay();
-  leave_text();
+  typed_.leave();
   Json json = Json::object();
   json.set("case", to_compact(*app.staff->open_case)).set("action", rule().name);
   for (const auto& field : fields(app)) {
@@ -144,7 +117,7 @@ Step ActFormScene::submit(App& app) {
       for (const auto& value : chosen_[key]) list.push(value);
       json.set(key, std::move(list));
     } else {
-      std::string typed(texts_[key].entry->value());
+      std::string typed(typed_.value(key));
       json.set(key, field.control == FormControl::digits ? value_of(*field.field, typed) : Json(typed));
       wipe(typed);
     }
@@ -159,46 +132,28 @@ Step ActFormScene::submit(App& app) {
 }
 
 Step ActFormScene::on_back(App&) {
-  if (!editing_.empty()) {
-    leave_text();
-    return Step::redraw();
-  }
-  return Step::back();
+  if (typed_.typing().empty()) return Step::back();
+  typed_.leave();
+  return Step::redraw();
 }
 
 Step ActFormScene::on(const ui::UiEvent& event, App& app) {
   if (event.kind == ui::UiEvent::Kind::wake) {
-    if (auto people = asking_.take(); people && people->ok()) people_ = std::move(**people);
     auto result = acting_.take();
     if (!result) return Step::redraw();
     if (result->ok()) return Step::back();
-    bool refused = result->error().code == Errc::refused;
-    tell(refused ? app.words().text_of("refuse", result->error().what) : app.say("err.happened.write"_msg), ui::Tone::alert);
+    tell_refusal(result->error(), app);
     return Step::redraw();
   }
   if (event.tapped("cancel")) return Step::back();
   if (event.tapped("submit")) return submit(app);
-  if (event.tapped("typing:done")) {
-    leave_text();
-    return Step::redraw();
-  }
-  for (const auto& field : fields(app)) {
-    std::string key(field.field->key);
-    if (auto value = event.tapped_after("choose:" + key + ":"); !value.empty()) {
+  if (typed_.on(event)) return Step::redraw();
+  for (const auto& field : fields(app))
+    if (auto value = event.tapped_after("choose:" + std::string(field.field->key) + ":"); !value.empty()) {
       choose(field, value, app);
       return Step::redraw();
     }
-    if (event.tapped("field:" + key) && editing_ != key) {
-      start_typing(field, app);
-      return Step::redraw();
-    }
-  }
-  auto* typed = editing();
-  if (!typed) return Step::stay();
-  auto change = typed->view.on(event, *typed->entry);
-  if (!change.used) change = typed->entry->on(event);
-  if (change.hide || change.done) leave_text();
-  return change.used ? Step::redraw() : Step::stay();
+  return Step::stay();
 }
 
 std::vector<ui::Button> ActFormScene::foot_buttons(const App& app) const {
@@ -220,27 +175,11 @@ float ActFormScene::height_of(const Canvas&, const FormField& field, float) cons
   return kCaption + static_cast<float>(rows) * (ui::size::option_row + kOption_gap);
 }
 
-void ActFormScene::draw_text(Canvas& c, const Rect& r, const FormField& field, bool live) const {
-  std::string key(field.field->key);
-  auto found = texts_.find(key);
-  ui::TextFieldLook look;
-  look.field.id = "field:" + key;
-  look.field.label = {};
-  look.field.editing = live;
-  look.field.multiline = field.control == FormControl::text;
-  look.grouping = field.control == FormControl::code ? ui::Grouping::code : ui::Grouping::none;
-  if (found != texts_.end()) {
-    found->second.view.draw(c, r, *found->second.entry, look);
-    return;
-  }
-  ui::field(c, r, {.id = look.field.id, .label = {}, .value = {}, .placeholder = field.label});
-}
-
 void ActFormScene::draw_field(Canvas& c, Rect r, const FormField& field, const App& app) const {
   auto label = field.field->required ? field.label : field.label + "  " + app.say("optional.fill"_msg);
   ui::caption(c, r.take_top(kCaption), label);
-  if (field.control == FormControl::text || field.control == FormControl::digits || field.control == FormControl::code) {
-    draw_text(c, r.top_part(field.control == FormControl::text ? kText : kLine), field, false);
+  if (typing_of(field.control)) {
+    typed_.draw(c, r.top_part(field.control == FormControl::text ? kText : kLine), std::string(field.field->key), {.placeholder = field.label});
     return;
   }
   int columns = choice_columns(field);
@@ -253,28 +192,9 @@ void ActFormScene::draw_field(Canvas& c, Rect r, const FormField& field, const A
   }
 }
 
-// One field alone above the keyboard.
 void ActFormScene::draw_typing(Canvas& c, Rect r, const App& app) const {
-  for (const auto& field : fields(app)) {
-    if (field.field->key != editing_) continue;
-    auto* typed = editing();
-    ui::caption(c, r.take_top(kCaption), field.label);
-    if (field.control == FormControl::text) {
-      float keys = ui::keyboard_height(*typed->entry, ui::TrayMetrics::counter());
-      auto tray = r.take_bottom(keys, 12);
-      auto row = r.take_bottom(ui::size::staff_button, 12);
-      draw_text(c, r, field, true);
-      ui::button(c, row.right_part(220), {.id = "typing:done", .label = app.say("kbd.done"_msg), .look = ui::Look::filled});
-      ui::keyboard(c, tray, *typed->entry, ui::TrayMetrics::counter());
-      return;
-    }
-    auto column = r.left_part(720);
-    draw_text(c, column.take_top(kLine, 20), field, true);
-    ui::button(c, column.take_top(ui::size::staff_button, 20).left_part(220), {.id = "typing:done", .label = app.say("kbd.done"_msg), .look = ui::Look::filled});
-    auto pad = r.right_part(field.control == FormControl::code ? 900 : 468).top_part(484);
-    if (field.control == FormControl::code) ui::code_pad(c, pad);
-    else ui::digit_pad(c, pad);
-  }
+  for (const auto& field : fields(app))
+    if (field.field->key == typed_.typing()) typed_.draw_typing(c, r, app, field.label);
 }
 
 void ActFormScene::content(Canvas& c, const Rect& work, const App& app) const {
@@ -284,7 +204,7 @@ void ActFormScene::content(Canvas& c, const Rect& work, const App& app) const {
   ui::button(c, head.take_left(ui::button_width(c, back), 18), back);
   auto name = "act." + std::string(rule().name);
   ui::heading(c, head, app.words().text(MessageKey(name + ".label")), app.words().text(MessageKey(name + ".effect")));
-  if (!editing_.empty()) {
+  if (!typed_.typing().empty()) {
     draw_typing(c, rest, app);
     return;
   }

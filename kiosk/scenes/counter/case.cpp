@@ -1,6 +1,7 @@
 // 42 Case: what was said, level and clocks with their reasons, every event, and what may be done now.
 #include "core/policy/policy.h"
 #include "core/text/dates.h"
+#include "kiosk/scenes/counter/case_head.h"
 #include "kiosk/scenes/counter/case_summary.h"
 #include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/scenes.h"
@@ -16,6 +17,28 @@ using ui::Rect;
 constexpr float kHead = 62, kStage = 58, kGap = 16, kSummary = 508, kActions = 420, kActions_wide = 484, kColumn_gap = 20;
 constexpr float kAction_gap = 8, kAction = 70;
 
+// Screens of their own; every other action with fields is asked by "counter.act".
+const char* own_form(Verb verb) {
+  switch (verb) {
+    case Verb::assign: return "counter.assign";
+    case Verb::investigate: return "counter.investigate";
+    case Verb::resolve:
+    case Verb::feed_back: return "counter.resolve";
+    case Verb::settle: return "counter.conflict";
+    default: return nullptr;
+  }
+}
+
+// At larger letters the three columns become tabs (screens-staff 1).
+constexpr float kTabs_from_scale = 1.1f;
+enum class Tab { summary, events, actions };
+struct TabRow {
+  Tab tab;
+  const char* id;
+  MessageKey words;
+};
+constexpr TabRow kTabs[] = {{Tab::summary, "tab:summary", "staff.case.said"_msg}, {Tab::events, "tab:events", "staff.case.history"_msg}, {Tab::actions, "tab:actions", "staff.case.can"_msg}};
+
 class CaseScene final : public StaffScene {
  protected:
   void opened(App& app) override { ask(app); }
@@ -26,7 +49,7 @@ class CaseScene final : public StaffScene {
   void ask(App& app);
   Step act(const std::string& name, App& app);
   Step done(const Result<Uuid>& result, App& app);
-  void draw_head(Canvas& c, Rect r, const App& app) const;
+  void draw_tabs(Canvas& c, Rect r, const App& app) const;
   void draw_timeline(Canvas& c, const Rect& r, const App& app) const;
   void draw_actions(Canvas& c, Rect r, const App& app) const;
 
@@ -38,6 +61,8 @@ class CaseScene final : public StaffScene {
   Pending<Contact> opening_;
   std::optional<Contact> contact_;
   bool choosing_purpose_ = false;
+  Tab tab_ = Tab::summary;
+  mutable SaidPages said_;
   int first_event_ = 0;
   mutable int events_shown_ = 0, actions_shown_ = 0;
   int first_action_ = 0;
@@ -49,6 +74,7 @@ void CaseScene::ask(App& app) {
   if (code_ != *app.staff->open_case) {
     view_.reset();
     contact_.reset();
+    said_ = {};
     first_event_ = first_action_ = 0;
   }
   code_ = *app.staff->open_case;
@@ -60,8 +86,7 @@ Step CaseScene::done(const Result<Uuid>& result, App& app) {
   if (result.ok()) {
     tell(app.say("staff.act.recorded"_msg), ui::Tone::ok);
   } else {
-    bool reason = result.error().code == Errc::refused;
-    tell(reason ? app.words().text_of("refuse", result.error().what) : app.say("err.happened.write"_msg), ui::Tone::alert);
+    tell_refusal(result.error(), app);
   }
   ask(app);
   return Step::redraw();
@@ -74,7 +99,7 @@ Step CaseScene::act(const std::string& name, App& app) {
   }
   const auto* rule = find_action(name);
   if (!rule) return Step::stay();
-  if (rule->verb == Verb::settle) return Step::go("counter.conflict");
+  if (const auto* form = own_form(rule->verb)) return Step::go(form);
   if (!rule->fields.empty()) {
     app.staff->form_action = name;
     return Step::go("counter.act");
@@ -119,23 +144,19 @@ Step CaseScene::on(const ui::UiEvent& event, App& app) {
     opening_ = app.desk().open_contact(code_, purpose, app.staff->person);
     return Step::redraw();
   }
-  if (event.tapped("events:next")) first_event_ += std::max(1, events_shown_);
+  for (const auto& row : kTabs)
+    if (event.tapped(row.id)) {
+      tab_ = row.tab;
+      return Step::redraw();
+    }
+  if (event.tapped("said:next")) said_.page = std::min(said_.page + 1, said_.count - 1);
+  else if (event.tapped("said:prev")) said_.page = std::max(0, said_.page - 1);
+  else if (event.tapped("events:next")) first_event_ += std::max(1, events_shown_);
   else if (event.tapped("events:prev")) first_event_ = std::max(0, first_event_ - std::max(1, events_shown_));
   else if (event.tapped("actions:next")) first_action_ += std::max(1, actions_shown_);
   else if (event.tapped("actions:prev")) first_action_ = 0;
   else return Step::stay();
   return Step::redraw();
-}
-
-void CaseScene::draw_head(Canvas& c, Rect r, const App& app) const {
-  auto back = back_button(app);
-  ui::button(c, r.take_left(ui::button_width(c, back), 18), back);
-  if (view_->judgement.level != kNoLevel) ui::level_mark(c, r.take_left(46, 16).centred(46, 46), view_->judgement.level);
-  auto code = to_grouped(code_);
-  float code_width = c.measure(code, ui::type::staff_code).w + 8;
-  float title_width = std::min(c.measure(case_title(app, *view_), ui::type::heading).w, r.w - code_width - 40);
-  c.text(r.left_part(title_width), case_title(app, *view_), ui::type::heading);
-  c.text(Rect{r.x + title_width + 24, r.y, code_width, r.h}, code, ui::type::staff_code);
 }
 
 void CaseScene::draw_timeline(Canvas& c, const Rect& r, const App& app) const {
@@ -179,6 +200,21 @@ void CaseScene::draw_actions(Canvas& c, Rect r, const App& app) const {
   ui::button(c, buttons, {.id = "actions:next", .label = {}, .left = ui::Icon::chevron_down, .off = !more, .why = app.say("nav.last_page"_msg), .spoken = app.say("nav.next_page"_msg)});
 }
 
+void CaseScene::draw_tabs(Canvas& c, Rect r, const App& app) const {
+  std::vector<ui::Choice> choices;
+  int chosen = 0;
+  for (const auto& row : kTabs) {
+    if (row.tab == tab_) chosen = static_cast<int>(choices.size());
+    choices.push_back({.id = row.id, .label = app.say(row.words)});
+  }
+  ui::segment(c, r.take_top(ui::size::staff_button, kGap), choices, chosen);
+  switch (tab_) {
+    case Tab::summary: return draw_wide_summary(c, r, app, *view_, contact_ ? &*contact_ : nullptr, said_);
+    case Tab::events: return draw_timeline(c, r, app);
+    case Tab::actions: return draw_actions(c, r, app);
+  }
+}
+
 void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect rest = work;
   if (!view_) {
@@ -188,14 +224,18 @@ void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
     c.text(head, to_grouped(code_), ui::type::staff_code);
     return;
   }
-  draw_head(c, rest.take_top(kHead, kGap), app);
+  draw_case_head(c, rest.take_top(kHead, kGap), app, *view_);
   ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), app.say("stage.current.suffix"_msg));
-  auto left = rest.take_left(kSummary, kColumn_gap);
-  // English effects are up to twice as long (screens-staff section 9).
-  auto right = rest.take_right(language_info(app.language()).chinese ? kActions : kActions_wide, kColumn_gap);
-  draw_summary(c, left, app, *view_, contact_ ? &*contact_ : nullptr);
-  draw_timeline(c, rest, app);
-  draw_actions(c, right, app);
+  if (c.theme().text_scale > kTabs_from_scale) {
+    draw_tabs(c, rest, app);
+  } else {
+    auto left = rest.take_left(kSummary, kColumn_gap);
+    // English effects are up to twice as long (screens-staff section 9).
+    auto right = rest.take_right(language_info(app.language()).chinese ? kActions : kActions_wide, kColumn_gap);
+    draw_summary(c, left, app, *view_, contact_ ? &*contact_ : nullptr, said_);
+    draw_timeline(c, rest, app);
+    draw_actions(c, right, app);
+  }
   if (choosing_purpose_) draw_purposes(c, app);
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/scenes/counter/case_summary.h"
 
+#include <algorithm>
+
 #include "core/policy/policy.h"
 #include "core/text/dates.h"
 #include "kiosk/scenes/counter/case_words.h"
@@ -36,7 +38,7 @@ void draw_contact(Canvas& c, const Rect& r, const App& app, const CaseView& view
                                     : contact->name + "  " + contact->phone + "  " + contact->email;
     ui::Canvas::Scope scope(c, {.role = ui::Role::status, .id = "contact:open", .label = app.say("staff.case.contact.title"_msg), .value = words, .rect = r, .secret = true});
     c.stroke(r, Colour::line_strong, 2, ui::size::radius_staff);
-    c.text(r.inset(18, 0), words, ui::type::card);
+    c.paragraph(r.inset(18, 4).centred(r.w - 36, std::min(r.h - 8, c.paragraph_height(words, ui::type::detail, r.w - 36))), words, ui::type::detail);
     return;
   }
   if (!view.has_contact) {
@@ -46,7 +48,84 @@ void draw_contact(Canvas& c, const Rect& r, const App& app, const CaseView& view
   ui::button(c, r, {.id = "contact", .label = app.say("staff.case.has_contact"_msg), .left = ui::Icon::eye, .value = app.say("staff.case.contact"_msg), .align = ui::Align::left});
 }
 
-void draw_clocks(Canvas& c, Rect r, const App& app, const CaseView& view) {
+// Where each page of a text begins: as much as fits into `r`, to whole characters.
+std::vector<std::size_t> page_starts(const Canvas& c, std::string_view text, ui::Type type, const Rect& r) {
+  std::vector<std::size_t> starts{0};
+  const auto fits = [&](std::size_t from, std::size_t to) { return c.paragraph_height(text.substr(from, to - from), type, r.w) <= std::max(r.h, c.line_height(type)); };
+  while (!fits(starts.back(), text.size())) {
+    std::size_t low = starts.back() + 1, high = text.size();
+    while (low < high) {
+      const auto middle = (low + high + 1) / 2;
+      if (fits(starts.back(), middle)) low = middle;
+      else high = middle - 1;
+    }
+    while (low > starts.back() + 1 && (static_cast<unsigned char>(text[low]) & 0xC0) == 0x80) --low;
+    starts.push_back(low);
+  }
+  return starts;
+}
+
+float level_height(const Canvas& c, float width, const App& app, const CaseView& view) {
+  const float words = c.line_height(ui::type::card) + c.paragraph_height(because_words(app, view), ui::type::small, width - 112);
+  return std::max(94.f, 32 + words);
+}
+
+void draw_level(Canvas& c, const Rect& r, const App& app, const CaseView& view) {
+  auto inside = ui::card(c, r, {.pad_x = 22, .pad_y = 14});
+  const Canvas::Ground ground(c, Colour::surface);
+  ui::level_mark(c, inside.take_left(52, 16).centred(46, 46), view.judgement.level);
+  c.text(inside.take_top(c.line_height(ui::type::card)), app.words().text_of("level", std::to_string(view.judgement.level)), ui::type::card);
+  c.paragraph(inside, because_words(app, view), ui::type::small);
+}
+
+// What the shopper said, a page at a time where it is longer than the card: nothing is cut in silence.
+void draw_words(Canvas& c, Rect r, Rect head, const App& app, std::string_view text, SaidPages& pages) {
+  constexpr auto kType = ui::type::item.leaded(1.55f);
+  pages.count = 1;
+  if (c.paragraph_height(text, kType, r.w) <= r.h) {
+    c.paragraph(r, text, kType);
+    return;
+  }
+  const auto starts = page_starts(c, text, kType, r);
+  pages.count = static_cast<int>(starts.size());
+  const auto page = static_cast<std::size_t>(std::clamp(pages.page, 0, pages.count - 1));
+  const auto end = page + 1 < starts.size() ? starts[page + 1] : text.size();
+  c.paragraph({r.x, r.y, r.w, 0}, text.substr(starts[page], end - starts[page]), kType);
+  const Rect buttons = head.take_right(2 * 64 + 8);
+  ui::button(c, buttons.left_part(64), {.id = "said:prev", .left = ui::Icon::chevron_up, .off = page == 0, .why = app.say("nav.first_page"_msg), .spoken = app.say("nav.prev_page"_msg)});
+  ui::button(c, buttons.right_part(64), {.id = "said:next", .left = ui::Icon::chevron_down, .off = page + 1 == starts.size(), .why = app.say("nav.last_page"_msg), .spoken = app.say("nav.next_page"_msg)});
+}
+
+void draw_said(Canvas& c, const Rect& r, const App& app, const CaseView& view, const Contact* contact, SaidPages& pages) {
+  auto inside = ui::card(c, r, {.pad_x = 22, .pad_y = 12});
+  const Canvas::Ground ground(c, Colour::surface);
+  const Rect head = inside.take_top(ui::size::staff_button, 4);
+  c.text(head, app.say("staff.case.said"_msg), ui::type::card);
+  draw_contact(c, inside.take_bottom(kContact, 10), app, view, contact);
+  const auto lines = facts_of_case(app, view);
+  const float label = (c.language() == "en" ? 110.f : 92.f) * c.theme().text_scale;
+  ui::facts(c, inside.take_bottom(facts_height(c, inside.w, lines, label), 8), lines, label);
+  const std::string text(view.said["text"].string());
+  if (text.empty()) c.paragraph(inside, app.say("staff.case.no_text"_msg), ui::type::item, Colour::ink_soft);
+  else draw_words(c, inside, head, app, text, pages);
+}
+
+}  // namespace
+
+float facts_height(const Canvas& c, float width, const std::vector<ui::Fact>& lines, float label) {
+  float high = 0;
+  for (const auto& line : lines) high += std::max(c.paragraph_height(line.value, ui::type::detail, width - label - 14), c.line_height(ui::type::detail)) + 6;
+  return high;
+}
+
+float clocks_height(const CaseView& view) {
+  return view.judgement.clocks.empty() ? 0 : 54 + kClock * static_cast<float>(view.judgement.clocks.size()) + kPad;
+}
+
+void draw_clocks(Canvas& c, const Rect& card, const App& app, const CaseView& view) {
+  if (view.judgement.clocks.empty()) return;
+  Rect r = ui::card(c, card, {.title = app.say("staff.case.clocks"_msg), .pad_x = 22, .pad_y = 14});
+  const Canvas::Ground ground(c, Colour::surface);
   for (const auto& clock : view.judgement.clocks) {
     ui::ClockBar bar;
     bar.label = app.words().text_of("clock", kClockNames[static_cast<std::size_t>(clock.kind)]);
@@ -60,37 +139,18 @@ void draw_clocks(Canvas& c, Rect r, const App& app, const CaseView& view) {
   }
 }
 
-}  // namespace
+void draw_summary(Canvas& c, Rect r, const App& app, const CaseView& view, const Contact* contact, SaidPages& pages) {
+  draw_clocks(c, r.take_bottom(clocks_height(view), kGap), app, view);
+  if (view.judgement.level != kNoLevel) draw_level(c, r.take_bottom(level_height(c, r.w, app, view), kGap), app, view);
+  draw_said(c, r, app, view, contact, pages);
+}
 
-void draw_summary(Canvas& c, Rect r, const App& app, const CaseView& view, const Contact* contact) {
-  float clocks = view.judgement.clocks.empty() ? 0 : 54 + kClock * static_cast<float>(view.judgement.clocks.size()) + kPad;
-  auto clock_card = r.take_bottom(clocks, kGap);
-  Rect level_card;
-  if (view.judgement.level != kNoLevel) level_card = r.take_bottom(94, kGap);
-  auto said = ui::card(c, r, {.title = app.say("staff.case.said"_msg), .pad_x = 22, .pad_y = kPad});
-  {
-    ui::Canvas::Ground ground(c, Colour::surface);
-    auto contact_row = said.take_bottom(kContact, 10);
-    auto lines = facts_of_case(app, view);
-    auto facts = said.take_bottom(34 * static_cast<float>(lines.size()) + 34, 8);
-    std::string text(view.said["text"].string());
-    c.paragraph(said, text.empty() ? app.say("staff.case.no_text"_msg) : text, ui::type::item.leaded(1.55f),
-                text.empty() ? Colour::ink_soft : Colour::ink);
-    ui::facts(c, facts, lines);
-    draw_contact(c, contact_row, app, view, contact);
-  }
-  if (view.judgement.level != kNoLevel) {
-    auto inside = ui::card(c, level_card, {.pad_x = 22, .pad_y = 14});
-    ui::Canvas::Ground ground(c, Colour::surface);
-    ui::level_mark(c, inside.take_left(52, 16).centred(46, 46), view.judgement.level);
-    c.text(inside.take_top(32), app.words().text_of("level", std::to_string(view.judgement.level)), ui::type::card);
-    c.text(inside, because_words(app, view), ui::type::small);
-  }
-  if (clocks > 0) {
-    auto inside = ui::card(c, clock_card, {.title = app.say("staff.case.clocks"_msg), .pad_x = 22, .pad_y = 14});
-    ui::Canvas::Ground ground(c, Colour::surface);
-    draw_clocks(c, inside, app, view);
-  }
+void draw_wide_summary(Canvas& c, const Rect& r, const App& app, const CaseView& view, const Contact* contact, SaidPages& pages) {
+  auto halves = ui::columns(r, 2, 20);
+  draw_said(c, halves[0], app, view, contact, pages);
+  Rect right = halves[1];
+  if (view.judgement.level != kNoLevel) draw_level(c, right.take_top(level_height(c, right.w, app, view), kGap), app, view);
+  draw_clocks(c, right.top_part(std::min(right.h, clocks_height(view) + 40)), app, view);
 }
 
 void draw_purposes(Canvas& c, const App& app) {

@@ -88,7 +88,7 @@ bool asked(const ActionRule& rule, std::string_view key) {
 
 }  // namespace
 
-std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const std::vector<Person>& people, const std::string& category) {
+std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const std::string& category) {
   std::vector<FormField> out;
   for (const auto& field : rule.fields) {
     if (!asked(rule, field.key)) continue;
@@ -100,11 +100,6 @@ std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const
       case FieldType::name:
         row.control = FormControl::one_of;
         row.choices = field.key == "category" ? categories(app) : field.key == "subcategory" ? subcategories(app, category) : departments(app);
-        break;
-      case FieldType::staff:
-        row.control = FormControl::one_of;
-        for (const auto& person : people)
-          row.choices.push_back({person.staff, person.name, app.words().text_of("role", kRoles.name(person.role))});
         break;
       case FieldType::integer:
         row.control = field.max <= 5 ? FormControl::one_of : FormControl::digits;

@@ -23,9 +23,8 @@ struct FormField {
   std::vector<FormChoice> choices;
 };
 
-// The fields a person at the counter is asked for, in the table's order. `people`: staff of the chosen departments.
-std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const std::vector<Person>& people,
-                                   const std::string& category);
+// The fields a person at the counter is asked for, in the table's order.
+std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const std::string& category);
 // A chosen value as the action wants it.
 Json value_of(const Field& field, const std::string& chosen);
 

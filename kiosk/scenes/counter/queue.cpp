@@ -17,7 +17,11 @@ using ui::Rect;
 
 class Queue final : public StaffScene {
  protected:
-  void opened(App& app) override { list_.ask(app, true); }
+  void opened(App& app) override {
+    list_.ask(app, true);
+    asking_ = app.desk().team();
+    look(app);
+  }
   Step on_back(App&) override;
   bool stays_below() const override { return true; }
   std::uint64_t tick_at_ms() const override { return list_.tick_at_ms(); }
@@ -25,6 +29,7 @@ class Queue final : public StaffScene {
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
  private:
+  bool look(App& app);
   Step open_row(const std::string& code, App& app);
   Step turn(int by, App& app);
   int pages(const App& app) const;
@@ -36,6 +41,8 @@ class Queue final : public StaffScene {
   QueueList list_;
   FilterList picking_ = FilterList::none;
   std::int64_t minute_ = -1;
+  Team team_;
+  Pending<Team> asking_;
 };
 
 Step Queue::on_back(App&) {
@@ -44,9 +51,14 @@ Step Queue::on_back(App&) {
   return Step::redraw();
 }
 
+bool Queue::look(App& app) {
+  if (auto team = asking_.take(); team && team->ok()) team_ = std::move(**team);
+  return list_.look(app);
+}
+
 Step Queue::on(const ui::UiEvent& event, App& app) {
   if (!app.staff) return Step::home();
-  if (event.kind == Kind::wake) return list_.look(app) ? Step::redraw() : Step::stay();
+  if (event.kind == Kind::wake) return look(app) ? Step::redraw() : Step::stay();
   if (event.kind == Kind::tick) {
     // Times are the engine's: asked anew each minute.
     const std::int64_t minute = app.now().ms / kMinute_ms;
@@ -57,6 +69,7 @@ Step Queue::on(const ui::UiEvent& event, App& app) {
   if (event.tapped("dialog:close")) return on_back(app);
   if (event.tapped("pick:stage")) picking_ = FilterList::stage;
   else if (event.tapped("pick:department")) picking_ = FilterList::department;
+  else if (event.tapped("pick:owner")) picking_ = FilterList::owner;
   else if (filter_touched(event, app.staff->filter)) {
     picking_ = FilterList::none;
     list_.ask(app, true);
@@ -96,13 +109,14 @@ Step Queue::turn(int by, App& app) {
 void Queue::content(Canvas& c, const Rect& work, const App& app) const {
   if (!app.staff) return;
   Rect right = work;
-  queue_filter(c, right.take_left(300, 24), app, list_.shown());
+  queue_filter(c, right.take_left(300, 24), app, list_.shown(), team_);
   draw_foot(c, right.take_bottom(ui::size::staff_button, 16), app);
   draw_head(c, right.take_top(56, 6), app);
   if (list_.shown() && !list_.shown()->rows.empty()) draw_rows(c, right, app);
   else draw_nothing(c, right, app);
   if (picking_ == FilterList::none) return;
-  filter_picker(c, app.say(picking_ == FilterList::stage ? "staff.queue.stage"_msg : "staff.queue.department"_msg), filter_options(app, picking_));
+  const auto title = picking_ == FilterList::stage ? "staff.queue.stage"_msg : picking_ == FilterList::owner ? "staff.queue.owner"_msg : "staff.queue.department"_msg;
+  filter_picker(c, app.say(title), filter_options(app, picking_, team_));
 }
 
 void Queue::draw_head(Canvas& c, Rect r, const App& app) const {

@@ -46,14 +46,22 @@ std::string stage_words(const App& app, const QueueFilter& filter) {
   return filter.stage ? app.words().text_of("stage.now", kStages.name(*filter.stage)) : app.say("staff.queue.stage.all"_msg);
 }
 
+std::string owner_words(const App& app, const Team& team) {
+  for (const auto& colleague : team.people)
+    if (colleague.person.staff == app.staff->filter.owner) return colleague.person.name;
+  return app.say("staff.queue.owner.all"_msg);
+}
+
 }  // namespace
 
-bool filtered(const QueueFilter& filter) { return !filter.levels.empty() || filter.stage || !filter.department.empty(); }
+bool filtered(const QueueFilter& filter) { return !filter.levels.empty() || filter.stage || !filter.department.empty() || !filter.owner.empty() || filter.overdue; }
 
 void clear_filter(QueueFilter& filter) {
   filter.levels.clear();
   filter.stage.reset();
   filter.department.clear();
+  filter.owner.clear();
+  filter.overdue = false;
   filter.page = 0;
 }
 
@@ -80,12 +88,20 @@ bool filter_touched(const ui::UiEvent& event, QueueFilter& filter) {
     filter.department = department == "all" ? "" : department;
     return changed();
   }
+  if (auto owner = event.tapped_after("owner:"); !owner.empty()) {
+    filter.owner = owner == "all" ? "" : owner;
+    return changed();
+  }
+  if (event.tapped("overdue")) {
+    filter.overdue = !filter.overdue;
+    return changed();
+  }
   if (!event.tapped("clear")) return false;
   clear_filter(filter);
   return true;
 }
 
-std::vector<FilterOption> filter_options(const App& app, FilterList list) {
+std::vector<FilterOption> filter_options(const App& app, FilterList list, const Team& team) {
   const auto& filter = app.staff->filter;
   std::vector<FilterOption> out;
   if (list == FilterList::stage) {
@@ -99,10 +115,14 @@ std::vector<FilterOption> filter_options(const App& app, FilterList list) {
     out.push_back({"department:all", app.say("staff.queue.department.all"_msg), filter.department.empty()});
     for (const auto& code : app.site()->departments) out.push_back({"department:" + code, department_words(app, code), filter.department == code});
   }
+  if (list == FilterList::owner) {
+    out.push_back({"owner:all", app.say("staff.queue.owner.all"_msg), filter.owner.empty()});
+    for (const auto& colleague : team.people) out.push_back({"owner:" + colleague.person.staff, person_words(app, colleague.person), filter.owner == colleague.person.staff});
+  }
   return out;
 }
 
-void queue_filter(Canvas& c, const Rect& column, const App& app, const QueueView* view) {
+void queue_filter(Canvas& c, const Rect& column, const App& app, const QueueView* view, const Team& team) {
   const auto& filter = app.staff->filter;
   Rect rest = column;
   struct Row {
@@ -123,12 +143,12 @@ void queue_filter(Canvas& c, const Rect& column, const App& app, const QueueView
   rest.take_top(6);
   ui::caption(c, rest.take_top(caption_h, 8), app.say("staff.queue.level.any"_msg));
   for (int level = 1; level <= 4; ++level) level_toggle(c, ui::grid_cell(rest, level - 1, 2, high, gap, gap), level, has_level(filter, level), app);
-  rest.take_top(2 * high + gap, 18);
-  rest.take_top(caption_h + 8);
-  ui::picker(c, rest.take_top(high, 18), {.id = "pick:stage", .label = app.say("staff.queue.stage"_msg), .value = stage_words(app, filter)});
-  rest.take_top(caption_h + 8);
-  ui::picker(c, rest.take_top(high, 18), {.id = "pick:department", .label = app.say("staff.queue.department"_msg),
-                                          .value = filter.department.empty() ? app.say("staff.queue.department.all"_msg) : department_words(app, filter.department)});
+  rest.take_top(2 * high + gap, 14);
+  const auto pick = [&](const char* id, std::string value) { ui::picker(c, rest.take_top(high, gap), {.id = id, .value = std::move(value)}); };
+  pick("pick:stage", stage_words(app, filter));
+  pick("pick:department", filter.department.empty() ? app.say("staff.queue.department.all"_msg) : department_words(app, filter.department));
+  pick("pick:owner", owner_words(app, team));
+  ui::button(c, rest.take_top(high, gap), {.id = "overdue", .label = app.say("staff.queue.late_only"_msg), .left = ui::Icon::warn, .chosen = filter.overdue, .align = ui::Align::left});
   if (!filtered(filter)) return;
   const ui::Button clear{.id = "clear", .label = app.say("staff.queue.clear"_msg), .look = ui::Look::plain, .left = ui::Icon::close};
   ui::button(c, rest.take_top(high).left_part(std::min(rest.w, ui::button_width(c, clear))), clear);

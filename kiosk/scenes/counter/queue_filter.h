@@ -1,4 +1,4 @@
-// The left column of the queue: scope, levels, stage, department, clear.
+// The left column of the queue: scope, levels, stage, department, person, overdue, clear.
 #pragma once
 
 #include "kiosk/app/app.h"
@@ -9,10 +9,10 @@
 namespace redress::counter {
 
 // `view` null: counts are not known yet.
-void queue_filter(ui::Canvas& canvas, const ui::Rect& column, const App& app, const QueueView* view);
+void queue_filter(ui::Canvas& canvas, const ui::Rect& column, const App& app, const QueueView* view, const Team& team);
 
-enum class FilterList { none, stage, department };
-std::vector<FilterOption> filter_options(const App& app, FilterList list);
+enum class FilterList { none, stage, department, owner };
+std::vector<FilterOption> filter_options(const App& app, FilterList list, const Team& team);
 
 // Something is filtered out beside the scope.
 bool filtered(const QueueFilter& filter);

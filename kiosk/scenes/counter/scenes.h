@@ -13,7 +13,10 @@ std::unique_ptr<Scene> make_queue();     // 41
 std::unique_ptr<Scene> make_unknown();   // 47
 std::unique_ptr<Scene> make_conflict();  // 48
 std::unique_ptr<Scene> make_case();      // 42
-std::unique_ptr<Scene> make_act_form();  // 43, 45 and every other action
+std::unique_ptr<Scene> make_assign();    // 43
+std::unique_ptr<Scene> make_investigate();  // 44
+std::unique_ptr<Scene> make_resolve();   // 45
+std::unique_ptr<Scene> make_act_form();  // every other action
 std::unique_ptr<Scene> make_code();      // sheet: type a code
 std::unique_ptr<Scene> make_sync();      // sheet: sync
 

@@ -129,7 +129,12 @@ void StaffScene::tell(std::string words, ui::Tone tone) {
   tone_ = tone;
 }
 
-ui::Button StaffScene::back_button(const App& app) {
+void StaffScene::tell_refusal(const Error& error, const App& app) {
+  const bool refused = error.code == Errc::refused;
+  tell(refused ? app.words().text_of("refuse", error.what) : app.say("err.happened.write"_msg), ui::Tone::alert);
+}
+
+ui::Button back_button(const App& app) {
   return {.id = "back", .label = app.say("staff.back"_msg), .left = ui::Icon::chevron_left};
 }
 

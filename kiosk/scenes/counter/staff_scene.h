@@ -42,11 +42,11 @@ class StaffScene : public Scene {
 
   // One sentence above the foot bar until the next touch.
   void tell(std::string words, ui::Tone tone);
+  // Why the engine did not take an action.
+  void tell_refusal(const Error& error, const App& app);
 
   // Opens the case over this screen.
   static Step open_case(App& app, CaseCode code);
-  // Button "back", left of every heading: 返回.
-  static ui::Button back_button(const App& app);
 
  private:
   std::optional<Step> frame_step(const ui::UiEvent& event, App& app);
@@ -71,6 +71,8 @@ Step lock(App& app);
 // The bars as they are on every signed-in screen.
 ui::StaffPage staff_frame(const App& app);
 ui::StatusChip sync_chip(const App& app);
+// Button "back", left of every heading: 返回.
+ui::Button back_button(const App& app);
 // 周敏·客服
 std::string person_words(const App& app, const Person& person);
 // 今天 14:48 in the mall's time.

@@ -1,0 +1,271 @@
+// 43 Assign: departments, one person with duty and load, the task, and what will happen before the button
+// (R45, R102). What will happen is the engine's: the case judged as if it were assigned already.
+#include <algorithm>
+
+#include "core/policy/policy.h"
+#include "core/policy/policy_wording.h"
+#include "core/policy/site.h"
+#include "core/text/dates.h"
+#include "kiosk/scenes/counter/assign_choice.h"
+#include "kiosk/scenes/counter/assign_words.h"
+#include "kiosk/scenes/counter/case_summary.h"
+#include "kiosk/scenes/counter/picked.h"
+#include "kiosk/scenes/counter/scenes.h"
+#include "kiosk/scenes/counter/staff_scene.h"
+#include "kiosk/scenes/counter/typed_fields.h"
+
+namespace redress::counter {
+
+namespace {
+
+using Kind = ui::UiEvent::Kind;
+using ui::Canvas;
+using ui::Rect;
+
+constexpr float kCaption = 34, kContent = 540, kWidth = 1438, kGap = 28;
+constexpr std::size_t kPhrases = 3;
+
+class AssignScene final : public StaffScene {
+ public:
+  bool overlay() const override { return true; }
+  bool has_text_field() const override { return true; }
+
+ protected:
+  void opened(App& app) override;
+  void closing(App& app) override;
+  bool dirty() const override { return !done_ && (typed_.any() || touched_); }
+  void keep_draft(App& app) override;
+  Step on_back(App& app) override;
+  Step on(const ui::UiEvent& event, App& app) override;
+  void content(Canvas& c, const Rect& work, const App& app) const override;
+
+ private:
+  std::string prefix() const { return "assign/" + to_compact(code_) + "/"; }
+  void suggest(App& app);
+  Step answer(App& app);
+  Step choose(const ui::UiEvent& event, App& app);
+  void suppose(App& app);
+  Action action() const;
+  std::string missing(const App& app) const;
+  Step submit(App& app);
+  void draw_task(Canvas& c, Rect r, const App& app) const;
+
+  CaseCode code_;
+  std::optional<CaseView> view_, supposed_;
+  Team team_;
+  AssignChoice choice_;
+  bool touched_ = false, done_ = false;
+  TypedFields typed_;
+  Pending<CaseView> looking_, supposing_;
+  Pending<Team> asking_;
+  Pending<Uuid> acting_;
+};
+
+void AssignScene::opened(App& app) {
+  if (!app.staff || !app.staff->open_case || view_) return;
+  code_ = *app.staff->open_case;
+  typed_.add(app, "task", Typing::text);
+  typed_.recall(app, prefix());
+  choice_.departments = recall_picked(app, prefix() + "departments");
+  if (auto person = recall_picked(app, prefix() + "person"); !person.empty()) choice_.person = person.front();
+  looking_ = app.desk().look_up(code_, app.staff->person);
+  asking_ = app.desk().team();
+  answer(app);
+}
+
+void AssignScene::closing(App& app) {
+  typed_.leave();
+  if (!done_) return;
+  typed_.forget(app, prefix());
+  keep_picked(app, prefix() + "departments", {});
+  keep_picked(app, prefix() + "person", {});
+}
+
+void AssignScene::keep_draft(App& app) {
+  typed_.keep(app, prefix());
+  keep_picked(app, prefix() + "departments", choice_.departments);
+  keep_picked(app, prefix() + "person",
+              choice_.person.empty() ? std::vector<std::string>() : std::vector{choice_.person});
+}
+
+// Whoever has it now, else the department of the category.
+void AssignScene::suggest(App& app) {
+  if (!choice_.departments.empty() || !app.policy()) return;
+  choice_.departments = view_->state.departments;
+  if (choice_.departments.empty())
+    choice_.departments = {app.policy()->department_of(view_->state.category, view_->state.subcategory)};
+}
+
+Step AssignScene::on_back(App&) {
+  if (typed_.typing().empty()) return Step::back();
+  typed_.leave();
+  return Step::redraw();
+}
+
+Step AssignScene::answer(App& app) {
+  if (auto seen = looking_.take(); seen && seen->ok()) {
+    view_ = std::move(**seen);
+    suggest(app);
+    suppose(app);
+  }
+  if (auto team = asking_.take(); team && team->ok()) team_ = std::move(**team);
+  if (auto supposed = supposing_.take(); supposed && supposed->ok()) supposed_ = std::move(**supposed);
+  auto result = acting_.take();
+  if (!result) return Step::redraw();
+  done_ = result->ok();
+  if (done_) return Step::back();
+  tell_refusal(result->error(), app);
+  return Step::redraw();
+}
+
+Action AssignScene::action() const {
+  Action out;
+  out.rule = &action_rule(Verb::assign);
+  out.code = code_;
+  // The person's own department answers for the case, so it stands first.
+  auto departments = choice_.departments;
+  for (const auto& colleague : team_.people)
+    if (colleague.person.staff == choice_.person)
+      std::stable_partition(departments.begin(), departments.end(),
+                            [&](const auto& d) { return d == colleague.person.department; });
+  Json list = Json::array();
+  for (const auto& department : departments) list.push(department);
+  out.clear.set("departments", std::move(list));
+  if (!choice_.person.empty()) out.clear.set("person", choice_.person);
+  return out;
+}
+
+void AssignScene::suppose(App& app) {
+  supposed_.reset();
+  if (choice_.departments.empty() || !app.staff) return;
+  supposing_ = app.desk().what_if({action()}, app.staff->person);
+  if (auto supposed = supposing_.take(); supposed && supposed->ok()) supposed_ = std::move(**supposed);
+}
+
+std::string AssignScene::missing(const App& app) const {
+  std::vector<std::string> names;
+  if (choice_.departments.empty()) names.push_back(app.say("staff.assign.departments.short"_msg));
+  if (typed_.empty("task")) names.push_back(app.say("staff.assign.task"_msg));
+  return names.empty() ? std::string()
+                       : app.say("refuse.missing"_msg, {{"what", join_list(app.words(), names)}});
+}
+
+Step AssignScene::submit(App& app) {
+  if (acting_.waiting() || !missing(app).empty()) return Step::stay();
+  typed_.leave();
+  auto assign = action();
+  assign.sealed.set("task", std::string(typed_.value("task")));
+  acting_ = app.desk().act(std::move(assign), app.staff->person);
+  return answer(app);
+}
+
+Step AssignScene::choose(const ui::UiEvent& event, App& app) {
+  if (auto department = event.tapped_after("department:"); !department.empty()) {
+    toggle(choice_.departments, department);
+    const auto still = choice_.people(team_);
+    if (std::none_of(still.begin(), still.end(),
+                     [&](const auto* one) { return one->person.staff == choice_.person; }))
+      choice_.person.clear();
+    choice_.person_page = 0;
+  } else if (auto person = event.tapped_after("person:"); !person.empty()) {
+    choice_.person = person == "head" ? "" : person;
+  } else {
+    return Step::stay();
+  }
+  touched_ = true;
+  suppose(app);
+  return Step::redraw();
+}
+
+Step AssignScene::on(const ui::UiEvent& event, App& app) {
+  if (!app.staff) return Step::home();
+  if (event.kind == Kind::wake) return answer(app);
+  if (!view_) return event.tapped("dialog:close") ? Step::back() : Step::stay();
+  if (event.tapped("dialog:close") || event.tapped("cancel")) return on_back(app);
+  if (event.tapped("submit")) return submit(app);
+  if (event.tapped("phrase:more")) {
+    typed_.start("task");
+    return Step::redraw();
+  }
+  if (auto phrase = event.tapped_after("phrase:"); !phrase.empty()) {
+    typed_.insert("task", app.wording()->task_phrases[std::stoul(phrase)].adds.in(app.language()));
+    return Step::redraw();
+  }
+  if (event.tapped("departments:next"))
+    ++choice_.department_page;
+  else if (event.tapped("departments:prev"))
+    --choice_.department_page;
+  else if (event.tapped("people:next"))
+    ++choice_.person_page;
+  else if (event.tapped("people:prev"))
+    --choice_.person_page;
+  else if (!typed_.on(event))
+    return choose(event, app);
+  return Step::redraw();
+}
+
+void AssignScene::draw_task(Canvas& c, Rect r, const App& app) const {
+  ui::caption(c, r.take_top(kCaption),
+              app.say("staff.label_required"_msg, {{"label", app.say("staff.assign.task"_msg)}}));
+  const float label = 118 * c.theme().text_scale;
+  std::vector<ui::Fact> outcome;
+  if (supposed_) outcome = assign_outcome(app, *view_, *supposed_, team_);
+  Rect after = r.take_bottom(kCaption + std::max(facts_height(c, r.w, outcome, label), 4 * c.line_height(ui::type::detail)), 14);
+  const auto& phrases = app.wording()->task_phrases;
+  const bool large = c.theme().text_scale > 1.3f;  // the task needs the room of a row
+  const Rect chips = r.take_bottom((large ? 1 : 2) * (ui::size::staff_button + 10), 2);
+  typed_.draw(c, r, "task", {.placeholder = app.say("staff.assign.task"_msg)});
+  const std::size_t shown = std::min(phrases.size(), large ? std::size_t{1} : kPhrases);
+  for (std::size_t i = 0; i <= shown; ++i) {
+    const Rect cell = ui::grid_cell(chips, static_cast<int>(i), 2, ui::size::staff_button, 10, 10);
+    if (i < shown)
+      ui::button(c, cell,
+                 {.id = "phrase:" + std::to_string(i), .label = phrases[i].labels.in(app.language())});
+    else
+      ui::button(c, cell, {.id = "phrase:more", .label = app.say("staff.assign.phrases.more"_msg)});
+  }
+  if (!supposed_) return;
+  ui::caption(c, after.take_top(kCaption), app.say("staff.assign.after"_msg));
+  ui::facts(c, after, outcome, label);
+}
+
+void AssignScene::content(Canvas& c, const Rect&, const App& app) const {
+  ui::DialogSpec spec;
+  spec.title = app.say("staff.assign.title"_msg) + "  " + to_grouped(code_);
+  spec.width = kWidth;
+  spec.close_button = true;
+  if (!typed_.typing().empty()) {
+    spec.content_height = 660;
+    const ui::Dialog dialog(c, spec);
+    std::vector<ui::Button> offers;
+    const auto& phrases = app.wording()->task_phrases;
+    for (std::size_t i = 0; i < phrases.size(); ++i)
+      offers.push_back({.id = "phrase:" + std::to_string(i), .label = phrases[i].labels.in(app.language())});
+    typed_.draw_typing(c, dialog.content(), app, app.say("staff.assign.task"_msg), offers);
+    return;
+  }
+  const auto need = missing(app);
+  spec.content_height = kContent + (c.theme().text_scale - 1) * 300;
+  spec.buttons = {
+      {.id = "cancel", .label = app.say("staff.cancel"_msg)},
+      {.id = "submit",
+       .label = app.say("staff.assign.to"_msg,
+                        {{"name", assignee_words(app, choice_.departments, choice_.person, team_)}}),
+       .look = ui::Look::filled,
+       .off = !need.empty() || acting_.waiting() || !view_,
+       .why = need}};
+  const ui::Dialog dialog(c, spec);
+  if (!view_ || !app.policy() || !app.wording() || !app.site()) return;
+  Rect rest = dialog.content();
+  draw_assign_departments(c, rest.take_left(410, kGap), app, *view_, choice_, team_);
+  draw_assign_people(c, rest.take_left(450, kGap), app, choice_, team_);
+  draw_task(c, rest, app);
+}
+
+}  // namespace
+
+std::unique_ptr<Scene> make_assign() {
+  return std::make_unique<AssignScene>();
+}
+
+}  // namespace redress::counter

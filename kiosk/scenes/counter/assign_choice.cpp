@@ -1,0 +1,101 @@
+#include "kiosk/scenes/counter/assign_choice.h"
+
+#include <algorithm>
+
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
+#include "kiosk/scenes/counter/assign_words.h"
+#include "kiosk/scenes/counter/picked.h"
+#include "kiosk/scenes/counter/staff_scene.h"
+
+namespace redress::counter {
+
+namespace {
+
+using ui::Canvas;
+using ui::Rect;
+
+constexpr float kRow = 72, kRow_gap = 10, kCaption = 34;
+constexpr std::size_t kRows = 6;
+
+void draw_pages(Canvas& c, const Rect& r, const App& app, const std::string& id, int page, int pages) {
+  if (pages < 2) return;
+  ui::pager(c, r,
+            {.id = id,
+             .page = page,
+             .pages = pages,
+             .words = app.say("staff.page"_msg, {{"n", page + 1}, {"m", pages}}),
+             .first_why = app.say("nav.first_page"_msg),
+             .last_why = app.say("nav.last_page"_msg)});
+}
+
+}  // namespace
+
+std::vector<const Colleague*> AssignChoice::people(const Team& team) const {
+  std::vector<const Colleague*> out;
+  for (const auto& colleague : team.people)
+    if (is_picked(departments, colleague.person.department)) out.push_back(&colleague);
+  std::stable_sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->open < b->open; });
+  return out;
+}
+
+void draw_assign_departments(Canvas& c, Rect r, const App& app, const CaseView& view,
+                             const AssignChoice& choice, const Team& team) {
+  ui::caption(c, r.take_top(kCaption), app.say("staff.assign.departments"_msg));
+  const auto suggested = app.policy()->department_of(view.state.category, view.state.subcategory);
+  auto all = app.site()->departments;
+  std::stable_partition(all.begin(), all.end(), [&](const auto& code) { return code == suggested; });
+  const auto rows = all.size() > kRows ? kRows - 1 : kRows;  // the pager takes the place of one
+  const int pages = static_cast<int>((all.size() + rows - 1) / rows);
+  draw_pages(c, r.bottom_part(ui::size::staff_button), app, "departments", choice.department_page, pages);
+  for (std::size_t i = static_cast<std::size_t>(choice.department_page) * rows, n = 0;
+       i < all.size() && n < rows; ++i, ++n) {
+    const auto open = team.open_in_department.find(all[i]);
+    const auto load =
+        app.say("staff.assign.load"_msg, {{"n", open == team.open_in_department.end() ? 0 : open->second}});
+    const auto detail =
+        all[i] == suggested
+            ? app.say("staff.category"_msg,
+                      {{"category", app.say("staff.assign.suggested"_msg)}, {"subcategory", load}})
+            : load;
+    ui::option_box(c, r.take_top(kRow, kRow_gap),
+                   {.id = "department:" + all[i],
+                    .label = department_words(app, all[i]),
+                    .detail = detail,
+                    .on = std::find(choice.departments.begin(), choice.departments.end(), all[i]) !=
+                          choice.departments.end(),
+                    .multiple = true});
+  }
+}
+
+void draw_assign_people(Canvas& c, Rect r, const App& app, const AssignChoice& choice, const Team& team) {
+  std::vector<std::string> names;
+  for (const auto& department : choice.departments) names.push_back(department_words(app, department));
+  ui::caption(c, r.take_top(kCaption),
+              names.size() == 1 ? app.say("staff.assign.person"_msg, {{"department", names.front()}})
+                                : app.say("staff.assign.owner"_msg));
+  const auto level = assign_level_rule(app);
+  const ui::Notice note{
+      .tone = ui::Tone::info, .icon = ui::Icon::users, .body = level, .type = ui::type::detail};
+  if (!level.empty()) ui::notice(c, r.take_bottom(ui::notice_height(c, r.w, note), kRow_gap), note);
+  const auto all = choice.people(team);
+  const int room = std::max(2, static_cast<int>((r.h + kRow_gap) / (kRow + kRow_gap)));
+  const bool paged = static_cast<int>(all.size()) + 1 > room;
+  const int rows = paged ? room - 2 : room - 1;  // one for "by the department", one for the pager
+  const int pages = std::max(1, (static_cast<int>(all.size()) + rows - 1) / rows);
+  for (std::size_t i = static_cast<std::size_t>(choice.person_page * rows), n = 0;
+       i < all.size() && n < static_cast<std::size_t>(rows); ++i, ++n)
+    ui::option_box(c, r.take_top(kRow, kRow_gap),
+                   {.id = "person:" + all[i]->person.staff,
+                    .label = person_words(app, all[i]->person),
+                    .detail = app.say("staff.assign.load"_msg, {{"n", all[i]->open}}),
+                    .on = all[i]->person.staff == choice.person});
+  ui::option_box(c, r.take_top(kRow, kRow_gap),
+                 {.id = "person:head",
+                  .label = app.say("staff.assign.by_head"_msg),
+                  .detail = app.say("staff.assign.by_head.sub"_msg),
+                  .on = choice.person.empty()});
+  if (paged) draw_pages(c, r.take_top(ui::size::staff_button), app, "people", choice.person_page, pages);
+}
+
+}  // namespace redress::counter

@@ -1,0 +1,16 @@
+// The two records of a conflict and why one of them is in effect (screen 48).
+#pragma once
+
+#include "kiosk/app/app.h"
+#include "kiosk/ui/staff.h"
+
+namespace redress::counter {
+
+void draw_conflict_side(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view,
+                        const Conflict& conflict, const Uuid& event);
+// Rule, stage, level, deadline, and what the shopper sees.
+void draw_conflict_reason(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view,
+                          const Conflict& conflict);
+std::string stage_now(const App& app, Stage stage);
+
+}  // namespace redress::counter

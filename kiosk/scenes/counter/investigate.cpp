@@ -1,0 +1,217 @@
+// 44 Investigate: what the shopper said and the task stay in sight; findings, where the evidence is, kind of
+// cause, validity (it never deletes a complaint, R26), and five whys as a ladder whose answers become the
+// next question.
+#include <algorithm>
+
+#include "core/text/dates.h"
+#include "kiosk/scenes/counter/case_head.h"
+#include "kiosk/scenes/counter/case_summary.h"
+#include "kiosk/scenes/counter/scenes.h"
+#include "kiosk/scenes/counter/staff_scene.h"
+#include "kiosk/scenes/counter/why_ladder.h"
+
+namespace redress::counter {
+
+namespace {
+
+using Kind = ui::UiEvent::Kind;
+using ui::Canvas;
+using ui::Colour;
+using ui::Rect;
+
+constexpr float kHead = 62, kStage = 58, kGap = 16, kLeft = 420, kMiddle = 660, kMiddle_wide = 760, kColumn_gap = 20,
+                kCaption = 32;
+constexpr std::string_view kCauses[] = {"service", "product", "process", "communication"};
+constexpr std::string_view kValidity_words[] = {"valid", "need", "unfounded", "undecided"};
+
+class InvestigateScene final : public StaffScene {
+ public:
+  bool has_text_field() const override { return true; }
+
+ protected:
+  void opened(App& app) override;
+  void closing(App& app) override;
+  bool dirty() const override { return !done_ && typed_.any(); }
+  void keep_draft(App& app) override { typed_.keep(app, prefix()); }
+  Step on_back(App&) override;
+  Step on(const ui::UiEvent& event, App& app) override;
+  std::vector<ui::Button> foot_buttons(const App& app) const override;
+  void content(Canvas& c, const Rect& work, const App& app) const override;
+
+ private:
+  std::string prefix() const { return "investigate/" + to_compact(code_) + "/"; }
+  Step answer(App& app);
+  std::string missing(const App& app) const;
+  Step submit(App& app);
+  void draw_left(Canvas& c, Rect r, const App& app) const;
+  void draw_middle(Canvas& c, const Rect& r, const App& app) const;
+
+  CaseCode code_;
+  std::optional<CaseView> view_;
+  std::string cause_, validity_ = "undecided";
+  WhyLadder whys_;
+  bool done_ = false;
+  TypedFields typed_;
+  Pending<CaseView> looking_;
+  Pending<Uuid> acting_;
+};
+
+void InvestigateScene::opened(App& app) {
+  if (!app.staff || !app.staff->open_case || view_) return;
+  code_ = *app.staff->open_case;
+  typed_.add(app, "findings", Typing::text);
+  typed_.add(app, "evidence", Typing::line);
+  whys_.add(app, typed_);
+  typed_.recall(app, prefix());
+  looking_ = app.desk().look_up(code_, app.staff->person);
+  answer(app);
+}
+
+void InvestigateScene::closing(App& app) {
+  typed_.leave();
+  if (done_) typed_.forget(app, prefix());
+}
+
+Step InvestigateScene::on_back(App&) {
+  if (typed_.typing().empty()) return Step::back();
+  typed_.leave();
+  return Step::redraw();
+}
+
+Step InvestigateScene::answer(App& app) {
+  if (auto seen = looking_.take(); seen && seen->ok()) view_ = std::move(**seen);
+  auto result = acting_.take();
+  if (!result) return Step::redraw();
+  done_ = result->ok();
+  if (done_) return Step::back();
+  tell_refusal(result->error(), app);
+  return Step::redraw();
+}
+
+std::string InvestigateScene::missing(const App& app) const {
+  std::vector<std::string> names;
+  if (typed_.empty("findings")) names.push_back(app.say("staff.inv.findings"_msg));
+  if (cause_.empty()) names.push_back(app.say("staff.inv.cause"_msg));
+  return names.empty() ? std::string()
+                       : app.say("staff.inv.need"_msg, {{"what", join_list(app.words(), names)}});
+}
+
+Step InvestigateScene::submit(App& app) {
+  if (acting_.waiting() || !missing(app).empty()) return Step::stay();
+  typed_.leave();
+  Action action;
+  action.rule = &action_rule(Verb::investigate);
+  action.code = code_;
+  action.clear.set("cause_class", cause_)
+      .set("validity", validity_)
+      .set("whys", static_cast<std::int64_t>(whys_.answered(typed_)));
+  action.sealed.set("findings", std::string(typed_.value("findings")));
+  if (!typed_.empty("evidence")) action.sealed.set("evidence", std::string(typed_.value("evidence")));
+  if (auto words = whys_.words(typed_); !words.empty()) action.sealed.set("whys_text", std::move(words));
+  if (auto root = whys_.root(typed_); !root.empty()) action.sealed.set("root", std::move(root));
+  acting_ = app.desk().act(std::move(action), app.staff->person);
+  return answer(app);
+}
+
+Step InvestigateScene::on(const ui::UiEvent& event, App& app) {
+  if (!app.staff) return Step::home();
+  if (event.kind == Kind::wake) return answer(app);
+  if (event.tapped("submit")) return submit(app);
+  if (event.tapped("draft")) return Step::back();  // leaving keeps it
+  if (typed_.on(event) || whys_.on(event)) return Step::redraw();
+  if (auto cause = event.tapped_after("cause:"); !cause.empty())
+    cause_ = cause;
+  else if (auto validity = event.tapped_after("validity:"); !validity.empty())
+    validity_ = validity;
+  else
+    return Step::stay();
+  return Step::redraw();
+}
+
+std::vector<ui::Button> InvestigateScene::foot_buttons(const App& app) const {
+  const auto need = missing(app);
+  return {{.id = "draft", .label = app.say("staff.inv.draft"_msg)},
+          {.id = "submit",
+           .label = need.empty() ? app.say("staff.inv.done"_msg) : need,
+           .look = ui::Look::filled,
+           .off = !view_ || !need.empty() || acting_.waiting(),
+           .why = need}};
+}
+
+void InvestigateScene::draw_left(Canvas& c, Rect r, const App& app) const {
+  draw_clocks(c, r.take_bottom(clocks_height(*view_), kGap), app, *view_);
+  Rect inside = ui::card(c, r, {.title = app.say("staff.case.said"_msg), .pad_x = 22, .pad_y = 18});
+  const Canvas::Ground ground(c, Colour::surface);
+  const ui::Type body{21, 1.5f};
+  const auto part = [&](Rect room, const std::string& words) {
+    return c.paragraph({room.x, room.y, room.w, 0}, words, body, Colour::ink, ui::Align::left,
+                       std::max(1, static_cast<int>(room.h / c.line_height(body))));
+  };
+  const auto task = std::find_if(view_->events.rbegin(), view_->events.rend(),
+                                 [](const auto& e) { return e.event.event.kind == "assigned"; });
+  if (task != view_->events.rend() && task->sealed.has("task")) {
+    Rect below = inside.take_bottom(inside.h * .45f, 14);
+    c.text(below.take_top(c.line_height(ui::type::card), 8), app.say("staff.inv.task"_msg), ui::type::card);
+    c.text(below.take_bottom(c.line_height(ui::type::small)),
+           app.say("staff.category"_msg,
+                   {{"category", task->person}, {"subcategory", when_words(app, task->event.corrected_at)}}),
+           ui::type::small, Colour::ink_soft);
+    part(below, std::string(task->sealed["task"].string()));
+  }
+  const auto said = view_->said["text"].string();
+  part(inside, said.empty() ? app.say("staff.case.no_text"_msg) : std::string(said));
+}
+
+void InvestigateScene::draw_middle(Canvas& c, const Rect& r, const App& app) const {
+  Rect inside = ui::card(c, r, {.pad_x = 24, .pad_y = 18});
+  const Canvas::Ground ground(c, Colour::surface);
+  ui::caption(c, inside.take_top(kCaption),
+              app.say("staff.label_required"_msg, {{"label", app.say("staff.inv.findings"_msg)}}));
+  const float note = c.paragraph_height(app.say("staff.inv.validity"_msg), ui::type::small, inside.w);
+  c.paragraph(inside.take_bottom(note), app.say("staff.inv.validity"_msg), ui::type::small, Colour::ink_soft);
+  inside.take_bottom(6);
+  const auto segment = [&](std::string_view area, const std::string& caption,
+                           std::span<const std::string_view> words, const std::string& chosen) {
+    std::vector<ui::Choice> choices;
+    int on = -1;
+    for (auto word : words) {
+      if (word == chosen) on = static_cast<int>(choices.size());
+      choices.push_back(
+          {.id = std::string(area) + ":" + std::string(word), .label = app.words().text_of(area, word)});
+    }
+    ui::segment(c, inside.take_bottom(ui::size::staff_button, 0), choices, on);
+    ui::caption(c, inside.take_bottom(kCaption, 6), caption);
+  };
+  segment("validity", app.say("staff.inv.validity.q"_msg), kValidity_words, validity_);
+  segment("cause", app.say("staff.label_required"_msg, {{"label", app.say("staff.inv.cause"_msg)}}), kCauses,
+          cause_);
+  typed_.draw(c, inside.take_bottom(ui::size::staff_field), "evidence", {});
+  ui::caption(c, inside.take_bottom(kCaption, 10),
+              app.say("staff.label_optional"_msg, {{"label", app.say("staff.inv.evidence"_msg)}}));
+  typed_.draw(c, inside, "findings", {});
+}
+
+void InvestigateScene::content(Canvas& c, const Rect& work, const App& app) const {
+  if (!view_) return;
+  Rect rest = work;
+  draw_case_head(c, rest.take_top(kHead, kGap), app, *view_);
+  const auto& name = typed_.typing();
+  if (!name.empty())
+    return typed_.draw_typing(c, rest, app,
+                              name == "findings"   ? app.say("staff.inv.findings"_msg)
+                              : name == "evidence" ? app.say("staff.inv.evidence"_msg)
+                                                   : whys_.question(app, typed_, name));
+  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage),
+                app.say("stage.current.suffix"_msg));
+  draw_left(c, rest.take_left(kLeft, kColumn_gap), app);
+  draw_middle(c, rest.take_left(language_info(app.language()).chinese ? kMiddle : kMiddle_wide, kColumn_gap), app);
+  whys_.draw(c, rest, app, typed_);
+}
+
+}  // namespace
+
+std::unique_ptr<Scene> make_investigate() {
+  return std::make_unique<InvestigateScene>();
+}
+
+}  // namespace redress::counter

@@ -1,0 +1,226 @@
+// 43 assign, 44 investigate and 45 resolve.
+#include <doctest/doctest.h>
+
+#include "core/policy/policy_wording.h"
+#include "kiosk/ui/key_codes.h"
+#include "tests/scenes/counter_kit.h"
+
+using namespace redress;
+using namespace redress::stage;
+
+namespace {
+
+CaseView investigated() {
+  auto view = sample_case(Stage::resolve, kStageNow, true);
+  for (auto& entry : view.events)
+    if (entry.event.event.kind == "investigated") entry.sealed.set("findings", "检查表没有间隙一项。");
+  return view;
+}
+
+}  // namespace
+
+TEST_CASE("screen 43 is clean in every language and size") {
+  for (const bool typing : {false, true})
+    look_at({.name = typing ? "43-assign-typing" : "43-assign",
+             .audience = ui::Audience::staff,
+             .prepare = [typing](SceneStage& stage) {
+               Counter::signed_in(stage);
+               Counter::open(stage, "counter.assign", sample_case(Stage::assign, kStageNow, true));
+               stage.tap("person:2051");
+               stage.tap("phrase:0");
+               if (typing) stage.tap("field:task");
+             }});
+}
+
+TEST_CASE("screen 45 is clean in every language and size") {
+  for (const char* typing : {"", "answer", "cost"})
+    look_at({.name = std::string("45-resolve") + (*typing ? "-typing-" : "") + typing,
+             .audience = ui::Audience::staff,
+             .prepare = [typing](SceneStage& stage) {
+               Counter::signed_in(stage);
+               Counter::open(stage, "counter.resolve", investigated());
+               stage.tap("remedy:repair");
+               stage.tap("remedy:apology");
+               stage.tap("way:phone");
+               stage.tap("template:returns");
+               if (*typing) stage.tap(std::string("field:") + typing);
+             }});
+}
+
+TEST_CASE("screen 44 is clean in every language and size") {
+  for (const char* typing : {"", "findings", "why2"})
+    look_at({.name = std::string("44-investigate") + (*typing ? "-typing-" : "") + typing,
+             .audience = ui::Audience::staff,
+             .prepare = [typing](SceneStage& stage) {
+               Counter::signed_in(stage);
+               auto view = sample_case(Stage::investigate, kStageNow, true);
+               for (auto& entry : view.events)
+                 if (entry.event.event.kind == "assigned")
+                   entry.sealed.set("task", "到现场核实，写明看到的情况。");
+               Counter::open(stage, "counter.investigate", std::move(view));
+               stage.tap("cause:process");
+               stage.tap("field:why1");
+               stage.type("没有人约时间");
+               stage.tap("typing:done");
+               stage.tap("root");
+               if (*typing) stage.tap(std::string("field:") + typing);
+             }});
+}
+
+TEST_CASE("the answer alone, at the stage for it, is clean in every language and size") {
+  look_at({.name = "45-answer-only", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage);
+             stage.desk.check_answer_answer.answer = std::vector<AnswerFinding>{{AnswerFault::name, 0, 9}};
+             Counter::open(stage, "counter.resolve", sample_case(Stage::feed_back, kStageNow, true));
+             stage.tap("field:answer");
+             stage.type("陈女士，您好。");
+             stage.tap("typing:done");
+             CHECK_FALSE(stage.find("remedy:repair"));
+           }});
+}
+
+TEST_CASE("An assignment says before the button what the engine would make of it (R102)") {
+  Counter stage;
+  auto now = sample_case(Stage::assign, kStageNow, true);
+  auto then = sample_case(Stage::investigate, kStageNow, true);
+  then.state.owner = "2051";
+  then.judgement.level = now.judgement.level - 1;
+  stage.desk.what_if_answer.answer = then;
+  Counter::open(stage, "counter.assign", now);
+  CHECK(stage.find("submit")->off);  // the task is missing
+  CHECK(stage.find("submit")->why == "还差：要对方做什么");
+  CHECK(stage.find("department:tenant")->chosen);  // of the category
+  stage.tap("department:engineering");
+  stage.tap("person:2051");
+  CHECK(stage.desk.supposed.back().clear["departments"].items().size() == 2);
+  CHECK(stage.desk.supposed.back().clear["person"].string() == "2051");
+  CHECK(stage.sees("周敏"));
+  CHECK(stage.sees("→"));
+  stage.tap("phrase:0");
+  CHECK_FALSE(stage.find("submit")->off);
+  CHECK(stage.find("submit")->label == "指派给李强");
+  CHECK(words(stage.tap("submit")) == "back");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].rule->verb == Verb::assign);
+  CHECK(stage.desk.actions[0].sealed["task"].string() ==
+        default_wording().task_phrases[0].adds.in(Language::zh_hans));
+  CHECK_FALSE(stage.desk.actions[0].clear.has("task"));  // what a person typed is sealed
+}
+
+TEST_CASE("Somebody of another department cannot stay chosen, and the task stays as a draft") {
+  Counter stage;
+  Counter::open(stage, "counter.assign", sample_case(Stage::assign, kStageNow, true));
+  stage.tap("person:2051");
+  stage.tap("phrase:1");
+  stage.tap("department:engineering");
+  stage.tap("department:tenant");
+  CHECK_FALSE(stage.find("person:2051"));
+  CHECK(stage.desk.supposed.back().clear["person"].string().empty());
+  CHECK(words(stage.tap("cancel")) == "back");
+  stage.scene().leave(stage.app);
+  stage.show(counter::scenes(), "counter.assign");
+  CHECK(stage.find("department:engineering")->chosen);
+  CHECK_FALSE(stage.find("department:tenant")->chosen);
+  CHECK_FALSE(stage.find("submit")->off);
+}
+
+TEST_CASE("A refused assignment says why and keeps everything") {
+  Counter stage;
+  Counter::open(stage, "counter.assign", sample_case(Stage::assign, kStageNow, true));
+  stage.tap("phrase:0");
+  stage.desk.act_answer.answer = Error{Errc::refused, "other_department"};
+  CHECK(words(stage.tap("submit")) == "redraw");
+  CHECK(stage.sees("是其他部门的投诉"));
+  CHECK_FALSE(stage.find("submit")->off);
+}
+
+TEST_CASE("Resolved and answered are one step, and the cost is kept in fen") {
+  Counter stage;
+  Counter::open(stage, "counter.resolve", investigated());
+  CHECK(stage.find("submit")->why == "还差：解决方案、答复");
+  stage.tap("remedy:repair");
+  stage.tap("remedy:gift");
+  stage.tap("remedy:gift");
+  stage.tap("field:cost");
+  for (const char* key : {"key:3", "key:8", "key:0"}) stage.press(key);
+  stage.tap("typing:done");
+  stage.tap("template:returns");
+  stage.tap("way:phone");
+  CHECK(stage.find("submit")->why == "还差：有没有告知到");
+  stage.tap("told:no");
+  CHECK(words(stage.tap("submit")) == "back");
+  CHECK(stage.desk.called("act_together resolve feed_back"));
+  REQUIRE(stage.desk.actions.size() == 2);
+  CHECK(stage.desk.actions[0].clear["cost_fen"].integer() == 38000);
+  CHECK(stage.desk.actions[0].clear["remedies"].items().size() == 1);
+  CHECK(stage.desk.actions[1].clear["way"].string() == "phone");
+  CHECK(stage.desk.actions[1].clear["told"].boolean(true) == false);
+  CHECK_FALSE(stage.desk.actions[1].clear["text"].string().empty());
+}
+
+TEST_CASE("A template never replaces what is typed, and its gaps are named") {
+  Counter stage;
+  Counter::open(stage, "counter.resolve", investigated());
+  stage.tap("field:answer");
+  stage.type("abc");
+  stage.tap("template:more_time");
+  CHECK(stage.sees("还有没填的空"));
+  stage.tap("typing:done");
+  stage.tap("remedy:apology");
+  stage.tap("submit");
+  REQUIRE(stage.desk.actions.size() == 2);
+  CHECK(stage.desk.actions[1].clear["text"].string().substr(0, 4) == "abc\n");
+}
+
+TEST_CASE("A name in the answer is shown as found but does not block") {
+  Counter stage;
+  stage.desk.check_answer_answer.answer = std::vector<AnswerFinding>{{AnswerFault::name, 0, 9}};
+  Counter::open(stage, "counter.resolve", investigated());
+  stage.tap("remedy:apology");
+  stage.tap("field:answer");
+  stage.type("陈女士，您好。");
+  stage.tap("typing:done");
+  CHECK(stage.sees("像是姓名：陈女士"));
+  CHECK_FALSE(stage.find("submit")->off);
+}
+
+TEST_CASE("An investigation ends with findings and a kind of cause; the whys name the root") {
+  Counter stage(Role::handler);
+  Counter::open(stage, "counter.investigate", sample_case(Stage::investigate, kStageNow, true));
+  CHECK(stage.find("submit")->label == "还差：查到的情况、原因归类");
+  const auto type = [&](const char* name, const char* text) {
+    stage.tap(std::string("field:") + name);
+    stage.type(text);
+    stage.tap("typing:done");
+  };
+  type("findings", "例检没有量间隙");
+  stage.tap("cause:process");
+  stage.tap("validity:valid");
+  type("why1", "没有量");
+  CHECK(stage.sees("为什么“没有量”？"));  // the answer is the next question
+  type("why2", "检查表没有这一项");
+  stage.tap("root");
+  CHECK(stage.find("submit")->label == "完成调查");
+  CHECK(words(stage.tap("submit")) == "back");
+  REQUIRE(stage.desk.actions.size() == 1);
+  const auto& action = stage.desk.actions[0];
+  CHECK(action.rule->verb == Verb::investigate);
+  CHECK(action.clear["whys"].integer() == 2);
+  CHECK(action.clear["validity"].string() == "valid");
+  CHECK(action.sealed["whys_text"].string() == "1. 没有量\n2. 检查表没有这一项");
+  CHECK(action.sealed["root"].string() == "检查表没有这一项");
+  CHECK_FALSE(action.clear.has("findings"));
+}
+
+TEST_CASE("An investigation left half-way is kept for the same person") {
+  Counter stage;
+  Counter::open(stage, "counter.investigate", sample_case(Stage::investigate, kStageNow, true));
+  stage.tap("field:findings");
+  stage.type("abc");
+  stage.tap("typing:done");
+  CHECK(words(stage.tap("draft")) == "back");
+  stage.scene().leave(stage.app);
+  CHECK(stage.app.drafts.size() == 1);
+  stage.show(counter::scenes(), "counter.investigate");
+  CHECK(stage.find("submit")->label == "还差：原因归类");
+}
