@@ -113,9 +113,14 @@ class PhotoCard final : public ShopperScene {
     float line(ui::Type t) const { return c.line_height(t); }
   };
 
-  static void qr(Canvas& c, const Rect& r, const App& app) {
+  // The card is white: the code's clear space may lie outside the margin, so that its edge stands in line with the words.
+  // Returns what is right of it.
+  static Rect qr(Canvas& c, Rect r, const App& app) {
     const auto matrix = qr_matrix(app.visit.submitted->tracking_address);
-    if (matrix.ok()) ui::qr_code(c, r, matrix->dark, matrix->modules);
+    if (!matrix.ok()) return r;
+    const float side = r.h, clear = side * 4 / static_cast<float>(matrix->modules + 8);
+    ui::qr_code(c, {r.x - clear, r.y, side, side}, matrix->dark, matrix->modules);
+    return r.after(side - clear + 12);
   }
 
   static std::string head_words(const App& app) { return app.say("done.card"_msg, {{"mall", app.site() ? app.site()->names.in(app.language()) : std::string()}}); }
@@ -151,15 +156,28 @@ class PhotoCard final : public ShopperScene {
     }
     return r;
   }
+  static Canvas::Rich date_look(const Card& card) {
+    Canvas::Rich look;
+    look.type = card.soft(32);
+    look.bold = card.strong(36);
+    look.colour = look.bold_colour = Colour::black_ink;
+    return look;
+  }
+  static float date_label(const Card& card, const ui::KeyValue& line) {
+    return std::max(148.f, card.c.measure(line.label, card.soft(30)).w + 20);
+  }
+  static float dates_height(const Card& card, float width) {
+    float all = 0;
+    for (const auto& line : promised_lines(card.c, card.app, width))
+      all += card.c.rich_height(line.value, date_look(card), width - date_label(card, line)) + 28;
+    return all;
+  }
   static float dates(const Card& card, const Rect& r) {
     Canvas& c = card.c;
     float y = r.y;
     for (auto line : promised_lines(c, card.app, r.w)) {
-      Canvas::Rich look;
-      look.type = card.soft(32);
-      look.bold = card.strong(36);
-      look.colour = look.bold_colour = Colour::black_ink;
-      const float label = std::max(148.f, c.measure(line.label, card.soft(30)).w + 20);
+      const auto look = date_look(card);
+      const float label = date_label(card, line);
       const float high = c.rich_height(line.value, look, r.w - label);
       c.fill({r.x, y, r.w, 2}, Colour::black_ink);
       c.text({r.x, y + 14, label - 12, std::min(high, card.line(card.strong(36)))}, line.label, card.soft(30), Colour::black_ink);
@@ -174,9 +192,10 @@ class PhotoCard final : public ShopperScene {
     const Canvas::Ground ground(c, Colour::white);
     const Card card{c, app};
     Rect rest = head(card, r.inset(44, 32));
-    Rect row = rest.take_top(std::clamp(rest.h - 300, 220.f, 360.f), 16);
-    qr(c, row.take_left(row.h, 32), app);
-    facts(card, row);
+    const float foot = c.paragraph_height(app.say("done.card.privacy"_msg), card.soft(), rest.w);
+    const float free = rest.h - dates_height(card, rest.w) - foot - 40;
+    const Rect row = rest.take_top(std::clamp(free, 220.f, 400.f), 24);
+    facts(card, qr(c, row, app).below(std::max(0.f, row.h - 330) / 2));
     rest = rest.below(dates(card, rest) + 8);
     c.paragraph(rest, app.say("done.card.privacy"_msg), card.soft(), Colour::black_ink);
   }
@@ -188,8 +207,8 @@ class PhotoCard final : public ShopperScene {
     Rect rest = head(card, r.inset(40, 20));
     const Rect foot = rest.take_bottom(card.line(card.soft()), 8);
     const float side = std::min(rest.h, 330.f);
-    qr(c, rest.take_left(side, 28).top_part(side), app);
-    Rect words = rest;
+    Rect words = qr(c, rest.top_part(side), app);
+    words.h = rest.h;
     words = words.below(dates(card, words) + 4);
     facts_in_line(card, words);
     c.text(foot, app.say("done.card.privacy"_msg), card.soft(), Colour::black_ink);

@@ -65,7 +65,7 @@ int bands_wide(float width) {
 }
 float bands_height(const App& app, float width) {
   const int n = static_cast<int>(app.policy()->loss_bands_fen.size()) + 1, wide = bands_wide(width);
-  return static_cast<float>((n + wide - 1) / wide) * (ui::size::chip + 12) + 4;
+  return static_cast<float>((n + wide - 1) / wide) * (ui::size::chip + 12) + 16;
 }
 // The code offer: icon, two texts, a chip.
 ui::Chip offer_chip(const App& app) {
