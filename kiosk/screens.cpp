@@ -23,6 +23,7 @@
 #include "platform/scan/scan_screen.h"
 #include "platform/scan/serial_scanner.h"
 #include "platform/sdl/sdl_screen.h"
+#include "platform/sdl/sdl_speaker.h"
 #include "platform/sim/memory_screen.h"
 #include "platform/sim/png.h"
 
@@ -66,6 +67,7 @@ Result<std::unique_ptr<Screen>> open_screen(const Machine& machine, const Window
   SdlScreenOptions options;
   options.width = size.width;
   options.height = size.height;
+  options.is_full = machine.config.fullscreen;
   REDRESS_TRY_ASSIGN(auto window, SdlScreen::open(options, machine.clock));
   std::unique_ptr<Screen> screen = std::move(window);
   return screen;
@@ -75,8 +77,9 @@ RimeFolders rime_folders(const Config& config) {
   return {config.rime_shared_folder, config.rime_user_folder.empty() ? REDRESS_RIME_FOLDER : config.rime_user_folder};
 }
 
-LoopSetup setup_for(DeviceRole role) {
+LoopSetup setup_for(DeviceRole role, bool motion) {
   LoopSetup setup;
+  setup.motion = motion;
   if (role == DeviceRole::counter) {
     setup.first_scene = "counter.signin";
     setup.audience = ui::Audience::staff;
@@ -106,7 +109,7 @@ class Run {
   Run(Machine& machine, std::unique_ptr<Engine> engine, std::unique_ptr<Screen> screen, std::unique_ptr<FontStore> fonts)
       : machine_(machine), engine_(std::move(engine)), plain_(std::move(screen)), fonts_(std::move(fonts)),
         input_method_(rime_folders(machine.config)),
-        screen_(*plain_, machine.clock, machine.config.scanner == "wedge", open_scanner(machine.config)), frame_(*fonts_) {}
+        screen_(*plain_, machine.clock, machine.config.scanner == "wedge", open_scanner(machine.config)), frame_(*fonts_), speaker_(machine.config.volume_percent) {}
 
   Status start(const Arguments& arguments) {
     auto role = kDeviceRoles.find(arguments.get("--role", std::string(kDeviceRoles.name(engine_->role()))));
@@ -114,9 +117,10 @@ class Run {
     desk_ = std::make_unique<EngineThread>(*engine_, [this] { news(); });
     app_ = std::make_unique<App>(machine_.clock, *desk_, &input_method_);
     if (auto language = find_language(machine_.config.language)) app_->set_default_language(*language);
+    if (!arguments.has("--offscreen")) app_->set_speaker(&speaker_);
     app_->set_surroundings(desk_->surroundings());
     scenes_ = all_scenes();
-    auto setup = setup_for(*role);
+    auto setup = setup_for(*role, machine_.config.motion);
     setup.heartbeat = {static_cast<std::uint64_t>(watchdog_ms() / 2), [] { tell_service_manager("READY=1\nWATCHDOG=1"); }};
     loop_ = std::make_unique<Loop>(*app_, screen_, frame_, scenes_, std::move(setup));
     running_ = true;
@@ -164,6 +168,7 @@ class Run {
   }
 
   Status save_picture(const std::string& file) {
+    loop_->end_fade();
     auto pixels = screen_.pixels();
     return save_png(file, pixels);
   }
@@ -175,6 +180,7 @@ class Run {
   RimeInputMethod input_method_;
   ScanScreen screen_;
   ui::Frame frame_;
+  SdlSpeaker speaker_;
   std::vector<SceneRow> scenes_;
   std::unique_ptr<EngineThread> desk_;
   std::unique_ptr<App> app_;

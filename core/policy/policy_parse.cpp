@@ -190,6 +190,7 @@ class CrossCheck {
   void run() {
     contact_types();
     categories();
+    questions();
     triggers();
     clock_rows();
     templates();
@@ -222,6 +223,13 @@ class CrossCheck {
       for (const auto& sub : category.subcategories)
         if (!sub.department.empty()) need_department(sub.department, path + "." + sub.code);
     }
+  }
+  // "product" for every category, or "product.CATEGORY".
+  void questions() {
+    constexpr std::string_view kProduct = "product.";
+    for (const auto& name : policy_.impact_questions)
+      if (name.starts_with(kProduct) && !policy_.category(name.substr(kProduct.size())))
+        errors_.add("impact_questions", "\"" + name + "\" names no category");
   }
   void need_department(const std::string& code, const std::string& path) {
     if (!policy_.department(code)) errors_.add(path + ".department", "\"" + code + "\" does not exist");

@@ -10,6 +10,7 @@
 #include "core/base/zone.h"
 #include "core/env/clock.h"
 #include "core/env/input_method.h"
+#include "core/env/speaker.h"
 #include "core/model/case_fold.h"
 #include "core/text/catalogue.h"
 #include "kiosk/app/desk.h"
@@ -35,6 +36,10 @@ class App {
 
   Desk& desk() { return desk_; }
   InputMethod* input_method() { return input_method_; }
+  void set_speaker(Speaker* speaker) { speaker_ = speaker; }  // null: silent
+  void play(Tone tone) {
+    if (speaker_) speaker_->play(tone);
+  }
   const Surroundings& here() const { return *surroundings_; }
   const Policy* policy() const { return surroundings_->policy.get(); }
   const Wording* wording() const { return surroundings_->wording.get(); }
@@ -57,6 +62,7 @@ class App {
   std::string say(MessageKey key, const TextArgs& args = {}) const { return words().text(key, args); }
   ui::ThemeKind theme_kind = ui::ThemeKind::normal;
   float text_scale = 1.0f;
+  float hidden = 0;                        // of a new screen's content, 0 to 1; set by the loop while it fades in
 
   // --- time ---
   Instant now() const { return clock_.wall(); }
@@ -73,6 +79,7 @@ class App {
   Clock& clock_;
   Desk& desk_;
   InputMethod* input_method_;
+  Speaker* speaker_ = nullptr;
   std::shared_ptr<const Surroundings> surroundings_;
   Language language_ = Language::zh_hans;
   Language default_language_ = Language::zh_hans;

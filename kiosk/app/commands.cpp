@@ -87,8 +87,9 @@ int init(Machine& machine, const Arguments& arguments) {
 }
 
 int enrol(Machine& machine, const Arguments& arguments) {
-  if (!arguments.has("--url") || !arguments.has("--code")) return usage("enrol needs --url U and --code C");
-  return ask_once(machine, arguments, request("enrol").set("url", arguments.get("--url")).set("code", arguments.get("--code")));
+  const auto url = arguments.get("--url", machine.config.head_office_url);
+  if (url.empty() || !arguments.has("--code")) return usage("enrol needs --url U (or [head_office] url) and --code C");
+  return ask_once(machine, arguments, request("enrol").set("url", url).set("code", arguments.get("--code")));
 }
 
 int receipt(Machine& machine, const Arguments& arguments) {

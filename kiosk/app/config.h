@@ -12,19 +12,24 @@ namespace redress {
 
 struct Config {
   // [screen]
-  std::string screen_size;             // "1080x1920"; empty: the whole display
+  std::string screen_size;             // "1080x1920": a window; empty: the whole display
   int screen_diagonal_tenth_inch = 215;
-  bool fullscreen = true;
+  bool fullscreen = true;              // false: a window over what the desktop leaves free
   std::string language = "zh-Hans";    // shown after each visit
+  bool motion = true;                  // a new screen fades in
+  // [sound]
+  int volume_percent = 50;             // 0: never a sound
+  // [place]
+  std::string floor;                   // where the kiosk stands, code of the site document; its shops are shown first
   // [printer]
   std::string printer = "none";        // tcp:… device:… serial:… file:… none
   int printer_width_mm = 80;           // 80 or 58
   bool receipt_shows_place = true;
   // [scanner]
   std::string scanner = "wedge";       // wedge, serial:/dev/ttyACM0:9600, none
-  std::string scanner_side = "below";  // below, left, right: where the window is, for the picture of screen 24
+  std::string scanner_side = "below";  // below, left, right: where the window is, for the words and the picture of screen 24
   // [head_office]
-  std::string head_office_url;         // usually written by enrolment, not here
+  std::string head_office_url;         // proposed for enrolment, which then keeps its own
   std::string ca_file;                 // empty: the system's certificates
   int bandwidth_limit_kbit_s = 0;      // 0: none
   // [storage]

@@ -74,6 +74,7 @@ bool is_serial(std::string_view rest, bool flow_allowed) {
 }
 
 bool is_language(std::string_view code) { return find_language(code).has_value(); }
+bool is_floor(std::string_view floor) { return floor.size() <= 16 && plain(floor); }
 bool is_side(std::string_view side) { return side == "below" || side == "left" || side == "right"; }
 
 constexpr std::string_view kPath = "an absolute path";
@@ -85,6 +86,9 @@ const ConfigKey kKeys[] = {
      .allowed = "70 to 650 (215 is 21.5 inches)", .least = 70, .most = 650},
     {.section = "screen", .name = "fullscreen", .field = &Config::fullscreen, .allowed = "true or false"},
     {.section = "screen", .name = "language", .field = &Config::language, .allowed = "\"zh-Hans\", \"zh-Hant\" or \"en\"", .good = is_language},
+    {.section = "screen", .name = "motion", .field = &Config::motion, .allowed = "true or false"},
+    {.section = "sound", .name = "volume_percent", .field = &Config::volume_percent, .allowed = "0 (silent) to 100", .least = 0, .most = 100},
+    {.section = "place", .name = "floor", .field = &Config::floor, .allowed = "a floor of the mall's site document, as \"3F\", or \"\"", .good = is_floor},
     {.section = "printer", .name = "address", .field = &Config::printer,
      .allowed = "\"tcp:IP:PORT\", \"device:/PATH\", \"serial:/DEVICE:BAUD[:none|rtscts|xonxoff]\", \"file:/FOLDER\" or \"none\"", .good = is_printer_address},
     {.section = "printer", .name = "width_mm", .field = &Config::printer_width_mm, .allowed = "80 or 58", .least = 58, .most = 80},

@@ -173,6 +173,8 @@ std::shared_ptr<Surroundings> EngineThread::look_around() {
   here->clock_trusted = store.stamp().trusted;
   here->has_printer = printing_.has_printer();
   here->has_scanner = machine_.config.scanner != "none";
+  here->scanner_side = machine_.config.scanner_side;
+  here->floor = machine_.config.floor;
   here->printer = printing_.status();
   if (uplink_) here->sync = view_of(uplink_->progress());
   if (auto head = store.head(); head.ok()) here->sync.registered = static_cast<std::int64_t>(head->seq);

@@ -93,6 +93,7 @@ int Loop::wait_ms(int max_wait_ms) const {
     std::uint64_t idle = last_activity_ms_ + (text ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms);
     until = until ? std::min(until, idle) : idle;
   }
+  if (fade_.running()) until = until ? std::min(until, fade_.next_ms()) : fade_.next_ms();
   if (!until) return max_wait_ms;
   std::uint64_t now = app_.now_ms();
   int wait = until <= now ? 0 : static_cast<int>(std::min<std::uint64_t>(until - now, 3'600'000));
@@ -101,6 +102,7 @@ int Loop::wait_ms(int max_wait_ms) const {
 
 void Loop::check_time() {
   std::uint64_t now = app_.now_ms();
+  if (fade_.due(now)) dirty_ = true;
   std::uint64_t tick = top().scene->wants_tick_at_ms();
   if (tick && now >= tick) {
     ui::UiEvent event;
@@ -176,6 +178,22 @@ void Loop::follow(const Step& step) {
   dirty_ = true;
 }
 
+// Dialogs, the first screen and the staff's screens swap.
+void Loop::fade_in() {
+  const bool fades = setup_.motion && setup_.audience == ui::Audience::shopper && open_.size() > 1 &&
+                     !top().scene->overlay() && !top().scene->for_technician() && pointer_.focused().empty();
+  if (fades)
+    fade_.start(app_.now_ms());
+  else
+    fade_.end();
+}
+
+void Loop::end_fade() {
+  dirty_ = dirty_ || fade_.running();
+  fade_.end();
+  draw_if_needed();
+}
+
 void Loop::push(const std::string& name) {
   auto row = std::find_if(scenes_.begin(), scenes_.end(), [&](const SceneRow& r) { return r.name == name; });
   if (row == scenes_.end()) return;
@@ -183,15 +201,18 @@ void Loop::push(const std::string& name) {
   open_.push_back({name, row->make()});
   top().scene->enter(app_);
   pointer_.scene_changed(app_.now_ms());
+  fade_in();
   dirty_ = true;
 }
 
 void Loop::pop() {
   if (open_.size() < 2) return;
+  const bool uncovers = top().scene->overlay();
   top().scene->leave(app_);
   open_.pop_back();
   top().scene->enter(app_);
   pointer_.scene_changed(app_.now_ms());
+  if (!uncovers) fade_in();
 }
 
 void Loop::home() {
@@ -219,6 +240,7 @@ void Loop::draw_if_needed() {
   while (first > 0 && open_[first].scene->overlay()) --first;
   ui::Theme theme{app_.theme_kind, app_.text_scale, top().scene->for_technician() ? ui::Audience::staff : setup_.audience};
   auto& canvas = frame_.begin(pixels, theme, std::string(app_.language_code()), pointer_.pressed(), pointer_.focused());
+  app_.hidden = fade_.hidden(app_.now_ms());
   for (std::size_t i = first; i < open_.size(); ++i) open_[i].scene->draw(canvas, app_);
   if (!refused_id_.empty()) ui::refusal(canvas, refused_id_, refused_why_);
   auto damage = frame_.end();

@@ -11,6 +11,7 @@
 
 #include "core/env/screen.h"
 #include "kiosk/app/app.h"
+#include "kiosk/app/fade.h"
 #include "kiosk/app/scene.h"
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/pointer.h"
@@ -38,6 +39,7 @@ struct LoopSetup {
   std::string scan_scene;      // gets a scan that the scene on top did not use
   std::string staff_scene;     // where a scanned badge goes
   Heartbeat heartbeat{};
+  bool motion = false;         // a shopper's next screen fades in
 };
 
 class Loop {
@@ -68,6 +70,7 @@ class Loop {
   Screen& screen() { return screen_; }
   // Goes there as if a scene had said so (technician gesture, tests).
   void go(const Step& step) { follow(step); }
+  void end_fade();  // the picture is at rest (a screenshot)
   // As if the screen had given it (player, inspector).
   void inject(InputEvent event);
 
@@ -80,6 +83,7 @@ class Loop {
   void note_refusal(const ui::UiEvent& event);
   void deliver(const ui::UiEvent& event);
   void follow(const Step& step);
+  void fade_in();
   void push(const std::string& name);
   void pop();
   void home();
@@ -98,6 +102,7 @@ class Loop {
   std::vector<Open> open_;
   std::string pressed_, focused_;
   std::string refused_id_, refused_why_;
+  Fade fade_;
   bool dirty_ = true;
   bool quit_ = false;
   bool is_over_ = false;  // a visit, and its memory is not given back yet

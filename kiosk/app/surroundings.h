@@ -65,6 +65,8 @@ struct Surroundings {
   bool clock_trusted = false;
   bool has_printer = false;
   bool has_scanner = true;
+  std::string scanner_side = "below";  // below, left, right: where its window is
+  std::string floor;                   // where this device stands; may be empty
   PrinterStatus printer;
   SyncView sync;
   std::vector<AlarmView> alarms;       // open ones, newest first

@@ -34,9 +34,12 @@ struct RailCell {
 struct ShopperAreas {
   Rect main{};   // answer: portrait below the question; landscape the right column (or all, without a title)
   Rect side{};   // landscape: rest of the left column below the question; portrait: empty
+  Rect body{};   // all between progress and action row: what changes from screen to screen
 };
 // rail: from left to right; a missing cancel simply has fewer cells (the first gets double width when three).
 ShopperAreas shopper_page(Canvas& c, const ShopperPage& page, const std::vector<RailCell>& rail);
+// Covers r with paper, so that only 1 - share of what is there is seen.
+void veil(Canvas& c, const Rect& r, float share);
 void rail(Canvas& c, const Rect& r, const std::vector<RailCell>& cells);
 
 // Option row: 212 (big), 176, 128 high. Chosen or with arrow.

@@ -1,4 +1,6 @@
 // The frame of every shopper screen, portrait and landscape (screens-shopper.md 2).
+#include <imgui.h>
+
 #include "kiosk/ui/parts.h"
 #include "kiosk/ui/shopper.h"
 
@@ -124,12 +126,13 @@ ShopperAreas portrait_page(Canvas& c, const ShopperPage& page, const std::vector
   rail(c, rail_area, cells);
   const bool acting = !page.back.id.empty() || !page.extra.id.empty() || !page.primary.id.empty() || !page.hint.empty();
   if (acting) action_row(c, rest.take_bottom(size::button + 64), page);
+  const Rect body = rest;
   rest = rest.inset(size::margin, 0);
   if (!page.title.empty()) {
     rest = rest.below(page.step > 0 ? (page.tight ? 40.f : 56.f) : 40.f);
     rest = rest.below(question(c, rest, page));
   }
-  return {rest.below(32), {}};
+  return {rest.below(32), {}, body};
 }
 
 ShopperAreas landscape_page(Canvas& c, const ShopperPage& page, const std::vector<RailCell>& cells) {
@@ -137,14 +140,15 @@ ShopperAreas landscape_page(Canvas& c, const ShopperPage& page, const std::vecto
   header(c, rest.take_top(grown(c, size::header_land, .2f)), page);
   if (page.step > 0) progress(c, rest.take_top(8).inset(size::margin_land, 0), page.step, page.steps);
   bottom_bar(c, rest.take_bottom(grown(c, size::bar_land, .2f)), page, cells);
+  const Rect body = rest;
   rest = rest.inset(size::margin_land, 0).below(36);
   rest.h -= 32;
-  if (page.title.empty()) return {rest, {}};
+  if (page.title.empty()) return {rest, {}, body};
   Rect left = rest.take_left(560, 56);
   ShopperPage words = page;
   words.title_type = page.title_type.sized(std::min(page.title_type.size, 52.f));
   left = left.below(question(c, left, words) + 28);
-  return {rest, left};
+  return {rest, left, body};
 }
 
 }  // namespace
@@ -171,6 +175,14 @@ void rail(Canvas& c, const Rect& r, const std::vector<RailCell>& cells) {
     c.icon(cells[i].icon, {a.mid_x() - icon / 2, top, icon, icon}, colour, cells[i].strong ? 3.f : 2.5f);
     c.text({a.x + 8, top + icon + gap, a.w - 16, text_h}, cells[i].label, t, colour, Align::centre);
   }
+}
+
+void veil(Canvas& c, const Rect& r, float share) {
+  if (share <= 0) return;
+  const Rgba paper = c.theme().rgba(Colour::paper);
+  const Rect px = c.to_px(r);
+  c.list().AddRectFilled({px.x, px.y}, {px.right(), px.bottom()},
+                         IM_COL32(paper.r, paper.g, paper.b, static_cast<int>(share * 255)));
 }
 
 ShopperAreas shopper_page(Canvas& c, const ShopperPage& page, const std::vector<RailCell>& cells) {

@@ -29,14 +29,19 @@ void set_hints() {
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");        // a mouse is a finger: one path for both
 }
 
-bool is_full_screen(const SdlScreenOptions& options) { return options.width <= 0 || options.height <= 0; }
+bool has_size(const SdlScreenOptions& options) { return options.width > 0 && options.height > 0; }
+bool is_full_screen(const SdlScreenOptions& options) { return options.is_full && !has_size(options); }
 
 // Where no window manager runs nobody makes a window full screen: it must have that size from the start.
 SDL_Window* open_window(const SdlScreenOptions& options) {
   const int any = SDL_WINDOWPOS_UNDEFINED;
-  if (!is_full_screen(options))
+  if (has_size(options))
     return SDL_CreateWindow(options.title.c_str(), any, any, options.width, options.height, 0);
   SDL_Rect bounds{};
+  if (!options.is_full) {
+    if (SDL_GetDisplayUsableBounds(options.display, &bounds) != 0) return nullptr;
+    return SDL_CreateWindow(options.title.c_str(), bounds.x, bounds.y, bounds.w, bounds.h, SDL_WINDOW_RESIZABLE);
+  }
   if (SDL_GetDisplayBounds(options.display, &bounds) != 0) return nullptr;
   return SDL_CreateWindow(options.title.c_str(), bounds.x, bounds.y, bounds.w, bounds.h, SDL_WINDOW_BORDERLESS);
 }

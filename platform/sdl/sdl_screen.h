@@ -21,7 +21,8 @@ namespace redress {
 
 struct SdlScreenOptions {
   std::string title = "Redress";
-  int width = 0, height = 0;   // of a window, px; 0: full screen
+  int width = 0, height = 0;   // of a window, px; 0: full screen, or all that the desktop leaves free
+  bool is_full = true;         // where no size is given
   int display = 0;             // which one, for full screen
   bool show_pointer = false;   // mouse pointer, for development and the counter
 };

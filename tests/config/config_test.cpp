@@ -61,7 +61,7 @@ TEST_CASE("every wrong line is told with its number and with what is allowed, no
   CHECK(has(what, "\nk.toml:7: printer.width_mm has a value that is not allowed; allowed: 80 or 58"));
   CHECK(has(what, "\nk.toml:8: printer.address"));
   CHECK(has(what, "\nk.toml:9: printer.receipt_shows_place has a value that is not allowed; allowed: true or false"));
-  CHECK(has(what, "\nk.toml:10: unknown section or key \"network\"; allowed sections: screen, printer, scanner, head_office, storage, rime"));
+  CHECK(has(what, "\nk.toml:10: unknown section or key \"network\"; allowed sections: screen, sound, place, printer, scanner, head_office, storage, rime"));
   CHECK(std::count(what.begin(), what.end(), '\n') == 6);
 }
 
@@ -77,6 +77,9 @@ TEST_CASE("the effective configuration loads back to the same values, whatever t
   odd.screen_size = "1920x1080";
   odd.screen_diagonal_tenth_inch = 320;
   odd.fullscreen = odd.receipt_shows_place = false;
+  odd.motion = false;
+  odd.volume_percent = 0;
+  odd.floor = "B1";
   odd.language = "zh-Hant";
   odd.printer = "serial:/dev/ttyUSB0:19200:xonxoff";
   odd.printer_width_mm = 58;

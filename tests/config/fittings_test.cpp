@@ -27,3 +27,21 @@ TEST_CASE("doctor names a scanner and pinyin data that are not there, and is qui
   CHECK(has("scanner is not at /dev/not-there: "));
   CHECK_FALSE(has("pinyin"));
 }
+
+TEST_CASE("doctor tells when the panel makes buttons too small for a finger") {
+  SystemClock clock;
+  SystemRandom random;
+  LinuxFiles files;
+  Machine machine{clock, random, files, {}, {}, Config()};
+  const auto says = [&](int tenth_inch) {
+    machine.config.screen_diagonal_tenth_inch = tenth_inch;
+    const auto all = check_fittings(machine);
+    return std::any_of(all.begin(), all.end(),
+                       [](const auto& line) { return line.find("inches") != std::string::npos; });
+  };
+  CHECK_FALSE(says(215));
+  CHECK_FALSE(says(430));
+  CHECK_FALSE(says(207));
+  CHECK(says(206));
+  CHECK(says(156));
+}

@@ -120,6 +120,7 @@ TEST_CASE("values that make no sense are refused with path and reason") {
   CHECK(broken("loss_bands_fen", Json::array().push(0).push(500).push(500)).find("must begin with 0 and rise") != std::string::npos);
   CHECK(broken("triggers", Json::array()).find("triggers: must not be empty") != std::string::npos);
   CHECK(broken("departments", Json::array().push(json["departments"].items()[0])).find("\"tenant\" does not exist") != std::string::npos);
+  CHECK(broken("impact_questions", Json::array().push("product.nonesuch")).find("\"product.nonesuch\" names no category") != std::string::npos);
   CHECK(broken("outcomes", Json::array().push(json["outcomes"].items()[0]).push(json["outcomes"].items()[0])).find("stands twice") != std::string::npos);
   CHECK(broken("consent", with(json["consent"], "labels", with(json["consent"]["labels"], "zh-Hans", "x"))).find("{keep}") != std::string::npos);
   Json calendar = json["calendar"];

@@ -99,6 +99,11 @@ TEST_CASE("screens 21 to 23 and 26 keep size, contrast, fit and overlap in every
 
 TEST_CASE("screens 24 and 25 keep size, contrast, fit and overlap in every language, letter size and orientation") {
   look_at({.name = "24-check", .prepare = filled("shopper.check")});
+  for (const std::string side : {"left", "right"})
+    look_at({.name = "24-check-" + side, .prepare = filled("shopper.check", [side](SceneStage& s) {
+               s.here.scanner_side = side;
+               s.apply();
+             })});
   look_at({.name = "24-check-wrong", .prepare = filled("shopper.check", {}, [](SceneStage& s) { s.scan("something else"); })});
   look_at({.name = "24-check-lost", .prepare = filled("shopper.check", {}, [](SceneStage& s) { s.tap("lost"); })});
   look_at({.name = "24-find", .prepare = filled("shopper.find", {}, [](SceneStage& s) { s.type("7K3QF8"); })});
@@ -120,6 +125,25 @@ TEST_CASE("dialogs keep size, contrast, fit and overlap in every language, lette
              s.cover(shopper::scenes(), "shopper.call");
              s.wake();
            })});
+}
+
+TEST_CASE("three soft tones, each with what the screen shows: recorded, still there, scan refused") {
+  struct Heard final : Speaker {
+    std::vector<Tone> tones;
+    void play(Tone tone) override { tones.push_back(tone); }
+  } speaker;
+  SceneStage s;
+  fill(s.app);
+  s.app.set_speaker(&speaker);
+  s.show(shopper::scenes(), "shopper.check");
+  s.scan("something else");
+  CHECK(s.sees(s.app.say("check.not_ours"_msg)));
+  s.show(shopper::scenes(), "shopper.wish");
+  s.cover(shopper::scenes(), "shopper.idle");
+  submitted(s);
+  s.show(shopper::scenes(), "shopper.done");
+  s.leave_and_enter();  // once
+  CHECK(speaker.tones == std::vector<Tone>{Tone::refused_scan, Tone::still_there, Tone::done});
 }
 
 TEST_CASE("'only report' clears the other wishes and they clear it") {

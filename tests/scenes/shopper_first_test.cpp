@@ -119,6 +119,14 @@ TEST_CASE(
              s.tap("field:search");
              s.type("q");
            }});
+  look_at({.name = "14-place-own-floor", .prepare = plain("shopper.place", [](SceneStage& s) {
+                                           s.here.floor = "3F";
+                                           s.apply();
+                                         })});
+  look_at({.name = "14-product", .prepare = plain("shopper.product")});
+  look_at({.name = "14-product-written", .prepare = plain("shopper.product", [](SceneStage& s) {
+                                           s.app.visit.product.set("儿童书桌，小票 20260404-0173");
+                                         })});
   look_at({.name = "15-when", .prepare = plain("shopper.when", [](SceneStage& s) {
                                 s.app.visit.date = "2026-04-12";
                                 s.app.visit.day_part = "morning";
@@ -183,7 +191,9 @@ TEST_CASE(
   stage.tap("place:xh-318");
   CHECK(visit.place.empty());  // a second touch takes it back
   stage.tap("place:xh-318");
-  CHECK(words(stage.tap("next")) == "go shopper.when");
+  CHECK(words(stage.tap("next")) == "go shopper.product");
+  stage.show(shopper::scenes(), "shopper.product");
+  CHECK(words(stage.tap("next")) == "go shopper.when");  // may stay empty
   stage.show(shopper::scenes(), "shopper.when");
   stage.tap("when:earlier");
   stage.tap("day:before");
@@ -271,6 +281,44 @@ TEST_CASE("another category while a line of the review is edited asks for its ki
   stage.show(shopper::scenes(), "shopper.place");
   CHECK(stage.find("next")->off);
   CHECK(stage.find("next")->label == stage.app.say("nav.done_edit"_msg));
+}
+
+TEST_CASE("the kiosk's own floor is shown first, but is no answer") {
+  SceneStage stage;
+  fill(stage.app);
+  stage.here.floor = "3F";
+  stage.apply();
+  stage.show(shopper::scenes(), "shopper.place");
+  CHECK(stage.find("floor:3f")->chosen);
+  CHECK(stage.find("place:xh-318") == nullptr);  // second page of that floor
+  stage.tap("page:next");
+  CHECK(stage.find("place:xh-318") != nullptr);
+  CHECK(stage.app.visit.place.empty());
+  stage.here.floor = "9F";  // no floor of this mall
+  stage.apply();
+  stage.show(shopper::scenes(), "shopper.place");
+  CHECK(stage.find("place:xh-318") == nullptr);
+  CHECK_FALSE(stage.find("floor:3f")->chosen);
+}
+
+TEST_CASE("which product is asked where the policy says so, goes into the sealed part, and is dropped unasked") {
+  SceneStage stage;
+  fill(stage.app);
+  auto& visit = stage.app.visit;
+  visit.subcategory = "repair_delay";
+  stage.show(shopper::scenes(), "shopper.product");
+  stage.type("X200");
+  stage.scene().leave(stage.app);
+  CHECK(visit.intake("zh-Hans", "", "").sealed["product"].string() == "X200");
+  CHECK(visit.intake("zh-Hans", "", "").clear.dump().find("X200") == std::string::npos);
+  stage.show(shopper::scenes(), "shopper.review");
+  CHECK(stage.sees("X200"));
+  stage.show(shopper::scenes(), "shopper.category");
+  stage.tap("category:hygiene");
+  CHECK(visit.product.empty());
+  visit.subcategory = "other";
+  stage.show(shopper::scenes(), "shopper.place");
+  CHECK(words(stage.tap("next")) == "go shopper.when");
 }
 
 TEST_CASE("every language keeps every answer") {
@@ -454,7 +502,11 @@ double slow_touch_ms(SceneStage& stage, const std::vector<std::string>& ids) {
 class Glass final : public Screen {
  public:
   PixelBuffer pixels() override { return {memory_.data(), 1080, 1920, 1080}; }
-  Status present(const std::vector<PixelRect>&) override { return {}; }
+  Status present(const std::vector<PixelRect>&) override {
+    ++presented;
+    return {};
+  }
+  int presented = 0;
   bool wait(InputEvent&, int) override { return false; }
   void wake() override {}
 
@@ -487,6 +539,50 @@ TEST_CASE("a touch is on the screen after 6 ms of work at 1080 x 1920 (95 of 100
   }
 }
 
+TEST_CASE("a new screen fades in within 120 ms and then rests; dialogs, home and a device without motion swap") {
+  SceneStage stage;
+  Glass glass;
+  LoopSetup setup;
+  setup.first_scene = "shopper.home";
+  const auto pictures = [&](Loop& loop) {  // until nothing is owed any more
+    const auto before = glass.presented;
+    for (int i = 0; i < 40; ++i) {
+      stage.clock.pass(10);
+      loop.step(0);
+    }
+    return glass.presented - before;
+  };
+  const auto pixel = [&](int x, int y) { return glass.pixels().pixels[y * 1080 + x]; };
+  {
+    setup.motion = true;
+    Loop loop(stage.app, glass, shared_frame(), shopper::scenes(), setup);
+    loop.step(0);
+    CHECK(pictures(loop) == 0);
+    loop.go(Step::go("shopper.type"));
+    loop.step(0);
+    const auto faint = pixel(60, 600), header = pixel(60, 120);
+    CHECK(pictures(loop) >= 3);
+    CHECK(pixel(60, 120) == header);
+    CHECK(pixel(60, 600) != faint);
+    CHECK(pictures(loop) == 0);
+    loop.go(Step::go("shopper.language"));
+    loop.step(0);
+    CHECK(pictures(loop) == 0);
+    loop.go(Step::back());
+    loop.step(0);
+    CHECK(pictures(loop) == 0);
+    loop.go(Step::go("shopper.injury"));
+    loop.end_fade();
+    CHECK(pictures(loop) == 0);
+  }
+  setup.motion = false;
+  Loop loop(stage.app, glass, shared_frame(), shopper::scenes(), setup);
+  loop.step(0);
+  loop.go(Step::go("shopper.type"));
+  loop.step(0);
+  CHECK(pictures(loop) == 0);
+}
+
 TEST_CASE("through the loop: forward by touches, a language in between, back with every answer") {
   SceneStage stage;  // its clock, desk and app; the loop shows the scenes itself
   Glass glass;
@@ -509,7 +605,7 @@ TEST_CASE("through the loop: forward by touches, a language in between, back wit
     loop.inject(event);
   };
   for (const char* id : {"start", "type:complaint", "injury:no", "category:after_sales", "sub:repair_delay",
-                         "floor:3f", "next", "when:today", "next", "phrase:1"})
+                         "floor:3f", "next", "next", "when:today", "next", "phrase:1"})
     touch(id);
   CHECK(loop.scene_name() == "shopper.text");
   touch("rail:lang");
@@ -519,7 +615,7 @@ TEST_CASE("through the loop: forward by touches, a language in between, back wit
   CHECK(stage.app.language() == Language::en);
   CHECK_FALSE(stage.app.visit.story.empty());
   for (const char* scene :
-       {"shopper.when", "shopper.place", "shopper.category", "shopper.injury", "shopper.type"}) {
+       {"shopper.when", "shopper.product", "shopper.place", "shopper.category", "shopper.injury", "shopper.type"}) {
     touch("back");
     CHECK(loop.scene_name() == scene);
     CHECK(loop.registry().find("next") != nullptr);

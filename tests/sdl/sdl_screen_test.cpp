@@ -26,7 +26,7 @@ const SteadyClock test_clock;
 // SDL's dummy driver: no display needed; events are pushed as a touch panel would.
 std::unique_ptr<SdlScreen> open_dummy() {
   setenv("SDL_VIDEODRIVER", "dummy", 1);
-  auto screen = SdlScreen::open({"test", 200, 100, 0, false}, test_clock);
+  auto screen = SdlScreen::open({.title = "test", .width = 200, .height = 100}, test_clock);
   REQUIRE(screen.ok());
   InputEvent event;
   while ((*screen)->wait(event, 20)) {

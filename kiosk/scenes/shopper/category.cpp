@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/policy/policy.h"
+#include "kiosk/scenes/shopper/product.h"
 #include "kiosk/scenes/shopper/scenes.h"
 #include "kiosk/scenes/shopper/shopper_scene.h"
 
@@ -89,6 +90,7 @@ class CategoryChoice final : public ShopperScene {
       visit.phrases_used.clear();
     }
     visit.category = code;
+    if (!asks_for_product(app)) visit.product.wipe();  // not asked, so not sent unseen
     if (code == kInjuryCategory && visit.injured == Answer3::no && !asked_again_) {
       asked_again_ = true;
       visit.injured = Answer3::none;

@@ -1,6 +1,6 @@
 // 24 Look up a case: scanning is live without a touch; the code can be typed; a lost code has a way too.
 #include "core/policy/site.h"
-#include "kiosk/receipt/qr.h"
+#include "kiosk/scenes/shopper/scan_picture.h"
 #include "kiosk/scenes/shopper/scenes.h"
 #include "kiosk/scenes/shopper/shopper_scene.h"
 
@@ -12,50 +12,11 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
-// The picture of receipt and scan window, in a 960 x 560 frame scaled into r.
-struct Illustration {
-  Canvas& c;
-  float x0, y0, k;
-
-  std::vector<ui::Size> at(const std::vector<ui::Size>& points) const {
-    std::vector<ui::Size> out;
-    for (const auto& p : points) out.push_back({x0 + p.w * k, y0 + p.h * k});
-    return out;
-  }
-  Rect at(float x, float y, float w, float h) const { return {x0 + x * k, y0 + y * k, w * k, h * k}; }
-  void lines(const std::vector<ui::Size>& points, Colour colour, float width, bool closed = false) const { c.polyline(at(points), colour, width * k, closed); }
-  void dashes(ui::Size from, ui::Size to) const {
-    constexpr int n = 9;
-    for (int i = 0; i < n; ++i) {
-      const float a = static_cast<float>(2 * i) / (2 * n - 1), b = static_cast<float>(2 * i + 1) / (2 * n - 1);
-      lines({{from.w + (to.w - from.w) * a, from.h + (to.h - from.h) * a}, {from.w + (to.w - from.w) * b, from.h + (to.h - from.h) * b}}, Colour::line_strong, 3);
-    }
-  }
-};
-
-void receipt(const Illustration& p) {
-  std::vector<ui::Size> paper{{140, 64}, {392, 64}, {392, 500}};
-  for (int i = 1; i <= 12; ++i) paper.push_back({392 - 21.f * static_cast<float>(i), i % 2 ? 484.f : 500.f});
-  p.c.polygon(p.at(paper), Colour::paper);
-  p.lines(paper, Colour::ink, 4, true);
-  for (const auto& [y, to] : {std::pair{106.f, 300.f}, {138.f, 356.f}, {170.f, 330.f}}) p.lines({{176, y}, {to, y}}, Colour::line_strong, 4);
-  if (const auto matrix = qr_matrix("HTTPS://EXAMPLE/C/7K3QF8M2X9TJ"); matrix.ok()) ui::qr_code(p.c, p.at(174, 230, 184, 184), matrix->dark, matrix->modules);
-}
-
-void kiosk_unit(const Illustration& p) {
-  p.c.stroke(p.at(540, 44, 320, 204), Colour::ink, 4, 16 * p.k);
-  p.c.stroke(p.at(568, 72, 264, 148), Colour::line_strong, 3);
-  for (const auto& [y, to] : {std::pair{112.f, 740.f}, {146.f, 790.f}, {180.f, 690.f}}) p.lines({{600, y}, {to, y}}, Colour::line_strong, 4);
-  p.lines({{596, 248}, {596, 512}}, Colour::ink, 4);
-  p.lines({{804, 248}, {804, 512}}, Colour::ink, 4);
-  p.lines({{536, 512}, {864, 512}}, Colour::ink, 4);
-  p.c.fill(p.at(630, 284, 140, 76), Colour::black_ink, 8 * p.k);
-  p.c.stroke(p.at(630, 284, 140, 76), Colour::ink, 3, 8 * p.k);
-  p.lines({{656, 322}, {744, 322}}, Colour::alert, 6);
-  p.dashes({622, 304}, {410, 246});
-  p.dashes({622, 340}, {410, 398});
-  p.lines({{450, 322}, {532, 322}}, Colour::primary, 9);
-  p.lines({{508, 298}, {532, 322}, {508, 346}}, Colour::primary, 9);
+MessageKey scan_words(const App& app) {
+  const auto& here = app.here();
+  if (!here.has_scanner) return "check.no_scanner"_msg;
+  if (here.scanner_side == "left") return "check.q.left"_msg;
+  return here.scanner_side == "right" ? "check.q.right"_msg : "check.q"_msg;
 }
 
 class LookUp final : public ShopperScene {
@@ -68,7 +29,7 @@ class LookUp final : public ShopperScene {
     page.back = back_button(app);
     page.back.label = app.say(lost_ ? "nav.return"_msg : "nav.home"_msg);
     page.title = app.say(lost_ ? "check.lost.title"_msg : "check.title"_msg);
-    if (!lost_) page.explain = app.say(app.here().has_scanner ? "check.q"_msg : "check.no_scanner"_msg);
+    if (!lost_) page.explain = app.say(scan_words(app));
     return page;
   }
 
@@ -105,6 +66,7 @@ class LookUp final : public ShopperScene {
         app.visit.looked_up = *code;
         return Step::go("shopper.status");
       }
+      app.play(Tone::refused_scan);
       wrong_ = code.error().code == Errc::corrupt ? "check.wrong"_msg : "check.not_ours"_msg;
       return Step::redraw();
     }
@@ -126,15 +88,12 @@ class LookUp final : public ShopperScene {
   static void picture(Canvas& c, const Rect& r, const App& app) {
     ui::Widget widget;
     widget.role = ui::Role::image;
-    widget.label = app.say("check.q"_msg);
+    widget.label = app.say(scan_words(app));
     widget.rect = r;
     const Canvas::Scope scope(c, std::move(widget));
     c.fill(r, Colour::surface, ui::size::radius);
     c.stroke(r, Colour::line, 2, ui::size::radius);
-    const float k = std::min(r.w / 960, r.h / 560);
-    const Illustration drawing{c, r.mid_x() - 480 * k, r.mid_y() - 280 * k, k};
-    receipt(drawing);
-    kiosk_unit(drawing);
+    scan_picture(c, r, app.here().scanner_side);
   }
 
   // What the scanner waits for, or what was wrong with the last thing it read.

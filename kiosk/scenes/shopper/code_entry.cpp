@@ -52,7 +52,9 @@ class FindCode final : public ShopperScene {
   Step on(const ui::UiEvent& event, App& app) override {
     if (event.kind == ui::UiEvent::Kind::scan) {
       const auto code = parse_scanned_code(event.text);
-      return code.ok() ? found(*code, app) : refuse();
+      if (code.ok()) return found(*code, app);
+      app.play(Tone::refused_scan);
+      return refuse();
     }
     if (event.tapped("find")) return check(app);
     auto change = view_.on(event, *entry_);

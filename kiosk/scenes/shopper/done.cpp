@@ -27,7 +27,10 @@ constexpr Plan kPlans[] = {{}, {true, true, true, true}, {true, false, true, tru
 class Done final : public ShopperScene {
  public:
   void enter(App& app) override {
-    if (!until_ms_) until_ms_ = app.now_ms() + kShown_ms;
+    if (!until_ms_) {
+      until_ms_ = app.now_ms() + kShown_ms;
+      app.play(Tone::done);
+    }
     next_tick_ms_ = next_second(until_ms_, app);
     watch_.enter(app);
   }

@@ -129,6 +129,7 @@ class Home final : public Scene {
     }
     refused_ = !code.ok() && code.error().code == Errc::corrupt ? "check.wrong"_msg : "check.not_ours"_msg;
     refused_ms_ = app.now_ms();
+    app.play(Tone::refused_scan);
     return Step::redraw();
   }
 

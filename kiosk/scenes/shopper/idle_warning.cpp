@@ -22,6 +22,7 @@ class StillThere final : public Scene {
     if (until_ms_) return;
     until_ms_ = app.now_ms() + kCount_ms;
     tick_ms_ = next_second(until_ms_, app);
+    app.play(Tone::still_there);
     if (!in_a_row(app)) app.visit.idle_extensions = 0;
   }
   bool overlay() const override { return true; }
@@ -50,7 +51,7 @@ class StillThere final : public Scene {
     const ui::Type number = ui::type::countdown.sized(120 / c.theme().text_scale);
     const ui::Type note = ui::type::note;
     const float note_h = something ? std::max(36.f, c.paragraph_height(app.say("idle.covered"_msg), note, card_inner(c) - 50)) : 0;
-    spec.content_height = c.line_height(number) + 36 + (something ? note_h + 24 : 0);
+    spec.content_height = c.line_height(number) + 36 + (something ? note_h + 36 : 0);
     spec.buttons = {{.id = "stay", .label = app.say("idle.stay"_msg), .look = ui::Look::filled, .type = ui::Type{40, 1.35f, true}},
                     {.id = "end", .label = app.say("idle.end"_msg)}};
     const ui::Dialog dialog(c, spec);
@@ -60,7 +61,7 @@ class StillThere final : public Scene {
     const float wide = c.text(line, std::to_string(left), number, Colour::primary);
     const ui::Type unit{40, 1.45f};
     c.text({line.x + wide + 16, line.y + line.h * .28f, line.w - wide - 16, line.h * .72f}, app.say("idle.seconds"_msg), unit);
-    ui::share_bar(c, rest.take_top(12, 24).moved(0, 8), static_cast<double>(left) / 30);
+    ui::share_bar(c, rest.take_top(12, 36).moved(0, 8), static_cast<double>(left) / 30);
     if (!something) return;
     c.icon(ui::Icon::lock, rest.left_part(36).top_part(c.line_height(note)).centred(36, 36), Colour::ink_soft, 3);
     c.paragraph({rest.x + 50, rest.y, rest.w - 50, 0}, app.say("idle.covered"_msg), note, Colour::ink_soft);

@@ -4,6 +4,7 @@
 
 #include "core/policy/policy.h"
 #include "kiosk/scenes/shopper/place_parts.h"
+#include "kiosk/scenes/shopper/product.h"
 #include "kiosk/scenes/shopper/scenes.h"
 #include "kiosk/scenes/shopper/shopper_scene.h"
 #include "kiosk/ui/keyboard.h"
@@ -27,7 +28,8 @@ class KindAndPlace final : public ShopperScene {
                                                 ui::typing_language(app.language_code()));
     search_->set_language(ui::typing_language(app.language_code()));
     const auto* chosen = app.site() ? app.site()->place(app.visit.place) : nullptr;
-    if (!chosen || !filter_.floor.empty()) return;
+    if (!filter_.floor.empty()) return;
+    if (!chosen) return show_own_floor(app);
     filter_.floor = chosen->kind == PlaceKind::shop      ? chosen->floor
                     : chosen->kind == PlaceKind::parking ? "parking"
                                                          : "public";
@@ -68,7 +70,10 @@ class KindAndPlace final : public ShopperScene {
       asked_for_kind_ = true;
       return Step::redraw();
     }
-    if (event.tapped("next")) return app.visit.subcategory.empty() ? Step::stay() : next(app, "shopper.when");
+    if (event.tapped("next")) {
+      if (app.visit.subcategory.empty()) return Step::stay();
+      return next(app, asks_for_product(app) ? "shopper.product" : "shopper.when");
+    }
     if (auto kind = event.tapped_after("sub:"); !kind.empty()) return choose_kind(app, kind);
     if (auto place = event.tapped_after("place:"); !place.empty()) return choose_place(app, place);
     if (auto floor = event.tapped_after("floor:"); !floor.empty()) return choose_floor(app, floor);
@@ -135,6 +140,12 @@ class KindAndPlace final : public ShopperScene {
   }
   std::vector<const Place*> places(const App& app) const {
     return filtered_places(*app.site(), active_filter(), app.language());
+  }
+  // The shops around the kiosk come first; none of them is the answer yet.
+  void show_own_floor(const App& app) {
+    if (!app.site()) return;
+    for (const auto& floor : app.site()->floors)
+      if (floor.code == app.here().floor) filter_.floor = floor.code;
   }
   void show_chosen(const App& app) {
     const auto list = places(app);

@@ -4,6 +4,7 @@
 #include "core/policy/site.h"
 #include "core/text/dates.h"
 #include "kiosk/scenes/shopper/contact_choice.h"
+#include "kiosk/scenes/shopper/product.h"
 
 namespace redress::shopper {
 
@@ -78,6 +79,7 @@ std::vector<ReviewLine> review_lines(const App& app) {
       {"wish", wish_words(app), !visit.outcome_text.empty()},
       {"contact", contact_words(app), true},
   };
+  if (asks_for_product(app)) lines.insert(lines.begin() + 3, {"product", std::string(visit.product.view()), true});
   for (auto& line : lines)
     if (line.value.empty()) line.value = app.say("review.empty"_msg);
   return lines;
@@ -85,7 +87,7 @@ std::vector<ReviewLine> review_lines(const App& app) {
 
 std::string_view review_scene(std::string_view what) {
   constexpr std::pair<std::string_view, std::string_view> kScenes[] = {
-      {"type", "shopper.type"}, {"category", "shopper.category"}, {"place", "shopper.place"}, {"when", "shopper.when"},
+      {"type", "shopper.type"}, {"category", "shopper.category"}, {"place", "shopper.place"}, {"product", "shopper.product"}, {"when", "shopper.when"},
       {"impact", "shopper.when"}, {"text", "shopper.text"},       {"wish", "shopper.wish"},   {"contact", "shopper.contact"},
   };
   for (const auto& [name, scene] : kScenes)

@@ -1,6 +1,7 @@
 #include "kiosk/scenes/shopper/scenes.h"
 
 #include "kiosk/scenes/scene_table.h"
+#include "kiosk/scenes/shopper/product.h"
 
 namespace redress::shopper {
 
@@ -13,6 +14,7 @@ constexpr SceneRow kScenes[] = {
     {"shopper.alarm", make_alarm},
     {"shopper.category", make_category},
     {"shopper.place", make_place},
+    {"shopper.product", make_product},
     {"shopper.when", make_when},
     {"shopper.day", make_day},
     {"shopper.code", make_code},

@@ -73,6 +73,7 @@ Step ShopperScene::update(const ui::UiEvent& event, App& app) {
 void ShopperScene::draw(ui::Canvas& canvas, const App& app) const {
   auto areas = ui::shopper_page(canvas, page(app), rail_cells(app, cancellable()));
   content(canvas, areas, app);
+  ui::veil(canvas, areas.body, app.hidden);
 }
 
 ui::ShopperPage ShopperScene::base_page(const App& app) {

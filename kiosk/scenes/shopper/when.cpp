@@ -171,6 +171,7 @@ class WhenAndImpact final : public ShopperScene {
     const auto code = parse_scanned_code(text);
     app.visit.before = Answer3::yes;
     wrong_code_ = !code.ok();
+    if (wrong_code_) app.play(Tone::refused_scan);
     if (code.ok()) app.visit.earlier_case = to_compact(*code);
     second_ = two_pages(app);
     return Step::redraw();

@@ -52,7 +52,9 @@ class EarlierCode final : public ShopperScene {
   Step on(const ui::UiEvent& event, App& app) override {
     if (event.kind == ui::UiEvent::Kind::scan) {
       const auto code = parse_scanned_code(event.text);
-      return code.ok() ? keep(*code, app) : refuse("impact.code.wrong"_msg);
+      if (code.ok()) return keep(*code, app);
+      app.play(Tone::refused_scan);
+      return refuse("impact.code.wrong"_msg);
     }
     if (event.tapped("next")) {
       if (entry_->edit().empty()) return Step::back();
