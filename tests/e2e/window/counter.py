@@ -11,18 +11,23 @@ def sign_in(counter, number, pin):
     counter.expect("counter.queue")
 
 
-def start_action(counter, name):
-    """Touches an action of the open case, on whichever page of the column it stands."""
-    counter.expect("counter.case")
+def offered(counter, name):
+    """Whether an action of the open case can be used, on whichever page of the column it stands: that page is shown."""
     for _ in range(6):
-        offered = [w for w in counter.widgets(id="action:" + name) if not w.get("off")]
-        if offered:
-            return counter.touch(id="action:" + name)
-        pager = next((w for w in counter.widgets(id="actions:next") if not w.get("off")), None)
-        if not pager:
-            break
-        counter.touch(id="actions:next")
-    raise Failed(f"{counter.name}: {name} is not offered")
+        if found := next(iter(counter.widgets(id="action:" + name)), None):
+            return not found.get("off")
+        turns = [w["id"] for turn in ("next", "prev") for w in counter.widgets(id="actions:" + turn) if not w.get("off")]
+        if not turns:
+            return False
+        counter.touch(id=turns[0])
+    return False
+
+
+def start_action(counter, name):
+    counter.expect("counter.case")
+    if not offered(counter, name):
+        raise Failed(f"{counter.name}: {name} is not offered")
+    counter.touch(id="action:" + name)
 
 
 def act(counter, name, *choices, text=None):

@@ -108,7 +108,7 @@ def answer(town, counter, receipt, code):
     check("the scan opens the case at the counter", code in counter.words().replace("-", ""))
     check("with the words the shopper picked", "店员态度很差" in counter.words(), counter.words())
     staff.start_action(counter, "acknowledge")
-    wait_for("the case to be acknowledged", 10, lambda: not counter.widgets(id="action:acknowledge"))
+    wait_for("the case to be acknowledged", 10, lambda: not staff.offered(counter, "acknowledge"))
     staff.act(counter, "assign", "departments:operations")
     staff.act(counter, "investigate", "cause_class:service", "validity:valid", text=("findings", (("shushi", "属实"),)))
     staff.act(counter, "resolve", "remedies:apology")
