@@ -59,7 +59,10 @@ std::vector<PixelRect> Frame::end() {
 }
 
 void Frame::invalidate() { parts_->rasteriser.invalidate(); }
-void Frame::rest() { parts_->glyphs.fonts().rest(); }
+void Frame::rest() {
+  parts_->glyphs.fonts().rest();
+  parts_->drawing.clear();
+}
 const Registry& Frame::presented() const { return parts_->shown; }
 std::uint64_t Frame::count() const { return parts_->count; }
 

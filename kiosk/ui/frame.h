@@ -30,7 +30,8 @@ class Frame {
   // The target's memory was lost or drawn over (window exposed): the next end() redraws all.
   void invalidate();
 
-  // A visit is over: gives back what the pictures of the next one can fetch again.
+  // A visit is over: forgets what the picture before this one said (A9), and gives back what the next one can
+  // fetch again.
   void rest();
 
   // Of the last finished frame: what the person sees. Pointer and --inspect read this.

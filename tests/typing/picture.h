@@ -24,6 +24,7 @@ class Picture {
     frame_.end();
     return frame_.presented();
   }
+  void rest() { frame_.rest(); }
   const std::vector<std::uint32_t>& pixels() const { return pixels_; }
 
  private:

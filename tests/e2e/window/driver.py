@@ -145,12 +145,15 @@ class Window:
         for letter in letters:
             self.touch(id="key:" + names.get(letter, letter), role="key")
 
+    def candidates(self):
+        """Words of the candidate bar and their ids."""
+        return {w["label"]: w["id"] for w in self.widgets(role="key") if w.get("id", "").startswith("cand:")}
+
     def pick(self, text):
         """The candidate with these words, paging as far as needed."""
         for _ in range(20):
-            for w in self.widgets(role="key"):
-                if w.get("id", "").startswith("cand:") and w["label"] == text:
-                    return self.touch(id=w["id"])
+            if id := self.candidates().get(text):
+                return self.touch(id=id)
             self.touch(id="cand:more")
         raise Failed(f"no candidate {text}")
 

@@ -27,6 +27,15 @@ def write(window, *words):
         window.pick(word)
 
 
+def pick_any(window, word):
+    """This word if it is offered, else as many characters of it as are, one after the other."""
+    while word:
+        offered = window.candidates()
+        part = next(word[:n] for n in range(len(word), 0, -1) if word[:n] in offered or n == 1)
+        window.pick(part)
+        word = word[len(part):]
+
+
 def leave_phone(kiosk, number):
     """From the story to the review, a telephone number and consent left."""
     kiosk.touch(id="next")
