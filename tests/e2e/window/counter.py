@@ -31,11 +31,12 @@ def start_action(counter, name):
 
 
 def act(counter, name, *choices, text=None):
-    """An action with its form: choices as "field:value", text as (field, ((pinyin, word), …))."""
+    """An action on its own screen: ids to be chosen, text as (field, ((pinyin, word), …))."""
     start_action(counter, name)
-    counter.expect("counter.act")
+    counter.expect("counter." + name)
     for choice in choices:
-        counter.touch(id="choose:" + choice)
+        if not counter.find(id=choice).get("chosen"):
+            counter.touch(id=choice)
     if text:
         field, words = text
         counter.touch(id="field:" + field)

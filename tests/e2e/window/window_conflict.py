@@ -28,8 +28,8 @@ def conflict(town):
     wait_for("the acknowledgement at the other counter", 60, lambda: not staff.offered(two, "acknowledge"))
 
     town.kill_office()
-    staff.act(one, "assign", "departments:operations")
-    staff.act(two, "assign", "departments:security")
+    staff.act(one, "assign", "department:operations", "phrase:0")
+    staff.act(two, "assign", "department:security", "phrase:0")
     one.picture("42-assigned")
     two.picture("42-assigned")
     say("both counters assign the case, neither knows of the other")

@@ -109,12 +109,11 @@ def answer(town, counter, receipt, code):
     check("with the words the shopper picked", "店员态度很差" in counter.words(), counter.words())
     staff.start_action(counter, "acknowledge")
     wait_for("the case to be acknowledged", 10, lambda: not staff.offered(counter, "acknowledge"))
-    staff.act(counter, "assign", "departments:operations")
-    staff.act(counter, "investigate", "cause_class:service", "validity:valid", text=("findings", (("shushi", "属实"),)))
-    staff.act(counter, "resolve", "remedies:apology")
-    staff.act(counter, "feed_back", "way:page", text=("text", (("yijing", "已经"), ("daoqian", "道歉"))))
+    staff.act(counter, "assign", "department:operations", "phrase:0")
+    staff.act(counter, "investigate", "cause:service", "validity:valid", text=("findings", (("shushi", "属实"),)))
+    staff.act(counter, "resolve", "remedy:apology", text=("answer", (("yijing", "已经"), ("daoqian", "道歉"))))
     counter.picture("42-answered")
-    say("acknowledge, assign, investigate, resolve, feed back: by touch")
+    say("acknowledge, assign, investigate, resolve and answer: by touch")
 
 
 def dispute_on_the_phone(town, code):
