@@ -2,9 +2,24 @@
 
 #include <SDL.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "platform/sdl/tone.h"
 
 namespace redress {
+
+namespace {
+
+// Asked first, because ALSA writes a page of complaints to stderr where there is none.
+bool may_have_device() {
+  const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+  std::error_code ignored;
+  return std::getenv("SDL_AUDIODRIVER") != nullptr || std::filesystem::exists("/dev/snd", ignored) ||
+         (runtime != nullptr && std::filesystem::exists(std::string(runtime) + "/pulse/native", ignored));
+}
+
+}  // namespace
 
 SdlSpeaker::SdlSpeaker(int volume_percent) : volume_percent_(volume_percent) {}
 
@@ -50,7 +65,7 @@ void SdlSpeaker::run() {
 bool SdlSpeaker::sound(Tone tone) {
   const auto samples = tone_samples(tone, volume_percent_);
   const auto bytes = static_cast<std::uint32_t>(samples.size() * sizeof(samples[0]));
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return false;
+  if (!may_have_device() || SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return false;
   SDL_AudioSpec wanted{};
   wanted.freq = kTone_samples_s;
   wanted.format = AUDIO_S16SYS;
