@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/model/author.h"
 #include "core/model/case_order.h"
 
 namespace redress {
@@ -53,7 +54,7 @@ class Folder {
     const auto& e = events_[index];
     if (e.event.kind == device_event::printed) ++state_.prints;
     const ActionRule* rule = action_of_event(e.event.kind);
-    if (!rule) return;
+    if (!rule || !role_allows(*rule, e.event.actor)) return;
     if (rule->verb == Verb::submit) return submit(index, forced);
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
     if (fits && rule->verb == Verb::dispute && state_.stage == Stage::archived)

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/model/author.h"
 #include "core/model/case_fold.h"
 
 namespace redress {
@@ -43,6 +44,11 @@ bool allowed_before_known(Verb verb) {
 }
 
 }  // namespace
+
+bool role_allows(const ActionRule& rule, const Actor& actor) {
+  if (actor.kind == ActorKind::staff) return actor.role && (rule.roles & role_bit(*actor.role)) != 0;
+  return actor.kind == ActorKind::shopper && rule.shopper;
+}
 
 Permission may(const ActionRule& rule, const CaseState& state, const std::optional<Person>& person, Instant now, int reopen_days) {
   if (!person && !rule.shopper) return refuse("only_staff");

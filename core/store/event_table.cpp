@@ -1,6 +1,6 @@
 #include "core/store/event_table.h"
 
-#include "core/model/event.h"
+#include "core/model/author.h"
 
 namespace redress::event_table {
 
@@ -99,8 +99,7 @@ Result<std::optional<Bytes>> of_event(Database& db, const Uuid& event) {
 }
 
 bool is_erasure(const Event& event) {
-  if (event.kind != "erased" || !event.code) return false;
-  return event.actor.kind == ActorKind::head_office || event.actor.role == Role::administrator;
+  return event.kind == "erased" && event.code && role_allows(action_rule(Verb::erase), event.actor);
 }
 
 Status erase_case(Database& db, const Event& erased) {

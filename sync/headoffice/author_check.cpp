@@ -1,6 +1,6 @@
 #include "sync/headoffice/author_check.h"
 
-#include "core/model/action.h"
+#include "core/model/author.h"
 #include "sync/headoffice/people.h"
 
 namespace redress::headoffice {
@@ -15,7 +15,7 @@ Result<std::string> AuthorCheck::staff_refusal(const Event& event) {
   const ActionRule* rule = action_of_event(event.kind);
   if (!rule) return std::string();
   if (device_.role == "kiosk") return std::string("device");  // staff act at counters
-  return rule->roles & role_bit(*actor.role) ? std::string() : std::string("role");
+  return role_allows(*rule, actor) ? std::string() : std::string("role");
 }
 
 Result<std::string> AuthorCheck::refusal(const Event& event) {
@@ -28,7 +28,7 @@ Result<std::string> AuthorCheck::refusal(const Event& event) {
     case ActorKind::device:
       return rule ? std::string("actor") : std::string();
     case ActorKind::shopper:
-      return rule && !rule->shopper ? std::string("role") : std::string();
+      return rule && !role_allows(*rule, event.actor) ? std::string("role") : std::string();
     case ActorKind::staff:
       return staff_refusal(event);
   }

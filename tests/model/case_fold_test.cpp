@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
+#include <utility>
 
 #include "core/model/case_fold.h"
 
@@ -139,6 +141,35 @@ TEST_CASE("Two counters that assign offline leave both events and show the confl
   story.add("settled", ("{\"events\":[\"" + to_text(first) + "\",\"" + to_text(second) + "\"],\"holds\":\"" + to_text(first) + "\"}").c_str(), {first, second}, 4000, kManager);
   CHECK(story.fold().conflicts.empty());
   CHECK(story.fold().owner == "1003");
+}
+
+TEST_CASE("An event that its actor's role does not allow has no effect, wherever it stands") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 50; ++round) {
+    Story story;
+    auto a = story.submit();
+    auto b = story.add("acknowledged", "{}", {a}, 1000);
+    story.add("assigned", R"({"departments":["engineering"],"person":"1003"})", {b}, 2000);
+    auto clean = summary(story.fold());
+    Uuid seen = b;
+    for (const auto& [kind, body, actor] :
+         {std::tuple{"regraded", R"({"level":1})", Actor{ActorKind::staff, "1001", Role::service, "service_desk"}},
+          std::tuple{"archived", "{}", Actor{ActorKind::staff, "1003", Role::handler, "engineering"}},
+          std::tuple{"erased", R"({"scope":"all"})", Actor{ActorKind::head_office, "", {}, ""}},
+          std::tuple{"assigned", R"({"departments":["legal"],"person":"1009"})", kShopper},
+          std::tuple{"paused", R"({"reason":"supplier"})", Actor{ActorKind::device, "", {}, ""}}})
+      story.add(kind, body, {seen}, static_cast<std::int64_t>(random() % 5000), actor);
+    std::shuffle(story.events.begin(), story.events.end(), random);
+    auto state = story.fold();
+    auto heads = std::exchange(state.heads, {});
+    CHECK(heads.size() == 6);  // kept, and seen by who acts next
+    auto before = clean.find("engineering,") + 12;
+    CHECK(summary(state).substr(0, before) == clean.substr(0, before));
+    CHECK_FALSE(state.erased);
+    CHECK_FALSE(state.paused);
+    CHECK(state.regrades.empty());
+    CHECK(state.conflicts.empty());
+  }
 }
 
 TEST_CASE("Two complaints under one code are two cases to be settled by staff (decision 1)") {

@@ -213,7 +213,7 @@ TEST_CASE("erasing leaves no byte of the sealed part, also for parts that come l
   Author office{Uuid{world.random.array<16>()}, 0, {}};
   auto erased = [&](CaseCode code) {
     Event event = event_of(world, code, "erased", Json::object().set("scope", "all"));
-    event.actor = {ActorKind::head_office, "", std::nullopt, ""};
+    event.actor = {ActorKind::staff, "9001", Role::administrator, ""};
     office.write(event, world.sealed(60));
   };
   erased(mine);
@@ -263,7 +263,7 @@ TEST_CASE("a kiosk on a stick cannot erase; head office saying the same can") {
   must(world.store->append(draft));
   Author author{Uuid{world.random.array<16>()}, 0, {}};
   Event event = event_of(world, code, "erased", Json::object().set("scope", "all"));
-  event.actor = {ActorKind::head_office, "", std::nullopt, ""};
+  event.actor = {ActorKind::staff, "9001", Role::administrator, ""};
   author.write(event);
   const IncomingEvent one = incoming(author, author.log[0]);
   must(world.store->insert_batch_events(std::span(&one, 1)));
