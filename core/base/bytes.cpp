@@ -13,14 +13,12 @@ int hex_value(char c) {
   return -1;
 }
 
-int base64_value(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '-') return 62;
-  if (c == '_') return 63;
-  return -1;
-}
+constexpr std::array<std::int8_t, 256> kBase64_values = [] {
+  std::array<std::int8_t, 256> out{};
+  out.fill(-1);
+  for (int i = 0; i < 64; ++i) out[static_cast<unsigned char>(kBase64[i])] = static_cast<std::int8_t>(i);
+  return out;
+}();
 
 }  // namespace
 
@@ -69,7 +67,7 @@ std::optional<Bytes> from_base64url(std::string_view text) {
   std::uint32_t acc = 0;
   int bits = 0;
   for (char c : text) {
-    int v = base64_value(c);
+    int v = kBase64_values[static_cast<unsigned char>(c)];
     if (v < 0) return std::nullopt;
     acc = acc << 6 | static_cast<std::uint32_t>(v);
     bits += 6;

@@ -47,6 +47,7 @@ Result<Json> convert(const simdjson::dom::element& element, int depth_left, std:
       Json::Array items;
       std::size_t base = path.size();
       simdjson::dom::array array = element.get_array().value_unsafe();
+      items.reserve(array.size());
       for (auto item : array) {
         path += '[';
         path += std::to_string(items.size());
@@ -61,6 +62,7 @@ Result<Json> convert(const simdjson::dom::element& element, int depth_left, std:
       Json::Object members;
       std::size_t base = path.size();
       simdjson::dom::object object = element.get_object().value_unsafe();
+      members.reserve(object.size());
       for (auto field : object) {
         if (base > 0) path += '.';
         path += field.key;

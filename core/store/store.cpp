@@ -108,6 +108,7 @@ Status Store::replace_identity(const DeviceIdentity& identity) {
   REDRESS_TRY_ASSIGN(auto before, own_log::find(*db_));
   REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(*db_));
   if (old.ok()) REDRESS_TRY(stranded::note(*db_, old->incarnation));
+  if (before) REDRESS_TRY(stranded::note(*db_, before->incarnation));
   REDRESS_TRY(own_log::begin(*db_, identity.incarnation, before ? before->latest_at : Instant{}));
   // PINs that were bound with another device secret fit nobody any more.
   if (!old.ok() || old->secret != identity.secret) REDRESS_TRY(db_->run("DELETE FROM staff"));
@@ -159,6 +160,13 @@ Status Store::adopt_identity(const DeviceIdentity& identity) {
       return Error{Errc::conflict, "this device has already written " + std::to_string(own.head.seq) +
                                        " events; a bundle can only start an empty data folder"};
     return replace_identity(identity);
+  });
+}
+
+Status Store::leave_fork() {
+  return guarded([&](Database& db) -> Status {
+    REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
+    return own.forked ? renew_identity() : Status();
   });
 }
 

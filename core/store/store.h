@@ -55,6 +55,10 @@ class Store {
   // Keys of an enrolment bundle instead of the generated ones. Errc::conflict once the log has an event.
   // References from identity() stay valid and show the new keys.
   Status adopt_identity(const DeviceIdentity& identity);
+  // A forked log must not go on under its name: another incarnation begins, and what the old one still owes stays
+  // to be sent (next_stranded). No effect on a log that is not forked. The device must be enrolled anew.
+  // As above for references; nothing may be sending meanwhile.
+  Status leave_fork();
 
   // ---- Time and ids
   Stamp stamp();

@@ -89,6 +89,8 @@ std::vector<std::string> Engine::doctor(bool look_outside) {
   std::vector<std::string> out;
   if (!provision_) out.push_back("not enrolled: run redress-kiosk enrol --url URL --code CODE");
   else if (provision_->status != wire::EnrolStatus::approved) out.push_back("waiting for approval at head office: have the fingerprint compared");
+  if (provision_ && provision_->incarnation != store_->identity().incarnation)
+    out.push_back("this device began a new log that head office does not know yet: enrol it with a new code");
   if (provision_ && !policy_) out.push_back("no usable policy: sync once, or enrol again");
   if (provision_ && !site_) out.push_back("no usable site document: sync once, or enrol again");
   if (auto queue = store_->queue_state(); queue.ok()) {

@@ -221,7 +221,12 @@ Json EngineThread::answer(const Json& request) {
   if (request["do"].string() == "sync") return sync_and_wait();
   auto promise = std::make_shared<std::promise<Json>>();
   auto future = promise->get_future();
-  post([this, request, promise] { promise->set_value(service_.answer(request)); });
+  post([this, request, promise] {
+    bool enrols = request["do"].string() == "enrol";  // as enrol()
+    if (enrols) uplink_.reset(), uplink_url_.clear();
+    promise->set_value(service_.answer(request));
+    if (enrols) start_uplink();
+  });
   auto reply = future.get();
   if (uplink_) uplink_->news();
   return reply;

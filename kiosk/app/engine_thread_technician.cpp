@@ -34,10 +34,13 @@ Pending<TechnicianView> EngineThread::inspect_device() {
 
 Pending<EnrolView> EngineThread::enrol(const std::string& url, const std::string& code) {
   return ask<EnrolView>([=, this]() -> Result<EnrolView> {
-    REDRESS_TRY_ASSIGN(auto outcome, redress::enrol(engine_.store(), *network_, machine_.clock, url, code));
-    REDRESS_TRY(engine_.reload_documents());
+    uplink_.reset();  // a forked device gets another name: nothing may be sending
+    uplink_url_.clear();
+    auto outcome = redress::enrol(engine_.store(), *network_, machine_.clock, url, code);
+    auto loaded = outcome.ok() ? engine_.reload_documents() : Status(outcome.error());
     start_uplink();
-    return view_of(outcome, engine_.store());
+    REDRESS_TRY(loaded);
+    return view_of(*outcome, engine_.store());
   });
 }
 

@@ -11,7 +11,11 @@ namespace redress::headoffice {
 namespace {
 
 Reply from_ingest(IngestReply reply) {
-  if (reply.status == 200) return {Response::binary(std::move(reply.acknowledgement)), reply.known_device};
+  if (!reply.acknowledgement.empty()) {
+    auto response = Response::binary(std::move(reply.acknowledgement));
+    response.status = reply.status;
+    return {std::move(response), reply.known_device};
+  }
   auto response = Response::text(reply.status, reply.what + "\n");
   if (reply.status == 503) response.headers.emplace_back("Retry-After", "5");
   return {std::move(response), false};

@@ -56,7 +56,7 @@ Result<Imported> import_batches(Office& office, ByteView file) {
   for (auto bytes : batches) {
     ++out.batches;
     auto reply = ingest_batch(office, bytes);
-    if (reply.status != 200) {
+    if (reply.acknowledgement.empty()) {
       out.problems += "batch " + std::to_string(out.batches) + ": " + reply.what + "\n";
       continue;
     }

@@ -232,6 +232,7 @@ class Intaker {
       device_.stored_chain = header.chain_after;
     }
     if (device_.max_seq > device_.stored_seq || forked_) REDRESS_TRY(move_horizon(db_, device_));
+    device_.forked = device_.forked || forked_;
     device_.max_seq = std::max(device_.max_seq, header.last_seq());
     return db_.run(
         "UPDATE device SET max_seq=?2, stored_seq=?3, stored_chain=?4, events=events+?5, refused=refused+?6,"
@@ -277,6 +278,7 @@ IngestReply ingest_batch(Office& office, ByteView body) {
   auto now = office.now();
   wire::Acknowledgement ack;
   RecordWriter::Outcome outcome;
+  bool forked = false;
   auto stored = office.store().write([&](Database& db) -> Status {
     Intaker intaker(office, db, *prepared, now);
     REDRESS_TRY(intaker.run());
@@ -286,6 +288,7 @@ IngestReply ingest_batch(Office& office, ByteView body) {
     ack.results = std::move(intaker.results);
     count(office, ack.results, intaker.accepted());
     outcome = intaker.writer().outcome();
+    forked = device.forked;
     return {};
   });
   if (!stored.ok())
@@ -298,6 +301,7 @@ IngestReply ingest_batch(Office& office, ByteView body) {
   ack.count = prepared->batch.header.count;
   ack.now = now;
   IngestReply reply;
+  if (forked) reply.status = 409;
   reply.acknowledgement = wire::encode_acknowledgement(ack, office.keys().signing);
   reply.known_device = true;
   return reply;

@@ -14,7 +14,8 @@ namespace redress::headoffice {
 class Office;
 
 struct IngestReply {
-  int status = 200;  // 200 with an acknowledgement; 400, 401, 403, 413, 503 with `what`
+  int status =
+      200;  // 200, or 409 of a forked device, with an acknowledgement; 400, 401, 403, 413, 503 with `what`
   Bytes acknowledgement;
   std::string what;
   bool known_device = false;

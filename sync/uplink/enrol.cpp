@@ -118,6 +118,7 @@ Result<EnrolOutcome> enrol(Store& store, Network& network, Clock& clock, const s
   REDRESS_TRY_ASSIGN(auto parsed, wire::parse_enrol_code(code));
   auto address = without_slash(url);
   if (address.find("://") == std::string::npos) return invalid("address of head office must begin with https://");
+  REDRESS_TRY(store.leave_fork());
   REDRESS_TRY_ASSIGN(auto outcome, ask(store, network, clock, address, parsed));
   // Kept for asking again; the secret in it is of no use once it is bound to our key.
   REDRESS_TRY(store.put_setting(kCode, outcome.status == wire::EnrolStatus::waiting ? wire::to_text(parsed) : ""));

@@ -46,7 +46,9 @@ Exchange judge(Result<HttpAnswer> answer) {
   if (status == 403) problem.trouble = Trouble::waiting;
   if (status == 409) problem.trouble = Trouble::fork;
   if (status == 429 || status >= 500) problem.trouble = Trouble::busy;
-  return {problem, status == 400 || status == 413 || status == 422, {}};
+  // With 409 comes an acknowledgement: the events were kept.
+  Bytes body = status == 409 ? std::move(answer->body) : Bytes();
+  return {problem, status == 400 || status == 413 || status == 422, std::move(body)};
 }
 
 }  // namespace redress

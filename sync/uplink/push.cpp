@@ -1,6 +1,7 @@
 #include "sync/uplink/push.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sync/uplink/ack_update.h"
 #include "sync/wire/batch.h"
@@ -20,6 +21,7 @@ void Push::forget() {
 
 PushReport Push::run(const StopFlag& stop, const std::function<void(std::uint64_t)>& on_progress) {
   report_ = {};
+  forked_ = {};
   under_way_.clear();
   auto state = store_.sync_state();
   if (!state.ok()) {
@@ -49,6 +51,7 @@ PushReport Push::run(const StopFlag& stop, const std::function<void(std::uint64_
     if (on_progress) on_progress(report_.events);
   }
   drain(lane);
+  if (report_.problem.none()) report_.problem = std::exchange(forked_, {});
   return report_;
 }
 
@@ -99,8 +102,12 @@ Push::Step Push::finish_one(Lane& lane) {
     drain(lane);
     return whole_refused(sent, exchange.problem);
   }
-  if (!exchange.problem.none()) return fail(exchange.problem);
-  return take_acknowledgement(sent, exchange.body);
+  // A fork: head office kept the events and says so; what still waits goes there too, then this device enrols anew.
+  bool forked = exchange.problem.trouble == Trouble::fork;
+  if (!forked && !exchange.problem.none()) return fail(exchange.problem);
+  auto step = take_acknowledgement(sent, exchange.body, forked);
+  if (forked && report_.problem.none()) forked_ = exchange.problem;
+  return step;
 }
 
 Push::Step Push::whole_refused(const Sent& sent, const Problem& problem) {
@@ -121,7 +128,7 @@ bool Push::answers(const wire::Acknowledgement& ack, const Sent& sent) const {
   return ack.incarnation == store_.identity().incarnation && ack.first_seq == sent.first_seq && ack.count == sent.count;
 }
 
-Push::Step Push::take_acknowledgement(const Sent& sent, const Bytes& body) {
+Push::Step Push::take_acknowledgement(const Sent& sent, const Bytes& body, bool forked) {
   auto ack = wire::decode_acknowledgement(body, target_.head_office);
   if (!ack.ok()) return fail(answer_problem(ack.error()));
   if (!answers(*ack, sent)) return fail({Trouble::answer, "the acknowledgement is for another batch", -1});
@@ -131,7 +138,9 @@ Push::Step Push::take_acknowledgement(const Sent& sent, const Bytes& body) {
   }
   auto update = to_update(*ack, body);
   // Said out loud for one that was refused before and is sent again.
-  if (sent.count == 1 && update.verdicts.empty()) update.verdicts.push_back({sent.first_seq, EventOutcome::accepted, {}, false});
+  if (!forked && sent.count == 1 && update.verdicts.empty()) update.verdicts.push_back({sent.first_seq, EventOutcome::accepted, {}, false});
+  // The other log may have come first or later; either way this name must not go on counting.
+  if (forked) update.verdicts.push_back({sent.first_seq, EventOutcome::conflict, "fork", false});
   auto applied = store_.apply_ack(update);
   if (!applied.ok()) return fail(local_problem(applied.error()));
   // The horizon stops below the batch: only an event that we set aside explains that. Two lines may overtake each
@@ -168,7 +177,7 @@ void Push::drain(Lane& lane) {
     auto exchange = judge(lane.take());
     auto sent = under_way_.front();
     under_way_.pop_front();
-    if (!exchange.problem.none()) continue;
+    if (!exchange.problem.none() && exchange.problem.trouble != Trouble::fork) continue;
     auto ack = wire::decode_acknowledgement(exchange.body, target_.head_office);
     if (ack.ok() && answers(*ack, sent) && ack->epoch == state_.epoch) (void)store_.apply_ack(to_update(*ack, exchange.body));
   }

@@ -50,7 +50,7 @@ class Push {
   bool set_aside(std::uint64_t seq, const Bytes& event, const std::string& reason);
   Step finish_one(Lane& lane);
   Step whole_refused(const Sent& sent, const Problem& problem);
-  Step take_acknowledgement(const Sent& sent, const Bytes& body);
+  Step take_acknowledgement(const Sent& sent, const Bytes& body, bool forked);
   bool answers(const wire::Acknowledgement& ack, const Sent& sent) const;
   void count_results(const wire::Acknowledgement& ack);
   void drain(Lane& lane);
@@ -63,6 +63,7 @@ class Push {
   const LinkTarget target_;
   const PushLimits limits_;
   PushReport report_;
+  Problem forked_;                     // head office has two logs under our name; told when the rest has gone up
   SyncState state_;
   std::size_t batch_events_;           // shrinks while a batch is being halved
   std::uint64_t packed_to_ = 0;        // last seq handed to the lane

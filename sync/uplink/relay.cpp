@@ -61,10 +61,10 @@ class Relay {
     const auto& batch = **next;
     auto exchange = judge(network_.exchange(make_request(target_, wire::kPath_batches, batch.bytes, kTimeout_ms)));
     auto trouble = exchange.problem.trouble;
-    // 401, 403 and 409 speak of the batch's author here, not of us.
-    bool author_refused = trouble == Trouble::unknown || trouble == Trouble::waiting || trouble == Trouble::fork;
+    // 401, 403 and 409 speak of the batch's author here, not of us; with 409 the events were kept.
+    bool author_refused = trouble == Trouble::unknown || trouble == Trouble::waiting;
     if (exchange.whole_refused || author_refused) return set_aside(batch, exchange.problem.what, author_refused);
-    if (!exchange.problem.none()) return fail(exchange.problem);
+    if (!exchange.problem.none() && trouble != Trouble::fork) return fail(exchange.problem);
     return acknowledged(batch, exchange.body) && check(store_.relay_batch_done(batch.id)) && ++report_.batches;
   }
 

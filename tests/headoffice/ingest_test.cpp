@@ -147,12 +147,15 @@ TEST_CASE(
   kiosk.submit("乙");
   clone.submit("丙");
   world.send(kiosk.everything());
-  auto ack = world.send(clone.batch(1, 2));
+  auto ack = world.send(clone.batch(1, 2), 409);
   REQUIRE(ack.results.size() == 1);
   CHECK(ack.results[0].outcome == wire::Outcome::conflict);
   CHECK(world.number("SELECT count(*) FROM case_row WHERE known = 1") == 3);
   CHECK(world.number("SELECT forked FROM device WHERE name = 'K1'") == 1);
-  CHECK(world.send(clone.batch(1, 2)).results[0].outcome == wire::Outcome::duplicate);
+  CHECK(world.send(clone.batch(1, 2), 409).results[0].outcome == wire::Outcome::duplicate);
+  kiosk.submit("丁");
+  CHECK(world.send(kiosk.batch(2, 3), 409).stored.seq ==
+        3);  // the first log goes on being kept, and is told too
   CHECK(checked(world).problems.empty());
 }
 
