@@ -6,6 +6,7 @@
 #include "sync/headoffice/erasure.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/record_writer.h"
+#include "sync/headoffice/schema.h"
 
 namespace redress::headoffice {
 
@@ -31,6 +32,14 @@ Status set_aside(const std::string& path, const std::string& to) {
   for (const char* suffix : {"", "-wal", "-shm"})
     if (file_exists(path + suffix)) REDRESS_TRY(rename_file(path + suffix, to + suffix));
   return {};
+}
+
+// The keys are not in the copy; they must lie here already, or be in a copy of the time before key files.
+Status check_keys(const std::string& fresh, Random& random) {
+  REDRESS_TRY_ASSIGN(auto db, Database::open(fresh));
+  REDRESS_TRY(db.migrate(schema_steps()));
+  auto keys = load_keys(db, random);
+  return keys.ok() ? Status() : Status(keys.error());
 }
 
 Status copy_database(const std::string& from, const std::string& to) {
@@ -80,6 +89,10 @@ Result<Restored> restore(const std::string& folder, const std::string& from, Clo
   {
     REDRESS_TRY_ASSIGN(auto lock, FolderLock::take(folder));
     REDRESS_TRY(copy_database(from, fresh));
+    if (auto fit = check_keys(fresh, random); !fit.ok()) {
+      REDRESS_TRY(remove_file(fresh));
+      return fit.error();
+    }
     if (file_exists(database)) {
       out.set_aside = database + ".before-" + std::to_string(clock.wall().ms);
       REDRESS_TRY(set_aside(database, out.set_aside));

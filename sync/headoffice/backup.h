@@ -11,8 +11,7 @@ namespace redress::headoffice {
 
 class Office;
 
-// Afterwards devices may prune what the copy holds (backed_up horizon). It holds head office's keys: keep it
-// locked up.
+// Afterwards devices may prune what the copy holds (backed_up horizon). The keys are not in it (key_file.h).
 Status back_up(Office& office, const std::string& to);
 
 struct Restored {
@@ -20,7 +19,8 @@ struct Restored {
   std::string set_aside;  // the former database, empty if there was none
 };
 // The copy becomes the database, in a new epoch, so every device offers again what it still holds. What was
-// erased since the copy was made is erased again before anything is served.
+// erased since the copy was made is erased again before anything is served. The key file must lie in the
+// folder; without it, or with another head office's, nothing is touched.
 Result<Restored> restore(const std::string& folder, const std::string& from, Clock& clock, Random& random);
 
 }  // namespace redress::headoffice

@@ -30,13 +30,14 @@ Status add_kept(Database& db, std::int64_t mall, wire::DocumentKind kind, std::i
   return {};
 }
 
-Result<Json> mall_keys(Database& db, std::int64_t mall) {
+Result<Json> mall_keys(const Keys& own, Database& db, std::int64_t mall) {
   auto keys = Json::array();
   auto row = db.query("SELECT epoch, secret FROM mall_key WHERE mall = ? ORDER BY epoch", mall);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return Json::object().set("keys", std::move(keys));
-    keys.push(Json::object().set("epoch", row.integer(0)).set("secret", to_base64url(row.blob(1))));
+    REDRESS_TRY_ASSIGN(auto secret, open_mall_key(own, row.blob(1)));
+    keys.push(Json::object().set("epoch", row.integer(0)).set("secret", to_base64url(secret)));
   }
 }
 
@@ -97,7 +98,7 @@ Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const Dev
         sealed_document(office, device, mall.text(0), wire::DocumentKind::staff, mall.integer(1), staff));
   }
   if (mall.integer(2) != have.mall_key) {
-    REDRESS_TRY_ASSIGN(auto keys, mall_keys(db, device.mall));
+    REDRESS_TRY_ASSIGN(auto keys, mall_keys(office.keys(), db, device.mall));
     out.push_back(
         sealed_document(office, device, mall.text(0), wire::DocumentKind::mall_key, mall.integer(2), keys));
   }

@@ -1,45 +1,88 @@
 #include "sync/headoffice/keys.h"
 
 #include "core/base/uuid.h"
+#include "core/store/folder.h"
+#include "sync/headoffice/key_file.h"
 
 namespace redress::headoffice {
 
 namespace {
 
-Status keep_secret(Database& db, std::string_view name, ByteView value) {
-  return db.run("INSERT INTO secret(name, value) VALUES(?, ?)", name, value);
+constexpr std::string_view kMall_key = "redress-mall-key-at-rest-v1";
+
+std::string key_path(const Database& db) {
+  return folder_of(db.path()) + "/" + std::string(kKey_file);
 }
 
-Result<std::array<std::uint8_t, 32>> secret(Database& db, std::string_view name) {
+Result<std::array<std::uint8_t, 32>> old_secret(Database& db, std::string_view name) {
   auto row = db.query("SELECT value FROM secret WHERE name = ?", name);
   REDRESS_TRY_ASSIGN(bool found, row.step());
-  if (!found)
-    return Error{Errc::not_found, "this data folder has no keys: run `redress-headoffice init` first"};
+  if (!found) return Error{Errc::corrupt, "the database lacks the key '" + std::string(name) + "'"};
   return row.array<32>(0);
+}
+
+Status seal_mall_keys(Database& db, const BoxPublicKey& box, Random& random) {
+  auto row = db.query("SELECT mall, epoch, secret FROM mall_key WHERE length(secret) = 32");
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return {};
+    REDRESS_TRY(db.run("UPDATE mall_key SET secret = ? WHERE mall = ? AND epoch = ?",
+                       seal_for(box, kMall_key, row.blob(2), random), row.integer(0), row.integer(1)));
+  }
+}
+
+// Databases made before there was a key file hold the keys in clear. The file is whole before they go here.
+Status move_keys_out(Database& db, Random& random) {
+  REDRESS_TRY_ASSIGN(auto present, db.integer(0, "SELECT count(*) FROM secret"));
+  if (present == 0) return {};
+  REDRESS_TRY_ASSIGN(auto signing, old_secret(db, "signing"));
+  REDRESS_TRY_ASSIGN(auto box, old_secret(db, "box"));
+  REDRESS_TRY_ASSIGN(auto recovery, old_secret(db, "recovery_public"));
+  REDRESS_TRY_ASSIGN(auto search, old_secret(db, "search"));
+  Keys keys{SigningKey::from_seed(signing), BoxKeyPair::from_secret(box), recovery, search};
+  if (!file_exists(key_path(db))) REDRESS_TRY(save_key_file(key_path(db), keys));
+  REDRESS_TRY_ASSIGN(auto kept, load_key_file(key_path(db)));
+  if (kept.signing.public_key() != keys.signing.public_key())
+    return Error{Errc::refused, key_path(db) + " belongs to another head office than this database"};
+  REDRESS_TRY_ASSIGN(auto transaction, Transaction::begin(db));
+  REDRESS_TRY(seal_mall_keys(db, keys.box.public_key, random));
+  REDRESS_TRY(db.run("DELETE FROM secret"));
+  REDRESS_TRY(transaction.commit());
+  return db.checkpoint();  // the log holds them no longer either
 }
 
 }  // namespace
 
 Result<std::array<std::uint8_t, 32>> make_keys(Database& db, Instant now, Random& random) {
-  REDRESS_TRY_ASSIGN(auto present, db.integer(0, "SELECT count(*) FROM secret"));
+  REDRESS_TRY_ASSIGN(auto present, db.integer(0, "SELECT count(*) FROM epoch"));
   if (present > 0) return Error{Errc::conflict, "this data folder is set up already"};
-  auto signing = SigningKey::generate(random);
-  auto box = BoxKeyPair::generate(random);
+  if (file_exists(key_path(db)))
+    return Error{Errc::conflict, "there is a key file but no record: restore a backup, or take " +
+                                     key_path(db) + " away if this is to be another head office"};
   auto recovery = BoxKeyPair::generate(random);
-  REDRESS_TRY(keep_secret(db, "signing", signing.seed()));
-  REDRESS_TRY(keep_secret(db, "box", box.secret));
-  REDRESS_TRY(keep_secret(db, "recovery_public", recovery.public_key));
-  REDRESS_TRY(keep_secret(db, "search", random.array<32>()));
-  REDRESS_TRY(begin_epoch(db, signing.public_key(), box.public_key, "init", now, random));
+  Keys keys{SigningKey::generate(random), BoxKeyPair::generate(random), recovery.public_key,
+            random.array<32>()};
+  REDRESS_TRY(save_key_file(key_path(db), keys));
+  REDRESS_TRY(begin_epoch(db, keys.signing.public_key(), keys.box.public_key, "init", now, random));
   return recovery.secret;
 }
 
-Result<Keys> load_keys(Database& db) {
-  REDRESS_TRY_ASSIGN(auto signing, secret(db, "signing"));
-  REDRESS_TRY_ASSIGN(auto box, secret(db, "box"));
-  REDRESS_TRY_ASSIGN(auto recovery, secret(db, "recovery_public"));
-  REDRESS_TRY_ASSIGN(auto search, secret(db, "search"));
-  return Keys{SigningKey::from_seed(signing), BoxKeyPair::from_secret(box), recovery, search};
+Result<Keys> load_keys(Database& db, Random& random) {
+  REDRESS_TRY(move_keys_out(db, random));
+  REDRESS_TRY_ASSIGN(auto set_up, db.integer(0, "SELECT count(*) FROM epoch"));
+  if (set_up == 0)
+    return Error{Errc::not_found, "this data folder has no keys: run `redress-headoffice init` first"};
+  auto keys = load_key_file(key_path(db));
+  if (!keys.ok() && keys.error().code == Errc::not_found)
+    return Error{Errc::not_found,
+                 key_path(db) + " is missing: put the copy there that is kept apart from the backups"};
+  if (!keys.ok()) return keys.error();
+  REDRESS_TRY_ASSIGN(
+      auto ours, db.integer(0, "SELECT count(*) FROM device WHERE role = 'head_office' AND signing_key = ?",
+                            keys->signing.public_key()));
+  if (ours == 0)
+    return Error{Errc::refused, key_path(db) + " belongs to another head office than this database"};
+  return keys;
 }
 
 Status begin_epoch(Database& db, const PublicKey& key, const BoxPublicKey& box, std::string_view reason,
@@ -67,11 +110,19 @@ Result<Epoch> load_epoch(Database& db) {
 
 Status make_mall_key(Database& db, std::int64_t mall, Instant now, Random& random) {
   auto pair = BoxKeyPair::generate(random);
+  auto own = db.query("SELECT box_key FROM device WHERE role = 'head_office' ORDER BY no DESC LIMIT 1");
+  REDRESS_TRY_ASSIGN(bool found, own.step());
+  if (!found) return Error{Errc::internal, "head office has no row of its own"};
+  auto sealed = seal_for(own.array<32>(0), kMall_key, pair.secret, random);
   REDRESS_TRY(db.run("UPDATE mall SET key_epoch = key_epoch + 1 WHERE no = ?", mall));
   return db.run(
       "INSERT INTO mall_key(mall, epoch, public, secret, made_at) SELECT no, key_epoch, ?, ?, ? FROM mall "
       "WHERE no = ?",
-      pair.public_key, pair.secret, now, mall);
+      pair.public_key, sealed, now, mall);
+}
+
+Result<SecretBytes> open_mall_key(const Keys& keys, ByteView sealed) {
+  return open_for(keys.box, kMall_key, sealed);
 }
 
 }  // namespace redress::headoffice

@@ -1,5 +1,5 @@
-// Head office's own secrets and its epoch. The recovery key's secret half is written once to a file that is
-// taken away (decision 10); only its public half stays here.
+// Head office's own secrets (key_file.h) and its epoch. The recovery key's secret half is written once to a
+// file that is taken away (decision 10); only its public half stays here.
 #pragma once
 
 #include <string>
@@ -20,9 +20,11 @@ struct Keys {
 };
 
 // Makes all keys, the first epoch and head office's incarnation; gives the recovery secret. Errc::conflict:
-// there are keys.
+// there are keys, or a key file without its database.
 Result<std::array<std::uint8_t, 32>> make_keys(Database& db, Instant now, Random& random);
-Result<Keys> load_keys(Database& db);  // Errc::not_found: `init` was never run
+// From the key file beside the database; keys of a database made before there was one are moved there.
+// Errc::not_found: `init` was never run, or the file is missing; refused: it belongs to another head office.
+Result<Keys> load_keys(Database& db, Random& random);
 
 // Head office is one incarnation per epoch (decision 14).
 struct Epoch {
@@ -36,5 +38,7 @@ Result<Epoch> load_epoch(Database& db);
 
 // One pair per mall and epoch; the newest is what devices seal to (decision 10).
 Status make_mall_key(Database& db, std::int64_t mall, Instant now, Random& random);
+// The secret half as it lies in the database: sealed for head office's box key.
+Result<SecretBytes> open_mall_key(const Keys& keys, ByteView sealed);
 
 }  // namespace redress::headoffice

@@ -6,7 +6,7 @@ namespace redress::headoffice {
 
 Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& clock, Random& random) {
   REDRESS_TRY_ASSIGN(auto store, Store::open(folder));
-  REDRESS_TRY_ASSIGN(auto keys, store->alone([](Database& db) { return load_keys(db); }));
+  REDRESS_TRY_ASSIGN(auto keys, store->alone([&](Database& db) { return load_keys(db, random); }));
   REDRESS_TRY_ASSIGN(auto epoch, store->alone([](Database& db) { return load_epoch(db); }));
   std::unique_ptr<Office> office(new Office(std::move(store), std::move(keys), epoch, clock, random));
   REDRESS_TRY(office->store().alone(

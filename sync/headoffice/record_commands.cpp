@@ -4,6 +4,8 @@
 #include "sync/headoffice/case_export.h"
 #include "sync/headoffice/command_call.h"
 #include "sync/headoffice/exchange_file.h"
+#include "sync/headoffice/key_file.h"
+#include "sync/headoffice/office.h"
 #include "sync/headoffice/verify.h"
 
 namespace redress::headoffice {
@@ -83,7 +85,9 @@ Outcome backup_file(Call& call) {
   auto to = call.arguments.need("out");
   if (!to.ok()) return failure(to.error());
   auto done = back_up(call.office, call.path(*to));
-  return done.ok() ? said({}) : Outcome{73, {}, done.error().what + "\n"};
+  if (!done.ok()) return Outcome{73, {}, done.error().what + "\n"};
+  return said("the copy holds no keys: keep one copy of " + call.office.store().file(kKey_file) +
+              " apart from it; without the key file a copy opens nothing\n");
 }
 
 }  // namespace redress::headoffice

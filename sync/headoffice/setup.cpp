@@ -107,7 +107,7 @@ Result<SetupReport> set_up(const std::string& folder, const SetupOptions& option
       REDRESS_TRY_ASSIGN(auto recovery, make_keys(db, clock.wall(), random));
       report.recovery_file = store->file(kRecovery_file);
       REDRESS_TRY(keep_recovery(report.recovery_file, recovery));
-      REDRESS_TRY_ASSIGN(auto keys, load_keys(db));
+      REDRESS_TRY_ASSIGN(auto keys, load_keys(db, random));
       report.head_office_key = fingerprint(keys.signing.public_key());
       for (auto mall : demo_malls()) {
         REDRESS_TRY(add_mall(db, keys.signing, mall, options, clock.wall(), random));
