@@ -1,30 +1,41 @@
-# A device's queue on its way to head office as shipped.
-peak_of() { # runs "$@", prints its peak memory in KiB
-  "$@" > "$work/out.json" 2> "$work/err.txt" & local pid=$! peak=0 now
-  while kill -0 "$pid" 2> /dev/null; do
-    now=$(sed -n 's/^VmHWM:\s*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2> /dev/null || true)
-    [ -z "$now" ] || peak=$now
-    sleep 0.01
+# Part of run: the figures of sync between the real programs, projections on, durable on both ends. Needs $count.
+complaints() { LC_ALL=C awk -v n="$1" -v kind="$2" -v seed="$3" -v day="$(date +%F)" -f "$here/complaints.awk"; }
+ticks_of() { awk '{print $14+$15}' "/proc/$1/stat" 2>/dev/null || true; }
+peak_of() { # runs "$@"; peak=… KiB, used=… ticks of the processor
+  "$@" > "$work/out.json" 2>"$work/err.txt" & local pid=$! now
+  peak=0 used=0
+  while now=$(sed -n 's/^VmHWM:\s*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null) && [ -n "$now" ]; do
+    peak=$now; now=$(ticks_of "$pid"); used=${now:-$used}; sleep 0.01
   done
-  wait "$pid" || true
-  echo "$peak"
+  wait "$pid" || fail "$* failed: $(cat "$work/err.txt")"
 }
-sync_figures() { # sync_figures NAME
-  local from to peak sent bytes
-  from=$(ms) peak=$(peak_of "$kiosk" sync --once --json --data "$work/k") to=$(ms)
-  sent=$(sed -n 's/.*"sent":\([0-9]*\).*/\1/p' "$work/out.json")
-  bytes=$(sed -n 's/.*"bytes":\([0-9]*\).*/\1/p' "$work/out.json")
+field() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$work/out.json"; }
+per_event_us() { awk "BEGIN{printf \"%.1f\", $1*1e6/$(getconf CLK_TCK)/$2}"; }
+sync_figures() { # sync_figures NAME FOLDER
+  local from to sent before
+  before=$(ticks_of "$office_pid"); from=$(ms)
+  peak_of "$kiosk" sync --once --json --data "$work/$2"
+  to=$(ms); sent=$(field sent)
   say "sync_$1_events" "$sent" events
-  say "sync_$1_rate" "$((sent * 1000 / (to - from)))" events/s
-  say "sync_$1_wire" "$((bytes / (sent > 0 ? sent : 1)))" bytes/event
-  say "sync_$1_client_peak" "$peak" KiB
+  say "sync_$1_rate" "$(awk "BEGIN{printf \"%d\", $sent*1000/($to-$from)}")" events/s
+  say "sync_$1_wire" "$(awk "BEGIN{printf \"%.0f\", $(field bytes)/$sent}")" bytes/event
+  say "sync_$1_device_cpu" "$(per_event_us "$used" "$sent")" us/event
+  say "sync_$1_headoffice_cpu" "$(per_event_us $(($(ticks_of "$office_pid") - before)) "$sent")" us/event
+  say "sync_$1_device_peak" "$peak" KiB
 }
-lines 3000 "$line" | "$kiosk" capture --data "$work/k" > /dev/null
-sync_figures sealed
-lines 10000 "$plain" | "$kiosk" capture --data "$work/k" > /dev/null
-sync_figures plain_10000
-lines "$count" "$plain" > "$work/many.txt"
-from=$(ms); "$kiosk" capture --data "$work/k" < "$work/many.txt" > "$work/acks.txt"; to=$(ms)
+queue() { # queue FOLDER COUNT KIND: captures, prints nothing
+  complaints "$2" "$3" "$2" > "$work/lines.txt"
+  "$kiosk" capture --data "$work/$1" < "$work/lines.txt" > "$work/acks.txt"
+}
+
+enrol s kiosk K08 xinghe > /dev/null
+queue s 10000 plain; sync_figures plain_10000 s
+queue s 10000 sealed; sync_figures sealed_10000 s; small=$peak
+from=$(ms); queue s "$count" sealed; to=$(ms)
 say capture_rate "$((count * 1000 / (to - from)))" complaints/s
-sync_figures "plain_$count"
+sync_figures "sealed_$count" s
+say sync_device_growth $((peak - small)) KiB
+say device_verify "\"$("$kiosk" verify --data "$work/s" | tail -1)\"" text
 say headoffice_verify "\"$("$office" --data "$work/office" verify | tail -1)\"" text
+say headoffice_cases "$("$office" --data "$work/office" cases --format csv | tail -n +2 | wc -l)" cases
+say idle_connection_memory "$("$build/tests/headoffice/headoffice_tests" -tc='two thousand idle connections*' | sed -n 's/.*idle connection: \([0-9.]*\) KiB.*/\1/p')" KiB
