@@ -58,18 +58,6 @@ std::string detail_of(const App& app, const Event& e) {
   return {};
 }
 
-// What was sealed and may be read here, after the clear detail.
-std::string text_of(const App& app, const TimelineEntry& entry) {
-  std::string out = detail_of(app, entry.event.event);
-  if (entry.event.event.kind == "submitted") return out;
-  for (const auto& [key, value] : entry.sealed.members()) {
-    if (!value.is_string()) continue;
-    if (!out.empty()) out += "\n";
-    out += value.string();
-  }
-  return out;
-}
-
 ui::Icon icon_of(std::string_view kind) {
   struct Row {
     std::string_view kind;
@@ -102,13 +90,24 @@ ui::TimelineItem item_of(const App& app, const TimelineEntry& entry) {
   item.who = entry.device.empty() ? author : author + "  " + entry.device;
   item.tag_visible = seen_by_shopper(e.kind);
   item.tag = app.say(item.tag_visible ? "staff.case.visible"_msg : "staff.case.internal"_msg);
-  item.text = text_of(app, entry);
+  item.text = entry_words(app, entry);
   item.strong = e.kind == "acknowledged";
   item.alert = e.kind == "disputed";
   return item;
 }
 
 }  // namespace
+
+std::string entry_words(const App& app, const TimelineEntry& entry) {
+  std::string out = detail_of(app, entry.event.event);
+  if (entry.event.event.kind == "submitted") return out;
+  for (const auto& [key, value] : entry.sealed.members()) {
+    if (!value.is_string()) continue;
+    if (!out.empty()) out += "\n";
+    out += value.string();
+  }
+  return out;
+}
 
 std::string because_words(const App& app, const CaseView& view) {
   auto step = view.judgement.because();

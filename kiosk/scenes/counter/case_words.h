@@ -12,6 +12,8 @@ namespace redress::counter {
 
 // Newest on top; the derived level line stands where the case was submitted.
 std::vector<ui::TimelineItem> timeline_of(const App& app, const CaseView& view);
+// What an entry says beside its name: 指派给安保部, then what was sealed and may be read here.
+std::string entry_words(const App& app, const TimelineEntry& entry);
 // 扶梯夹伤·L2 中庭 3 号扶梯
 std::string case_title(const App& app, const CaseView& view);
 // 因为：顾客在 13:48 回答“有人受伤”

@@ -4,6 +4,7 @@
 
 #include "core/policy/site.h"
 #include "kiosk/scenes/counter/case_summary.h"
+#include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/staff_scene.h"
 
 namespace redress::counter {
@@ -79,10 +80,9 @@ void draw_conflict_side(Canvas& c, const Rect& r, const App& app, const CaseView
   const std::string when = app.say(
       "staff.category"_msg, {{"category", who}, {"subcategory", when_words(app, e->event.corrected_at)}});
   c.text(rest.take_top(c.line_height(ui::type::item), 10), when, ui::type::item, Colour::ink_soft);
-  std::string text(e->sealed["text"].string());
-  if (text.empty()) text = e->event.event.body["text"].string();
-  if (text.empty()) text = e->sealed["findings"].string();
-  if (!text.empty()) c.paragraph(rest, text, ui::Type{22, 1.5f});
+  const ui::Type body{22, 1.5f};
+  c.paragraph(rest, entry_words(app, *e), body, Colour::ink, ui::Align::left,
+              std::max(1, static_cast<int>(rest.h / c.line_height(body))));
 }
 
 void draw_conflict_reason(Canvas& c, const Rect& r, const App& app, const CaseView& view,

@@ -45,7 +45,7 @@ def conflict(town):
     open_case(town, two, "1005", receipt)
     staff.start_action(two, "settle")
     two.expect("counter.conflict")
-    wait_for("both records side by side", 10, lambda: "周敏" in two.words() and "李伟" in two.words())
+    wait_for("both records side by side", 10, lambda: all(word in two.words() for word in ("周敏", "营运部", "李伟", "安保部")))
     two.picture("48-conflict")
     two.touch(id="settle:right")
     two.expect("counter.case")
