@@ -166,7 +166,10 @@ void Loop::follow(const Step& step) {
   switch (step.kind) {
     case Step::Kind::stay: return;
     case Step::Kind::redraw: break;
-    case Step::Kind::go: push(step.scene); break;
+    case Step::Kind::go:
+      top().focused = pointer_.focused();
+      push(step.scene);
+      break;
     case Step::Kind::replace:
       top().scene->leave(app_);
       open_.pop_back();
@@ -212,6 +215,7 @@ void Loop::pop() {
   open_.pop_back();
   top().scene->enter(app_);
   pointer_.scene_changed(app_.now_ms());
+  pointer_.focus(top().focused);
   if (!uncovers) fade_in();
 }
 
@@ -219,6 +223,7 @@ void Loop::home() {
   for (auto it = open_.rbegin(); it != open_.rend(); ++it) it->scene->leave(app_);
   open_.clear();
   app_.end_visit();
+  pointer_.end_keypad();
   push(setup_.first_scene);
   is_over_ = true;
 }
@@ -234,6 +239,13 @@ void Loop::rest_if_over() {
 void Loop::draw_if_needed() {
   if (!dirty_ || quit_) return;
   dirty_ = false;
+  draw();
+  if (owes_picture_ || !pointer_.settle_focus(frame_.presented())) return;
+  focused_ = pointer_.focused();
+  draw();
+}
+
+void Loop::draw() {
   auto pixels = screen_.pixels();
   if (!pixels.pixels) return;
   std::size_t first = open_.size() - 1;

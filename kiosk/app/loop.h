@@ -78,7 +78,9 @@ class Loop {
   struct Open {
     std::string name;
     std::unique_ptr<Scene> scene;
+    std::string focused{};  // by keypad when another scene covered it
   };
+  void draw();
   void handle(const InputEvent& event);
   void note_refusal(const ui::UiEvent& event);
   void deliver(const ui::UiEvent& event);

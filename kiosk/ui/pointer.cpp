@@ -1,5 +1,7 @@
 #include "kiosk/ui/pointer.h"
 
+#include <optional>
+
 #include "kiosk/ui/key_codes.h"
 
 namespace redress::ui {
@@ -21,10 +23,26 @@ UiEvent touched(const Widget& widget, const InputEvent& input) {
   return out;
 }
 
-bool any_editing(const Registry& registry) {
+const Widget* edited(const Registry& registry) {
   for (const Widget& w : registry.widgets())
-    if (w.editing) return true;
-  return false;
+    if (w.editing) return &w;
+  return nullptr;
+}
+
+// On a new screen: the field that takes the keys already, else what is read first.
+std::string first_focus(const Registry& registry) {
+  const Widget* field = edited(registry);
+  return field && registry.can_focus(field->id) ? field->id : registry.next_focus({}, 1);
+}
+
+std::optional<Registry::Toward> arrow(int key) {
+  switch (key) {
+    case keys::left: return Registry::Toward::left;
+    case keys::right: return Registry::Toward::right;
+    case keys::up: return Registry::Toward::up;
+    case keys::down: return Registry::Toward::down;
+    default: return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -38,6 +56,7 @@ void Pointer::scene_changed(std::uint64_t now_ms) {
   armed_.clear();
   pressed_.clear();
   focused_.clear();
+  focus_rect_ = {};
   outside_ = false;
   guarded_ = true;
   guard_until_ms_ = now_ms + kGuardMs;
@@ -68,7 +87,7 @@ UiEvent Pointer::on_down(const InputEvent& input, const Registry& presented) {
   armed_.clear();
   pressed_.clear();
   outside_ = false;
-  focused_.clear();  // touching ends keypad operation
+  end_keypad();
   if (guarded_ && input.at_ms < guard_until_ms_) return {};
   guarded_ = false;
   const Widget* widget = presented.hit(input.x, input.y);
@@ -108,18 +127,39 @@ UiEvent Pointer::on_up(const InputEvent& input, const Registry& presented) {
   return touched(*widget, input);
 }
 
+bool Pointer::settle_focus(const Registry& presented) {
+  if (!keypad_) return false;
+  const bool lost = !presented.can_focus(focused_);
+  const bool new_scene = focus_rect_.empty();
+  if (lost) focused_ = new_scene ? first_focus(presented) : presented.focus_near(focus_rect_);
+  if (focused_.empty()) return false;
+  focus_rect_ = presented.find(focused_)->rect;
+  return lost;
+}
+
+// Moves the focus if the key is one that does.
+bool Pointer::move_focus(const InputEvent& input, const Registry& presented) {
+  const auto toward = arrow(input.key);
+  if (!toward && input.key != keys::tab) return false;
+  const Widget* field = edited(presented);
+  const bool sideways = input.key == keys::left || input.key == keys::right;
+  if (field && sideways && (focused_.empty() || focused_ == field->id)) return false;
+  const std::string& at = focused_.empty() && field ? field->id : focused_;
+  const Widget* from = at.empty() ? nullptr : presented.find(at);
+  const bool back = toward ? *toward == Registry::Toward::left || *toward == Registry::Toward::up
+                           : (input.modifiers & keys::shift_mask) != 0;
+  std::string next = toward && from ? presented.focus_toward(from->rect, *toward) : std::string();
+  if (next.empty()) next = presented.next_focus(at, back ? -1 : 1);
+  keypad_ = true;
+  focused_ = std::move(next);
+  if (const Widget* now = presented.find(focused_)) focus_rect_ = now->rect;
+  return true;
+}
+
 UiEvent Pointer::on_key(const InputEvent& input, const Registry& presented) {
   const bool guarded = guarded_ && input.at_ms < guard_until_ms_;
-  const bool typing = any_editing(presented);
-  const bool back = (input.modifiers & keys::shift_mask) != 0;
-  int step = 0;
-  if (input.key == keys::tab) step = back ? -1 : 1;
-  if (!typing && (input.key == keys::right || input.key == keys::down)) step = 1;
-  if (!typing && (input.key == keys::left || input.key == keys::up)) step = -1;
-  if (step != 0) {
-    focused_ = presented.next_focus(focused_, step);
-    return {};
-  }
+  const bool typing = edited(presented) != nullptr;
+  if (move_focus(input, presented)) return {};
   const bool enter = input.key == keys::enter || input.key == keys::keypad_enter;
   if (!focused_.empty() && (enter || (input.key == keys::space && !typing))) {
     const Widget* widget = guarded ? nullptr : presented.find(focused_);

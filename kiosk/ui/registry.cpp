@@ -90,18 +90,6 @@ const Widget* Registry::hit(float x_px, float y_px) const {
   return nullptr;
 }
 
-std::string Registry::next_focus(std::string_view id, int direction) const {
-  std::vector<const Widget*> reachable;
-  for (const Widget& w : widgets_)
-    if (touchable(w) && hit(w.rect.mid_x(), w.rect.mid_y()) == &w) reachable.push_back(&w);
-  if (reachable.empty()) return {};
-  const int n = static_cast<int>(reachable.size());
-  int at = direction > 0 ? -1 : n;
-  for (int i = 0; i < n; ++i)
-    if (reachable[static_cast<std::size_t>(i)]->id == id) at = i;
-  return reachable[static_cast<std::size_t>(((at + direction) % n + n) % n)]->id;
-}
-
 Json Registry::to_json() const {
   Json out = Json::array();
   for (const Widget& w : widgets_) out.push(widget_json(w));

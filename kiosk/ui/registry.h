@@ -36,6 +36,7 @@ struct Widget {
   bool on_press = false;   // acts on touch, not on release (keys of a keyboard)
   bool secret = false;     // value never leaves the process (phone numbers, PIN)
   bool clipped = false;    // a text of it did not fit
+  bool after_content = false;  // Back, Next, rail: the keypad reaches them after what stands above
   int layer = 0;           // dialogs lie above
 };
 
@@ -61,13 +62,21 @@ class Registry {
   const Widget* find(std::string_view id) const;
   // The topmost touchable widget under a point (real pixels); null also where a blocker lies on top.
   const Widget* hit(float x_px, float y_px) const;
-  // Keypad operation: the touchable id after / before `id`, in drawing order, of the topmost layer.
+  // Keypad operation (registry_focus.cpp), among what can be touched now, in reading order: as drawn, the
+  // frame last.
   std::string next_focus(std::string_view id, int direction) const;
+  bool can_focus(std::string_view id) const;
+  // The nearest in that direction from a rectangle; empty where there is none.
+  enum class Toward { left, right, up, down };
+  std::string focus_toward(const Rect& from, Toward toward) const;
+  // The one whose middle is nearest to a rectangle's: where the focus goes when its widget has gone.
+  std::string focus_near(const Rect& from) const;
 
   // role, id, label, value (secret ones masked), state, rect, clipped.
   Json to_json() const;
 
  private:
+  std::vector<const Widget*> focusable() const;
   std::vector<Widget> widgets_;
   std::vector<TextMark> texts_;
 };

@@ -121,11 +121,11 @@ ShopperAreas portrait_page(Canvas& c, const ShopperPage& page, const std::vector
   header(c, rest.take_top(grown(c, size::header, .3f)), page);
   if (page.step > 0) progress(c, rest.take_top(8).inset(size::margin, 0), page.step, page.steps);
   const Rect rail_area = rest.take_bottom(grown(c, size::rail, .4f));
+  const bool acting = !page.back.id.empty() || !page.extra.id.empty() || !page.primary.id.empty() || !page.hint.empty();
+  if (acting) action_row(c, rest.take_bottom(size::button + 64), page);
   c.fill(rail_area, Colour::surface);
   c.rule(rail_area);
   rail(c, rail_area, cells);
-  const bool acting = !page.back.id.empty() || !page.extra.id.empty() || !page.primary.id.empty() || !page.hint.empty();
-  if (acting) action_row(c, rest.take_bottom(size::button + 64), page);
   const Rect body = rest;
   rest = rest.inset(size::margin, 0);
   if (!page.title.empty()) {
@@ -186,7 +186,10 @@ void veil(Canvas& c, const Rect& r, float share) {
 }
 
 ShopperAreas shopper_page(Canvas& c, const ShopperPage& page, const std::vector<RailCell>& cells) {
-  return c.portrait() ? portrait_page(c, page, cells) : landscape_page(c, page, cells);
+  const auto first = c.registry().widgets().size();
+  const auto areas = c.portrait() ? portrait_page(c, page, cells) : landscape_page(c, page, cells);
+  for (auto i = first; i < c.registry().widgets().size(); ++i) c.registry().at(static_cast<int>(i)).after_content = true;
+  return areas;
 }
 
 }  // namespace redress::ui

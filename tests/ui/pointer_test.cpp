@@ -179,6 +179,62 @@ TEST_CASE("a keypad alone reaches and touches everything") {
   CHECK(p.focused().empty());  // a touch ends keypad operation
 }
 
+TEST_CASE("arrows go where they point, and on in reading order where nothing lies that way") {
+  Registry r = two_buttons();
+  Widget next = target("next", {100, 200, 100, 50});
+  next.after_content = true;
+  Registry page;
+  page.add(next);  // drawn first, reached last
+  for (const Widget& w : r.widgets()) page.add(w);
+  Widget sign = target("sign", {0, 300, 50, 50});
+  sign.role = Role::image;
+  page.add(sign);
+  Pointer p;
+  p.on(key(keys::down), page);
+  CHECK(p.focused() == "a");
+  p.on(key(keys::right), page);
+  CHECK(p.focused() == "b");
+  p.on(key(keys::down), page);
+  CHECK(p.focused() == "next");
+  p.on(key(keys::down), page);
+  CHECK(p.focused() == "a");  // round; a sign is no control
+  p.on(key(keys::left), page);
+  CHECK(p.focused() == "next");
+  p.on(key(keys::up), page);
+  CHECK(p.focused() == "b");
+}
+
+TEST_CASE("while a keypad is used the focus is always on something, and returns where it was") {
+  const Registry r = two_buttons();
+  Pointer p;
+  CHECK_FALSE(p.settle_focus(r));
+  CHECK(p.focused().empty());
+  p.on(key(keys::tab), r);
+  p.on(key(keys::tab), r);
+  CHECK(p.focused() == "b");
+  p.scene_changed(2000);
+  CHECK(p.settle_focus(r));
+  CHECK(p.focused() == "a");
+  p.focus("b");
+  CHECK_FALSE(p.settle_focus(r));
+  Registry other;
+  other.add(target("far", {0, 900, 10, 10}));
+  other.add(target("near", {100, 50, 10, 10}));
+  CHECK(p.settle_focus(other));
+  CHECK(p.focused() == "near");
+  Widget field = target("story", {0, 200, 300, 100});
+  field.role = Role::field;
+  field.editing = true;
+  other.add(field);
+  p.scene_changed(3000);
+  CHECK(p.settle_focus(other));
+  CHECK(p.focused() == "story");  // what takes the keys already
+  p.on(down(50, 50, 5000), r);
+  CHECK_FALSE(p.settle_focus(r));
+  p.focus("b");
+  CHECK(p.focused().empty());
+}
+
 TEST_CASE("arrow keys and space belong to a field that is being edited") {
   Registry r = two_buttons();
   Widget field = target("story", {0, 200, 300, 100});

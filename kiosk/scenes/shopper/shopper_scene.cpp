@@ -1,6 +1,7 @@
 #include "kiosk/scenes/shopper/shopper_scene.h"
 
 #include "core/policy/site.h"
+#include "kiosk/ui/key_codes.h"
 
 namespace redress::shopper {
 
@@ -62,12 +63,17 @@ void narrow_choice(ui::Canvas& c, const ui::Rect& r, const NarrowChoice& choice)
 
 Step ShopperScene::update(const ui::UiEvent& event, App& app) {
   if (auto step = rail_step(event)) return *step;
-  if (event.tapped("back")) {
-    if (on_back(app)) return Step::redraw();
-    if (!keeps_editing()) app.visit.editing = false;
-    return Step::back();
-  }
-  return on(event, app);
+  if (event.tapped("back")) return go_back(app);
+  const auto step = on(event, app);
+  const bool escape = event.kind == ui::UiEvent::Kind::key && event.key == ui::keys::escape;
+  // Where a word is composed, Escape only drops it.
+  return escape && step.kind == Step::Kind::stay && !page(app).back.id.empty() ? go_back(app) : step;
+}
+
+Step ShopperScene::go_back(App& app) {
+  if (on_back(app)) return Step::redraw();
+  if (!keeps_editing()) app.visit.editing = false;
+  return Step::back();
 }
 
 void ShopperScene::draw(ui::Canvas& canvas, const App& app) const {

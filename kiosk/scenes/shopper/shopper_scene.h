@@ -35,6 +35,9 @@ class ShopperScene : public Scene {
   static ui::Button next_button(const App& app);
   // Where Next goes: `scene`, or back to the review while editing.
   static Step next(const App& app, std::string scene);
+
+ private:
+  Step go_back(App& app);
 };
 
 // Option rows from the top of r down, at most `height` each, lower where r is short; returns the height used.
