@@ -30,6 +30,15 @@ def wait_for(what, seconds, ask):
         time.sleep(0.03)
 
 
+def arrow(here, there):
+    """The arrow key that leads from one rectangle towards another."""
+    down = there[1] + there[3] / 2 - here[1] - here[3] / 2
+    right = there[0] + there[2] / 2 - here[0] - here[2] / 2
+    if abs(down) > min(here[3], there[3]) / 2:
+        return "Down" if down > 0 else "Up"
+    return "Right" if right > 0 else "Left"
+
+
 class Display:
     """An Xvfb of its own on a free number."""
 
@@ -166,6 +175,20 @@ class Window:
         """As a person types on a keyboard."""
         self.display.xdotool("type", "--delay", 90, text)
         time.sleep(0.1)  # the last character is held back while it may begin a scan
+
+    def focused(self):
+        """The widget with the keypad's ring; there is one as long as a keypad is used."""
+        return next((w for w in self.widgets() if w.get("focused")), None)
+
+    def steer(self, id=None, role=None, label=None):
+        """To a widget and onto it with the arrow keys and Enter, as with a keypad of five keys."""
+        self._resting(id, role, label)
+        for step in range(60):
+            here, there = self.focused(), self.find(id, role, label)
+            if here and here["id"] == there["id"]:
+                return self.key("Return")
+            self.key(arrow(here["rect"], there["rect"]) if here and step < 40 else "Tab")
+        raise Failed(f"{self.name}: {id or label} is not reached by keypad")
 
     def scan(self, text):
         """As a scanner does that pretends to be a keyboard."""

@@ -77,11 +77,11 @@ class Town:
             raise Failed(f"{name} {command} ended with {done.returncode}: {done.stdout[-500:]}{done.stderr}")
         return done.stdout
 
-    def open_window(self, name, role, printer="none"):
+    def open_window(self, name, role, printer="none", size=None):
         config = self.path(name + ".toml")
         with open(config, "w") as out:
             out.write(f'[printer]\naddress = "{printer}"\n')
-        width, height = SIZES[role]
+        width, height = size or SIZES[role]
         display = Display(width, height)
         self.open.append(display)
         command = [self.kiosk_program, "--config", config, "run", "--data", self.path(name), "--role", role]
