@@ -4,13 +4,14 @@
 
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/report_upkeep.h"
 #include "sync/headoffice/search.h"
 
 namespace redress::headoffice {
 
 namespace {
 
-constexpr int kIndex_events = 200, kRecheck_cases = 100;
+constexpr int kIndex_events = 200, kReport_events = 500, kRecheck_cases = 100;
 constexpr std::int64_t kBusy_ms = 1500;          // since the last batch
 constexpr std::uint64_t kLog_bytes = 96u << 20;  // while devices upload
 constexpr std::uint64_t kIdle_log_bytes = 1u << 20;
@@ -33,10 +34,12 @@ bool Background::work() {
   if (busy && ++skipped_ < kSkips) return false;
   skipped_ = 0;
   auto indexed = index_some(office_, kIndex_events);
+  auto reported = report_some(office_, kReport_events);
   auto rechecked = recheck_cases(office_, kRecheck_cases);
   auto aged = recheck_open_cases(office_, kRecheck_cases);
   return !busy &&
-         ((indexed.ok() && *indexed > 0) || (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
+         ((indexed.ok() && *indexed > 0) || (reported.ok() && *reported > 0) ||
+          (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
 }
 
 void Background::run() {

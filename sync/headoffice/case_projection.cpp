@@ -151,7 +151,6 @@ Status CaseProjection::put(const CaseRecord& record, const CaseState& state, con
       static_cast<int>(state.validity), state.disputes, static_cast<int>(state.conflicts.size()),
       state.paused, shoppers_rating(state), intake.has("consent"), state.erased, state.held,
       record.events.size(), record.last_n, judged.recheck_at));
-  REDRESS_TRY(reports_.put(state.code, record, !old.exists));
   if (old.known) --stages_[{old.mall, old.stage, old.level}];
   if (!state.known) return {};
   ++stages_[{record.mall, static_cast<int>(state.stage), judged.level}];
@@ -190,7 +189,6 @@ Status CaseProjection::finish() {
   }
   touched_.clear();
   silent_.clear();
-  REDRESS_TRY(reports_.finish());
   return flush_counters();
 }
 

@@ -10,7 +10,6 @@
 
 #include "core/model/case_fold.h"
 #include "core/store/database.h"
-#include "sync/headoffice/report_rows.h"
 
 namespace redress::headoffice {
 
@@ -42,7 +41,7 @@ class ClockOffsets {
 class CaseProjection {
  public:
   CaseProjection(Office& office, Database& db, Instant now)
-      : office_(office), db_(db), now_(now), offsets_(db), reports_(office, db) {}
+      : office_(office), db_(db), now_(now), offsets_(db) {}
   // After the event's row was inserted; the event is used up.
   Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event);
   void touch(CaseCode code) { touched_.insert(code); }
@@ -64,7 +63,6 @@ class CaseProjection {
   Database& db_;
   Instant now_;
   ClockOffsets offsets_;
-  ReportRows reports_;
   std::set<CaseCode> touched_;
   std::map<CaseCode, std::pair<int, std::int64_t>> silent_;  // further events without effect: count, last n
   std::map<std::tuple<std::int64_t, int, int>, std::int64_t> stages_;

@@ -1,7 +1,5 @@
 #include "sync/headoffice/office.h"
 
-#include "sync/headoffice/rebuild.h"
-
 namespace redress::headoffice {
 
 Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& clock, Random& random) {
@@ -11,7 +9,6 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& c
   std::unique_ptr<Office> office(new Office(std::move(store), std::move(keys), epoch, clock, random));
   REDRESS_TRY(office->store().alone(
       [&](Database& db) { return office->rules_.load(db, office->keys_.signing.public_key()); }));
-  REDRESS_TRY(fill_reports_once(*office));
   return office;
 }
 

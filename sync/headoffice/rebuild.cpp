@@ -4,6 +4,7 @@
 
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/report_upkeep.h"
 
 namespace redress::headoffice {
 
@@ -25,7 +26,7 @@ Result<std::vector<CaseCode>> all_codes(Database& db) {
 
 Result<std::int64_t> rebuild_projections(Office& office) {
   return office.store().write([&](Database& db) -> Result<std::int64_t> {
-    for (auto table : {"case_row", "stage_count", "day_count", "report_case", "report_link", "report_sheet"})
+    for (auto table : {"case_row", "stage_count", "day_count"})
       REDRESS_TRY(db.run("DELETE FROM " + std::string(table)));
     REDRESS_TRY_ASSIGN(auto codes, all_codes(db));
     CaseProjection cases(office, db, office.now());
@@ -34,17 +35,9 @@ Result<std::int64_t> rebuild_projections(Office& office) {
       if ((i + 1) % kChunk == 0) REDRESS_TRY(cases.finish());
     }
     REDRESS_TRY(cases.finish());
+    REDRESS_TRY(rewrite_report_rows(office, db));
     return static_cast<std::int64_t>(codes.size());
   });
-}
-
-Status fill_reports_once(Office& office) {
-  REDRESS_TRY_ASSIGN(auto empty, office.store().alone([](Database& db) {
-    return db.integer(0, "SELECT EXISTS(SELECT 1 FROM case_row WHERE known = 1) AND NOT EXISTS(SELECT 1 FROM report_case)");
-  }));
-  if (empty == 0) return {};
-  REDRESS_TRY_ASSIGN([[maybe_unused]] auto cases, rebuild_projections(office));
-  return {};
 }
 
 }  // namespace redress::headoffice

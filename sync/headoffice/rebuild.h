@@ -13,7 +13,4 @@ class Office;
 // In one transaction: readers see the old rows until it ends. Gives the number of case codes.
 Result<std::int64_t> rebuild_projections(Office& office);
 
-// A folder whose cases are older than its report rows gets them now.
-Status fill_reports_once(Office& office);
-
 }  // namespace redress::headoffice

@@ -4,6 +4,7 @@
 
 #include "sync/headoffice/case_list.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/report_upkeep.h"
 
 namespace redress::headoffice {
 
@@ -160,6 +161,7 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
 Result<FigureCases> cases_of_figure(Office& office, const Period& period, ReportScope scope, KpiCode code,
                                     FigurePart part, const Visitor& visitor, std::size_t most) {
   REDRESS_TRY(bound_scope(office, visitor, scope));
+  REDRESS_TRY(catch_up_reports(office));
   FigureCases out;
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   REDRESS_TRY(each_report_row(office, *reader, period, scope, office.now(), [&](const ReportRow& row, Instant at) {

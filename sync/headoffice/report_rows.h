@@ -1,4 +1,4 @@
-// report_case: what reports know of each case, kept in the transaction that takes in its events. A report of a period
+// report_case: what reports know of each case, written behind the record (report_upkeep.h). A report of a period
 // sees only what had happened by the period's end, so a case has one row for each state it was in at the end of its
 // week, month, quarter, half-year and year; mostly all five share one. Rows are a pure function of the case's events.
 //

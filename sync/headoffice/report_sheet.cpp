@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/report_upkeep.h"
 #include "sync/headoffice/sheet_shelf.h"
 
 namespace redress::headoffice {
@@ -138,6 +139,7 @@ Result<Sheet> count_sheet(Office& office, Database& db, const Period& period, co
 }
 
 Result<Sheet> sheet_of(Office& office, const Period& period, const ReportScope& scope) {
+  REDRESS_TRY(catch_up_reports(office));
   auto now = office.now();
   if (scope.whole()) return SheetShelf(office, period, scope.mall).take(now);
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
