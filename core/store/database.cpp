@@ -59,9 +59,9 @@ Status Database::configure(const DatabaseOptions& options) {
                    "PRAGMA cache_size=-" +
                        std::to_string(options.cache_kib)));
   if (reader_) return exec(db_, "PRAGMA query_only=ON");
-  REDRESS_TRY(exec(db_,
-                   "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                   "PRAGMA journal_size_limit=67108864"));
+  REDRESS_TRY(exec(db_, "PRAGMA page_size=" + std::to_string(options.page_bytes) +
+                            "; PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                            "PRAGMA journal_size_limit=67108864"));
   Statement mode = query("PRAGMA journal_mode");
   REDRESS_TRY_ASSIGN(bool row, mode.step());
   if (!row || mode.text(0) != "wal")

@@ -32,6 +32,7 @@ struct DatabaseOptions {
   int file_mode = 0600;  // of a file that is created
   int busy_timeout_ms = 5000;
   int cache_kib = 2048;
+  int page_bytes = 4096;  // of a file that is created
   std::string vfs;  // empty: the system's; tests hand in their own
 };
 

@@ -1,7 +1,7 @@
 #include "sync/headoffice/case_projection.h"
 
-#include "sync/headoffice/judge.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/rule_shelf.h"
 
 namespace redress::headoffice {
 
@@ -88,8 +88,18 @@ Result<CaseRecord> load_case(Database& db, CaseCode code) {
   }
 }
 
+Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t mall, std::int64_t device,
+                             const Uuid& incarnation, const Event& event, Instant at) {
+  FirstLook out;
+  out.rules = office.rules().of(mall);
+  REDRESS_TRY_ASSIGN(out.offset_ms, offsets.of(device, event.boot));
+  out.state = fold_case(*event.code, {{event, incarnation, event.at + out.offset_ms, at}}, at);
+  out.judged = judge_case(office.rules(), mall, out.state, at, at);
+  return out;
+}
+
 Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
-                           Event&& event) {
+                           Event&& event, FirstLook* look) {
   if (!event.code) return {};
   auto code = *event.code;
   if (touched_.contains(code)) return {};
@@ -97,7 +107,7 @@ Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t devic
       auto earlier,
       db_.integer(0, "SELECT n FROM event WHERE code = ? AND n < ? AND verdict < 2 LIMIT 1", code.number, n));
   if (earlier == 0 && event.kind == "submitted")
-    return add_first(n, mall, device, incarnation, std::move(event));
+    return add_first(n, mall, device, incarnation, std::move(event), look);
   if (earlier != 0 && is_silent(event.kind)) {
     auto& silent = silent_[code];
     ++silent.first;
@@ -109,7 +119,7 @@ Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t devic
 }
 
 Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t device,
-                                 const Uuid& incarnation, Event&& event) {
+                                 const Uuid& incarnation, Event&& event, FirstLook* look) {
   CaseRecord record;
   record.mall = mall;
   record.device = device;
@@ -119,6 +129,8 @@ Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t
   auto code = *event.code;
   auto at = event.at + offset;
   record.events.push_back({std::move(event), incarnation, at, now_});
+  if (look && look->offset_ms == offset && look->rules == office_.rules().of(mall))
+    return put(record, look->state, look->judged, {});
   return put(record, fold_case(code, record.events, now_), {});
 }
 
@@ -138,7 +150,10 @@ Status CaseProjection::refold(CaseCode code) {
 }
 
 Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Old& old) {
-  auto judged = judge_case(office_.rules(), record.mall, state, record.arrived_at, now_);
+  return put(record, state, judge_case(office_.rules(), record.mall, state, record.arrived_at, now_), old);
+}
+
+Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Judged& judged, const Old& old) {
   const auto& intake = state.intake;
   auto submitted_at = state.known ? state.submitted_at : record.events.front().corrected_at;
   REDRESS_TRY(db_.run(

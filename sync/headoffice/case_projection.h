@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -10,10 +12,12 @@
 
 #include "core/model/case_fold.h"
 #include "core/store/database.h"
+#include "sync/headoffice/judge.h"
 
 namespace redress::headoffice {
 
 class Office;
+struct Rules;
 
 // Events of one case as readers and the projection fold them: corrected times, authors; refused ones are left
 // out.
@@ -38,12 +42,25 @@ class ClockOffsets {
   std::map<std::pair<std::int64_t, BootId>, std::int64_t> known_;
 };
 
+// What a registration alone makes of its case, worked out while others hold the write lock. Counts only if the clock's
+// offset and the mall's rules are still those when the event is written.
+struct FirstLook {
+  std::shared_ptr<const Rules> rules;
+  std::int64_t offset_ms = 0;
+  CaseState state;
+  Judged judged;
+};
+// Of a `submitted` event with a code; `at`: when it is taken to have arrived.
+Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t mall, std::int64_t device,
+                             const Uuid& incarnation, const Event& event, Instant at);
+
 class CaseProjection {
  public:
   CaseProjection(Office& office, Database& db, Instant now)
       : office_(office), db_(db), now_(now), offsets_(db) {}
-  // After the event's row was inserted; the event is used up.
-  Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event);
+  // After the event's row was inserted; the event is used up, and `look` too if there is one.
+  Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event,
+             FirstLook* look = nullptr);
   void touch(CaseCode code) { touched_.insert(code); }
   Status finish();
 
@@ -54,9 +71,10 @@ class CaseProjection {
     int stage = 0, level = 0;
   };
   Status add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
-                   Event&& event);
+                   Event&& event, FirstLook* look);
   Status refold(CaseCode code);
   Status put(const CaseRecord& record, const CaseState& state, const Old& old);
+  Status put(const CaseRecord& record, const CaseState& state, const Judged& judged, const Old& old);
   Result<Old> old_row(std::int64_t n);
   Status flush_counters();
   Office& office_;

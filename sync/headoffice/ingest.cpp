@@ -1,5 +1,7 @@
 #include "sync/headoffice/ingest.h"
 
+#include <map>
+
 #include "core/seal/hash.h"
 #include "sync/headoffice/author_check.h"
 #include "sync/headoffice/device_table.h"
@@ -20,6 +22,8 @@ struct Prepared {
   wire::Batch batch;
   DeviceKey device;
   std::vector<std::optional<Event>> events;  // nothing: refused, not an event
+  std::map<std::size_t, FirstLook> looks;    // of registrations, by place in the batch
+  Instant now;
 };
 
 IngestReply reject(Office& office, int status, std::string what) {
@@ -55,6 +59,20 @@ Status quarantine(Office& office, const Uuid& incarnation, std::string_view reas
   });
 }
 
+// Judging is most of a registration's work and needs no lock; another batch may be writing meanwhile.
+Status look_at_registrations(Office& office, Prepared& prepared) {
+  prepared.now = office.now();
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  ClockOffsets offsets(*reader);
+  const auto& device = prepared.device;
+  for (std::size_t i = 0; i < prepared.events.size(); ++i) {
+    const auto& event = prepared.events[i];
+    if (!event || event->kind != "submitted" || !event->code) continue;
+    REDRESS_TRY_ASSIGN(prepared.looks[i], look_first(office, offsets, device.mall, device.no, device.incarnation, *event, prepared.now));
+  }
+  return {};
+}
+
 Result<Prepared> prepare(Office& office, ByteView body) {
   Prepared out;
   REDRESS_TRY_ASSIGN(out.batch, wire::decode_batch(body));
@@ -78,6 +96,7 @@ Result<Prepared> prepare(Office& office, ByteView body) {
       return Error{Errc::corrupt, "batch: a sealed part is not the one its event names"};
     out.events.emplace_back(std::move(*event));
   }
+  REDRESS_TRY(look_at_registrations(office, out));
   return out;
 }
 
@@ -100,7 +119,7 @@ class Intaker {
     bool fork = false;
     REDRESS_TRY_ASSIGN(fork, chain_forks());
     for (std::size_t i = 0; i < prepared_.batch.items.size(); ++i)
-      REDRESS_TRY(take(prepared_.batch.items[i], prepared_.events[i], fork));
+      REDRESS_TRY(take(prepared_.batch.items[i], prepared_.events[i], look_at(i), fork));
     REDRESS_TRY(writer_.finish());
     return finish_device();
   }
@@ -137,7 +156,12 @@ class Intaker {
     return *batch_;
   }
 
-  Status take(const wire::BatchItem& item, std::optional<Event>& event, bool fork) {
+  FirstLook* look_at(std::size_t place) {
+    auto found = prepared_.looks.find(place);
+    return found == prepared_.looks.end() ? nullptr : &found->second;
+  }
+
+  Status take(const wire::BatchItem& item, std::optional<Event>& event, FirstLook* look, bool fork) {
     bool same_number = false;
     if (item.seq <= device_.max_seq) {
       REDRESS_TRY_ASSIGN(auto known, look_up(item, same_number));
@@ -147,7 +171,7 @@ class Intaker {
     if (event) {
       REDRESS_TRY_ASSIGN(same_id, id_is_here(event->id));
     }
-    return insert(item, event, fork || same_number || same_id);
+    return insert(item, event, look, fork || same_number || same_id);
   }
 
   // Ids grow with time, so most are newer than any that is here and need no look-up.
@@ -196,8 +220,9 @@ class Intaker {
         known.n, item.sealed);
   }
 
-  Status insert(const wire::BatchItem& item, std::optional<Event>& event, bool fork) {
+  Status insert(const wire::BatchItem& item, std::optional<Event>& event, FirstLook* look, bool fork) {
     NewEvent row;
+    row.first_look = look;
     row.device = device_.no;
     row.mall = device_.mall;
     row.incarnation = device_.incarnation;
@@ -275,7 +300,7 @@ IngestReply ingest_batch(Office& office, ByteView body) {
     (void)quarantine(office, prepared->device.incarnation, prepared->device.state, body);
     return reject(office, 403, "this device is not approved, or was revoked");
   }
-  auto now = office.now();
+  const auto now = prepared->now;
   wire::Acknowledgement ack;
   RecordWriter::Outcome outcome;
   bool forked = false;

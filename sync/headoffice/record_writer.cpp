@@ -50,7 +50,7 @@ Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event>
   } else if (event->kind == "erased") {
     REDRESS_TRY(note_erasure(*event));
   }
-  REDRESS_TRY(cases_.add(n, row.mall, row.device, row.incarnation, std::move(*event)));
+  REDRESS_TRY(cases_.add(n, row.mall, row.device, row.incarnation, std::move(*event), row.first_look));
   return n;
 }
 

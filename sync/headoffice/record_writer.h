@@ -31,6 +31,7 @@ struct NewEvent {
   std::optional<std::int64_t> batch;  // whose signature proves the author
   Verdict verdict = Verdict::accepted;
   std::string reason;
+  FirstLook* first_look = nullptr;    // of a registration; used up
 };
 
 class RecordWriter {

@@ -14,10 +14,13 @@ namespace {
 
 constexpr int kWriter_cache_kib = 128 * 1024;
 constexpr int kReader_cache_kib = 16 * 1024;
+// An event with its sealed part fills a quarter of the usual page; larger ones save half the writes of an upload.
+constexpr int kPage_bytes = 16 * 1024;
 
 DatabaseOptions options(bool reader) {
   DatabaseOptions out;
   out.reader = reader;
+  out.page_bytes = kPage_bytes;
   out.cache_kib = reader ? kReader_cache_kib : kWriter_cache_kib;
   return out;
 }
