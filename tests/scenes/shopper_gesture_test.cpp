@@ -31,3 +31,20 @@ TEST_CASE("the way in does not stand in the way of what a shopper touches") {
     CHECK(words(s.tap("start")) == "go shopper.type");
   }
 }
+
+TEST_CASE("news of sync draw nothing on the first screen, what stands on it does") {
+  SceneStage s;
+  s.here.printer.online = true;
+  s.apply();
+  s.show(shopper::scenes(), "shopper.home");
+  ui::UiEvent news;
+  news.kind = ui::UiEvent::Kind::wake;
+  s.here.sync.phase = SyncPhase::offline;
+  s.here.sync.waiting = 7;
+  s.apply();
+  CHECK(words(s.send(news)) == "stay");
+  s.here.record = RecordState::full;
+  s.apply();
+  CHECK(words(s.send(news)) == "redraw");
+  CHECK(words(s.send(news)) == "stay");
+}

@@ -35,7 +35,7 @@ class Home final : public Scene {
     touched_ms_ = app.now_ms();
     dimmed_ = false;
     begun_ = app.visit.touched();
-    seen_revision_ = app.here().revision;
+    seen_ = shown_of(app);
   }
 
   std::uint64_t wants_tick_at_ms() const override {
@@ -82,6 +82,20 @@ class Home final : public Scene {
   }
 
  private:
+  // What of the surroundings stands on this screen. Sync and alarms come and go all day; they draw nothing here.
+  struct Shown {
+    bool in_service = false, open = false, prints = false;
+    const void* policy = nullptr;
+    const void* site = nullptr;
+    bool operator==(const Shown&) const = default;
+  };
+  static Shown shown_of(const App& app) {
+    return {in_service(app), open_for_cases(app), prints(app), app.policy(), app.site()};
+  }
+  static bool prints(const App& app) {
+    return app.here().has_printer && fault_of(app.here().printer) == PrintFault::none;
+  }
+
   static bool in_service(const App& app) { return app.here().provisioned && app.policy() && app.site(); }
   static bool open_for_cases(const App& app) {
     const auto record = app.here().record;
@@ -116,8 +130,9 @@ class Home final : public Scene {
   }
 
   Step news(App& app) {
-    if (seen_revision_ == app.here().revision) return Step::stay();
-    seen_revision_ = app.here().revision;
+    const Shown now = shown_of(app);
+    if (now == seen_) return Step::stay();
+    seen_ = now;
     return Step::redraw();
   }
 
@@ -141,7 +156,7 @@ class Home final : public Scene {
         {ui::Icon::clock, app.say("home.promise.time"_msg, {{"n", app.policy()->first_answer_hours()}})});
     out.push_back({ui::Icon::anon, app.say("home.promise.anon"_msg)});
     out.push_back({ui::Icon::qr, app.say("home.promise.track"_msg)});
-    if (!app.here().has_printer || fault_of(app.here().printer) != PrintFault::none)
+    if (!prints(app))
       out.push_back({ui::Icon::info, app.say("home.no_printer"_msg), true});
     return out;
   }
@@ -310,7 +325,7 @@ class Home final : public Scene {
   std::optional<MessageKey> refused_;
   std::vector<std::uint64_t> gesture_ms_;
   bool dimmed_ = false, begun_ = false;
-  std::int64_t seen_revision_ = 0;
+  Shown seen_;
 };
 
 }  // namespace
