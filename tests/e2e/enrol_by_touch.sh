@@ -20,7 +20,12 @@ type_code() {  # on the screen's keys, digits on their own page
     local wanted=letters
     [[ $char == [0-9] ]] && wanted=symbols
     [ $wanted = $page ] || { touch_id key:$wanted > /dev/null; page=$wanted; }
-    [[ $(touch_id "key:${char,,}") != *'"error"'* ]] || fail "no key for $char"
+    for _ in 1 2 3 4 5 6 7 8 9 10; do  # a touch for the other page of keys may have come too soon
+      [[ $(touch_id "key:${char,,}") == *'"error"'* ]] || continue 2
+      touch_id key:$wanted > /dev/null
+      sleep 0.1
+    done
+    fail "no key for $char"
   done
 }
 
