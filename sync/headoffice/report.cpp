@@ -114,14 +114,20 @@ Status list_late(Database& db, Report& report) {
   return {};
 }
 
+}  // namespace
+
+Kpi kpi_in(KpiCode code, const ReportScope& scope) {
+  auto rule = kpi(code);
+  if (code == KpiCode::satisfaction && scope[Cut::category] == kAfter_sales) rule.floor = kAfter_sales_floor;
+  return rule;
+}
+
 Status bound_scope(Office& office, const Visitor& visitor, ReportScope& scope) {
   if (!visitor.mall.empty()) scope.mall = visitor.mall;
   if (!scope.mall.empty() && !office.rules().of(std::string_view(scope.mall)))
     return Error{Errc::not_found, "--mall: there is no mall \"" + scope.mall + "\""};
   return {};
 }
-
-}  // namespace
 
 Result<Report> make_report(Office& office, const Period& period, ReportScope scope, const Visitor& visitor) {
   REDRESS_TRY(bound_scope(office, visitor, scope));
@@ -156,30 +162,6 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
   REDRESS_TRY(list_overdue(*reader, report));
   REDRESS_TRY(list_late(*reader, report));
   return report;
-}
-
-Result<FigureCases> cases_of_figure(Office& office, const Period& period, ReportScope scope, KpiCode code,
-                                    FigurePart part, const Visitor& visitor, std::size_t most) {
-  REDRESS_TRY(bound_scope(office, visitor, scope));
-  REDRESS_TRY(catch_up_reports(office));
-  FigureCases out;
-  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-  REDRESS_TRY(each_report_row(office, *reader, period, scope, office.now(), [&](const ReportRow& row, Instant at) {
-    out.as_of = at;
-    if (row.fact.contact_type != kContactTypes.name(ContactType::complaint)) return;
-    // The figure of this case alone says in which part it is.
-    Measured alone;
-    alone.tally = tally_of(row.fact, at);
-    alone.channels_known = kChannels.find(row.fact.channel).has_value();
-    auto figure = kpi(code).figure(alone, {});
-    auto counted = part == FigurePart::numerator     ? figure.numerator
-                   : part == FigurePart::denominator ? figure.denominator
-                                                     : figure.excluded;
-    if (counted == 0) return;
-    ++out.total;
-    if (out.rows.size() < most) out.rows.push_back(row);
-  }));
-  return out;
 }
 
 }  // namespace redress::headoffice

@@ -68,16 +68,11 @@ inline constexpr int kTrend_periods = 12;
 // The visitor's mall bounds the scope. Errc::not_found: no such mall.
 Result<Report> make_report(Office& office, const Period& period, ReportScope scope, const Visitor& visitor);
 
-// The cases behind a figure's numerator, denominator or exclusions; at most `most` rows, oldest first. Figures that do not
-// count cases (completeness, handling efficiency) have none.
-enum class FigurePart { numerator, denominator, excluded };
-inline constexpr auto kFigureParts = words<FigurePart>("numerator", "denominator", "excluded");
-struct FigureCases {
-  std::vector<ReportRow> rows;
-  std::int64_t total = 0;
-  Instant as_of;
-};
-Result<FigureCases> cases_of_figure(Office& office, const Period& period, ReportScope scope, KpiCode code,
-                                    FigurePart part, const Visitor& visitor, std::size_t most);
+// The rule of a figure within a scope: after-sales has a satisfaction target of its own.
+Kpi kpi_in(KpiCode code, const ReportScope& scope);
+inline constexpr std::string_view kAfter_sales = "after_sales";
+
+// Narrows the scope to what the visitor may see. Errc::not_found: no such mall.
+Status bound_scope(Office& office, const Visitor& visitor, ReportScope& scope);
 
 }  // namespace redress::headoffice

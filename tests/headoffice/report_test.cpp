@@ -7,6 +7,7 @@
 #include "sync/headoffice/commands.h"
 #include "sync/headoffice/rebuild.h"
 #include "sync/headoffice/report.h"
+#include "sync/headoffice/report_cases.h"
 #include "sync/headoffice/report_rows.h"
 #include "sync/headoffice/report_upkeep.h"
 #include "tests/headoffice/kit.h"
@@ -268,5 +269,33 @@ TEST_CASE("reports equal an independent computation from the bare events, and XL
     }
     auto check = "python3 " + std::string(source_dir()) + "/tests/headoffice/report_check.py " + file + " " + period + " " + base;
     CHECK(system(check.c_str()) == 0);
+  }
+}
+
+TEST_CASE("behind each part of each figure stand as many cases as it counts") {
+  World world;
+  world.clock.now = kFirst + 60 * kDay_ms;
+  Months months(*world.office, 11);
+  for (const auto& piece : months.pieces()) world.send(piece);
+  for (const char* period : {"2026-06", "2026-Q2", "2026"}) {
+    CAPTURE(period);
+    auto report = report_of(world, period);
+    for (std::size_t i = 0; i < kKpi_count; ++i) {
+      auto code = static_cast<KpiCode>(i);
+      if (kpis()[i].unit != KpiUnit::share || code == KpiCode::completeness) continue;
+      CAPTURE(kpis()[i].code);
+      const auto& figure = report.figures[i];
+      for (auto [part, n] : {std::pair{FigurePart::numerator, figure.numerator}, {FigurePart::denominator, figure.denominator},
+                             {FigurePart::excluded, figure.excluded}}) {
+        auto cases = cases_of_figure(*world.office, *Period::parse(period), {}, code, part, world.head_office(), 1000);
+        REQUIRE(cases.ok());
+        CHECK(cases->total == n);
+        CHECK(cases->rows.size() == static_cast<std::size_t>(n));
+      }
+    }
+    auto overdue = cases_counted(*world.office, *Period::parse(period), {}, Count::overdue, world.head_office(), 1);
+    REQUIRE(overdue.ok());
+    CHECK(overdue->total == report.measured.tally[Count::overdue]);
+    CHECK(overdue->rows.size() == std::min<std::size_t>(1, static_cast<std::size_t>(overdue->total)));
   }
 }

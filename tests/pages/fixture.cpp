@@ -73,18 +73,15 @@ void PagesFixture::add_people() {
   add("T1", "孙工", "xinghe", "engineering", Role::technician);
 }
 
-CaseCode PagesFixture::seed(std::string_view mall, std::optional<CaseCode> code) {
-  auto intake = parse_intake_line(R"({"contact_type":"complaint","category":"service_attitude","language":"zh-Hans","outcomes":["apology"],"text":)" +
-                                  escaped(kHostile_text) + R"(,"contact":{"name":)" + escaped(kHostile_name) + R"(,"phone":")" + kPhone +
-                                  R"("},"consent":{"text":"我同意","version":"2026-04"}})");
+void PagesFixture::submit(std::string_view mall, CaseCode code, const std::string& line) {
+  auto intake = parse_intake_line(line);
   INFO((intake.ok() ? std::string() : intake.error().what));
   REQUIRE(intake.ok());
-  auto given = code.value_or(make_case_code(random_));
   auto done = office_->store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto no, db.integer(0, "SELECT no FROM mall WHERE id = ?", mall));
     OwnEvent event;
     event.mall = no;
-    event.code = given;
+    event.code = code;
     event.actor.kind = ActorKind::shopper;
     event.kind = "submitted";
     event.body = intake->clear;
@@ -96,6 +93,13 @@ CaseCode PagesFixture::seed(std::string_view mall, std::optional<CaseCode> code)
   INFO((done.ok() ? std::string() : done.error().what));
   REQUIRE(done.ok());
   pass(1000);
+}
+
+CaseCode PagesFixture::seed(std::string_view mall, std::optional<CaseCode> code) {
+  auto given = code.value_or(make_case_code(random_));
+  submit(mall, given,
+         R"({"contact_type":"complaint","category":"service_attitude","language":"zh-Hans","outcomes":["apology"],"text":)" + escaped(kHostile_text) +
+             R"(,"contact":{"name":)" + escaped(kHostile_name) + R"(,"phone":")" + kPhone + R"("},"consent":{"text":"我同意","version":"2026-04"}})");
   return given;
 }
 

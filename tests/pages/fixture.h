@@ -39,9 +39,11 @@ class PagesFixture {
   std::uint16_t port() const { return server_->port(); }
   headoffice::Office& office() { return *office_; }
   const headoffice::Router& router() const { return router_; }
-  void pass(std::int64_t ms) { clock_.now_ms += ms; }
+  void pass(std::int64_t ms) { clock_.now_ms += ms; }  // back with a negative span
 
-  // A new registration in a mall, as a kiosk writes it.
+  // A registration in a mall, as a kiosk writes it; `intake`: one line as `capture` takes it.
+  void submit(std::string_view mall, CaseCode code, const std::string& intake);
+  // The sample one, with hostile text.
   CaseCode seed(std::string_view mall = "xinghe", std::optional<CaseCode> code = {});
   void act(CaseCode code, const std::string& action, const std::string& fields = "{}");  // as the mall's manager
   void act_as_shopper(CaseCode code, const std::string& action, const std::string& fields = "{}");

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "sync/headoffice/publishing.h"
-#include "tests/pages/fixture.h"
+#include "tests/web/history.h"
 
 using namespace redress;
 using namespace redress::test;
@@ -25,6 +25,7 @@ void keep_sample_draft(headoffice::Office& office) {
 
 TEST_CASE("stage") {
   auto& fixture = PagesFixture::get();
+  live_months(fixture, 14, 24, 7);
   keep_sample_draft(fixture.office());
   auto cases = Json::object(), cookies = Json::object();
   for (const auto& [state, code] : fixture.cases) cases.set(state, to_compact(code));

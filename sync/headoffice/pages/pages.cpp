@@ -36,6 +36,7 @@ void add_pages(Router& router) {
   router.open("GET", "/robots.txt", [](Context&) { return Response::text(200, "User-agent: *\nDisallow: /\n"); });
   add_sign_in_pages(router);
   add_case_pages(router);
+  add_report_pages(router);
   add_device_pages(router);
   add_policy_pages(router);
   add_people_pages(router);

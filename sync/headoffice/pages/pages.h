@@ -10,6 +10,7 @@ void add_pages(Router& router);
 // Parts of it, one a group of pages.
 void add_sign_in_pages(Router& router);  // 60
 void add_case_pages(Router& router);     // 61, 62
+void add_report_pages(Router& router);   // 63
 void add_device_pages(Router& router);   // 64
 void add_policy_pages(Router& router);   // 65
 void add_people_pages(Router& router);
@@ -18,6 +19,7 @@ void add_promise_page(Router& router);
 
 inline constexpr RoleSet kCase_roles = kAny_role & ~role_bit(Role::technician);
 inline constexpr RoleSet kDevice_viewers = role_bit(Role::manager) | role_bit(Role::analyst) | role_bit(Role::administrator);
+inline constexpr RoleSet kReport_readers = kDevice_viewers;
 inline constexpr RoleSet kDevice_approvers = role_bit(Role::analyst) | role_bit(Role::administrator);
 inline constexpr RoleSet kPeople_keepers = role_bit(Role::administrator);
 // Contact details (screens-staff.md section 10): never the technician; the administrator erases, but does not read.
