@@ -53,6 +53,7 @@ constexpr Field kRate[] = {{"speed", T::integer, false, false, {}, 1, 5},
                            {"attitude", T::integer, false, false, {}, 1, 5},
                            {"comment", T::text, false, true}};
 constexpr Field kText[] = {{"text", T::text, true, true}};
+constexpr Field kNote[] = {{"text", T::text, true, true}, {"remind", T::flag}};  // remind: of a case not here yet
 constexpr Field kCallBack[] = {{"reached", T::flag, true}, {"text", T::text, false, true}};
 constexpr Field kPause[] = {{"reason", T::word, true, false, "shopper|supplier|general_office"},
                             {"until", T::instant},
@@ -94,7 +95,7 @@ constexpr ActionRule kRules[] = {
     {Verb::dispute, "dispute", "disputed", kAfterAnswer, S::investigate, kS, true, false, true, kDispute},
     {Verb::rate, "rate", "rated", kAfterAnswer, none, kS, true, false, true, kRate},
     {Verb::add, "add", "added", kAny, none, 0, true, false, true, kText},
-    {Verb::note, "note", "noted", kAny, none, kDesk | kA, false, false, false, kText},
+    {Verb::note, "note", "noted", kAny, none, kDesk | kA, false, false, false, kNote},
     {Verb::call_back, "call_back", "called_back", kAfterAnswer, none, kS, false, false, false, kCallBack},
     {Verb::pause, "pause", "paused", kOpen, none, kDesk, false, true, true, kPause},
     {Verb::resume, "resume", "resumed", kOpen, none, kDesk, false, true, true, kResume},

@@ -28,6 +28,7 @@ class Folder {
     end_announced_pause(now);
     state_.order = order_.order();
     state_.heads = order_.heads();
+    if (state_.known) state_.missing_since.reset();
     return std::move(state_);
   }
 
@@ -55,6 +56,7 @@ class Folder {
     if (e.event.kind == device_event::printed) ++state_.prints;
     const ActionRule* rule = action_of_event(e.event.kind);
     if (!rule || !role_allows(*rule, e.event.actor)) return;
+    if (e.event.actor.kind == ActorKind::staff) await(index, *rule);
     if (rule->verb == Verb::submit) return submit(index, forced);
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
     if (fits && rule->verb == Verb::dispute && state_.stage == Stage::archived)
@@ -68,6 +70,18 @@ class Folder {
     take_effect(index, *rule);
   }
 
+  // A step of somebody who has the case ends their waiting; one without it says whether they want to be reminded.
+  void await(std::size_t index, const ActionRule& rule) {
+    const auto& e = events_[index];
+    const auto& actor = e.event.actor;
+    const bool has_it = submitted_ && order_.had_seen(index, *submitted_);
+    if (has_it || rule.verb == Verb::note) state_.waited_by.erase(actor.staff);
+    if (has_it || rule.verb == Verb::submit) return;
+    if (e.event.body["remind"].boolean()) state_.waited_by.insert(actor.staff);
+    if (actor.role == Role::manager) state_.missing_since.reset();
+    else if (!state_.missing_since) state_.missing_since = e.corrected_at;
+  }
+
   // A second complaint under the same code waits for staff to say which one keeps it (decision 1).
   void submit(std::size_t index, bool forced) {
     const auto& e = events_[index];
@@ -77,6 +91,7 @@ class Folder {
       return;
     }
     const auto& body = e.event.body;
+    submitted_ = index;
     state_.known = true;
     state_.intake = body;
     state_.has_sealed_intake = e.event.sealed.has_value();
@@ -292,7 +307,7 @@ class Folder {
   std::int64_t confirm_ms_;
   CaseState state_;
   std::vector<std::size_t> applied_;
-  std::optional<std::size_t> last_move_, last_regrade_;
+  std::optional<std::size_t> submitted_, last_move_, last_regrade_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -103,6 +104,8 @@ struct CaseState {
   bool held = false, erased = false;
   int additions = 0;                     // shopper's added events
   int prints = 0;
+  std::set<std::string> waited_by;       // staff to be reminded of its arrival, until their next step (screen 47)
+  std::optional<Instant> missing_since;  // not here: when staff first wrote about it, unless a manager did since
   std::vector<Conflict> conflicts;
   std::vector<Conflict> settled_conflicts;
 

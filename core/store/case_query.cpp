@@ -10,7 +10,7 @@ constexpr std::string_view kColumns =
     "first_answer_at,"
     " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, "
     "held, erased,"
-    " events, additions, disputes, conflicts, prints, last_at FROM case_row";
+    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since FROM case_row";
 
 std::optional<Instant> maybe(const Statement& s, int column) {
   if (s.is_null(column)) return std::nullopt;
@@ -58,6 +58,8 @@ CaseRow read(const Statement& s) {
   r.conflicts = count();
   r.prints = count();
   r.last_at = instant();
+  r.waited_by = text();
+  r.missing_since = optional();
   return r;
 }
 
@@ -76,6 +78,7 @@ void apply_lapse(CaseRow& row, const CaseQuery& query) {
 // Only fixed pieces of SQL; values are bound. `stage <> 6` stands literally so that the partial index serves
 // it.
 std::string where(const CaseQuery& query) {
+  if (query.missing) return " WHERE known = 0 AND (missing_since IS NOT NULL OR waited_by <> '')";
   std::string sql = " WHERE (1 << CASE WHEN stage = 5 AND fed_back_at <= ?1 THEN 6 ELSE stage END) & ?2";
   if (query.open_only) sql += " AND stage <> 6 AND NOT (stage = 5 AND ifnull(fed_back_at <= ?1, 0))";
   if (!query.department.empty()) {

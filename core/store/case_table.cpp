@@ -15,9 +15,9 @@ constexpr std::string_view kInsert =
     " submitted_incarnation, first_answer_at, fed_back_at, archived_at, extended_until, "
     "promised_first_answer,"
     " promised_resolve, due_at, paused, held, erased, events, additions, disputes, conflicts, prints, "
-    "last_at)"
+    "last_at, waited_by, missing_since)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?)";
+    "?, ?, ?)";
 
 Status write(Database& db, const CaseRow& r) {
   return db.run(kInsert, r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type,
@@ -25,7 +25,7 @@ Status write(Database& db, const CaseRow& r) {
                 r.first_contact, r.submitted_at, r.clock_trusted, r.injured, r.submitted_incarnation,
                 r.first_answer_at, r.fed_back_at, r.archived_at, r.extended_until, r.promised_first_answer,
                 r.promised_resolve, r.due_at, r.paused, r.held, r.erased, r.events, r.additions, r.disputes,
-                r.conflicts, r.prints, r.last_at);
+                r.conflicts, r.prints, r.last_at, r.waited_by, r.missing_since);
 }
 
 std::optional<Instant> promise(const Json& intake, std::string_view key) {
@@ -34,7 +34,8 @@ std::optional<Instant> promise(const Json& intake, std::string_view key) {
   return Instant{value.integer()};
 }
 
-std::string list(const std::vector<std::string>& items) {
+template <class Names>
+std::string list(const Names& items) {
   if (items.empty()) return {};
   std::string out = ",";
   for (const auto& item : items) out.append(item).append(",");
@@ -81,6 +82,8 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
   r.disputes = state.disputes;
   r.conflicts = static_cast<int>(state.conflicts.size());
   r.prints = state.prints;
+  r.waited_by = list(state.waited_by);
+  r.missing_since = state.missing_since;
   for (const auto& event : events) r.last_at = std::max(r.last_at, event.corrected_at);
   return r;
 }

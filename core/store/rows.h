@@ -61,6 +61,8 @@ struct CaseRow {
   bool paused = false, held = false, erased = false;
   int events = 0, additions = 0, disputes = 0, conflicts = 0, prints = 0;
   Instant last_at;  // latest event
+  std::string waited_by;  // staff to be reminded of its arrival: ",1024," or empty
+  std::optional<Instant> missing_since;
   bool operator==(const CaseRow&) const = default;
 };
 
@@ -72,6 +74,7 @@ struct CaseQuery {
   bool unassigned_too = true;  // with `department`: also cases that nobody was assigned to yet
   std::string owner;           // staff number; empty: all
   std::string contact_type;    // empty: all
+  bool missing = false;        // instead of cases: codes whose case is not here and that staff wrote about
   bool with_conflict = false;  // only cases with a conflict or a collision
   Order order = Order::due;    // latest: newest event first, others: earliest first; no promise = last
   Instant now;                 // for what lapses by time; 0: nothing lapses

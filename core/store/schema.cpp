@@ -202,7 +202,14 @@ CREATE TABLE alarm(
 CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 )sql";
 
-constexpr std::string_view kSteps[] = {kStep_1};
+// Codes whose case is not here yet, and who waits for it; no older event says so.
+constexpr std::string_view kStep_2 = R"sql(
+ALTER TABLE case_row ADD COLUMN waited_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE case_row ADD COLUMN missing_since INTEGER;
+CREATE INDEX case_missing ON case_row(code) WHERE known = 0;
+)sql";
+
+constexpr std::string_view kSteps[] = {kStep_1, kStep_2};
 
 }  // namespace
 

@@ -41,6 +41,9 @@ struct QueueRowView {
   bool paused = false, conflict = false, disputed = false, waiting_for_shopper = false;
   std::optional<Instant> paused_until;
   std::string pause_reason;
+  bool missing = false;                // only the code is here: somebody waits for the case (screen 47)
+  bool missing_for_a_day = false;      // the manager looks into it
+  bool arrived = false;                // here now, and the person who asked wanted to know
   bool content_hidden = false;         // level 1 of another department (screens-staff 41)
   Instant submitted_at;
 };

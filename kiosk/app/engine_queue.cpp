@@ -17,6 +17,7 @@ constexpr int kMost_rows = 100'000;  // every open case of a mall
 // Order of the queue (screens-staff section 4): unacknowledged level 1, overdue longest first, running by the
 // nearest deadline, paused by resume date, waiting for the shopper; then earlier capture, then code.
 int band(const CaseRow& row, Instant now) {
+  if (!row.known) return 1;
   if (row.injured && row.stage == Stage::acknowledge) return 0;
   if (row.stage == Stage::confirm) return 4;
   if (row.paused) return 3;
@@ -30,6 +31,16 @@ auto queue_key(const CaseRow& row, Instant now) {
 
 bool overdue(const CaseRow& row, Instant now) { return row.due_at && *row.due_at < now && row.stage != Stage::confirm && !row.paused; }
 
+// Wrote about it before it was here, asked to be reminded and did nothing on it since (screen 47).
+bool waits(const CaseRow& row, const Person& person) { return row.waited_by.find("," + person.staff + ",") != std::string::npos; }
+
+bool missing_for_a_day(const CaseRow& row, Instant now) { return row.missing_since && now - *row.missing_since >= kDay_ms; }
+
+// A code without its case is nobody's but of who waits for it; after a day it is the manager's too.
+bool on_list(const CaseRow& row, const Person& person, Instant now) {
+  return row.known || waits(row, person) || (person.role == Role::manager && missing_for_a_day(row, now));
+}
+
 bool fits(const CaseRow& row, const QueueFilter& filter, Instant now) {
   return (!filter.stage || row.stage == *filter.stage) && (filter.owner.empty() || row.owner == filter.owner) &&
          (filter.department.empty() || row.departments.find("," + filter.department + ",") != std::string::npos) &&
@@ -39,13 +50,22 @@ bool fits(const CaseRow& row, const QueueFilter& filter, Instant now) {
 bool in_scope(const CaseRow& row, QueueFilter::Scope scope, const Person& person) {
   switch (scope) {
     case QueueFilter::Scope::mine:
-      return row.owner == person.staff || (row.owner.empty() && row.first_contact == person.staff);
+      return row.owner == person.staff || (row.owner.empty() && row.first_contact == person.staff) || waits(row, person);
     case QueueFilter::Scope::department:
       return row.departments.empty() || row.departments.find("," + person.department + ",") != std::string::npos ||
              row.owner == person.staff || row.first_contact == person.staff;
     case QueueFilter::Scope::mall: return true;
   }
   return true;
+}
+
+QueueRowView missing_row(const CaseRow& row, Instant now) {
+  QueueRowView card;
+  card.code = row.code;
+  card.missing = true;
+  card.missing_for_a_day = missing_for_a_day(row, now);
+  card.submitted_at = row.missing_since.value_or(row.last_at);
+  return card;
 }
 
 std::string first_words(std::string_view text, std::size_t most = 60) {
@@ -68,16 +88,20 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
   query.confirm_days = policy_->confirm_days;
   query.limit = kMost_rows;
   REDRESS_TRY_ASSIGN(auto rows, store_->cases(query));
+  std::erase_if(rows, [](const CaseRow& row) { return !row.known; });
+  query.missing = true;
+  REDRESS_TRY_ASSIGN(auto missing, store_->cases(query));
+  rows.insert(rows.end(), std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
   QueueView view;
   std::vector<CaseRow> matching;
   for (auto& row : rows) {
-    if (!row.known) continue;
+    if (!on_list(row, person, now)) continue;
     bool mine = in_scope(row, QueueFilter::Scope::mine, person);
     bool department = in_scope(row, QueueFilter::Scope::department, person);
     view.mine += mine;
     view.department += department;
     ++view.mall;
-    if (!in_scope(row, filter.scope, person)) continue;
+    if (row.known && !in_scope(row, filter.scope, person)) continue;
     if (fits(row, filter, now)) matching.push_back(std::move(row));
     else ++view.hidden_by_filter;
   }
@@ -131,11 +155,13 @@ Result<Team> Engine::team() {
 }
 
 Result<QueueRowView> Engine::queue_row(const CaseRow& row, const Person& person, Instant now) {
+  if (!row.known) return missing_row(row, now);
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(row.code));
   auto state = fold_case(row.code, events, now, policy_->confirm_days);
   auto judgement = judge(*policy_, *site_, facts(state, events), now);
   QueueRowView out;
   out.code = row.code;
+  out.arrived = waits(row, person);
   out.level = judgement.level;
   out.contact_type = row.contact_type;
   out.category = state.category;

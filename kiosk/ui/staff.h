@@ -160,6 +160,7 @@ struct QueueRow {
   int stage_index = 0;
   TimeLeft left{};
   bool pinned = false, first = false, last = false;
+  Icon card = Icon::none;            // a reminder and no case: neither level nor place nor stage
 };
 void queue_row(Canvas& c, const Rect& r, const QueueRow& row);
 void queue_head(Canvas& c, const Rect& r, const std::vector<std::string>& six_titles);

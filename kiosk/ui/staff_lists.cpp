@@ -71,13 +71,18 @@ void queue_row(Canvas& c, const Rect& r, const QueueRow& row) {
   queue_ground(c, r, row, scope.pressed());
   const Canvas::Ground ground(c, row.pinned ? Colour::alert_wash : scope.pressed() ? Colour::primary_wash : Colour::surface);
   const auto cells = queue_columns(c, r.inset(20, 0));
-  level_mark(c, {cells[0].x, r.mid_y() - 24, 48, 48}, row.level);
-  c.text(cells[0].after(58), row.level_word, Type{22, 1.35f, true});
+  const bool card = row.card != Icon::none, portrait = c.portrait();
+  if (card) {
+    c.icon(row.card, {cells[0].x + 6, r.mid_y() - 18, 36, 36}, Colour::ink_soft, 2.8f);
+  } else {
+    level_mark(c, {cells[0].x, r.mid_y() - 24, 48, 48}, row.level);
+    c.text(cells[0].after(58), row.level_word, Type{22, 1.35f, true});
+  }
   two_lines(c, cells[1], row.code, Type{21, 1.4f, false, true}, row.channel, Type{18, 1.4f}, Colour::ink_soft);
-  const bool portrait = c.portrait();
   const std::string low = portrait ? row.place + (row.stage.empty() ? "" : "  " + row.stage + (row.owner.empty() ? "" : " · " + row.owner)) : row.summary;
-  two_lines(c, tagged(c, cells[2], row), row.title, Type{22, 1.35f, true}, low, Type{18, 1.35f}, Colour::ink_soft);
-  if (!portrait) {
+  const Rect wide{cells[2].x, cells[2].y, cells[portrait ? 2 : 4].right() - cells[2].x, cells[2].h};
+  two_lines(c, tagged(c, card ? wide : cells[2], row), row.title, Type{22, 1.35f, true}, low, Type{18, 1.35f}, Colour::ink_soft);
+  if (!portrait && !card) {
     c.paragraph({cells[3].x, r.mid_y() - c.line_height(type::item) / 2, cells[3].w, 0}, row.place, type::item, Colour::ink, Align::left, 1);
     stage_cell(c, cells[4], row);
   }

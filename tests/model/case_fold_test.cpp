@@ -194,6 +194,42 @@ TEST_CASE("Two complaints under one code are two cases to be settled by staff (d
   CHECK(settle(second).submitted_event == second);
 }
 
+TEST_CASE("Who wrote before the case was here is reminded until their first step that knows it, in any order of arrival (screen 47)") {
+  Story story;
+  auto note = story.add("noted", R"({"remind":true})", {}, 500);
+  CHECK(story.fold().waited_by.contains("1001"));
+  CHECK(story.fold().missing_since == kStart + 500);
+  auto first = story.submit();
+  CHECK(story.fold().waited_by.contains("1001"));
+  CHECK_FALSE(story.fold().missing_since);
+  auto other = story.add("acknowledged", "{}", {first, note}, 1000, kOther);
+  CHECK(story.fold().waited_by.size() == 1);  // another person's step
+  story.add("noted", "{}", {other}, 2000);
+  CHECK(story.fold().waited_by.empty());
+  auto shuffled = story;
+  std::mt19937 random(5);
+  for (int i = 0; i < 20; ++i) {
+    std::shuffle(shuffled.events.begin(), shuffled.events.end(), random);
+    shuffled.events.push_back(shuffled.events.front());  // and once more
+    CHECK(shuffled.fold().waited_by.empty());
+    CHECK(summary(shuffled.fold()) == summary(story.fold()));
+  }
+}
+
+TEST_CASE("A manager's step on a missing case and the author's note without a reminder end the waiting (screen 47)") {
+  Story story;
+  auto note = story.add("noted", R"({"remind":true})", {}, 500);
+  auto looked = story.add("noted", "{}", {note}, 600, kManager);
+  CHECK_FALSE(story.fold().missing_since);
+  CHECK(story.fold().waited_by.contains("1001"));
+  auto again = story.add("disputed", R"({"reason":"not_solved"})", {looked}, 700);
+  CHECK(story.fold().missing_since == kStart + 700);
+  CHECK(story.fold().waited_by.contains("1001"));  // only a note says otherwise
+  story.add("noted", "{}", {again}, 800);
+  CHECK(story.fold().waited_by.empty());
+  CHECK(story.fold().missing_since == kStart + 700);
+}
+
 TEST_CASE("What comes too late although its author knew better is kept beside what it met") {
   Story story;
   auto a = story.submit();

@@ -31,6 +31,23 @@ CaseView conflicting_case() {
   return view;
 }
 
+// Two codes whose cases are awaited, and one that came.
+QueueView queue_with_cards() {
+  auto queue = sample_queue();
+  const auto card = [&](int row, std::int64_t since_ms) {
+    QueueRowView missing;
+    missing.code = queue.rows[static_cast<std::size_t>(row)].code;
+    missing.missing = true;
+    missing.missing_for_a_day = since_ms >= kDay_ms;
+    missing.submitted_at = kStageNow - since_ms;
+    queue.rows[static_cast<std::size_t>(row)] = missing;
+  };
+  card(1, 26 * kHour_ms);
+  card(2, 40 * kMinute_ms);
+  queue.rows[3].arrived = true;
+  return queue;
+}
+
 void show_signin(SceneStage& stage) { stage.show(counter::scenes(), "counter.signin"); }
 
 }  // namespace
@@ -87,6 +104,14 @@ TEST_CASE("screen 41 is clean in every language and size") {
            }});
 }
 
+TEST_CASE("cards of cases not here stand in the queue, clean in every language and size") {
+  look_at({.name = "41-queue-cards", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage, Role::manager);
+             stage.desk.queue_answer.answer = queue_with_cards();
+             stage.show(counter::scenes(), "counter.queue");
+           }});
+}
+
 TEST_CASE("an empty queue and an open alarm are clean in every language and size") {
   look_at({.name = "41-queue-empty-alarm", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
              Counter::signed_in(stage);
@@ -110,7 +135,7 @@ TEST_CASE("screen 47 is clean in every language and size") {
     look_at({.name = typing ? "47-unknown-typing" : "47-unknown", .audience = ui::Audience::staff, .prepare = [typing](SceneStage& stage) {
                Counter::signed_in(stage);
                stage.here.sync.phase = SyncPhase::offline;
-               stage.here.sync.offline_since = kStageNow - 138 * kMinute_ms;
+               stage.here.sync.offline_since = stage.here.sync.last_success = kStageNow - 138 * kMinute_ms;
                stage.here.sync.waiting = 4;
                stage.apply();
                stage.app.staff->open_case = sample_code();
@@ -312,6 +337,44 @@ TEST_CASE("What a shopper says about a case not here is recorded now") {
   CHECK(stage.desk.actions[0].rule->verb == Verb::dispute);
   CHECK(stage.desk.actions[0].staff == "1024");
   CHECK(stage.sees("已记下"));
+}
+
+TEST_CASE("To be reminded of a case not here is asked for by one touch, shown when asked before, and taken back by another") {
+  Counter stage;
+  stage.app.staff->open_case = sample_code();
+  auto waiting = *unknown_case();
+  stage.desk.look_up_answer.answer = waiting;
+  stage.show(counter::scenes(), "counter.unknown");
+  stage.tap("say:dispute");
+  stage.tap("remind");
+  stage.tap("keep");
+  REQUIRE(stage.desk.actions.size() == 2);
+  CHECK(stage.desk.called("act_together dispute note"));
+  CHECK(stage.desk.actions[1].clear["remind"].boolean());
+  stage.desk.actions.clear();
+  waiting.state.waited_by.insert("1024");
+  stage.desk.look_up_answer.answer = waiting;
+  stage.show(counter::scenes(), "counter.unknown");
+  stage.wake();
+  CHECK(stage.find("remind")->chosen);
+  stage.tap("say:ask");
+  stage.tap("remind");
+  stage.tap("keep");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].rule->verb == Verb::note);
+  CHECK_FALSE(stage.desk.actions[0].clear.has("remind"));
+}
+
+TEST_CASE("A code whose case is awaited stands on the list and opens what is known of it") {
+  Counter stage;
+  auto queue = queue_with_cards();
+  stage.desk.queue_answer.answer = queue;
+  stage.show(counter::scenes(), "counter.queue");
+  CHECK(stage.sees("仍未收到，请核对回执"));
+  CHECK(stage.sees("本机还没有这件投诉"));
+  CHECK(stage.sees("已到"));
+  CHECK(words(stage.tap("row:" + to_compact(queue.rows[1].code))) == "go counter.unknown");
+  CHECK(*stage.app.staff->open_case == queue.rows[1].code);
 }
 
 TEST_CASE("The list is narrowed to a person and to what is overdue, and cleared as a whole") {

@@ -143,6 +143,35 @@ TEST_CASE("any order and any repetition of incoming events give the same rows") 
   }
 }
 
+TEST_CASE("a code whose case is not here is remembered over a restart until the case arrives (screen 47)") {
+  World world;
+  world.open();
+  const auto code = world.code();
+  auto note = event_of(world, code, "noted", Json::object().set("remind", true));
+  note.actor = {ActorKind::staff, "1024", Role::service, "service"};
+  must(world.store->append({note, {}}));
+  world.open();
+  CaseQuery missing;
+  missing.missing = true;
+  auto rows = must(world.store->cases(missing));
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].waited_by == ",1024,");
+  CHECK(rows[0].missing_since);
+  Author kiosk;
+  kiosk.incarnation = Uuid{world.random.array<16>()};
+  auto submitted = world.submitted(code);
+  const auto& written = kiosk.write(submitted.event, submitted.sealed);
+  must(world.store->apply_pull(pull(page(Uuid{world.random.array<16>()}, 0, 1, {incoming(kiosk, written)}))));
+  CHECK(must(world.store->cases(missing)).empty());
+  rows = rows_of(*world.store);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].known);
+  CHECK(rows[0].waited_by == ",1024,");
+  CHECK_FALSE(rows[0].missing_since);
+  must(world.store->rebuild_case_rows());
+  CHECK(rows_of(*world.store) == rows);
+}
+
 TEST_CASE("a page that leaves a gap or belongs to another epoch is not taken") {
   World world;
   world.open();

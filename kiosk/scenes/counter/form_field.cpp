@@ -83,7 +83,7 @@ std::vector<FormChoice> dates(const App& app) {
 
 bool asked(const ActionRule& rule, std::string_view key) {
   // Numbers that follow from others, and what only rules use.
-  return key != "whys" && key != "silences" && !(rule.verb == Verb::settle);
+  return key != "whys" && key != "silences" && key != "remind" && !(rule.verb == Verb::settle);
 }
 
 }  // namespace

@@ -85,7 +85,10 @@ Step Queue::open_row(const std::string& compact, App& app) {
   const auto code = parse_case_code(compact);
   if (!code.ok() || !list_.shown()) return Step::stay();
   for (const auto& row : list_.shown()->rows)
-    if (row.code == *code && row.content_hidden) {
+    if (row.code == *code && row.missing) {
+      app.staff->open_case = *code;
+      return Step::go("counter.unknown");
+    } else if (row.code == *code && row.content_hidden) {
       tell(queue_row_words(app, row).title, ui::Tone::info);
       return Step::redraw();
     }

@@ -37,6 +37,17 @@ std::string title(const App& app, const QueueRowView& row) {
   return category_words(app, row.category, row.subcategory);
 }
 
+// A card in the list: only the code is known.
+ui::QueueRow missing_words(const App& app, const QueueRowView& row, ui::QueueRow out) {
+  out.code = to_grouped(row.code);
+  out.card = row.missing_for_a_day ? ui::Icon::warn : ui::Icon::bell;
+  out.title = app.say(row.missing_for_a_day ? "staff.unknown.overdue"_msg : "staff.unknown.title"_msg);
+  out.summary = app.say("staff.unknown.recorded_at"_msg, {{"t", when_words(app, row.submitted_at)}});
+  out.left.words = app.say("staff.queue.missing"_msg);
+  if (row.missing_for_a_day) out.left.mark = ui::Mark::attention;
+  return out;
+}
+
 }  // namespace
 
 bool pinned(const QueueRowView& row) { return row.level == 1 && row.stage == Stage::acknowledge; }
@@ -44,6 +55,7 @@ bool pinned(const QueueRowView& row) { return row.level == 1 && row.stage == Sta
 ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   ui::QueueRow out;
   out.id = "row:" + to_compact(row.code);
+  if (row.missing) return missing_words(app, row, std::move(out));
   out.level = row.level;
   out.level_word = row.level > 0 ? app.words().text_of("level.word", std::to_string(row.level)) : "";
   out.code = to_grouped(row.code);
@@ -52,6 +64,7 @@ ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   out.stage_index = stage_place(row.stage);
   out.left = left_words(app, row);
   if (row.conflict) out.tag = app.say("staff.queue.conflict"_msg);
+  else if (row.arrived) out.tag = app.say("staff.queue.arrived"_msg);
   else if (row.disputed) out.tag = app.say("staff.queue.disputed"_msg);
   if (row.content_hidden) {
     out.title = app.say("staff.queue.hidden_case"_msg, {{"level", app.words().text_of("level", std::to_string(row.level))},

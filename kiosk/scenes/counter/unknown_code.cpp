@@ -51,13 +51,16 @@ class UnknownCode final : public StaffScene {
  private:
   std::string draft_key() const { return "unknown/" + to_compact(code_) + "/text"; }
   Step record(App& app);
+  std::vector<Action> recorded(const App& app, const std::string& text) const;
   Step answer(App& app);
+  void take_look(const CaseView& seen, const App& app);
   void draw_left(Canvas& c, Rect r, const App& app) const;
   void draw_right(Canvas& c, Rect r, const App& app) const;
 
   CaseCode code_;
   int said_ = 0;
   bool typing_ = false, saved_ = false;
+  bool remind_ = false, was_waiting_ = false, chose_ = false;  // chose_: what the record says no longer moves the button
   std::unique_ptr<ui::TextEntry> entry_;
   mutable ui::TextFieldView view_;
   Pending<Uuid> recording_;
@@ -71,6 +74,7 @@ void UnknownCode::opened(App& app) {
     return;
   }
   code_ = *app.staff->open_case;
+  looking_ = app.desk().look_up(code_, app.staff->person);
   entry_ = std::make_unique<ui::TextEntry>(app.input_method(), ui::TextRules::story(), ui::typing_language(app.language_code()));
   if (const auto draft = app.drafts.find(draft_key()); draft != app.drafts.end()) entry_->edit().load(draft->second.view());
 }
@@ -98,6 +102,11 @@ Step UnknownCode::on(const ui::UiEvent& event, App& app) {
       said_ = i;
       return Step::redraw();
     }
+  if (event.tapped("remind") && !saved_) {
+    remind_ = !remind_;
+    chose_ = true;
+    return Step::redraw();
+  }
   const bool sent = event.kind == Kind::key && event.key == ui::keys::enter && (event.modifiers & ui::keys::ctrl_mask) != 0;
   if (event.tapped("keep") || (sent && !saved_)) return record(app);
   if (event.tapped("back:done")) return Step::back();
@@ -123,25 +132,47 @@ Step UnknownCode::record(App& app) {
     typing_ = true;
     return Step::redraw();
   }
-  Action action;
-  action.rule = &action_rule(said.verb);
-  action.code = code_;
-  action.staff = app.staff->person.staff;
-  if (said.verb == Verb::dispute) action.clear.set("reason", "not_solved");
-  if (said.verb == Verb::note) action.sealed.set("text", text.empty() ? app.say(said.words) : text);
-  if (said.verb == Verb::dispute && !text.empty()) action.sealed.set("text", text);
-  recording_ = app.desk().act(std::move(action), app.staff->person);
+  recording_ = app.desk().act_together(recorded(app, text), app.staff->person);
   return answer(app);
 }
 
+// What was said; beside it, or as part of the note, whether its author wants to be reminded.
+std::vector<Action> UnknownCode::recorded(const App& app, const std::string& text) const {
+  const auto& said = kSaid[said_];
+  std::vector<Action> out;
+  const auto add = [&](Verb verb) -> Action& {
+    auto& action = out.emplace_back();
+    action.rule = &action_rule(verb);
+    action.code = code_;
+    action.staff = app.staff->person.staff;
+    return action;
+  };
+  if (said.verb != Verb::note) {
+    auto& action = add(said.verb);
+    if (said.verb == Verb::dispute) action.clear.set("reason", "not_solved");
+    if (said.verb == Verb::dispute && !text.empty()) action.sealed.set("text", text);
+    if (remind_ == was_waiting_) return out;
+  }
+  auto& note = add(Verb::note);
+  note.sealed.set("text", said.verb == Verb::note && !text.empty() ? text : app.say(said.words));
+  if (remind_) note.clear.set("remind", true);
+  return out;
+}
+
+void UnknownCode::take_look(const CaseView& seen, const App& app) {
+  was_waiting_ = seen.state.waited_by.contains(app.staff->person.staff);
+  if (!chose_) remind_ = was_waiting_;
+}
+
 Step UnknownCode::answer(App& app) {
-  if (auto seen = looking_.take(); seen && seen->ok() && (*seen)->state.known && !dirty()) return Step::replace("counter.case");
+  if (auto seen = looking_.take(); seen && seen->ok()) {
+    if ((*seen)->state.known && !dirty()) return Step::replace("counter.case");
+    take_look(**seen, app);
+  }
   auto done = recording_.take();
   if (!done) return Step::redraw();
   if (!done->ok()) {
-    const std::string key = "refuse." + done->error().what;
-    const bool known = app.words().has(key);
-    tell(app.say("staff.do.failed"_msg, {{"reason", known ? app.say(MessageKey(key)) : app.say("refuse.not_ready"_msg)}}), ui::Tone::alert);
+    tell_refusal(done->error(), app);
     return Step::redraw();
   }
   saved_ = true;
@@ -224,7 +255,9 @@ void UnknownCode::draw_right(Canvas& c, Rect r, const App& app) const {
     ui::option_box(c, ui::grid_cell(choices, i, 2, 68, 12, 12), {.id = kSaid[i].id, .label = app.say(kSaid[i].words), .on = said_ == i});
   const bool busy = recording_.waiting();
   if (!typing_) {
-    const Rect button = r.take_bottom(84, 18);
+    Rect button = r.take_bottom(84, 18);
+    const ui::Button remind{.id = "remind", .label = app.say("staff.unknown.remind"_msg), .left = ui::Icon::bell, .chosen = remind_, .type = ui::Type{26, 1.3f, true}};
+    ui::button(c, button.take_left(std::min(button.w * .45f, ui::button_width(c, remind)), 16), remind);
     ui::button(c, button, {.id = "keep", .label = app.say("staff.unknown.keep"_msg), .look = ui::Look::filled, .left = ui::Icon::check,
                            .off = busy, .why = app.say("nav.wait"_msg), .type = ui::Type{26, 1.3f, true}});
   }
