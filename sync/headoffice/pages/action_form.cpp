@@ -66,7 +66,7 @@ class FieldsOfForm {
       case FieldType::words: return boxes(field, area_of(rule_, field.key));
       case FieldType::names: return field.key == "departments" ? departments(field) : void();  // silences: all that hold
       case FieldType::name: return name(field);
-      case FieldType::flag: return flag(field);
+      case FieldType::flag: return field.key == "remind" ? void() : flag(field);  // remind: a case without a page
       case FieldType::integer: return number(field);
       case FieldType::instant: return line(field, "datetime-local"_html);
       case FieldType::event_ids: case FieldType::event_id: return;  // the conflict's own form
