@@ -1,4 +1,4 @@
-// Unpredictable bytes for keys, codes and ids.
+// Unpredictable bytes for keys, codes and ids. Thread: the system's may be asked from any.
 #pragma once
 
 #include <array>

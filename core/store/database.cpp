@@ -27,6 +27,11 @@ Status exec(sqlite3* db, const std::string& sql) {
   return {};
 }
 
+int note_wal_pages(void* pages, sqlite3*, const char*, int count) {
+  *static_cast<std::uint64_t*>(pages) = static_cast<std::uint64_t>(count);
+  return SQLITE_OK;
+}
+
 }  // namespace
 
 Result<Database> Database::open(const std::string& path, const DatabaseOptions& options) {
@@ -66,6 +71,9 @@ Status Database::configure(const DatabaseOptions& options) {
   REDRESS_TRY_ASSIGN(bool row, mode.step());
   if (!row || mode.text(0) != "wal")
     return Error{Errc::io, "database " + path_ + ": this file system does not allow a write-ahead log"};
+  wal_pages_ = std::make_unique<std::uint64_t>(0);
+  sqlite3_wal_hook(db_, note_wal_pages, wal_pages_.get());
+  REDRESS_TRY_ASSIGN(page_bytes_, integer(options.page_bytes, "PRAGMA page_size"));
   return {};
 }
 
@@ -78,6 +86,8 @@ Database& Database::operator=(Database&& other) noexcept {
   close(true);
   db_ = other.db_;
   reader_ = other.reader_;
+  page_bytes_ = other.page_bytes_;
+  wal_pages_ = std::move(other.wal_pages_);
   path_ = std::move(other.path_);
   vfs_ = std::move(other.vfs_);
   cache_ = std::move(other.cache_);
@@ -146,15 +156,30 @@ bool Database::in_transaction() const {
   return sqlite3_get_autocommit(db_) == 0;
 }
 
-Status Database::checkpoint() {
-  const int result = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+Status Database::checkpoint(bool keep_file) {
+  const int how = keep_file ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_TRUNCATE;
+  const int result = sqlite3_wal_checkpoint_v2(db_, nullptr, how, nullptr, nullptr);
   if (result != SQLITE_OK) return sqlite_error(db_, result, "checkpoint");
+  *wal_pages_ = 0;
   return {};
 }
 
 std::uint64_t Database::wal_bytes() const {
-  struct stat info {};
-  return ::stat((path_ + "-wal").c_str(), &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+  constexpr std::uint64_t kFrame_head_bytes = 24;
+  return wal_pages_ ? *wal_pages_ * (static_cast<std::uint64_t>(page_bytes_) + kFrame_head_bytes) : 0;
+}
+
+Status Database::stretch_wal() {
+  sqlite3_file* wal = nullptr;
+  int result = sqlite3_file_control(db_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  if (result == SQLITE_OK && (!wal || !wal->pMethods)) return {};  // not opened yet
+  sqlite3_int64 size = 0;
+  if (result == SQLITE_OK) result = wal->pMethods->xFileSize(wal, &size);
+  static constexpr char kZeros[64 << 10] = {};
+  for (; result == SQLITE_OK && size < sqlite3_int64{kWal_bytes}; size += sizeof kZeros)
+    result = wal->pMethods->xWrite(wal, kZeros, sizeof kZeros, size);
+  if (result != SQLITE_OK) return sqlite_error(db_, result, "stretch the write-ahead log");
+  return {};
 }
 
 Status Database::check(std::string_view pragma) {

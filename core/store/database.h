@@ -33,7 +33,7 @@ struct DatabaseOptions {
   int busy_timeout_ms = 5000;
   int cache_kib = 2048;
   int page_bytes = 4096;  // of a file that is created
-  std::string vfs;  // empty: the system's; tests hand in their own
+  std::string vfs;        // empty: the system's; tests hand in their own
 };
 
 // One use of a cached prepared statement; given back when it goes out of scope.
@@ -82,6 +82,14 @@ class Statement {
     (bind(++at, values), ...);
     return *this;
   }
+  // Without copies: runs to the end before the values may go.
+  template <class... Values>
+  Status run_with(const Values&... values) {
+    lent_ = true;
+    bind_all(values...);
+    lent_ = false;
+    return run();
+  }
 
   // The same value as in another statement's row, whatever its type.
   void bind_copy(int at, const Statement& from, int column);
@@ -116,6 +124,7 @@ class Statement {
   sqlite3_stmt* statement_ = nullptr;
   Cached* cached_ = nullptr;  // null: not from the cache, finalised at the end
   int error_ = 0;
+  bool lent_ = false;  // texts and blobs are bound where they lie
 };
 
 class Database {
@@ -141,7 +150,7 @@ class Database {
   }
   template <class... Values>
   Status run(std::string_view sql, const Values&... values) {
-    return query(sql, values...).run();
+    return prepare(sql).run_with(values...);
   }
   // First column of the first row; `fallback` if there is no row or it is null.
   template <class... Values>
@@ -159,8 +168,15 @@ class Database {
 
   // Moves the WAL into the file and empties it. Call when idle, or when wal_bytes() passes kWal_bytes;
   // commits never do it by themselves. A reader that is still in a row loop delays it (Errc::busy).
-  Status checkpoint();
+  Status checkpoint() { return checkpoint(false); }
+  // The same, but the WAL's file stays as it is and is overwritten from its beginning.
+  Status recycle_wal() { return checkpoint(true); }
+  // What a checkpoint would move, as this connection's last commit left it.
   std::uint64_t wal_bytes() const;
+  // Gives the WAL's file kWal_bytes now, as zeros: a commit that only overwrites needs no new size of the
+  // file, which would be written too and costs more than the rest of a small commit. Call between
+  // transactions; syncs nothing.
+  Status stretch_wal();
   static constexpr std::uint64_t kWal_bytes = 4u << 20;
 
   // The first damage found as Errc::corrupt.
@@ -178,10 +194,13 @@ class Database {
   Statement prepare(std::string_view sql);
   Status configure(const DatabaseOptions& options);
   Status check(std::string_view pragma);
+  Status checkpoint(bool keep_file);
   void close(bool with_checkpoint);
 
   sqlite3* db_ = nullptr;
   bool reader_ = false;
+  std::int64_t page_bytes_ = 0;
+  std::unique_ptr<std::uint64_t> wal_pages_;  // SQLite's hook points to it
   std::string path_;
   std::string vfs_;
   // Node addresses stay when the map grows or moves: Statement points into it.

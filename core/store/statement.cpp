@@ -40,8 +40,8 @@ void Statement::bind(int at, std::nullptr_t) {
 }
 
 void Statement::bind(int at, std::string_view value) {
-  note(sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT,
-                           SQLITE_UTF8));
+  note(sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(),
+                           lent_ ? SQLITE_STATIC : SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void Statement::bind(int at, ByteView value) {
@@ -49,7 +49,8 @@ void Statement::bind(int at, ByteView value) {
   if (value.empty())
     note(sqlite3_bind_zeroblob(statement_, at, 0));
   else
-    note(sqlite3_bind_blob64(statement_, at, value.data(), value.size(), SQLITE_TRANSIENT));
+    note(sqlite3_bind_blob64(statement_, at, value.data(), value.size(),
+                             lent_ ? SQLITE_STATIC : SQLITE_TRANSIENT));
 }
 
 void Statement::bind_int64(int at, std::int64_t value) {

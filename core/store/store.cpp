@@ -41,9 +41,11 @@ Status Store::start() {
   }
   REDRESS_TRY_ASSIGN(auto own, own_log::get(*db_));
   clock_guard_ = std::make_unique<ClockGuard>(clock_, options_.build_date, own.latest_at);
+  REDRESS_TRY(warm_up());
   // A log that grew while nobody was idle would be read again at every start.
-  if (db_->wal_bytes() > Database::kWal_bytes) REDRESS_TRY(db_->checkpoint());
-  return warm_up();
+  if (db_->wal_bytes() > Database::kWal_bytes) return make_durable();
+  (void)db_->stretch_wal();  // only speeds up; a full disk shows elsewhere
+  return {};
 }
 
 Status Store::open_database() {
@@ -78,6 +80,12 @@ Status Store::usable() {
 // nothing. Copying everything from the log into the file writes those pages anew.
 Status Store::make_durable() {
   REDRESS_TRY(db_->checkpoint());
+  (void)db_->stretch_wal();
+  return warm_up();
+}
+
+Status Store::recycle() {
+  REDRESS_TRY(db_->recycle_wal());
   return warm_up();
 }
 

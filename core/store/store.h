@@ -161,6 +161,7 @@ class Store {
   Status start();
   Status open_database();
   Status make_durable();
+  Status recycle();
   Status bind_identity();
   Status replace_identity(const DeviceIdentity& identity);
   // Another incarnation and signing key; people's PINs and documents stay readable if the old key file is

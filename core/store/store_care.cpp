@@ -63,11 +63,11 @@ Status Store::tidy(bool force) {
   return guarded([&](Database& db) -> Status {
     if (free_bytes_in(options_.folder) > 2 * options_.reserve_bytes) (void)hold_reserve();
     if (!force && !tidy_due_ && db.wal_bytes() <= Database::kWal_bytes) return {};
-    Status emptied = db.checkpoint();
+    // What was erased or pruned must leave the log's file too; otherwise the file is kept and written over.
+    Status emptied = force || tidy_due_ ? make_durable() : recycle();
     // A reader is in the middle of something: next time.
     tidy_due_ = !emptied.ok();
-    if (!emptied.ok()) return emptied.error().code == Errc::busy && !force ? Status() : emptied;
-    return warm_up();
+    return !emptied.ok() && emptied.error().code == Errc::busy && !force ? Status() : emptied;
   });
 }
 
