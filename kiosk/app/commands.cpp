@@ -62,6 +62,7 @@ int ask_each_line(Machine& machine, const Arguments& arguments, std::string_view
     int code = report(*reply, arguments.has("--json"));
     if (code == kExit_config || code == kExit_io || code == kExit_later) return code;
     if (code != kExit_ok) worst = code;
+    (*seat)->rest();
   }
   return worst;
 }

@@ -59,6 +59,7 @@ Status Engine::reload_documents() {
       use_system_zone(*site, machine_.files);
       site_ = std::make_shared<const Site>(std::move(*site));
     }
+  prepared_ = {};  // it may be for other recipients
   mall_keys_.clear();
   if (auto keys = content("mall_key"); keys.ok())
     for (const auto& key : (*keys)["keys"].items())
@@ -68,7 +69,8 @@ Status Engine::reload_documents() {
 }
 
 void Engine::prepare_seal() {
-  if (!prepared_ && !recipients_.empty()) prepared_ = std::make_unique<PreparedSeal>(recipients_, machine_.random);
+  if (prepared_.valid() || recipients_.empty()) return;
+  prepared_ = std::async([recipients = recipients_, &random = machine_.random] { return std::make_unique<PreparedSeal>(recipients, random); });
 }
 
 Result<Json> Engine::open_sealed_json(CaseCode code, const Uuid& event) {

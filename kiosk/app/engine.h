@@ -2,6 +2,7 @@
 // Owns the store; synchronous. Thread: one at a time (EngineThread, or the CLI's only thread).
 #pragma once
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <span>
@@ -47,7 +48,7 @@ class Engine {
   Status reload_documents();
 
   // --- complaints (engine_submit.cpp) ---
-  void prepare_seal();  // the slow half of sealing, ahead of time (decision 26)
+  void prepare_seal();  // the slow half of sealing, ahead of time on a thread of its own (decision 26)
   Result<Submitted> preview(const Intake& intake);
   // Durable when it returns. `by`: staff registering for a shopper, who then owns it (R102).
   Result<Submitted> submit(Intake intake, const std::optional<Person>& by);
@@ -106,7 +107,7 @@ class Engine {
   std::string device_name_;
   std::vector<BoxPublicKey> recipients_;
   std::vector<BoxKeyPair> mall_keys_;  // counter only, newest last
-  std::unique_ptr<PreparedSeal> prepared_;
+  std::future<std::unique_ptr<PreparedSeal>> prepared_;
 };
 
 // When and by which clock an event is written; Store::append keeps it.

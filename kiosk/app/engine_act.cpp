@@ -45,11 +45,10 @@ Result<Draft> Engine::sealed_draft(std::string kind, CaseCode code, Actor actor,
   auto draft = make_draft(std::move(kind), code, std::move(actor), std::move(body));
   if (sealed.members().empty()) return draft;
   if (recipients_.empty()) return Error{Errc::unauthorised, "no keys to seal for; enrol this device first"};
-  if (!prepared_) prepare_seal();
+  prepare_seal();
   auto plain = sealed.dump();
-  draft.sealed = prepared_->seal(as_bytes(plain), {code.number, draft.event.id});
+  draft.sealed = prepared_.get()->seal(as_bytes(plain), {code.number, draft.event.id});  // one agreement a sealed part
   wipe(plain);
-  prepared_.reset();  // one key agreement a sealed part
   return draft;
 }
 

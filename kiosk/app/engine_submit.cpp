@@ -66,6 +66,7 @@ Result<Submitted> Engine::preview(const Intake& intake) {
 
 Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by) {
   if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
+  if (!intake.sealed.members().empty()) prepare_seal();
   REDRESS_TRY(check_against_policy(intake));
   auto stamp = store_->stamp();
   REDRESS_TRY_ASSIGN(auto out, promise(intake, stamp));
@@ -84,6 +85,7 @@ Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by)
     drafts.push_back(make_draft("acknowledged", out.code, actor_of(by), Json::object()));
     drafts.back().event.seen = {drafts.front().event.id};
   }
+  if (!drafts.front().sealed.empty()) prepare_seal();  // of the next one, while this one goes to the disk
   for (auto& each : drafts) put_stamp(each.event, stamp);
   REDRESS_TRY_ASSIGN(auto appended, store_->append(drafts));
   out.event = appended.front().id;

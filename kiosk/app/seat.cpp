@@ -23,4 +23,8 @@ Result<Json> Seat::ask(const Json& request) {
   return parse_json(reply, {16u << 20, 32});
 }
 
+void Seat::rest() {
+  if (engine_) (void)engine_->store().tidy();
+}
+
 }  // namespace redress

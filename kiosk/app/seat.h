@@ -22,6 +22,8 @@ class Seat {
   ~Seat();
   // Errors are those of the connection; what the engine refuses is in the reply.
   Result<Json> ask(const Json& request);
+  // Between two requests, when nobody waits: the log of an engine of our own is emptied when it has grown.
+  void rest();
   bool own() const { return engine_ != nullptr; }
   Engine* engine() { return engine_.get(); }
 
