@@ -1,6 +1,9 @@
 #include "sync/headoffice/background.h"
 
+#include <malloc.h>
 #include <unistd.h>
+
+#include <utility>
 
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/office.h"
@@ -17,10 +20,21 @@ constexpr std::uint64_t kLog_bytes = 96u << 20;  // while devices upload
 constexpr std::uint64_t kIdle_log_bytes = 1u << 20;
 constexpr int kSkips = 20;  // rounds
 constexpr int kStep_us = 20'000, kPause_us = 250'000;
+constexpr int kKept_bytes = 64 << 20, kBlock_bytes = 16 << 20, kStep_bytes = 1 << 20;
+
+// A batch's memory serves the next one: giving it back in between and fetching it anew was a tenth of an
+// upload.
+void keep_memory() {
+  mallopt(M_TRIM_THRESHOLD, kKept_bytes);
+  mallopt(M_MMAP_THRESHOLD, kBlock_bytes);
+  mallopt(M_TOP_PAD, kStep_bytes);
+}
 
 }  // namespace
 
-Background::Background(Office& office) : office_(office), thread_([this] { run(); }) {}
+Background::Background(Office& office) : office_(office), thread_([this] { run(); }) {
+  keep_memory();
+}
 
 Background::~Background() {
   ending_ = true;
@@ -30,6 +44,7 @@ Background::~Background() {
 bool Background::work() {
   bool busy = office_.now().ms - office_.counters().last_ingest_ms < kBusy_ms;
   (void)office_.store().checkpoint(busy ? kLog_bytes : kIdle_log_bytes);
+  if (std::exchange(was_busy_, busy) && !busy) malloc_trim(0);
   // Uploads that never pause must not starve the rest: then it gets a turn once in a while.
   if (busy && ++skipped_ < kSkips) return false;
   skipped_ = 0;
@@ -37,9 +52,8 @@ bool Background::work() {
   auto reported = report_some(office_, kReport_events);
   auto rechecked = recheck_cases(office_, kRecheck_cases);
   auto aged = recheck_open_cases(office_, kRecheck_cases);
-  return !busy &&
-         ((indexed.ok() && *indexed > 0) || (reported.ok() && *reported > 0) ||
-          (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
+  return !busy && ((indexed.ok() && *indexed > 0) || (reported.ok() && *reported > 0) ||
+                   (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
 }
 
 void Background::run() {

@@ -19,6 +19,7 @@ class Background {
   bool work();  // one round; false: nothing to do
   Office& office_;
   int skipped_ = 0;
+  bool was_busy_ = false;
   std::atomic<bool> ending_{false};
   std::thread thread_;
 };

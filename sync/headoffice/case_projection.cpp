@@ -89,11 +89,16 @@ Result<CaseRecord> load_case(Database& db, CaseCode code) {
 }
 
 Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t mall, std::int64_t device,
-                             const Uuid& incarnation, const Event& event, Instant at) {
+                             const Uuid& incarnation, Event& event, Instant at) {
   FirstLook out;
   out.rules = office.rules().of(mall);
   REDRESS_TRY_ASSIGN(out.offset_ms, offsets.of(device, event.boot));
-  out.state = fold_case(*event.code, {{event, incarnation, event.at + out.offset_ms, at}}, at);
+  const auto code = *event.code;
+  std::vector<CaseEvent> alone(1);  // lent to the fold: a copy would cost as much as folding
+  alone.front() = {std::move(event), incarnation, {}, at};
+  alone.front().corrected_at = alone.front().event.at + out.offset_ms;
+  out.state = fold_case(code, alone, at);
+  event = std::move(alone.front().event);
   out.judged = judge_case(office.rules(), mall, out.state, at, at);
   return out;
 }
@@ -153,7 +158,8 @@ Status CaseProjection::put(const CaseRecord& record, const CaseState& state, con
   return put(record, state, judge_case(office_.rules(), record.mall, state, record.arrived_at, now_), old);
 }
 
-Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Judged& judged, const Old& old) {
+Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Judged& judged,
+                           const Old& old) {
   const auto& intake = state.intake;
   auto submitted_at = state.known ? state.submitted_at : record.events.front().corrected_at;
   REDRESS_TRY(db_.run(

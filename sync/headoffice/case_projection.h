@@ -50,9 +50,9 @@ struct FirstLook {
   CaseState state;
   Judged judged;
 };
-// Of a `submitted` event with a code; `at`: when it is taken to have arrived.
+// Of a `submitted` event with a code, which is the same afterwards; `at`: when it is taken to have arrived.
 Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t mall, std::int64_t device,
-                             const Uuid& incarnation, const Event& event, Instant at);
+                             const Uuid& incarnation, Event& event, Instant at);
 
 class CaseProjection {
  public:

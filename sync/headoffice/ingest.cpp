@@ -1,6 +1,6 @@
 #include "sync/headoffice/ingest.h"
 
-#include <map>
+#include <vector>
 
 #include "core/seal/hash.h"
 #include "sync/headoffice/author_check.h"
@@ -21,8 +21,8 @@ constexpr std::int64_t kQuarantine_bytes = 256 << 20;
 struct Prepared {
   wire::Batch batch;
   DeviceKey device;
-  std::vector<std::optional<Event>> events;  // nothing: refused, not an event
-  std::map<std::size_t, FirstLook> looks;    // of registrations, by place in the batch
+  std::vector<std::optional<Event>> events;     // nothing: refused, not an event
+  std::vector<std::optional<FirstLook>> looks;  // of registrations, by place in the batch
   Instant now;
 };
 
@@ -65,10 +65,12 @@ Status look_at_registrations(Office& office, Prepared& prepared) {
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   ClockOffsets offsets(*reader);
   const auto& device = prepared.device;
+  prepared.looks.resize(prepared.events.size());
   for (std::size_t i = 0; i < prepared.events.size(); ++i) {
-    const auto& event = prepared.events[i];
+    auto& event = prepared.events[i];
     if (!event || event->kind != "submitted" || !event->code) continue;
-    REDRESS_TRY_ASSIGN(prepared.looks[i], look_first(office, offsets, device.mall, device.no, device.incarnation, *event, prepared.now));
+    REDRESS_TRY_ASSIGN(prepared.looks[i], look_first(office, offsets, device.mall, device.no,
+                                                     device.incarnation, *event, prepared.now));
   }
   return {};
 }
@@ -157,8 +159,8 @@ class Intaker {
   }
 
   FirstLook* look_at(std::size_t place) {
-    auto found = prepared_.looks.find(place);
-    return found == prepared_.looks.end() ? nullptr : &found->second;
+    auto& look = prepared_.looks[place];
+    return look ? &*look : nullptr;
   }
 
   Status take(const wire::BatchItem& item, std::optional<Event>& event, FirstLook* look, bool fork) {

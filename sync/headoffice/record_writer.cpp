@@ -33,10 +33,9 @@ Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event>
   if (event) id = event->id;
   std::optional<std::string_view> reason;
   if (!row.reason.empty()) reason = row.reason;
-  insert_event_.reset();
-  insert_event_.bind_all(row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "",
-                         static_cast<int>(row.verdict), reason, row.batch, now_, id, row.chain, row.bytes);
-  REDRESS_TRY(insert_event_.run());
+  REDRESS_TRY(insert_event_.run_with(
+      row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "",
+      static_cast<int>(row.verdict), reason, row.batch, now_, id, row.chain, row.bytes));
   auto n = db_.last_row_id();
   if (!event) return n;
   if (!row.sealed.empty()) REDRESS_TRY(keep_sealed(n, row, *event));
@@ -63,9 +62,7 @@ bool RecordWriter::is_code_erased(CaseCode code) {
 
 Status RecordWriter::keep_sealed(std::int64_t n, const NewEvent& row, const Event& event) {
   if (event.code && is_code_erased(*event.code)) return keep_late_sealed(office_, db_, n, event, row.sealed);
-  insert_sealed_.reset();
-  insert_sealed_.bind_all(n, row.sealed);
-  return insert_sealed_.run();
+  return insert_sealed_.run_with(n, row.sealed);
 }
 
 Status RecordWriter::note_alarm(std::int64_t n, const NewEvent& row, const Event& event) {

@@ -14,7 +14,8 @@ namespace {
 
 constexpr int kWriter_cache_kib = 128 * 1024;
 constexpr int kReader_cache_kib = 16 * 1024;
-// An event with its sealed part fills a quarter of the usual page; larger ones save half the writes of an upload.
+// An event with its sealed part fills a quarter of the usual page; larger ones save half the writes of an
+// upload.
 constexpr int kPage_bytes = 16 * 1024;
 
 DatabaseOptions options(bool reader) {
@@ -89,8 +90,11 @@ void Store::give_back(std::unique_ptr<Database> db) {
 }
 
 Status Store::checkpoint(std::uint64_t least_bytes) {
-  return alone(
-      [&](Database& db) -> Status { return db.wal_bytes() > least_bytes ? db.checkpoint() : Status(); });
+  return alone([&](Database& db) -> Status {
+    if (db.wal_bytes() <= least_bytes) return {};
+    // Making the log's file anew costs more than writing over it.
+    return least_bytes == 0 ? db.checkpoint() : db.recycle_wal();
+  });
 }
 
 }  // namespace redress::headoffice
