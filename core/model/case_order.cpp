@@ -1,6 +1,7 @@
 #include "core/model/case_order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -10,6 +11,10 @@ namespace redress {
 namespace {
 
 constexpr std::size_t kMax_heads = 32;
+
+// Kiosks get none of these (decision 13). They change nothing in a case, so nobody names them as seen: what was seen
+// before a note is then seen on a kiosk too, and the case is the same there.
+bool stays_with_staff(const Event& event) { return event.kind == "noted" || event.kind == device_event::viewed; }
 
 // Of two events with one id but other content (a fork) the smaller text counts, on every device the same.
 std::unordered_map<Uuid, std::size_t> unique_events(const std::vector<CaseEvent>& events) {
@@ -58,9 +63,11 @@ CaseOrder::CaseOrder(const std::vector<CaseEvent>& events) : events_(events), an
 bool CaseOrder::had_seen(std::size_t later, std::size_t earlier) const { return ancestors_[later][earlier]; }
 
 std::vector<Uuid> CaseOrder::heads() const {
+  std::vector<std::size_t> shared;
+  std::copy_if(order_.begin(), order_.end(), std::back_inserter(shared), [&](std::size_t i) { return !stays_with_staff(events_[i].event); });
   std::vector<Uuid> heads;
-  for (auto it = order_.rbegin(); it != order_.rend() && heads.size() < kMax_heads; ++it) {
-    bool seen = std::any_of(order_.begin(), order_.end(), [&](std::size_t other) { return ancestors_[other][*it]; });
+  for (auto it = shared.rbegin(); it != shared.rend() && heads.size() < kMax_heads; ++it) {
+    bool seen = std::any_of(shared.begin(), shared.end(), [&](std::size_t other) { return ancestors_[other][*it]; });
     if (!seen) heads.push_back(events_[*it].event.id);
   }
   std::reverse(heads.begin(), heads.end());
