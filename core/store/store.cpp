@@ -41,9 +41,10 @@ Status Store::start() {
   }
   REDRESS_TRY_ASSIGN(auto own, own_log::get(*db_));
   clock_guard_ = std::make_unique<ClockGuard>(clock_, options_.build_date, own.latest_at);
+  // What a power cut left in the log would be read again at every start, and what an erasure destroyed would stay
+  // in it. On a full disk that waits.
+  tidy_due_ = !db_->checkpoint().ok();
   REDRESS_TRY(warm_up());
-  // A log that grew while nobody was idle would be read again at every start.
-  if (db_->wal_bytes() > Database::kWal_bytes) return make_durable();
   (void)db_->stretch_wal();  // only speeds up; a full disk shows elsewhere
   return {};
 }
