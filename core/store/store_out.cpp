@@ -21,10 +21,12 @@ Result<bool> is_our_point(Database& db, const own_log::Own& own, const LogPoint&
 Status keep_verdicts(Database& db, const own_log::Own& own, const AckUpdate& ack, Instant now) {
   for (const EventVerdict& verdict : ack.verdicts) {
     if (verdict.outcome == EventOutcome::conflict) REDRESS_TRY(event_table::flag_fork(db, own.device));
-    // Refused for now, sent again, taken: it need not be looked after any more.
-    if (verdict.outcome == EventOutcome::accepted)
-      REDRESS_TRY(db.run("DELETE FROM quarantine WHERE incarnation = ? AND seq = ? AND outgoing = 1",
-                         own.incarnation, verdict.seq));
+    // Refused for now, sent again, taken (or taken before, and the answer was lost): it need not be looked after any
+    // more. One that was refused for good stays: sent again it is only a duplicate of what was refused.
+    const bool duplicate = verdict.outcome == EventOutcome::duplicate;
+    if (verdict.outcome == EventOutcome::accepted || duplicate)
+      REDRESS_TRY(db.run("DELETE FROM quarantine WHERE incarnation = ? AND seq = ? AND outgoing = 1 AND retryable >= ?",
+                         own.incarnation, verdict.seq, duplicate));
     if (verdict.outcome != EventOutcome::refused) continue;
     REDRESS_TRY(db.run(
         "INSERT INTO quarantine(incarnation, seq, outgoing, reason, retryable, bytes, at, hash)"

@@ -3,11 +3,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/model/event.h"
+#include "core/seal/hash.h"
 #include "sync/uplink/ack_update.h"
 #include "sync/wire/batch.h"
 #include "sync/wire/paths.h"
 
 namespace redress {
+
+namespace {
+
+bool sealed_part_rotted(const OutgoingEvent& event) {
+  if (event.sealed.empty()) return false;
+  auto parsed = parse_event(as_text(event.event));
+  return parsed.ok() && parsed->sealed != hash(event.sealed);
+}
+
+}  // namespace
 
 Push::Push(Store& store, Network& network, Clock& clock, LinkTarget target, PushLimits limits)
     : store_(store), network_(network), clock_(clock), target_(std::move(target)), limits_(limits),
@@ -17,6 +29,12 @@ void Push::forget() {
   done_to_ = 0;
   set_aside_.clear();
   bare_.clear();
+}
+
+// What was refused before is taken now, so the refusal was not head office's: the others set aside go once more too.
+void Push::offer_again(std::uint64_t stored_seq) {
+  forget();
+  done_to_ = packed_to_ = stored_seq;
 }
 
 PushReport Push::run(const StopFlag& stop, const std::function<void(std::uint64_t)>& on_progress) {
@@ -68,7 +86,7 @@ bool Push::prepare(Lane& lane) {
   for (const auto& event : run->events) {
     auto sealed = bare_.contains(event.seq) ? ByteView() : ByteView(event.sealed);
     auto added = encoder.add_checked(event.event, sealed, event.hash);
-    if (!added.ok() && encoder.count() == 0) return set_aside(event.seq, event.event, "damaged here") && prepare(lane);
+    if (!added.ok() && encoder.count() == 0) return set_aside(event.seq, event.event, "damaged here", false) && prepare(lane);
     if (!added.ok() || !*added) break;
   }
   Sent sent{packed_to_ + 1, encoder.count()};
@@ -80,9 +98,9 @@ bool Push::prepare(Lane& lane) {
   return true;
 }
 
-bool Push::set_aside(std::uint64_t seq, const Bytes& event, const std::string& reason) {
+bool Push::set_aside(std::uint64_t seq, const Bytes& event, const std::string& reason, bool retryable) {
   auto kept = store_.put_in_quarantine(
-      {store_.identity().incarnation, seq, true, reason, false, event, clock_.wall()});
+      {store_.identity().incarnation, seq, true, reason, retryable, event, clock_.wall()});
   if (!kept.ok()) {
     fail(local_problem(kept.error()));
     return false;
@@ -119,9 +137,11 @@ Push::Step Push::whole_refused(const Sent& sent, const Problem& problem) {
   auto run = store_.outgoing(packed_to_, 1, limits_.max_bytes);
   if (!run.ok()) return fail(local_problem(run.error()));
   if (run->events.empty()) return Step::stop;
+  const auto& event = run->events.front();
   // A sealed part that rotted here must not keep the event back.
-  if (!run->events.front().sealed.empty() && bare_.insert(sent.first_seq).second) return Step::go_on;
-  return set_aside(sent.first_seq, run->events.front().event, problem.what) ? Step::go_on : Step::stop;
+  if (sealed_part_rotted(event) && bare_.insert(sent.first_seq).second) return Step::go_on;
+  // Unsigned, so perhaps not head office's own word: tried again later.
+  return set_aside(sent.first_seq, event.event, problem.what, true) ? Step::go_on : Step::stop;
 }
 
 bool Push::answers(const wire::Acknowledgement& ack, const Sent& sent) const {
@@ -152,6 +172,7 @@ Push::Step Push::take_acknowledgement(const Sent& sent, const Bytes& body, bool 
     return Step::stop;
   }
   done_to_ = std::max({done_to_, sent.last_seq(), ack->stored.seq});
+  if (sent.count == 1 && set_aside_.contains(sent.first_seq)) offer_again(ack->stored.seq);
   report_.events += sent.count;
   count_results(*ack);
   batch_events_ = std::min(limits_.max_events, batch_events_ * 2);

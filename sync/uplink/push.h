@@ -47,7 +47,8 @@ class Push {
   enum class Step { go_on, stop };
 
   bool prepare(Lane& lane);
-  bool set_aside(std::uint64_t seq, const Bytes& event, const std::string& reason);
+  bool set_aside(std::uint64_t seq, const Bytes& event, const std::string& reason, bool retryable);
+  void offer_again(std::uint64_t stored_seq);
   Step finish_one(Lane& lane);
   Step whole_refused(const Sent& sent, const Problem& problem);
   Step take_acknowledgement(const Sent& sent, const Bytes& body, bool forked);
