@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sync/headoffice/case_projection.h"
+#include "sync/headoffice/erasure.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/report_upkeep.h"
 #include "sync/headoffice/search.h"
@@ -42,6 +43,7 @@ Background::~Background() {
 }
 
 bool Background::work() {
+  if (office_.erasures_due) office_.erasures_due = !finish_erasures(office_).ok();
   bool busy = office_.now().ms - office_.counters().last_ingest_ms < kBusy_ms;
   (void)office_.store().checkpoint(busy ? kLog_bytes : kIdle_log_bytes);
   if (std::exchange(was_busy_, busy) && !busy) malloc_trim(0);

@@ -1,8 +1,7 @@
 #include "sync/headoffice/backup.h"
 
-#include <sstream>
-
 #include "core/store/folder.h"
+#include "sync/headoffice/documents.h"
 #include "sync/headoffice/erasure.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/record_writer.h"
@@ -11,22 +10,6 @@
 namespace redress::headoffice {
 
 namespace {
-
-struct Erasure {
-  CaseCode code;
-  std::string scope;
-};
-
-std::vector<Erasure> erasures_in_file(const std::string& path) {
-  std::vector<Erasure> out;
-  auto bytes = read_file_whole(path, 64u << 20);
-  if (!bytes.ok()) return out;
-  std::istringstream lines{std::string(as_text(*bytes))};
-  std::string code, scope;
-  while (lines >> code >> scope)
-    if (auto parsed = parse_case_code(code); parsed.ok()) out.push_back({*parsed, scope});
-  return out;
-}
 
 Status set_aside(const std::string& path, const std::string& to) {
   for (const char* suffix : {"", "-wal", "-shm"})
@@ -86,6 +69,8 @@ Result<Restored> restore(const std::string& folder, const std::string& from, Clo
   Restored out;
   auto database = folder + "/" + std::string(kDatabase_file);
   auto fresh = database + ".restoring";
+  // Opening notes outside what the present database has erased and the power kept from being noted.
+  if (file_exists(database)) (void)Office::open(folder, clock, random);
   {
     REDRESS_TRY_ASSIGN(auto lock, FolderLock::take(folder));
     REDRESS_TRY(copy_database(from, fresh));
@@ -102,7 +87,8 @@ Result<Restored> restore(const std::string& folder, const std::string& from, Clo
   }
   REDRESS_TRY_ASSIGN(auto office, Office::open(folder, clock, random));
   REDRESS_TRY_ASSIGN(out.erased_again,
-                     erase_again(*office, erasures_in_file(office->store().file(kErasures_file))));
+                     erase_again(*office, noted_erasures(office->store().file(kErasures_file))));
+  REDRESS_TRY(office->store().write([&](Database& db) { return outnumber_documents(*office, db); }));
   REDRESS_TRY(office->new_epoch("restore"));
   REDRESS_TRY_ASSIGN(out.events, office->store().alone([](Database& db) {
     return db.integer(0, "SELECT count(*) FROM event");

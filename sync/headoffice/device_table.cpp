@@ -48,8 +48,10 @@ Status move_horizon(Database& db, DeviceKey& device) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more || row.number(1) > device.stored_seq + 1) break;
     if (row.number(1) == device.stored_seq) continue;  // another branch of a fork
-    auto chain = next_chain(device.stored_chain, hash(row.blob(3)));
-    if (row.array<32>(2) == Hash256{})
+    auto known = row.array<32>(2);
+    auto chain = known != Hash256{} ? known : next_chain(device.stored_chain, hash(row.blob(3)));
+    // Of a forked log nobody knows which branch a relayed event follows, until its author's batch comes.
+    if (known == Hash256{} && !device.forked)
       REDRESS_TRY(db.run("UPDATE event SET chain = ? WHERE n = ?", chain, row.integer(0)));
     device.stored_seq = row.number(1);
     device.stored_chain = chain;

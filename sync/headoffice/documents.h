@@ -23,6 +23,10 @@ Status put_document(Office& office, Database& db, std::int64_t mall, wire::Docum
 Status put_document(Database& db, const SigningKey& key, Instant now, std::int64_t mall,
                     wire::DocumentKind kind, std::string_view json);
 
+// After a restore: versions handed out since the copy are lost here, but devices keep them and take only higher ones.
+// Every newest document, and the staff list, is numbered above whatever they can hold.
+Status outnumber_documents(Office& office, Database& db);
+
 // Those newer than `have` for this device: a kiosk gets policy and site, a counter also staff and mall_key.
 // `approved` false: policy and site alone.
 Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const DeviceKey& device,

@@ -3,6 +3,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <set>
+#include <sstream>
+
 #include "core/base/limits.h"
 #include "core/seal/sealed_part.h"
 #include "core/store/folder.h"
@@ -55,6 +58,14 @@ Status erase_event(Office& office, Database& db, std::int64_t case_n, std::int64
   return {};
 }
 
+Status append_durably(const std::string& path, const std::string& lines) {
+  int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (fd < 0) return errno_error("open " + path);
+  bool written = ::write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && ::fsync(fd) == 0;
+  ::close(fd);
+  return written ? sync_folder(folder_of(path)) : Status(errno_error("write " + path));
+}
+
 }  // namespace
 
 Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Event& event) {
@@ -90,15 +101,38 @@ Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Even
   return db.run("INSERT OR REPLACE INTO sealed(n, bytes) VALUES(?, ?)", n, sealed);
 }
 
-Status note_erasure_outside(Office& office, CaseCode code, std::string_view scope) {
+std::vector<Erasure> noted_erasures(const std::string& path) {
+  std::vector<Erasure> out;
+  auto bytes = read_file_whole(path, 64u << 20);
+  if (!bytes.ok()) return out;
+  std::istringstream lines{std::string(as_text(*bytes))};
+  // A line that was cut off by the power names no scope.
+  for (std::string line; std::getline(lines, line);) {
+    auto space = line.find(' ');
+    auto code = parse_case_code(std::string_view(line).substr(0, space));
+    auto scope = space == std::string::npos ? "" : line.substr(space + 1);
+    if (code.ok() && (scope == "all" || scope == "contact")) out.push_back({*code, scope});
+  }
+  return out;
+}
+
+Status finish_erasures(Office& office) {
   auto path = office.store().file(kErasures_file);
-  auto line = to_compact(code) + " " + std::string(scope) + "\n";
-  int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (fd < 0) return errno_error("open " + path);
-  bool written =
-      ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(fd) == 0;
-  ::close(fd);
-  return written ? Status() : Status(errno_error("write " + path));
+  std::set<std::pair<std::uint64_t, std::string>> noted;
+  for (const auto& erasure : noted_erasures(path)) noted.emplace(erasure.code.number, erasure.scope);
+  std::string lines;
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    auto row = reader->query("SELECT code, scope FROM erasure");
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, row.step());
+      if (!more) break;
+      if (!noted.contains({row.number(0), row.string(1)})) lines += to_compact({row.number(0)}) + " " + row.string(1) + "\n";
+    }
+  }
+  // The line before may be cut off.
+  if (!lines.empty()) REDRESS_TRY(append_durably(path, "\n" + lines));
+  return office.store().checkpoint(0);
 }
 
 }  // namespace redress::headoffice

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/event.h"
 #include "core/store/database.h"
@@ -23,8 +24,15 @@ Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Even
 // left. Errc::not_found: nothing here.
 Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Event& event);
 
+// What was erased, as written down outside the database; nothing if there is no such file.
 inline constexpr std::string_view kErasures_file = "erasures.log";
-// After the commit: notes it outside the database.
-Status note_erasure_outside(Office& office, CaseCode code, std::string_view scope);
+struct Erasure {
+  CaseCode code;
+  std::string scope;
+};
+std::vector<Erasure> noted_erasures(const std::string& path);
+// After a commit that erased, and at every start, since the power may have gone in between: notes outside what is
+// erased and not noted yet, and empties the write-ahead log, so that no file holds the bytes.
+Status finish_erasures(Office& office);
 
 }  // namespace redress::headoffice

@@ -6,13 +6,10 @@
 #include "sync/headoffice/ingest.h"
 #include "sync/headoffice/office.h"
 #include "sync/wire/batch.h"
-#include "sync/wire/pack.h"
 
 namespace redress::headoffice {
 
 namespace {
-
-constexpr std::size_t kCheck_bytes = 8;
 
 // The events of one branch that lead from the batch's first chain to its last; false if one is missing.
 Result<bool> collect(Database& db, std::int64_t device, const wire::BatchHeader& header, ByteWriter& events,
@@ -31,21 +28,6 @@ Result<bool> collect(Database& db, std::int64_t device, const wire::BatchHeader&
     events.block(row.blob(2));
     sealed.block(row.is_null(3) ? ByteView() : row.blob(3));
   }
-}
-
-Bytes assemble(ByteView header, const Signature& signature, ByteView events, ByteView sealed) {
-  auto packed = wire::pack(events);
-  ByteWriter out;
-  out.raw(header);
-  out.u8(packed.flags);
-  out.u32(static_cast<std::uint32_t>(events.size()));
-  out.block(packed.bytes);
-  out.u32(static_cast<std::uint32_t>(sealed.size()));
-  out.raw(sealed);
-  out.raw(signature);
-  auto check = hash(out.view());
-  out.raw(ByteView(check).first(kCheck_bytes));
-  return out.take();
 }
 
 }  // namespace
@@ -77,7 +59,7 @@ Result<Bytes> export_batches(Office& office) {
     ByteWriter events, sealed;
     REDRESS_TRY_ASSIGN(bool whole, collect(*reader, row.integer(0), header, events, sealed));
     if (!whole) continue;
-    auto bytes = assemble(row.blob(1), row.array<64>(2), events.view(), sealed.view());
+    auto bytes = wire::assemble_batch(row.blob(1), wire::pack(events.view()), events.size(), sealed.view(), row.array<64>(2));
     out.insert(out.end(), bytes.begin(), bytes.end());
   }
 }

@@ -48,7 +48,9 @@ IngestReply reject(Office& office, const Error& error) {
   }
 }
 
-Status quarantine(Office& office, const Uuid& incarnation, std::string_view reason, ByteView bytes) {
+// What people typed is left out: nothing could erase it here, and its author still holds it.
+Status quarantine(Office& office, const Uuid& incarnation, std::string_view reason, ByteView body) {
+  REDRESS_TRY_ASSIGN(auto bytes, wire::without_sealed_parts(body));
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto held, db.integer(0, "SELECT sum(length(bytes)) FROM quarantine"));
     if (held + static_cast<std::int64_t>(bytes.size()) > kQuarantine_bytes) return {};
@@ -214,12 +216,7 @@ class Intaker {
       REDRESS_TRY_ASSIGN(auto batch, batch_no());
       REDRESS_TRY(db_.run("UPDATE event SET batch = ?, chain = ? WHERE n = ?", batch, item.chain, known.n));
     }
-    // Came without its sealed part before (relay, import)? An erased one stays away.
-    if (item.sealed.empty() || !event) return {};
-    return db_.run(
-        "INSERT INTO sealed(n, bytes) SELECT ?1, ?2 WHERE NOT EXISTS(SELECT 1 FROM sealed WHERE n = ?1)"
-        " AND NOT EXISTS(SELECT 1 FROM erasure x JOIN event e ON e.code = x.code WHERE e.n = ?1)",
-        known.n, item.sealed);
+    return event ? writer_.add_missing_sealed(known.n, *event, item.sealed) : Status();
   }
 
   Status insert(const wire::BatchItem& item, std::optional<Event>& event, FirstLook* look, bool fork) {
@@ -258,8 +255,8 @@ class Intaker {
       device_.stored_seq = header.last_seq();
       device_.stored_chain = header.chain_after;
     }
-    if (device_.max_seq > device_.stored_seq || forked_) REDRESS_TRY(move_horizon(db_, device_));
     device_.forked = device_.forked || forked_;
+    if (device_.max_seq > device_.stored_seq || forked_) REDRESS_TRY(move_horizon(db_, device_));
     device_.max_seq = std::max(device_.max_seq, header.last_seq());
     return db_.run(
         "UPDATE device SET max_seq=?2, stored_seq=?3, stored_chain=?4, events=events+?5, refused=refused+?6,"
@@ -357,11 +354,11 @@ Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire
   REDRESS_TRY_ASSIGN(auto same,
                      db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? AND bytes = ? LIMIT 1",
                                 device.no, frame.seq, frame.event));
-  if (same != 0) return {};
+  if (same != 0) return sealed_fits ? writer.add_missing_sealed(same, *event, frame.sealed) : Status();
   REDRESS_TRY_ASSIGN(auto other, db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? LIMIT 1",
                                             device.no, frame.seq));
   NewEvent row;
-  if (other != 0) row.verdict = Verdict::fork;
+  if (other != 0) row.verdict = Verdict::fork, device.forked = true;
   row.device = device.no;
   row.mall = device.mall != 0 ? device.mall : mall;
   row.incarnation = device.incarnation;
@@ -371,9 +368,9 @@ Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer.add(row, std::move(*event)));
   REDRESS_TRY(move_horizon(db, device));
   return db.run(
-      "UPDATE device SET max_seq=max(max_seq, ?2), stored_seq=?3, stored_chain=?4, events=events+1 WHERE "
-      "no=?1",
-      device.no, frame.seq, device.stored_seq, device.stored_chain);
+      "UPDATE device SET max_seq=max(max_seq, ?2), stored_seq=?3, stored_chain=?4, events=events+1,"
+      " forked=max(forked, ?5) WHERE no=?1",
+      device.no, frame.seq, device.stored_seq, device.stored_chain, device.forked);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "sync/headoffice/office.h"
 
+#include "sync/headoffice/erasure.h"
+
 namespace redress::headoffice {
 
 Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& clock, Random& random) {
@@ -9,6 +11,7 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& c
   std::unique_ptr<Office> office(new Office(std::move(store), std::move(keys), epoch, clock, random));
   REDRESS_TRY(office->store().alone(
       [&](Database& db) { return office->rules_.load(db, office->keys_.signing.public_key()); }));
+  office->erasures_due = !finish_erasures(*office).ok();
   return office;
 }
 

@@ -42,6 +42,8 @@ class Office {
   Bell& bell() { return bell_; }
   GuessLimit& guesses() { return guesses_; }
   RuleShelf& rules() { return rules_; }
+  // An erasure was committed, but not noted outside or not out of the log yet (finish_erasures): background does it.
+  std::atomic<bool> erasures_due{false};
   std::mutex& stretching() { return stretching_; }  // one argon2id at a time
 
   // "https://host" of the pages as shoppers reach them, from `--public-url` or the site documents.

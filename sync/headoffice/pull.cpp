@@ -60,7 +60,7 @@ Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device,
     return ours_once ? Memory::lost : Memory::strange;  // a strange cursor starts again, nobody else does
   }
   const auto& acknowledged = request.acknowledged;
-  if (acknowledged.seq == 0) return Memory::whole;
+  if (acknowledged.seq == 0 || device.forked) return Memory::whole;  // two logs under one name prove nothing
   if (acknowledged.seq <= device.stored_seq) {
     REDRESS_TRY_ASSIGN(auto fits,
                        db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?",
@@ -119,23 +119,25 @@ struct Events {
   bool more = false;
 };
 
+// Its own events come back to a device only if it may not have them: a copy of its disk wrote them under its name, or
+// an older image was put back. It then finds out by itself that it must enrol anew.
 constexpr std::string_view kFor_counter =
     "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes FROM event e JOIN device d ON d.no = e.device LEFT "
     "JOIN sealed s ON s.n = e.n"
-    " WHERE e.mall = ? AND e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.device <> ? ORDER BY e.n LIMIT ?";
+    " WHERE e.mall = ?1 AND e.n > ?2 AND e.n <= ?3 AND e.verdict < 2"
+    " AND (e.device <> ?4 OR e.seq > ?5 OR e.verdict = 1) ORDER BY e.n LIMIT ?6";
 constexpr std::string_view kFor_kiosk =
     "SELECT e.n, d.incarnation, e.seq, e.bytes, NULL FROM event e JOIN device d ON d.no = e.device"
-    " WHERE e.mall = ? AND e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.device <> ? AND e.kind NOT IN "
-    "('noted', 'viewed')"
-    " ORDER BY e.n LIMIT ?";
+    " WHERE e.mall = ?1 AND e.n > ?2 AND e.n <= ?3 AND e.verdict < 2 AND e.kind NOT IN ('noted', 'viewed')"
+    " AND (e.device <> ?4 OR e.seq > ?5 OR e.verdict = 1) ORDER BY e.n LIMIT ?6";
 
-Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t cursor) {
+Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t cursor, std::uint64_t acknowledged_seq) {
   Events out;
   REDRESS_TRY_ASSIGN(auto newest, db.integer(0, "SELECT max(n) FROM event"));
   out.cursor = std::max(cursor, static_cast<std::uint64_t>(newest));
   std::size_t bytes = 0;
   auto row = db.query(device.role == "counter" ? kFor_counter : kFor_kiosk, device.mall, cursor, newest,
-                      device.no, wire::kPull_page_events + 1);
+                      device.no, acknowledged_seq, wire::kPull_page_events + 1);
   std::uint64_t last = cursor;
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
@@ -208,7 +210,7 @@ Result<Page> make_page(Office& office, const DeviceKey& device, const wire::Pull
   auto& db = *reader;
   Page out;
   auto cursor = reset ? 0 : request.cursor;
-  REDRESS_TRY_ASSIGN(out.events, events_for(db, device, cursor));
+  REDRESS_TRY_ASSIGN(out.events, events_for(db, device, cursor, request.acknowledged.seq));
   auto& page = out.page;
   page.nonce = request.nonce;
   page.now = office.now();

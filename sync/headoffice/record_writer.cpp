@@ -38,7 +38,7 @@ Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event>
       static_cast<int>(row.verdict), reason, row.batch, now_, id, row.chain, row.bytes));
   auto n = db_.last_row_id();
   if (!event) return n;
-  if (!row.sealed.empty()) REDRESS_TRY(keep_sealed(n, row, *event));
+  if (!row.sealed.empty()) REDRESS_TRY(keep_sealed(n, *event, row.sealed));
   if (row.verdict == Verdict::refused) return n;
   auto& alarm = news_[row.mall];
   if (is_alarm(event->kind)) {
@@ -60,9 +60,16 @@ bool RecordWriter::is_code_erased(CaseCode code) {
   return found.ok() && *found > 0;
 }
 
-Status RecordWriter::keep_sealed(std::int64_t n, const NewEvent& row, const Event& event) {
-  if (event.code && is_code_erased(*event.code)) return keep_late_sealed(office_, db_, n, event, row.sealed);
-  return insert_sealed_.run_with(n, row.sealed);
+Status RecordWriter::keep_sealed(std::int64_t n, const Event& event, ByteView sealed) {
+  if (event.code && is_code_erased(*event.code)) return keep_late_sealed(office_, db_, n, event, sealed);
+  return insert_sealed_.run_with(n, sealed);
+}
+
+Status RecordWriter::add_missing_sealed(std::int64_t n, const Event& event, ByteView sealed) {
+  if (sealed.empty()) return {};
+  REDRESS_TRY_ASSIGN(auto here, db_.integer(0, "SELECT count(*) FROM (SELECT n FROM sealed UNION ALL SELECT n FROM residue)"
+                                               " WHERE n = ?", n));
+  return here > 0 ? Status() : keep_sealed(n, event, sealed);
 }
 
 Status RecordWriter::note_alarm(std::int64_t n, const NewEvent& row, const Event& event) {
@@ -96,8 +103,8 @@ Status RecordWriter::note_clock(const Event& event) {
 Status RecordWriter::note_erasure(const Event& event) {
   if (!event.code) return {};
   any_erasure_ = true;
-  erased_.emplace_back(*event.code, event.body["scope"].string("all"));
-  return erase_case(office_, db_, *event.code, erased_.back().second, now_);
+  erased_ = true;
+  return erase_case(office_, db_, *event.code, event.body["scope"].string("all"), now_);
 }
 
 Status RecordWriter::finish() {
@@ -106,9 +113,7 @@ Status RecordWriter::finish() {
 
 void announce(Office& office, const RecordWriter::Outcome& outcome) {
   for (const auto& [mall, alarm] : outcome.news) office.bell().news(mall, alarm);
-  if (outcome.erased.empty()) return;
-  for (const auto& [code, scope] : outcome.erased) (void)note_erasure_outside(office, code, scope);
-  (void)office.store().checkpoint(0);
+  if (outcome.erased) office.erasures_due = !finish_erasures(office).ok();
 }
 
 }  // namespace redress::headoffice

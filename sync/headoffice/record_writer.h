@@ -39,17 +39,19 @@ class RecordWriter {
   RecordWriter(Office& office, Database& db, Instant now);
   // `event` is nothing if the bytes are no event (then refused). Gives its n.
   Result<std::int64_t> add(const NewEvent& row, std::optional<Event> event);
+  // An event that is here came without its sealed part before (a kiosk relayed it); an erased one stays away.
+  Status add_missing_sealed(std::int64_t n, const Event& event, ByteView sealed);
   Status finish();  // folds what was touched, writes the counters; before the commit
 
   // For after the commit: announce(office, outcome()).
   struct Outcome {
-    std::map<std::int64_t, bool> news;                     // mall → an alarm is among it
-    std::vector<std::pair<CaseCode, std::string>> erased;  // case, scope
+    std::map<std::int64_t, bool> news;  // mall → an alarm is among it
+    bool erased = false;
   };
   Outcome outcome() const { return {news_, erased_}; }
 
  private:
-  Status keep_sealed(std::int64_t n, const NewEvent& row, const Event& event);
+  Status keep_sealed(std::int64_t n, const Event& event, ByteView sealed);
   Status note_alarm(std::int64_t n, const NewEvent& row, const Event& event);
   Status note_clock(const Event& event);
   Status note_erasure(const Event& event);
@@ -59,7 +61,7 @@ class RecordWriter {
   CaseProjection cases_;
   std::map<std::int64_t, bool> news_;
   std::optional<bool> any_erasure_;
-  std::vector<std::pair<CaseCode, std::string>> erased_;
+  bool erased_ = false;
   Statement insert_event_, insert_sealed_;
   bool is_code_erased(CaseCode code);
 };

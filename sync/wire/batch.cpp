@@ -131,18 +131,29 @@ Result<bool> BatchEncoder::add_checked(ByteView event, ByteView sealed, const Ha
 }
 
 Bytes BatchEncoder::finish(const SigningKey& author) {
-  auto packed = pack(events_.view());
   auto header = encode_batch_header(header_);
+  return assemble_batch(header, pack(events_.view()), events_.size(), sealed_.view(), author.sign(kSign_batch, header));
+}
+
+Bytes assemble_batch(ByteView header, const Packed& packed, std::size_t plain_bytes, ByteView sealed, const Signature& signature) {
   ByteWriter out;
   out.raw(header);
   out.u8(packed.flags);
-  out.u32(static_cast<std::uint32_t>(events_.size()));
+  out.u32(static_cast<std::uint32_t>(plain_bytes));
   out.block(packed.bytes);
-  out.u32(static_cast<std::uint32_t>(sealed_.size()));
-  out.raw(sealed_.view());
-  out.raw(author.sign(kSign_batch, header));
+  out.u32(static_cast<std::uint32_t>(sealed.size()));
+  out.raw(sealed);
+  out.raw(signature);
   out.raw(check_of(out.view()));
   return out.take();
+}
+
+Result<Bytes> without_sealed_parts(ByteView bytes) {
+  REDRESS_TRY_ASSIGN(auto parts, read_parts(bytes));
+  ByteWriter none;
+  for (std::uint32_t i = 0; i < parts.header.count; ++i) none.block({});
+  Packed packed{parts.flags, Bytes(parts.packed.begin(), parts.packed.end())};
+  return assemble_batch(encode_batch_header(parts.header), packed, parts.plain_bytes, none.view(), parts.signature);
 }
 
 Result<Batch> decode_batch(ByteView bytes) {

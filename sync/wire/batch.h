@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/base/uuid.h"
 #include "core/seal/sign.h"
+#include "sync/wire/pack.h"
 
 namespace redress::wire {
 
@@ -78,6 +79,12 @@ struct Batch {
 // Everything but the signature: form, limits, check bytes, every hash and the chain. Whose key to check is only
 // known from the header: call signed_by() before believing anything. Errors: invalid, limit, corrupt.
 Result<Batch> decode_batch(ByteView bytes);
+
+// A batch from its parts; `header` as encode_batch_header writes it, `signature` its author's.
+Bytes assemble_batch(ByteView header, const Packed& events, std::size_t plain_bytes, ByteView sealed, const Signature& signature);
+
+// The same batch, still signed by its author, without any sealed part.
+Result<Bytes> without_sealed_parts(ByteView bytes);
 
 // The batches of a `.redress` file, whole or refused; views into `file`.
 Result<std::vector<ByteView>> split_batches(ByteView file);

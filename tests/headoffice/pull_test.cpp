@@ -65,7 +65,7 @@ TEST_CASE(
   CHECK_FALSE(kinds(to_kiosk).contains("noted"));
   CHECK_FALSE(kinds(to_kiosk).contains("viewed"));
   for (const auto& frame : to_kiosk.block.frames) CHECK(frame.sealed.empty());
-  for (const auto& frame : world.pull(counter).block.frames) CHECK(frame.incarnation != counter.incarnation);
+  for (const auto& frame : world.pull(counter, 0, {}, {3, {}}).block.frames) CHECK(frame.incarnation != counter.incarnation);
 
   REQUIRE(to_counter.documents.size() == 2);  // staff and mall keys, sealed for it
   for (const auto& bytes : to_counter.documents) {
