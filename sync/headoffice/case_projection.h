@@ -36,11 +36,15 @@ class ClockOffsets {
  public:
   explicit ClockOffsets(Database& db) : db_(db) {}
   Result<std::int64_t> of(std::int64_t device, const BootId& boot);
+  void forget() { known_.clear(); }
 
  private:
   Database& db_;
   std::map<std::pair<std::int64_t, BootId>, std::int64_t> known_;
 };
+
+// Cases of which the device had written something in the boot whose clock this `clock_measured` event tells.
+Result<std::vector<CaseCode>> cases_of_clock(Database& db, const Event& measured);
 
 // What a registration alone makes of its case, worked out while others hold the write lock. Counts only if the clock's
 // offset and the mall's rules are still those when the event is written.
@@ -62,6 +66,8 @@ class CaseProjection {
   Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event,
              FirstLook* look = nullptr);
   void touch(CaseCode code) { touched_.insert(code); }
+  // After a clock's offset was written: everything that had been dated without it is folded again.
+  Status take_clock(const Event& measured);
   Status finish();
 
  private:
@@ -69,6 +75,7 @@ class CaseProjection {
     bool exists = false, known = false;
     std::int64_t mall = 0;
     int stage = 0, level = 0;
+    Instant submitted_at;
   };
   Status add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
                    Event&& event, FirstLook* look);

@@ -94,10 +94,11 @@ Status RecordWriter::note_clock(const Event& event) {
   auto incarnation = uuid_from_text(event.body["incarnation"].string());
   auto boot = array_from_base64url<8>(event.body["boot"].string());
   if (!incarnation || !boot) return {};
-  return db_.run(
+  REDRESS_TRY(db_.run(
       "INSERT OR IGNORE INTO clock(device, boot, offset_ms) SELECT no, ?, ? FROM device WHERE incarnation = "
       "?",
-      *boot, event.body["offset_ms"].integer(), *incarnation);
+      *boot, event.body["offset_ms"].integer(), *incarnation));
+  return db_.changes() > 0 ? cases_.take_clock(event) : Status();
 }
 
 Status RecordWriter::note_erasure(const Event& event) {

@@ -144,12 +144,11 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
   report.measured_before = report.trend.back().measured;
   report.trend.push_back({period, report.measured});
   report.as_of = report.sheet.as_of;
+  report.policies.assign(report.sheet.policies.begin(), report.sheet.policies.end());
   report.over = true;
   for (const auto& rules : office.rules().all()) {
     if (!scope.mall.empty() && rules->mall_id != scope.mall) continue;
     report.over = report.over && office.now() >= period.end(rules->site.zone);
-    if (std::find(report.policies.begin(), report.policies.end(), rules->policy.version) == report.policies.end())
-      report.policies.push_back(rules->policy.version);
   }
   REDRESS_TRY(measure_gaps(office, visitor, report));
   for (std::size_t i = 0; i < kKpi_count; ++i) {

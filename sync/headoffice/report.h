@@ -50,7 +50,7 @@ struct Report {
   ReportScope scope;
   Instant as_of;
   bool over = false;
-  std::vector<std::string> policies;  // versions, of the malls in scope
+  std::vector<std::string> policies;  // versions that judged its cases
   Sheet sheet, sheet_before;
   Measured measured, measured_before;
   std::array<Figure, kKpi_count> figures, figures_before;

@@ -14,11 +14,11 @@ namespace {
   "mall, day, code, device, known_at, contact_type, category, place, channel, department, owner, cause, validity," \
   " level, ripens_at, ripe_level, captured_at, transit_ms, acknowledged_at, first_answer_at, resolved_at, took_ms," \
   " in_time, resolve_due, overdue_from, late_by_transit, closed_at, assigned, disputes, escalated, is_repeat, told," \
-  " shopper_rating, staff_rating, attitude, cost_fen, minutes"
+  " shopper_rating, staff_rating, attitude, cost_fen, minutes, policy"
 
 constexpr std::string_view kInsert = "INSERT INTO report_case(" REDRESS_REPORT_COLUMNS
     ", kinds, repeated_at, repeat_withdrawn_at)"
-    " VALUES(?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+    " VALUES(?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
     " (SELECT at FROM report_link WHERE earlier = ?3 ORDER BY gone_at IS NOT NULL, at LIMIT 1),"
     " (SELECT gone_at FROM report_link WHERE earlier = ?3 ORDER BY gone_at IS NOT NULL, at LIMIT 1))";
 
@@ -93,6 +93,7 @@ void read_report_row(const Statement& row, ReportRow& out) {
   for (auto* stars : {&fact.shopper_rating, &fact.staff_rating, &fact.attitude}) *stars = small();
   fact.cost_fen = number();
   fact.minutes = number();
+  text(out.policy);
   moment(fact.repeated_at);
   moment(fact.repeat_withdrawn_at);
 }
@@ -104,7 +105,7 @@ Status ReportRows::put_row(ReportRow row, int kinds) {
                  f.ripens_at, f.ripe_level, f.captured_at, f.transit_ms, f.acknowledged_at, f.first_answer_at,
                  f.resolved_at, f.took_ms, f.in_time, f.resolve_due, f.overdue_from, f.late_by_transit, f.closed_at,
                  f.assigned, f.disputes, f.escalated, f.is_repeat, f.told, f.shopper_rating, f.staff_rating, f.attitude,
-                 f.cost_fen, f.minutes, kinds);
+                 f.cost_fen, f.minutes, row.policy, kinds);
 }
 
 Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
@@ -113,12 +114,13 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
     REDRESS_TRY(db_.run("DELETE FROM report_case WHERE code = ?", code.number));
   }
   REDRESS_TRY(put_links(code, record, is_new));
-  auto rules = office_.rules().of(record.mall);
-  bool registered = std::any_of(record.events.begin(), record.events.end(),
-                                [](const CaseEvent& e) { return e.event.kind == "submitted"; });
-  if (!registered || !rules) return {};
+  auto registration = std::find_if(record.events.begin(), record.events.end(),
+                                   [](const CaseEvent& e) { return e.event.kind == "submitted"; });
+  if (registration == record.events.end()) return {};
+  auto rules = office_.rules().of_case(record.mall, registration->event.body, record.arrived_at);
+  if (!rules) return {};
   auto events = counted_events(record);
-  ReportRow row{code, record.mall, record.device, {}, last_arrival(events), {}};
+  ReportRow row{code, record.mall, record.device, {}, last_arrival(events), rules->policy.version, {}};
   row.fact = case_fact(rules->policy, rules->site, code, events, record.arrived_at);
   row.day = rules->site.zone.local(row.fact.captured_at).date;
   touch(row.mall, row.day);

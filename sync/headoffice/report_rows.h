@@ -27,6 +27,7 @@ struct ReportRow {
   std::int64_t mall = 0, device = 0;
   CivilDate day;             // of capture, in the mall's time zone
   Instant known_at;          // arrival of the last event it rests on
+  std::string policy;        // version that judged it
   CaseFact fact;
 };
 // Columns of report_case in the order read_report_row() reads them.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/json.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/report_upkeep.h"
 #include "sync/headoffice/sheet_shelf.h"
@@ -63,6 +64,7 @@ class Counter {
     }
     auto tally = tally_of(row.fact, as_of);
     sheet_.all += tally;
+    if (sheet_.policies.empty() || *sheet_.policies.rbegin() != row.policy) sheet_.policies.insert(row.policy);
     for (std::size_t i = 0; i < kCut_count; ++i) {
       auto word = word_of(row, static_cast<Cut>(i), as_of, room_);
       auto& tallies = sheet_.cuts[i];
@@ -96,6 +98,13 @@ class Counter {
 
 bool ReportScope::whole() const {
   return std::all_of(only.begin(), only.end(), [](const auto& word) { return word.empty(); });
+}
+
+std::string ReportScope::text() const {
+  Json out = Json::object();
+  for (std::size_t i = 0; i < kCut_count; ++i)
+    if (!only[i].empty()) out.set(std::string(kCuts.names[i]), only[i]);
+  return whole() ? std::string() : out.dump();
 }
 
 Instant as_of(const Period& period, const Zone& zone, Instant now) { return std::min(now, period.end(zone)); }
@@ -140,10 +149,7 @@ Result<Sheet> count_sheet(Office& office, Database& db, const Period& period, co
 
 Result<Sheet> sheet_of(Office& office, const Period& period, const ReportScope& scope) {
   REDRESS_TRY(catch_up_reports(office));
-  auto now = office.now();
-  if (scope.whole()) return SheetShelf(office, period, scope.mall).take(now);
-  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-  return count_sheet(office, *reader, period, scope, now);
+  return SheetShelf(office, period, scope).take(office.now());
 }
 
 }  // namespace redress::headoffice

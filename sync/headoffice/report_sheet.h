@@ -1,10 +1,11 @@
-// A sheet: everything counted of one period and scope, cut by each dimension. Sheets of whole malls are kept and counted
-// again only after one of their cases changed; any other scope is counted from report_case each time (R136, R138).
+// A sheet: everything counted of one period and scope, cut by each dimension. Sheets are kept and counted again only after
+// a case of their mall and period changed (R136, R138).
 #pragma once
 
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct ReportScope {
   const std::string& operator[](Cut cut) const { return only[static_cast<std::size_t>(cut)]; }
   std::string& operator[](Cut cut) { return only[static_cast<std::size_t>(cut)]; }
   bool whole() const;  // a mall or all malls, nothing further
+  std::string text() const;  // of `only`, as a key
   bool operator==(const ReportScope&) const = default;
 };
 
@@ -37,6 +39,7 @@ struct Sheet {
   std::array<Tallies, kCut_count> cuts;
   std::map<std::string, std::int64_t> other_types;  // contact type → received
   std::int64_t median_resolve_ms = 0;
+  std::set<std::string> policies;             // versions that judged the complaints
   std::vector<CaseCode> overdue;              // the longest first, at most kListed
   std::int64_t late_cases = 0;                // something of them arrived after the period was over
   std::vector<CaseCode> late;                 // the last to arrive first, at most kListed
@@ -54,7 +57,7 @@ bool in_scope(const ReportRow& row, const ReportScope& scope, Instant as_of);
 Status each_report_row(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now,
                        const std::function<void(const ReportRow&, Instant as_of)>& out);
 Result<Sheet> count_sheet(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now);
-// Kept if it is still right, else counted (and kept, if the scope is whole).
+// Kept if it is still right, else counted and kept.
 Result<Sheet> sheet_of(Office& office, const Period& period, const ReportScope& scope);
 
 }  // namespace redress::headoffice

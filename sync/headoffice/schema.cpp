@@ -109,7 +109,20 @@ CREATE TABLE report_sheet(kind INTEGER NOT NULL, first_day INTEGER NOT NULL, mal
   PRIMARY KEY(kind, first_day, mall)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 2> kSteps{kFirst, kReports};
+constexpr std::string_view kJudged_by = R"sql(
+-- The version a case is judged by stands in its report row; sheets of narrowed scopes are kept as well. All of it is counted
+-- anew from the record.
+ALTER TABLE report_case ADD COLUMN policy TEXT NOT NULL DEFAULT '';
+DELETE FROM report_case;
+DELETE FROM report_link;
+DELETE FROM setting WHERE key = 'reported_n';
+DROP TABLE report_sheet;
+CREATE TABLE report_sheet(kind INTEGER NOT NULL, first_day INTEGER NOT NULL, mall INTEGER NOT NULL, scope TEXT NOT NULL,
+  version INTEGER NOT NULL, counted INTEGER NOT NULL, as_of INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY(kind, first_day, mall, scope)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 3> kSteps{kFirst, kReports, kJudged_by};
 
 }  // namespace
 

@@ -7,7 +7,8 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::int64_t kFormat = 1;
+constexpr std::int64_t kFormat = 2;
+constexpr std::int64_t kNarrowed_kept = 5000;  // sheets of filters; more are thrown away together
 constexpr std::int64_t kFresh_ms = kMinute_ms;
 constexpr std::size_t kText_bytes = 16u << 20;
 
@@ -39,7 +40,8 @@ std::vector<CaseCode> codes_from(const Json& json) {
 }  // namespace
 
 std::string sheet_text(const Sheet& sheet) {
-  Json cuts = Json::object(), types = Json::object();
+  Json cuts = Json::object(), types = Json::object(), policies = Json::array();
+  for (const auto& version : sheet.policies) policies.push(version);
   for (std::size_t i = 0; i < kCut_count; ++i) {
     Json cut = Json::object();
     for (const auto& [word, tally] : sheet.cuts[i]) cut.set(word, tally_json(tally));
@@ -53,6 +55,7 @@ std::string sheet_text(const Sheet& sheet) {
       .set("cuts", std::move(cuts))
       .set("types", std::move(types))
       .set("median", sheet.median_resolve_ms)
+      .set("policies", std::move(policies))
       .set("overdue", codes_json(sheet.overdue))
       .set("late_cases", sheet.late_cases)
       .set("late", codes_json(sheet.late))
@@ -70,6 +73,7 @@ std::optional<Sheet> sheet_from_text(std::string_view text) {
       out.cuts[i].emplace_hint(out.cuts[i].end(), word, tally_from(tally));
   for (const auto& [type, n] : (*json)["types"].members()) out.other_types[type] = n.integer();
   out.median_resolve_ms = (*json)["median"].integer();
+  for (const auto& version : (*json)["policies"].items()) out.policies.emplace(version.string());
   out.overdue = codes_from((*json)["overdue"]);
   out.late_cases = (*json)["late_cases"].integer();
   out.late = codes_from((*json)["late"]);
@@ -77,22 +81,24 @@ std::optional<Sheet> sheet_from_text(std::string_view text) {
 }
 
 std::int64_t SheetShelf::mall_no() const {
-  if (mall_.empty()) return 0;
-  auto rules = office_.rules().of(std::string_view(mall_));
+  if (scope_.mall.empty()) return 0;
+  auto rules = office_.rules().of(std::string_view(scope_.mall));
   return rules ? rules->mall : -1;
 }
 
 // In every mall of it.
 bool SheetShelf::over(Instant now) const {
   for (const auto& rules : office_.rules().all())
-    if ((mall_.empty() || rules->mall_id == mall_) && now < period_.end(rules->site.zone)) return false;
+    if ((scope_.mall.empty() || rules->mall_id == scope_.mall) && now < period_.end(rules->site.zone))
+      return false;
   return true;
 }
 
 Result<std::optional<Sheet>> SheetShelf::kept(Database& db, Instant now) {
   auto row = db.query(
-      "SELECT as_of, bytes FROM report_sheet WHERE kind = ? AND first_day = ? AND mall = ? AND counted = version",
-      static_cast<int>(period_.kind()), days_from_civil(period_.first_day()), mall_no());
+      "SELECT as_of, bytes FROM report_sheet WHERE kind = ? AND first_day = ? AND mall = ? AND scope = ? AND "
+      "counted = version",
+      static_cast<int>(period_.kind()), days_from_civil(period_.first_day()), mall_no(), scope_text_);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return std::optional<Sheet>();
   auto taken_at = row.instant(0);
@@ -115,16 +121,21 @@ Result<Sheet> SheetShelf::take(Instant now) {
 
 // The row is there before counting begins, so that whatever arrives meanwhile makes the sheet outdated again.
 Result<Sheet> SheetShelf::count(Instant now) {
-  constexpr std::string_view kWhere = " WHERE kind = ?1 AND first_day = ?2 AND mall = ?3";
+  constexpr std::string_view kWhere = " WHERE kind = ?1 AND first_day = ?2 AND mall = ?3 AND scope = ?4";
   auto kind = static_cast<int>(period_.kind());
   auto first = days_from_civil(period_.first_day());
   auto mall = mall_no();
-  REDRESS_TRY(office_.store().write([&](Database& db) {
+  auto begun = office_.store().write([&](Database& db) -> Status {
+    REDRESS_TRY(
+        db.run("DELETE FROM report_sheet WHERE scope <> '' AND (SELECT count(*) FROM report_sheet WHERE "
+               "scope <> '') >= ?",
+               kNarrowed_kept));
     return db.run(
-        "INSERT OR IGNORE INTO report_sheet(kind, first_day, mall, version, counted, as_of, bytes)"
-        " VALUES(?,?,?,1,0,0,zeroblob(0))",
-        kind, first, mall);
-  }));
+        "INSERT OR IGNORE INTO report_sheet(kind, first_day, mall, scope, version, counted, as_of, bytes)"
+        " VALUES(?,?,?,?,1,0,0,zeroblob(0))",
+        kind, first, mall, scope_text_);
+  });
+  REDRESS_TRY(begun);
   std::int64_t version = 0;
   Sheet sheet;
   {
@@ -132,18 +143,17 @@ Result<Sheet> SheetShelf::count(Instant now) {
     REDRESS_TRY(reader->script("BEGIN"));
     auto counted = [&]() -> Status {
       static const auto sql = "SELECT version FROM report_sheet" + std::string(kWhere);
-      REDRESS_TRY_ASSIGN(version, reader->integer(0, sql, kind, first, mall));
-      ReportScope scope;
-      scope.mall = mall_;
-      REDRESS_TRY_ASSIGN(sheet, count_sheet(office_, *reader, period_, scope, now));
+      REDRESS_TRY_ASSIGN(version, reader->integer(0, sql, kind, first, mall, scope_text_));
+      REDRESS_TRY_ASSIGN(sheet, count_sheet(office_, *reader, period_, scope_, now));
       return {};
     }();
     REDRESS_TRY(reader->script("ROLLBACK"));
     REDRESS_TRY(counted);
   }
-  static const auto keep = "UPDATE report_sheet SET counted = ?4, as_of = ?5, bytes = ?6" + std::string(kWhere);
+  static const auto keep =
+      "UPDATE report_sheet SET counted = ?5, as_of = ?6, bytes = ?7" + std::string(kWhere);
   REDRESS_TRY(office_.store().write([&](Database& db) {
-    return db.run(keep, kind, first, mall, version, now, as_bytes(sheet_text(sheet)));
+    return db.run(keep, kind, first, mall, scope_text_, version, now, as_bytes(sheet_text(sheet)));
   }));
   return sheet;
 }

@@ -1,6 +1,6 @@
-// Sheets of whole malls as they were counted last. Taking in events counts up the version of the sheets they change, in
-// the same transaction; a sheet is right while its version is the counted one and, if its period still runs, for a
-// minute.
+// Sheets as they were counted last. Taking in events counts up the version of the sheets they change, in
+// the same transaction; a sheet is right while its version is the counted one and, if its period still runs,
+// for a minute.
 #pragma once
 
 #include <string>
@@ -11,9 +11,8 @@ namespace redress::headoffice {
 
 class SheetShelf {
  public:
-  // `mall` empty: all of them.
-  SheetShelf(Office& office, const Period& period, const std::string& mall)
-      : office_(office), period_(period), mall_(mall) {}
+  SheetShelf(Office& office, const Period& period, const ReportScope& scope)
+      : office_(office), period_(period), scope_(scope), scope_text_(scope.text()) {}
   Result<Sheet> take(Instant now);
 
  private:
@@ -23,7 +22,8 @@ class SheetShelf {
   bool over(Instant now) const;
   Office& office_;
   const Period& period_;
-  const std::string& mall_;
+  const ReportScope& scope_;
+  std::string scope_text_;
 };
 
 // Round trip of what is kept; nothing for bytes of another program version.

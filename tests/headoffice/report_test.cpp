@@ -5,6 +5,8 @@
 #include <random>
 
 #include "sync/headoffice/commands.h"
+#include "sync/headoffice/documents.h"
+#include "sync/headoffice/publishing.h"
 #include "sync/headoffice/rebuild.h"
 #include "sync/headoffice/report.h"
 #include "sync/headoffice/report_cases.h"
@@ -106,7 +108,8 @@ std::vector<std::string> all_rows(World& world, const std::string& table) {
   for (const auto& name : world.rows("SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid"))
     columns += (columns.empty() ? "" : " || '|' || ") + ("coalesce(" + name + ", '-')");
   // A counter that went back to zero says the same as none.
-  auto rows = world.rows("SELECT " + columns + " FROM " + table + (table == "stage_count" ? " WHERE cases <> 0" : ""));
+  auto rows = world.rows("SELECT " + columns + " FROM " + table +
+                         (table == "stage_count" ? " WHERE cases <> 0" : table == "day_count" ? " WHERE received <> 0" : ""));
   std::sort(rows.begin(), rows.end());
   return rows;
 }
@@ -137,6 +140,84 @@ TEST_CASE("what is kept while events arrive equals a rebuild, whatever happened 
       CAPTURE(table);
       CHECK(all_rows(world, table) == kept[table]);
     }
+  }
+}
+
+namespace {
+
+// The demo policy under another name, with everything due in half the time.
+void publish_stricter(World& world, const std::string& name) {
+  auto kind = wire::DocumentKind::policy;
+  auto now = read_version(*world.office, "xinghe", kind, 0);
+  REQUIRE(now.ok());
+  auto text = now->dump();
+  auto replace = [&](const std::string& what, const std::string& by) {
+    auto at = text.find(what);
+    REQUIRE_MESSAGE(at != std::string::npos, what);
+    for (; at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+  };
+  replace("\"version\":\"" + std::string((*now)["version"].string()) + "\"", "\"version\":\"" + name + "\"");
+  replace("\"amount\":24", "\"amount\":3");
+  auto done = world.office->store().write(
+      [&](Database& db) { return put_document(*world.office, db, world.number("SELECT no FROM mall WHERE id = 'xinghe'"), kind, text); });
+  REQUIRE_MESSAGE(done.ok(), (done.ok() ? "" : done.error().what));
+  auto reader = world.office->store().read();
+  REQUIRE(world.office->rules().load(**reader, world.office->keys().signing.public_key()).ok());
+}
+
+}  // namespace
+
+TEST_CASE("a published policy changes no report row of a case that was promised by another; a rebuild says the same") {
+  World world;
+  world.clock.now = kFirst + 200 * kDay_ms;
+  Months months(*world.office, 21);
+  auto pieces = months.pieces();
+  for (std::size_t i = 0; i < pieces.size() / 2; ++i) world.send(pieces[i]);
+  REQUIRE(catch_up_reports(*world.office).ok());
+  auto before = all_rows(world, "report_case");
+  world.clock.now = world.clock.now + kDay_ms;
+  publish_stricter(world, "2026-12");
+  REQUIRE(catch_up_reports(*world.office).ok());
+  CHECK(all_rows(world, "report_case") == before);
+  Device later(*world.office, "xinghe", "kiosk", "K9");
+  later.at = world.clock.now;
+  auto judged_anew = later.submit("新制度以后");
+  world.send(later.everything());
+  for (std::size_t i = pieces.size() / 2; i < pieces.size(); ++i) world.send(pieces[i]);
+  REQUIRE(catch_up_reports(*world.office).ok());
+  auto policy_of = [&](CaseCode code) {
+    return world.rows("SELECT DISTINCT policy FROM report_case WHERE code = " + std::to_string(static_cast<std::int64_t>(code.number)));
+  };
+  CHECK(policy_of(judged_anew) == std::vector<std::string>{"2026-12"});
+  CHECK(world.number("SELECT count(DISTINCT policy) FROM report_case") == 2);
+  for (auto table : {"report_case", "report_link"}) {
+    auto kept = all_rows(world, table);
+    REQUIRE(rebuild_projections(*world.office).ok());
+    CHECK(all_rows(world, table) == kept);
+  }
+}
+
+TEST_CASE("a clock that is measured late moves what its device had sent before; a rebuild says the same") {
+  World world;
+  world.clock.now = kFirst + 200 * kDay_ms;
+  Months months(*world.office, 22);
+  for (const auto& piece : months.pieces()) world.send(piece);
+  REQUIRE(catch_up_reports(*world.office).ok());
+  auto captured = [&] { return world.number("SELECT sum(captured_at) FROM report_case WHERE kinds & 1"); };
+  auto rows = all_rows(world, "report_case");
+  auto days = all_rows(world, "day_count");
+  auto was = captured();
+  months.kiosk.at = world.clock.now + 7 * kHour_ms;  // its clock is seven hours fast
+  world.pull(months.kiosk, 0, {});
+  REQUIRE(catch_up_reports(*world.office).ok());
+  CHECK(captured() == was - 7 * kHour_ms * static_cast<std::int64_t>(months.codes.size()));
+  CHECK(all_rows(world, "day_count") != days);
+  std::map<std::string, std::vector<std::string>> kept;
+  for (const auto& table : kProjections) kept[table] = all_rows(world, table);
+  REQUIRE(rebuild_projections(*world.office).ok());
+  for (const auto& table : kProjections) {
+    CAPTURE(table);
+    CHECK(all_rows(world, table) == kept[table]);
   }
 }
 

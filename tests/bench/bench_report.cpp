@@ -1,0 +1,122 @@
+// bench_report FOLDER CASES: page 63 over so many cases in two years of two malls, through the router as a
+// browser gets it. The report rows are filled in by SQL, since the page reads nothing else. Lines `name value
+// unit`, processor time.
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <algorithm>
+#include <string>
+
+#include "core/report/period.h"
+#include "platform/linux/system_clock.h"
+#include "sync/headoffice/office.h"
+#include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/people.h"
+#include "sync/headoffice/router.h"
+#include "sync/headoffice/setup.h"
+
+using namespace redress;
+using namespace redress::headoffice;
+
+namespace {
+
+// Numbers that look thrown, from the number of the case and a salt.
+#define DICE(salt) "((n * 2654435761 + " #salt " * 40503) / 7 % 65536)"
+
+constexpr std::string_view kFill = R"sql(
+INSERT INTO report_case(mall, day, code, kinds, device, known_at, contact_type, category, place, channel, department, owner,
+  cause, validity, level, ripens_at, ripe_level, captured_at, transit_ms, acknowledged_at, first_answer_at, resolved_at,
+  took_ms, in_time, resolve_due, overdue_from, late_by_transit, closed_at, assigned, disputes, escalated, is_repeat, told,
+  shopper_rating, staff_rating, attitude, cost_fen, minutes, repeated_at, repeat_withdrawn_at)
+WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < ?1),
+thrown AS (SELECT n, 1 + n % 2 AS mall, ?2 - 730 * 86400000 + n * (730 * 86400000 / ?1) AS at,
+  )sql" DICE(1) " AS a, " DICE(2) " AS b, " DICE(3) " AS c, " DICE(4) R"sql( AS d FROM numbers)
+SELECT mall, (at + 28800000) / 86400000, n * 36028797 + 1, 31, 1 + a % 40, at + 1000,
+  iif(a % 6 = 0, 'enquiry', 'complaint'), 'category_' || b % 14, 'place_' || c % 220,
+  iif(d % 5 = 0, 'phone', 'kiosk'), 'department_' || a % 9, 'staff_' || b % 60, iif(c % 3, 'process', ''), c % 3, 1 + d % 4,
+  NULL, 0, at, a * 10, at + a * 600, at + b * 1200, at + c * 3000, c * 3000, d % 12 > 0, at + 400000000,
+  iif(d % 50 = 0, at + 400000000, NULL), 0, iif(d % 50 = 0, NULL, at + c * 3000 + 86400000), 1 + (a % 20 = 0), b % 25 = 0,
+  c % 40 = 0, 0, 1, a % 6, 0, b % 6, c, d % 90, NULL, NULL FROM thrown)sql";
+
+[[noreturn]] void stop(const std::string& why) {
+  fprintf(stderr, "bench_report: %s\n", why.c_str());
+  exit(1);
+}
+
+// Processor time of this thread, which answers: what the page costs however loaded the machine is.
+double processor_ms() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_nsec) / 1e6;
+}
+
+struct Bench {
+  Office& office;
+  Router router;
+  std::string cookie;
+
+  double look(const std::string& address) {
+    Request request;
+    request.method = "GET";
+    request.path = address.substr(0, address.find('?'));
+    request.target = address;
+    if (auto at = address.find('?'); at != std::string::npos)
+      request.query = *parse_form(address.substr(at + 1));
+    request.cookies = parse_cookies(cookie);
+    auto from = processor_ms();
+    auto reply = router.handle(office, request);
+    auto took_ms = processor_ms() - from;
+    if (reply.status != 200) stop(address + ": " + std::to_string(reply.status));
+    return took_ms;
+  }
+  double median(const std::string& address, int times) {
+    std::vector<double> took_ms;
+    for (int i = 0; i < times; ++i) took_ms.push_back(look(address));
+    std::sort(took_ms.begin(), took_ms.end());
+    return took_ms[took_ms.size() / 2];
+  }
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 3) stop("FOLDER CASES");
+  std::string folder = words[1];
+  auto cases = std::stoll(words[2]);
+  SystemClock clock;
+  SystemRandom random;
+  if (auto made = set_up(folder, {}, clock, random); !made.ok()) stop(made.error().what);
+  auto office = Office::open(folder, clock, random);
+  if (!office.ok()) stop(office.error().what);
+  if (auto put = put_person(**office, {"A1", "Fang", "", "", Role::analyst, {}, "correct horse 1"});
+      !put.ok())
+    stop(put.error().what);
+  auto filled =
+      (*office)->store().write([&](Database& db) { return db.run(kFill, cases, (*office)->now()); });
+  if (!filled.ok()) stop(filled.error().what);
+  Bench bench{**office, {}, {}};
+  add_pages(bench.router);
+  auto session = sign_in(**office, {}, "A1", "correct horse 1");
+  if (!session.ok()) stop(session.error().what);
+  bench.cookie = session->substr(0, session->find(';'));
+  auto last_month =
+      Period::of(PeriodKind::month, civil_from_days((*office)->now().ms / kDay_ms)).before().name();
+  auto page = "/reports?period=" + last_month;
+  auto narrowed = page + "&mall=xinghe&category=category_3&by=department";
+  printf("report_cases %lld cases\n", cases);
+  printf("report_month_page_first %.1f ms\n", bench.look(page));
+  printf("report_month_page %.2f ms\n", bench.median(page, 21));
+  printf("report_month_page_narrowed_first %.1f ms\n", bench.look(narrowed));
+  printf("report_month_page_narrowed %.2f ms\n", bench.median(narrowed, 5));
+  bench.look("/reports");
+  auto changed = (*office)->store().write([](Database& db) {
+    return db.run(
+        "UPDATE report_sheet SET version = version + 1 WHERE first_day = (SELECT max(first_day) FROM "
+        "report_sheet)");
+  });
+  if (!changed.ok()) stop(changed.error().what);
+  printf("report_running_month_after_a_change %.1f ms\n", bench.look("/reports"));
+  printf("report_cases_behind_a_figure %.1f ms\n",
+         bench.median("/reports/cases?period=" + last_month + "&kpi=closure&part=denominator", 5));
+}
