@@ -51,8 +51,8 @@ float tag_room(const Canvas& c, const TimelineItem& spec) {
 }
 
 void timeline_item(Canvas& c, const Rect& r, const TimelineItem& spec, bool line_below) {
-  Widget w = parts::widget(c, Role::row, r, "", spec.what);
-  w.value = spec.time;
+  Widget w = parts::widget(c, Role::row, r, "", spec.what + (spec.who.empty() ? "" : " · " + spec.who));
+  w.value = spec.time + (spec.text.empty() ? "" : " " + spec.text);
   const Canvas::Scope scope(c, std::move(w));
   c.text({r.x, r.y, kTimeWidth, kDot}, spec.time, type::detail, Colour::ink_soft, Align::right);
   const float cx = r.x + kTimeWidth + kTimelineGap + kDot / 2, cy = r.y + kDot / 2;

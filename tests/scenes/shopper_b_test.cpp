@@ -1,4 +1,4 @@
-// Screens 18 to 26 and the dialogs.
+// Screens 18 to 23, 26 and the dialogs.
 #include <doctest/doctest.h>
 
 #include "core/policy/policy.h"
@@ -42,11 +42,6 @@ std::function<void(SceneStage&)> filled(std::string scene, std::function<void(Sc
 void submitted(SceneStage& s) {
   s.app.visit.submitted = sample_submitted();
   s.app.visit.wipe();
-}
-
-void looked_up(SceneStage& s, CaseView view) {
-  s.app.visit.looked_up = sample_code();
-  s.desk.look_up_answer.answer = std::move(view);
 }
 
 }  // namespace
@@ -95,27 +90,6 @@ TEST_CASE("screens 21 to 23 and 26 keep size, contrast, fit and overlap in every
   look_at({.name = "23-idle-story", .prepare = filled("shopper.text", {}, [](SceneStage& s) { s.cover(shopper::scenes(), "shopper.idle"); })});
   look_at({.name = "26-error", .prepare = filled("shopper.error", [](SceneStage& s) { s.app.visit.submit_error = Errc::io; })});
   look_at({.name = "26-error-full", .prepare = filled("shopper.error", [](SceneStage& s) { s.here.record = RecordState::full; s.apply(); })});
-}
-
-TEST_CASE("screens 24 and 25 keep size, contrast, fit and overlap in every language, letter size and orientation") {
-  look_at({.name = "24-check", .prepare = filled("shopper.check")});
-  for (const std::string side : {"left", "right"})
-    look_at({.name = "24-check-" + side, .prepare = filled("shopper.check", [side](SceneStage& s) {
-               s.here.scanner_side = side;
-               s.apply();
-             })});
-  look_at({.name = "24-check-wrong", .prepare = filled("shopper.check", {}, [](SceneStage& s) { s.scan("something else"); })});
-  look_at({.name = "24-check-lost", .prepare = filled("shopper.check", {}, [](SceneStage& s) { s.tap("lost"); })});
-  look_at({.name = "24-find", .prepare = filled("shopper.find", {}, [](SceneStage& s) { s.type("7K3QF8"); })});
-  look_at({.name = "24-find-wrong", .prepare = filled("shopper.find", {}, [](SceneStage& s) { s.type("7K3QF8M2X9T0"); })});
-  look_at({.name = "25-status", .prepare = filled("shopper.status", [](SceneStage& s) { looked_up(s, sample_case(Stage::confirm)); }, [](SceneStage& s) { s.tap("solved:yes"); })});
-  look_at({.name = "25-status-new", .prepare = filled("shopper.status", [](SceneStage& s) { looked_up(s, sample_case(Stage::acknowledge)); })});
-  look_at({.name = "25-status-late", .prepare = filled("shopper.status", [](SceneStage& s) { looked_up(s, sample_case(Stage::investigate, kStageNow + 9 * kDay_ms)); })});
-  look_at({.name = "25-status-closed", .prepare = filled("shopper.status", [](SceneStage& s) { looked_up(s, sample_case(Stage::archived, kStageNow + 30 * kDay_ms)); })});
-  look_at({.name = "25-status-unknown", .prepare = filled("shopper.status", [](SceneStage& s) { looked_up(s, CaseView()); })});
-  look_at({.name = "25-dispute", .prepare = filled("shopper.dispute", [](SceneStage& s) { looked_up(s, sample_case(Stage::confirm)); }, [](SceneStage& s) { s.tap("reason:not_done"); })});
-  look_at({.name = "25-rate", .prepare = filled("shopper.rate", [](SceneStage& s) { looked_up(s, sample_case(Stage::archived)); }, [](SceneStage& s) { s.tap("rate:speed:4"); })});
-  look_at({.name = "25-add", .prepare = filled("shopper.add", [](SceneStage& s) { looked_up(s, sample_case(Stage::assign)); })});
 }
 
 TEST_CASE("dialogs keep size, contrast, fit and overlap in every language, letter size and orientation") {
@@ -359,102 +333,6 @@ TEST_CASE("ten extensions in a row without anything else: somebody is called and
   CHECK_FALSE(s.desk.called("raise_alarm call_staff"));
   CHECK(extend(60'000) == "home");
   CHECK(s.desk.called("raise_alarm call_staff"));
-}
-
-TEST_CASE("a receipt held to the scanner shows its case; something else is told") {
-  SceneStage s;
-  s.show(shopper::scenes(), "shopper.check");
-  CHECK(words(s.scan("HTTP://SHOP.EXAMPLE")) == "redraw");
-  CHECK(s.sees("不是投诉回执"));
-  CHECK(words(s.scan(sample_submitted().tracking_address)) == "go shopper.status");
-  CHECK(s.app.visit.looked_up == sample_code());
-  CHECK(s.desk.called("note_scan " + to_grouped(sample_code())));
-}
-
-TEST_CASE("a wrong check symbol is told at the twelfth symbol") {
-  SceneStage s;
-  s.show(shopper::scenes(), "shopper.find");
-  auto code = to_compact(sample_code());
-  auto wrong = code;
-  wrong[3] = wrong[3] == '7' ? '8' : '7';
-  s.type(wrong.substr(0, 11));
-  CHECK_FALSE(s.sees("编号有误"));
-  s.type(wrong.substr(11));
-  CHECK(s.sees("编号有误"));
-  s.press("key:clear");
-  s.type(code);
-  CHECK(words(s.tap("find")) == "go shopper.status");
-  CHECK(s.app.visit.looked_up == sample_code());
-}
-
-TEST_CASE("a code this kiosk does not know is never called non-existent") {
-  SceneStage s;
-  looked_up(s, CaseView());
-  s.show(shopper::scenes(), "shopper.status");
-  s.wake();
-  CHECK(s.sees("本机还查不到这个编号"));
-}
-
-TEST_CASE("the status never shows name, number, level or who of the staff wrote") {
-  SceneStage s;
-  auto view = sample_case(Stage::confirm, kStageNow, true);
-  looked_up(s, view);
-  s.show(shopper::scenes(), "shopper.status");
-  s.wake();
-  const auto text = s.all_words();
-  for (const char* secret : {"周敏", "1024", "2051", "13900001234", "1 级", "2 级", "书桌"}) CHECK(text.find(secret) == std::string::npos);
-  CHECK(s.sees("维修师傅昨天已经上门"));
-}
-
-TEST_CASE("solved: confirmed, and the marks that were given go with it") {
-  SceneStage s;
-  looked_up(s, sample_case(Stage::confirm));
-  s.show(shopper::scenes(), "shopper.status");
-  s.wake();
-  CHECK(s.find("submit")->off);
-  s.tap("solved:yes");
-  s.tap("rate:speed:4");
-  s.tap("rate:result:5");
-  s.tap("submit");
-  CHECK(words(s.wake()) == "redraw");
-  REQUIRE(s.desk.actions.size() == 2);
-  CHECK(s.desk.actions[0].rule->verb == Verb::confirm);
-  CHECK(s.desk.actions[1].rule->verb == Verb::rate);
-  CHECK(s.desk.actions[1].clear.dump() == R"({"speed":4,"result":5})");
-}
-
-TEST_CASE("not solved asks why and says what follows") {
-  SceneStage s;
-  looked_up(s, sample_case(Stage::confirm));
-  s.show(shopper::scenes(), "shopper.status");
-  s.wake();
-  s.tap("solved:no");
-  CHECK(words(s.tap("submit")) == "go shopper.dispute");
-  s.show(shopper::scenes(), "shopper.dispute");
-  CHECK(s.find("submit")->off);
-  s.tap("reason:not_done");
-  s.tap("write");
-  s.type("又过了两天");
-  s.tap("line:done");
-  s.tap("submit");
-  CHECK(words(s.wake()) == "back");
-  REQUIRE(s.desk.actions.size() == 1);
-  CHECK(s.desk.actions[0].clear["reason"].string() == "not_done");
-  CHECK(s.desk.actions[0].sealed["text"].string() == "又过了两天");
-}
-
-TEST_CASE("what is added is sealed and wiped from the screen") {
-  SceneStage s;
-  looked_up(s, sample_case(Stage::assign));
-  s.show(shopper::scenes(), "shopper.add");
-  s.type("师傅电话不对");
-  s.tap("submit");
-  s.wake();
-  REQUIRE(s.desk.actions.size() == 1);
-  CHECK(s.desk.actions[0].sealed["text"].string() == "师傅电话不对");
-  CHECK(s.desk.actions[0].clear.members().empty());
-  CHECK(s.sees("已补充"));
-  CHECK_FALSE(s.sees("师傅电话"));
 }
 
 TEST_CASE("calling staff says only what is true") {

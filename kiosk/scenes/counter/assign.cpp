@@ -5,14 +5,12 @@
 #include "core/policy/policy.h"
 #include "core/policy/policy_wording.h"
 #include "core/policy/site.h"
-#include "core/text/dates.h"
 #include "kiosk/scenes/counter/assign_choice.h"
 #include "kiosk/scenes/counter/assign_words.h"
+#include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/case_summary.h"
 #include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/scenes.h"
-#include "kiosk/scenes/counter/staff_scene.h"
-#include "kiosk/scenes/counter/typed_fields.h"
 
 namespace redress::counter {
 
@@ -25,97 +23,67 @@ using ui::Rect;
 constexpr float kCaption = 34, kContent = 540, kWidth = 1438, kGap = 28;
 constexpr std::size_t kPhrases = 3;
 
-class AssignScene final : public StaffScene {
+class AssignScene final : public CaseForm {
  public:
+  AssignScene() : CaseForm("assign") {}
   bool overlay() const override { return true; }
-  bool has_text_field() const override { return true; }
 
  protected:
-  void opened(App& app) override;
-  void closing(App& app) override;
-  bool dirty() const override { return !done_ && (typed_.any() || touched_); }
-  void keep_draft(App& app) override;
-  Step on_back(App& app) override;
+  void begin(App& app) override;
+  void seen(App& app) override;
+  void took(App& app) override;
+  void keep_choices(App& app) const override;
+  void forget_choices(App& app) const override;
+  bool dirty() const override { return CaseForm::dirty() || (touched_ && !done()); }
+  std::vector<std::string> gaps(const App& app) const override;
   Step on(const ui::UiEvent& event, App& app) override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
  private:
-  std::string prefix() const { return "assign/" + to_compact(code_) + "/"; }
-  void suggest(App& app);
-  Step answer(App& app);
   Step choose(const ui::UiEvent& event, App& app);
   void suppose(App& app);
   Action action() const;
-  std::string missing(const App& app) const;
   Step submit(App& app);
   void draw_task(Canvas& c, Rect r, const App& app) const;
 
-  CaseCode code_;
-  std::optional<CaseView> view_, supposed_;
+  std::optional<CaseView> supposed_;
   Team team_;
   AssignChoice choice_;
-  bool touched_ = false, done_ = false;
-  TypedFields typed_;
-  Pending<CaseView> looking_, supposing_;
+  bool touched_ = false;
+  Pending<CaseView> supposing_;
   Pending<Team> asking_;
-  Pending<Uuid> acting_;
 };
 
-void AssignScene::opened(App& app) {
-  if (!app.staff || !app.staff->open_case || view_) return;
-  code_ = *app.staff->open_case;
+void AssignScene::begin(App& app) {
   typed_.add(app, "task", Typing::text);
-  typed_.recall(app, prefix());
-  choice_.departments = recall_picked(app, prefix() + "departments");
-  if (auto person = recall_picked(app, prefix() + "person"); !person.empty()) choice_.person = person.front();
-  looking_ = app.desk().look_up(code_, app.staff->person);
+  choice_.departments = recall_picked(app, draft("departments"));
+  if (auto person = recall_picked(app, draft("person")); !person.empty()) choice_.person = person.front();
   asking_ = app.desk().team();
-  answer(app);
 }
 
-void AssignScene::closing(App& app) {
-  typed_.leave();
-  if (!done_) return;
-  typed_.forget(app, prefix());
-  keep_picked(app, prefix() + "departments", {});
-  keep_picked(app, prefix() + "person", {});
+void AssignScene::keep_choices(App& app) const {
+  keep_picked(app, draft("departments"), choice_.departments);
+  keep_picked(app, draft("person"), choice_.person.empty() ? std::vector<std::string>() : std::vector{choice_.person});
 }
 
-void AssignScene::keep_draft(App& app) {
-  typed_.keep(app, prefix());
-  keep_picked(app, prefix() + "departments", choice_.departments);
-  keep_picked(app, prefix() + "person",
-              choice_.person.empty() ? std::vector<std::string>() : std::vector{choice_.person});
+void AssignScene::forget_choices(App& app) const {
+  keep_picked(app, draft("departments"), {});
+  keep_picked(app, draft("person"), {});
 }
 
 // Whoever has it now, else the department of the category.
-void AssignScene::suggest(App& app) {
-  if (!choice_.departments.empty() || !app.policy()) return;
-  choice_.departments = view_->state.departments;
-  if (choice_.departments.empty())
-    choice_.departments = {app.policy()->department_of(view_->state.category, view_->state.subcategory)};
-}
-
-Step AssignScene::on_back(App&) {
-  if (typed_.typing().empty()) return Step::back();
-  typed_.leave();
-  return Step::redraw();
-}
-
-Step AssignScene::answer(App& app) {
-  if (auto seen = looking_.take(); seen && seen->ok()) {
-    view_ = std::move(**seen);
-    suggest(app);
-    suppose(app);
+void AssignScene::seen(App& app) {
+  if (choice_.departments.empty() && app.policy()) {
+    choice_.departments = view_->state.departments;
+    if (choice_.departments.empty())
+      choice_.departments = {app.policy()->department_of(view_->state.category, view_->state.subcategory)};
   }
+  suppose(app);
+}
+
+void AssignScene::took(App&) {
   if (auto team = asking_.take(); team && team->ok()) team_ = std::move(**team);
   if (auto supposed = supposing_.take(); supposed && supposed->ok()) supposed_ = std::move(**supposed);
-  auto result = acting_.take();
-  if (!result) return Step::redraw();
-  done_ = result->ok();
-  if (done_) return Step::back();
-  tell_refusal(result->error(), app);
-  return Step::redraw();
 }
 
 Action AssignScene::action() const {
@@ -142,20 +110,19 @@ void AssignScene::suppose(App& app) {
   if (auto supposed = supposing_.take(); supposed && supposed->ok()) supposed_ = std::move(**supposed);
 }
 
-std::string AssignScene::missing(const App& app) const {
+std::vector<std::string> AssignScene::gaps(const App& app) const {
   std::vector<std::string> names;
   if (choice_.departments.empty()) names.push_back(app.say("staff.assign.departments.short"_msg));
   if (typed_.empty("task")) names.push_back(app.say("staff.assign.task"_msg));
-  return names.empty() ? std::string()
-                       : app.say("refuse.missing"_msg, {{"what", join_list(app.words(), names)}});
+  return names;
 }
 
 Step AssignScene::submit(App& app) {
-  if (acting_.waiting() || !missing(app).empty()) return Step::stay();
+  if (!may_submit(app)) return Step::stay();
   typed_.leave();
   auto assign = action();
   assign.sealed.set("task", std::string(typed_.value("task")));
-  acting_ = app.desk().act(std::move(assign), app.staff->person);
+  act(app.desk().act(std::move(assign), app.staff->person));
   return answer(app);
 }
 
@@ -252,7 +219,7 @@ void AssignScene::content(Canvas& c, const Rect&, const App& app) const {
        .label = app.say("staff.assign.to"_msg,
                         {{"name", assignee_words(app, choice_.departments, choice_.person, team_)}}),
        .look = ui::Look::filled,
-       .off = !need.empty() || acting_.waiting() || !view_,
+       .off = !may_submit(app),
        .why = need}};
   const ui::Dialog dialog(c, spec);
   if (!view_ || !app.policy() || !app.wording() || !app.site()) return;

@@ -96,6 +96,23 @@ ui::TimelineItem item_of(const App& app, const TimelineEntry& entry) {
   return item;
 }
 
+std::string reason_words(const App& app, const CaseView& view, const LevelStep& step) {
+  if (!app.policy() || !app.site()) return {};
+  return app.say("staff.case.because"_msg, {{"trigger", trigger_words(app.words(), *app.policy(), *app.site(), view.facts, step.because)}});
+}
+
+// A level the case came to have: computed, so it stands where its reason came.
+ui::TimelineItem level_item(const App& app, const CaseView& view, const LevelStep& step) {
+  ui::TimelineItem level;
+  level.time = clock_words(app.local(step.since));
+  level.what = app.words().text_of("level", std::to_string(step.level));
+  level.who = app.say("staff.case.derived.by"_msg, {{"version", std::string(view.state.intake["policy"].string())}});
+  level.tag = app.say("staff.case.derived"_msg);
+  level.text = reason_words(app, view, step);
+  level.derived = true;
+  return level;
+}
+
 }  // namespace
 
 std::string entry_words(const App& app, const TimelineEntry& entry) {
@@ -111,23 +128,17 @@ std::string entry_words(const App& app, const TimelineEntry& entry) {
 
 std::string because_words(const App& app, const CaseView& view) {
   auto step = view.judgement.because();
-  if (!step || !app.policy() || !app.site()) return {};
-  return app.say("staff.case.because"_msg, {{"trigger", trigger_words(app.words(), *app.policy(), *app.site(), view.facts, step->because)}});
+  return step ? reason_words(app, view, *step) : std::string();
 }
 
 std::vector<ui::TimelineItem> timeline_of(const App& app, const CaseView& view) {
   std::vector<ui::TimelineItem> items;
+  auto step = view.judgement.history.rbegin();
+  const auto steps_since = [&](Instant at) {
+    for (; step != view.judgement.history.rend() && step->since >= at; ++step) items.push_back(level_item(app, view, *step));
+  };
   for (auto it = view.events.rbegin(); it != view.events.rend(); ++it) {
-    if (it->event.event.id == view.state.submitted_event && view.judgement.level != kNoLevel) {
-      ui::TimelineItem level;
-      level.time = clock_words(app.local(it->event.corrected_at));
-      level.what = app.words().text_of("level", std::to_string(view.judgement.level));
-      level.who = app.say("staff.case.derived.by"_msg, {{"version", std::string(view.state.intake["policy"].string())}});
-      level.tag = app.say("staff.case.derived"_msg);
-      level.text = because_words(app, view);
-      level.derived = true;
-      items.push_back(std::move(level));
-    }
+    steps_since(it->event.corrected_at);
     items.push_back(item_of(app, *it));
   }
   return items;

@@ -10,7 +10,7 @@
 
 namespace redress::counter {
 
-// Newest on top; the derived level line stands where the case was submitted.
+// Newest on top; a derived line stands where each level began to hold.
 std::vector<ui::TimelineItem> timeline_of(const App& app, const CaseView& view);
 // What an entry says beside its name: 指派给安保部, then what was sealed and may be read here.
 std::string entry_words(const App& app, const TimelineEntry& entry);

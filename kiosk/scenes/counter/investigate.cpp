@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "core/text/dates.h"
+#include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/case_head.h"
 #include "kiosk/scenes/counter/case_summary.h"
 #include "kiosk/scenes/counter/scenes.h"
-#include "kiosk/scenes/counter/staff_scene.h"
 #include "kiosk/scenes/counter/why_ladder.h"
 
 namespace redress::counter {
@@ -24,80 +24,41 @@ constexpr float kHead = 62, kStage = 58, kGap = 16, kLeft = 420, kMiddle = 660, 
 constexpr std::string_view kCauses[] = {"service", "product", "process", "communication"};
 constexpr std::string_view kValidity_words[] = {"valid", "need", "unfounded", "undecided"};
 
-class InvestigateScene final : public StaffScene {
+class InvestigateScene final : public CaseForm {
  public:
-  bool has_text_field() const override { return true; }
+  InvestigateScene() : CaseForm("investigate") {}
 
  protected:
-  void opened(App& app) override;
-  void closing(App& app) override;
-  bool dirty() const override { return !done_ && typed_.any(); }
-  void keep_draft(App& app) override { typed_.keep(app, prefix()); }
-  Step on_back(App&) override;
+  void begin(App& app) override;
+  std::vector<std::string> gaps(const App& app) const override;
   Step on(const ui::UiEvent& event, App& app) override;
   std::vector<ui::Button> foot_buttons(const App& app) const override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
  private:
-  std::string prefix() const { return "investigate/" + to_compact(code_) + "/"; }
-  Step answer(App& app);
-  std::string missing(const App& app) const;
   Step submit(App& app);
   void draw_left(Canvas& c, Rect r, const App& app) const;
   void draw_middle(Canvas& c, const Rect& r, const App& app) const;
 
-  CaseCode code_;
-  std::optional<CaseView> view_;
   std::string cause_, validity_ = "undecided";
   WhyLadder whys_;
-  bool done_ = false;
-  TypedFields typed_;
-  Pending<CaseView> looking_;
-  Pending<Uuid> acting_;
 };
 
-void InvestigateScene::opened(App& app) {
-  if (!app.staff || !app.staff->open_case || view_) return;
-  code_ = *app.staff->open_case;
+void InvestigateScene::begin(App& app) {
   typed_.add(app, "findings", Typing::text);
   typed_.add(app, "evidence", Typing::line);
   whys_.add(app, typed_);
-  typed_.recall(app, prefix());
-  looking_ = app.desk().look_up(code_, app.staff->person);
-  answer(app);
 }
 
-void InvestigateScene::closing(App& app) {
-  typed_.leave();
-  if (done_) typed_.forget(app, prefix());
-}
-
-Step InvestigateScene::on_back(App&) {
-  if (typed_.typing().empty()) return Step::back();
-  typed_.leave();
-  return Step::redraw();
-}
-
-Step InvestigateScene::answer(App& app) {
-  if (auto seen = looking_.take(); seen && seen->ok()) view_ = std::move(**seen);
-  auto result = acting_.take();
-  if (!result) return Step::redraw();
-  done_ = result->ok();
-  if (done_) return Step::back();
-  tell_refusal(result->error(), app);
-  return Step::redraw();
-}
-
-std::string InvestigateScene::missing(const App& app) const {
+std::vector<std::string> InvestigateScene::gaps(const App& app) const {
   std::vector<std::string> names;
   if (typed_.empty("findings")) names.push_back(app.say("staff.inv.findings"_msg));
   if (cause_.empty()) names.push_back(app.say("staff.inv.cause"_msg));
-  return names.empty() ? std::string()
-                       : app.say("staff.inv.need"_msg, {{"what", join_list(app.words(), names)}});
+  return names;
 }
 
 Step InvestigateScene::submit(App& app) {
-  if (acting_.waiting() || !missing(app).empty()) return Step::stay();
+  if (!may_submit(app)) return Step::stay();
   typed_.leave();
   Action action;
   action.rule = &action_rule(Verb::investigate);
@@ -109,7 +70,7 @@ Step InvestigateScene::submit(App& app) {
   if (!typed_.empty("evidence")) action.sealed.set("evidence", std::string(typed_.value("evidence")));
   if (auto words = whys_.words(typed_); !words.empty()) action.sealed.set("whys_text", std::move(words));
   if (auto root = whys_.root(typed_); !root.empty()) action.sealed.set("root", std::move(root));
-  acting_ = app.desk().act(std::move(action), app.staff->person);
+  act(app.desk().act(std::move(action), app.staff->person));
   return answer(app);
 }
 
@@ -134,7 +95,7 @@ std::vector<ui::Button> InvestigateScene::foot_buttons(const App& app) const {
           {.id = "submit",
            .label = need.empty() ? app.say("staff.inv.done"_msg) : need,
            .look = ui::Look::filled,
-           .off = !view_ || !need.empty() || acting_.waiting(),
+           .off = !may_submit(app),
            .why = need}};
 }
 

@@ -6,11 +6,11 @@
 
 #include "core/policy/policy_wording.h"
 #include "kiosk/scenes/counter/answer.h"
+#include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/case_head.h"
 #include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/remedies.h"
 #include "kiosk/scenes/counter/scenes.h"
-#include "kiosk/scenes/counter/staff_scene.h"
 
 namespace redress::counter {
 
@@ -22,76 +22,61 @@ using ui::Rect;
 
 constexpr float kHead = 62, kStage = 58, kGap = 16, kRemedies_width = 640, kSide = 452, kColumn_gap = 20;
 
-class ResolveScene final : public StaffScene {
+class ResolveScene final : public CaseForm {
  public:
-  bool has_text_field() const override { return true; }
+  ResolveScene() : CaseForm("resolve") {}
 
  protected:
-  void opened(App& app) override;
-  void closing(App& app) override;
-  bool dirty() const override { return !done_ && view_ && (typed_.any() || !remedies_.empty()); }
-  void keep_draft(App& app) override;
-  Step on_back(App&) override;
+  void begin(App& app) override;
+  void seen(App& app) override;
+  void took(App& app) override;
+  void keep_choices(App& app) const override { keep_picked(app, draft("remedies"), remedies_); }
+  void forget_choices(App& app) const override { keep_picked(app, draft("remedies"), {}); }
+  bool dirty() const override { return CaseForm::dirty() || (view_ && !done() && !remedies_.empty()); }
+  std::vector<std::string> gaps(const App& app) const override;
   Step on(const ui::UiEvent& event, App& app) override;
   std::vector<ui::Button> foot_buttons(const App& app) const override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
  private:
-  std::string prefix() const { return "resolve/" + to_compact(code_) + "/"; }
   bool resolving() const { return view_->state.stage == Stage::resolve; }
-  Step answer(App& app);
   Step choose(const ui::UiEvent& event, App& app);
   void check(App& app);
   std::vector<Action> actions() const;
-  std::string missing(const App& app) const;
   Step submit(App& app);
   void put_template(const std::string& code, App& app);
   void draw_typing(Canvas& c, const Rect& r, const App& app) const;
 
-  CaseCode code_;
-  std::optional<CaseView> view_;
   std::optional<Instant> confirm_until_;
   std::vector<std::string> remedies_;
   AnswerWay way_;
   Language language_ = Language::zh_hans;
   std::vector<AnswerFinding> found_;
-  bool unchecked_ = false, done_ = false;
-  TypedFields typed_;
-  Pending<CaseView> looking_, supposing_;
+  bool unchecked_ = false;
+  Pending<CaseView> supposing_;
   Pending<std::vector<AnswerFinding>> checking_;
-  Pending<Uuid> acting_;
 };
 
-void ResolveScene::opened(App& app) {
-  if (!app.staff || !app.staff->open_case || view_) return;
-  code_ = *app.staff->open_case;
+void ResolveScene::begin(App& app) {
   typed_.add(app, "cost", Typing::number);
   typed_.add(app, "minutes", Typing::number);
   typed_.add(app, "internal", Typing::text);
   typed_.add(app, "answer", Typing::text);
-  typed_.recall(app, prefix());
-  remedies_ = recall_picked(app, prefix() + "remedies");
+  remedies_ = recall_picked(app, draft("remedies"));
+}
+
+void ResolveScene::seen(App& app) {
+  language_ = find_language(view_->state.intake["language"].string("zh-Hans")).value_or(Language::zh_hans);
+  typed_.set_language("answer", ui::typing_language(language_code(language_)));
   unchecked_ = !typed_.empty("answer");
-  looking_ = app.desk().look_up(code_, app.staff->person);
-  answer(app);
+  supposing_ = app.desk().what_if(actions(), app.staff->person);
 }
 
-void ResolveScene::closing(App& app) {
-  typed_.leave();
-  if (!done_) return;
-  typed_.forget(app, prefix());
-  keep_picked(app, prefix() + "remedies", {});
-}
-
-void ResolveScene::keep_draft(App& app) {
-  typed_.keep(app, prefix());
-  keep_picked(app, prefix() + "remedies", remedies_);
-}
-
-Step ResolveScene::on_back(App&) {
-  if (typed_.typing().empty()) return Step::back();
-  typed_.leave();
-  return Step::redraw();
+void ResolveScene::took(App& app) {
+  if (auto supposed = supposing_.take(); supposed && supposed->ok())
+    confirm_until_ = (*supposed)->judgement.confirm_until;
+  if (auto found = checking_.take(); found && found->ok()) found_ = std::move(**found);
+  check(app);
 }
 
 void ResolveScene::check(App& app) {
@@ -99,25 +84,6 @@ void ResolveScene::check(App& app) {
   unchecked_ = false;
   checking_ = app.desk().check_answer(code_, std::string(typed_.value("answer")));
   if (auto found = checking_.take(); found && found->ok()) found_ = std::move(**found);
-}
-
-Step ResolveScene::answer(App& app) {
-  if (auto seen = looking_.take(); seen && seen->ok()) {
-    view_ = std::move(**seen);
-    language_ = find_language(view_->state.intake["language"].string("zh-Hans")).value_or(Language::zh_hans);
-    typed_.set_language("answer", ui::typing_language(language_code(language_)));
-    supposing_ = app.desk().what_if(actions(), app.staff->person);
-  }
-  if (auto supposed = supposing_.take(); supposed && supposed->ok())
-    confirm_until_ = (*supposed)->judgement.confirm_until;
-  if (auto found = checking_.take(); found && found->ok()) found_ = std::move(**found);
-  check(app);
-  auto result = acting_.take();
-  if (!result) return Step::redraw();
-  done_ = result->ok();
-  if (done_) return Step::back();
-  tell_refusal(result->error(), app);
-  return Step::redraw();
 }
 
 std::vector<Action> ResolveScene::actions() const {
@@ -146,19 +112,18 @@ std::vector<Action> ResolveScene::actions() const {
   return out;
 }
 
-std::string ResolveScene::missing(const App& app) const {
+std::vector<std::string> ResolveScene::gaps(const App& app) const {
   std::vector<std::string> names;
   if (view_ && resolving() && remedies_.empty()) names.push_back(app.say("staff.res.remedies.short"_msg));
   if (typed_.empty("answer")) names.push_back(app.say("staff.res.text.short"_msg));
   if (way_.way != "page" && way_.told.empty()) names.push_back(app.words().text_of("form", "told"));
-  return names.empty() ? std::string()
-                       : app.say("refuse.missing"_msg, {{"what", join_list(app.words(), names)}});
+  return names;
 }
 
 Step ResolveScene::submit(App& app) {
-  if (!view_ || acting_.waiting() || !missing(app).empty()) return Step::stay();
+  if (!may_submit(app)) return Step::stay();
   typed_.leave();
-  acting_ = app.desk().act_together(actions(), app.staff->person);
+  act(app.desk().act_together(actions(), app.staff->person));
   return answer(app);
 }
 
@@ -207,7 +172,7 @@ std::vector<ui::Button> ResolveScene::foot_buttons(const App& app) const {
           {.id = "submit",
            .label = app.say("staff.res.send"_msg),
            .look = ui::Look::filled,
-           .off = !view_ || !need.empty() || acting_.waiting(),
+           .off = !may_submit(app),
            .why = need}};
 }
 

@@ -157,7 +157,8 @@ void StaffScene::draw_told(ui::Canvas& canvas) const {
   const ui::Canvas::Layer layer(canvas);
   const ui::Notice spec{.tone = tone_, .body = told_, .type = ui::type::card};
   const ui::Rect all = canvas.area();
-  const float width = 1080, high = ui::notice_height(canvas, width, spec);
+  // As wide as its words, so that it lies over the middle column at most.
+  const float width = std::min(880.f, canvas.measure(told_, ui::type::card).w + 110), high = ui::notice_height(canvas, width, spec);
   const ui::Rect box{(all.w - width) / 2, all.bottom() - ui::size::foot_bar - 20 - high, width, high};
   canvas.fill(box.inset(-3), ui::Colour::ink, ui::size::radius_staff + 3);
   canvas.fill(box, ui::Colour::surface, ui::size::radius_staff);
