@@ -222,8 +222,7 @@ class Folder {
         state_.escalated_role = body["role"].string();
         break;
       case Verb::link:
-        state_.links[std::string(body["other"].string())] = body["relation"].string();
-        if (body["relation"].string() == "repeat") state_.repeats.push_back(at);
+        state_.links[std::string(body["other"].string())] = {std::string(body["relation"].string()), at};
         break;
       case Verb::unlink: state_.links.erase(std::string(body["other"].string())); break;
       case Verb::hold: state_.held = true; break;
@@ -231,8 +230,8 @@ class Folder {
       case Verb::erase: state_.erased = true; break;
       case Verb::settle: settle(body); break;
       case Verb::submit:
-      case Verb::note:
-      case Verb::call_back: break;
+      case Verb::note: break;
+      case Verb::call_back: state_.call_backs.push_back({at, body["reached"].boolean()}); break;
     }
   }
 
@@ -311,6 +310,17 @@ class Folder {
 };
 
 }  // namespace
+
+std::optional<Instant> call_back_owed_since(const CaseState& state) {
+  const bool answered = state.stage == Stage::confirm || state.stage == Stage::archived;
+  if (!answered || !state.fed_back_at || !state.intake.has("consent") || state.erased) return std::nullopt;
+  const auto since = [&](Instant at) { return at >= *state.fed_back_at; };
+  for (const auto& call : state.call_backs)
+    if (call.reached && since(call.at)) return std::nullopt;
+  for (const auto& rating : state.ratings)
+    if (!rating.by_staff && since(rating.at)) return std::nullopt;
+  return state.fed_back_at;
+}
 
 CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days) {
   return Folder(code, events, confirm_days).run(now);

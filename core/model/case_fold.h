@@ -57,6 +57,16 @@ struct Regrade {
   std::string by;                  // staff number
 };
 
+struct Link {                      // to another case, until it is unlinked
+  std::string relation;            // duplicate, repeat, same_cause
+  Instant at;
+};
+
+struct CallBack {                  // asked afterwards whether it is solved (R116)
+  Instant at;
+  bool reached = false;
+};
+
 struct CaseState {
   CaseCode code;
   bool known = false;              // a submitted event is here; else only later events are
@@ -99,8 +109,8 @@ struct CaseState {
   std::vector<std::string> remedies;
   std::int64_t cost_fen = 0;
   std::vector<Rating> ratings;
-  std::map<std::string, std::string> links;  // other code → relation
-  std::vector<Instant> repeats;          // when linked as a repeat of an earlier case
+  std::map<std::string, Link> links;     // by the other's compact code
+  std::vector<CallBack> call_backs;
   bool held = false, erased = false;
   int additions = 0;                     // shopper's added events
   int prints = 0;
@@ -115,6 +125,10 @@ struct CaseState {
 // Events of ONE case, any order, duplicates allowed (same id counts once).
 // `now` only serves what lapses by time: archived 7 days after fed_back without dispute (`confirm_days`).
 CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days = 7);
+
+// When the result was given about which the shopper is still to be asked: they may be called, nobody reached them since
+// and they did not rate it themselves. Nothing: no call-back is owed.
+std::optional<Instant> call_back_owed_since(const CaseState& state);
 
 struct Person {
   std::string staff;

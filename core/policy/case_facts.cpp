@@ -50,7 +50,8 @@ CaseFacts facts_of(const CaseState& state, const Zone& zone) {
   for (const auto& pause : state.pauses) facts.pauses.push_back({pause.from, pause.to, pause.reason});
   for (const auto& regrade : state.regrades) facts.regrades.push_back({regrade.at, regrade.level, regrade.silences, false, regrade.by});
   facts.escalated = state.escalated_at;
-  facts.repeats = state.repeats;
+  for (const auto& [other, link] : state.links)
+    if (link.relation == "repeat") facts.repeats.push_back(link.at);
   facts.extended_at = state.extended_at;
   facts.extended_until = state.extended_until;
   facts.complex_since = state.complex_since;

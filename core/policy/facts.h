@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "core/base/instant.h"
+#include "core/base/uuid.h"
+#include "core/model/case_code.h"
 
 namespace redress {
 
@@ -23,6 +25,21 @@ struct RegradeFact {
   std::vector<std::string> silences;     // trigger codes; empty: all that held at that time
   bool concurrent_with_previous = false; // neither author knew the other: the worse level holds (decision 7)
   std::string by;                        // who, for the explanation
+};
+
+// A complaint of the same category and place (R53).
+struct SameComplaint {
+  CaseCode code;
+  Instant at;          // corrected capture time
+  Uuid device;         // where it was captured
+  std::string person;  // person key (decision 17); empty: not known or anonymous
+};
+
+struct ClusterFact {
+  std::string trigger;                   // code of the policy's rule
+  Instant since;                         // when it had enough people
+  int people = 0;                        // this one's among them
+  std::vector<CaseCode> others;          // cases of the cluster, in the order of their capture
 };
 
 struct CaseFacts {
@@ -56,8 +73,8 @@ struct CaseFacts {
   std::string validity = "undecided";
   std::optional<Instant> validity_since;
 
-  // From other cases: captures of the same category and place by other people (R53).
-  std::vector<Instant> same_complaints;
+  // From other cases: same complaints by different people (R53), what clusters_of() finds.
+  std::vector<ClusterFact> clusters;
 };
 
 }  // namespace redress

@@ -16,22 +16,6 @@ std::optional<Instant> first_of(const std::vector<Instant>& times) {
   return times.empty() ? std::nullopt : std::optional(*std::min_element(times.begin(), times.end()));
 }
 
-// When `count` complaints incl. this one first lay within `days` of each other (R53).
-std::optional<Instant> cluster_since(const CaseFacts& facts, const Trigger& trigger) {
-  std::vector<Instant> all = facts.same_complaints;
-  all.push_back(facts.captured_at);
-  std::sort(all.begin(), all.end());
-  auto need = static_cast<std::size_t>(trigger.count);
-  std::optional<Instant> since;
-  for (std::size_t last = need - 1; last < all.size(); ++last) {
-    Instant first = all[last + 1 - need];
-    bool close = all[last] - first <= trigger.days * kDay_ms;
-    bool ours = first <= facts.captured_at && facts.captured_at <= all[last];
-    if (close && ours && (!since || all[last] < *since)) since = all[last];
-  }
-  return since;
-}
-
 // Waiting for the shopper is not our fault (R54).
 std::optional<Instant> open_since(const CaseFacts& facts, const Trigger& trigger, Instant start, Instant now) {
   std::vector<TimeSpan> not_counted;
@@ -78,7 +62,9 @@ std::optional<Held> holds(const Trigger& trigger, const CaseFacts& facts, Instan
     case TriggerWhen::departments:
       return held(nth(facts.departments_involved, trigger.count), static_cast<std::int64_t>(facts.departments_involved.size()));
     case TriggerWhen::cluster:
-      return held(cluster_since(facts, trigger), static_cast<std::int64_t>(facts.same_complaints.size()) + 1);
+      for (const auto& cluster : facts.clusters)
+        if (cluster.trigger == trigger.code) return Held{cluster.since, cluster.people};
+      return std::nullopt;
     case TriggerWhen::open: return held(open_since(facts, trigger, start, now), trigger.days);
     case TriggerWhen::disputed: return held(first_of(facts.disputed));
     case TriggerWhen::complex: return held(facts.complex_since);

@@ -122,6 +122,7 @@ struct Policy {
   std::vector<RoleRule> roles;
   int confirm_days = 7, reopen_days = 7, call_back_working_days = 3, extend_working_days = 5;
   int dispute_at_least_working_days = 1;
+  int duplicate_days = 7;                      // the same matter is looked for so far back when one registers
   Retention retention;
   std::string consent_version;
   Labels consent;                              // with the place {keep}

@@ -45,7 +45,7 @@ CaseFact from_state(const Policy& policy, const CaseState& state) {
   out.disputes = state.disputes + static_cast<int>(state.reopened_times.size());
   out.escalated = !state.escalated_at.empty();
   out.told = state.fed_back_at.has_value();
-  for (const auto& [other, relation] : state.links) out.is_repeat |= relation == "repeat";
+  for (const auto& [other, link] : state.links) out.is_repeat |= link.relation == "repeat";
   out.cost_fen = state.cost_fen;
   take_ratings(state, out);
   return out;

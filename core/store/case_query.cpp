@@ -10,7 +10,7 @@ constexpr std::string_view kColumns =
     "first_answer_at,"
     " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, "
     "held, erased,"
-    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since FROM case_row";
+    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since, call_back_owed_since FROM case_row";
 
 std::optional<Instant> maybe(const Statement& s, int column) {
   if (s.is_null(column)) return std::nullopt;
@@ -60,6 +60,7 @@ CaseRow read(const Statement& s) {
   r.last_at = instant();
   r.waited_by = text();
   r.missing_since = optional();
+  r.call_back_owed_since = optional();
   return r;
 }
 
@@ -78,6 +79,7 @@ void apply_lapse(CaseRow& row, const CaseQuery& query) {
 // Only fixed pieces of SQL; values are bound. `stage <> 6` stands literally so that the partial index serves
 // it.
 std::string where(const CaseQuery& query) {
+  if (query.call_back) return " WHERE call_back_owed_since IS NOT NULL";
   if (query.missing) return " WHERE known = 0 AND (missing_since IS NOT NULL OR waited_by <> '')";
   std::string sql = " WHERE (1 << CASE WHEN stage = 5 AND fed_back_at <= ?1 THEN 6 ELSE stage END) & ?2";
   if (query.open_only) sql += " AND stage <> 6 AND NOT (stage = 5 AND ifnull(fed_back_at <= ?1, 0))";
@@ -142,6 +144,46 @@ Result<std::uint64_t> count(Database& db, const CaseQuery& query) {
   bind(statement, query);
   REDRESS_TRY_ASSIGN(bool found, statement.step());
   return found ? statement.number(0) : 0;
+}
+
+Result<std::vector<SameComplaint>> same_complaints(Database& db, std::string_view category, std::string_view place, Instant from, Instant to) {
+  std::vector<SameComplaint> out;
+  auto statement = db.query(
+      "SELECT code, submitted_at, submitted_incarnation, erased FROM case_row WHERE known = 1 AND place <> '' AND category = ? AND"
+      " place = ? AND submitted_at BETWEEN ? AND ? AND contact_type = 'complaint'",
+      category, place, from, to);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool found, statement.step());
+    if (!found) return out;
+    const CaseCode code{statement.number(0)};
+    // Nobody may know any more whose it was.
+    auto person = statement.integer(3) != 0 ? to_compact(code) : std::string();
+    out.push_back({code, statement.instant(1), statement.uuid(2), std::move(person)});
+  }
+}
+
+Result<CaseChanges> changed_since(Database& db, std::int64_t event_row) {
+  CaseChanges out;
+  REDRESS_TRY_ASSIGN(out.newest, db.integer(0, "SELECT max(id) FROM event"));
+  out.all = event_row < 0 || out.newest < event_row;
+  if (out.all) return out;
+  auto statement = db.query("SELECT DISTINCT code, kind = 'clock_measured' FROM event WHERE id > ?", event_row);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool found, statement.step());
+    if (!found) return out;
+    out.all = out.all || statement.integer(1) != 0;
+    if (!statement.is_null(0)) out.codes.push_back(CaseCode{statement.number(0)});
+  }
+}
+
+Result<std::vector<LinkRow>> links_to(Database& db, CaseCode code) {
+  std::vector<LinkRow> out;
+  auto statement = db.query("SELECT code, relation FROM case_link WHERE other = ? ORDER BY code", code.number);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool found, statement.step());
+    if (!found) return out;
+    out.push_back({CaseCode{statement.number(0)}, statement.string(1)});
+  }
 }
 
 }  // namespace redress::case_table

@@ -15,9 +15,9 @@ constexpr std::string_view kInsert =
     " submitted_incarnation, first_answer_at, fed_back_at, archived_at, extended_until, "
     "promised_first_answer,"
     " promised_resolve, due_at, paused, held, erased, events, additions, disputes, conflicts, prints, "
-    "last_at, waited_by, missing_since)"
+    "last_at, waited_by, missing_since, call_back_owed_since)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?)";
+    "?, ?, ?, ?)";
 
 Status write(Database& db, const CaseRow& r) {
   return db.run(kInsert, r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type,
@@ -25,7 +25,8 @@ Status write(Database& db, const CaseRow& r) {
                 r.first_contact, r.submitted_at, r.clock_trusted, r.injured, r.submitted_incarnation,
                 r.first_answer_at, r.fed_back_at, r.archived_at, r.extended_until, r.promised_first_answer,
                 r.promised_resolve, r.due_at, r.paused, r.held, r.erased, r.events, r.additions, r.disputes,
-                r.conflicts, r.prints, r.last_at, r.waited_by, r.missing_since);
+                r.conflicts, r.prints, r.last_at, r.waited_by, r.missing_since,
+                r.call_back_owed_since);
 }
 
 std::optional<Instant> promise(const Json& intake, std::string_view key) {
@@ -84,8 +85,19 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
   r.prints = state.prints;
   r.waited_by = list(state.waited_by);
   r.missing_since = state.missing_since;
+  r.call_back_owed_since = redress::call_back_owed_since(state);
   for (const auto& event : events) r.last_at = std::max(r.last_at, event.corrected_at);
   return r;
+}
+
+Status write_links(Database& db, const CaseState& state, const std::vector<CaseEvent>& events) {
+  const bool ever = std::any_of(events.begin(), events.end(), [](const CaseEvent& e) { return e.event.kind == "linked"; });
+  if (!ever) return {};
+  REDRESS_TRY(db.run("DELETE FROM case_link WHERE code = ?", state.code.number));
+  for (const auto& [other, link] : state.links)
+    if (auto code = parse_case_code(other); code.ok())
+      REDRESS_TRY(db.run("INSERT INTO case_link(code, other, relation) VALUES(?, ?, ?)", state.code.number, code->number, link.relation));
+  return {};
 }
 
 }  // namespace
@@ -93,11 +105,14 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
 Status project(Database& db, CaseCode code) {
   REDRESS_TRY_ASSIGN(auto events, event_table::of_case(db, code));
   // Instant{}: nothing lapses by time in the row; queries and folds with a real `now` apply it.
-  return write(db, row_of(fold_case(code, events, Instant{}), events));
+  const auto state = fold_case(code, events, Instant{});
+  REDRESS_TRY(write(db, row_of(state, events)));
+  return write_links(db, state, events);
 }
 
 Status rebuild(Database& db) {
   REDRESS_TRY(db.run("DELETE FROM case_row"));
+  REDRESS_TRY(db.run("DELETE FROM case_link"));
   Statement codes = db.query("SELECT DISTINCT code FROM event WHERE code IS NOT NULL");
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, codes.step());

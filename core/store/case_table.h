@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/policy/facts.h"
 #include "core/store/database.h"
 #include "core/store/rows.h"
 
@@ -19,5 +20,11 @@ Status rebuild(Database& db);
 Result<std::optional<CaseRow>> row(Database& db, CaseCode code);
 Result<std::vector<CaseRow>> find(Database& db, const CaseQuery& query);
 Result<std::uint64_t> count(Database& db, const CaseQuery& query);
+
+// Complaints of one category and place captured from `from` to `to`; who made them is not known here, an erased one is of a person of its own.
+Result<std::vector<SameComplaint>> same_complaints(Database& db, std::string_view category, std::string_view place, Instant from, Instant to);
+// A row changes by an event of its case, and many do by a clock that was measured.
+Result<CaseChanges> changed_since(Database& db, std::int64_t event_row);
+Result<std::vector<LinkRow>> links_to(Database& db, CaseCode code);
 
 }  // namespace redress::case_table

@@ -63,6 +63,7 @@ struct CaseRow {
   Instant last_at;  // latest event
   std::string waited_by;  // staff to be reminded of its arrival: ",1024," or empty
   std::optional<Instant> missing_since;
+  std::optional<Instant> call_back_owed_since;
   bool operator==(const CaseRow&) const = default;
 };
 
@@ -75,11 +76,26 @@ struct CaseQuery {
   std::string owner;           // staff number; empty: all
   std::string contact_type;    // empty: all
   bool missing = false;        // instead of cases: codes whose case is not here and that staff wrote about
+  bool call_back = false;      // instead of open ones: cases whose shopper is still to be called back
   bool with_conflict = false;  // only cases with a conflict or a collision
   Order order = Order::due;    // latest: newest event first, others: earliest first; no promise = last
   Instant now;                 // for what lapses by time; 0: nothing lapses
   int confirm_days = 7;
   int offset = 0, limit = 50;
+};
+
+// Which case rows may be others than they were.
+struct CaseChanges {
+  bool all = false;
+  std::vector<CaseCode> codes;
+  std::int64_t newest = 0;  // ask with this the next time
+};
+
+// Another case that was linked to this one.
+struct LinkRow {
+  CaseCode from;
+  std::string relation;
+  bool operator==(const LinkRow&) const = default;
 };
 
 struct StaffRow {

@@ -209,7 +209,18 @@ ALTER TABLE case_row ADD COLUMN missing_since INTEGER;
 CREATE INDEX case_missing ON case_row(code) WHERE known = 0;
 )sql";
 
-constexpr std::string_view kSteps[] = {kStep_1, kStep_2};
+// Call-backs that are owed, links as the other case sees them, complaints by category and place (R53). Rows of cases
+// that were answered or linked before are folded anew by their next event.
+constexpr std::string_view kStep_3 = R"sql(
+ALTER TABLE case_row ADD COLUMN call_back_owed_since INTEGER;
+CREATE INDEX case_call_back ON case_row(call_back_owed_since) WHERE call_back_owed_since IS NOT NULL;
+CREATE INDEX case_place ON case_row(category, place, submitted_at) WHERE known = 1 AND place <> '';
+CREATE TABLE case_link(code INTEGER NOT NULL, other INTEGER NOT NULL, relation TEXT NOT NULL,
+  PRIMARY KEY(code, other)) STRICT, WITHOUT ROWID;
+CREATE INDEX case_link_other ON case_link(other);
+)sql";
+
+constexpr std::string_view kSteps[] = {kStep_1, kStep_2, kStep_3};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <sys/statvfs.h>
 
+#include "core/store/case_table.h"
 #include "core/store/clock_guard.h"
 #include "core/store/folder.h"
 #include "core/store/folder_owner.h"
@@ -49,11 +50,24 @@ Status Store::start() {
   return {};
 }
 
+namespace {
+
+// What a newer program keeps in the case rows is filled from the log.
+Status fold_anew(Database& db) {
+  REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
+  REDRESS_TRY(case_table::rebuild(db));
+  return transaction.commit();
+}
+
+}  // namespace
+
 Status Store::open_database() {
   DatabaseOptions options;
   options.vfs = options_.vfs;
   REDRESS_TRY_ASSIGN(Database db, Database::open(file("device.db"), options));
+  REDRESS_TRY_ASSIGN(const auto version, db.integer(0, "PRAGMA user_version"));
   REDRESS_TRY(db.migrate(schema_steps()));
+  if (version > 0 && version < static_cast<std::int64_t>(schema_steps().size())) REDRESS_TRY(fold_anew(db));
   // Touches the rows without which nothing works, so that a damaged file shows now and not at the first case.
   REDRESS_TRY(own_log::find(db));
   db_.emplace(std::move(db));

@@ -20,6 +20,7 @@
 #include "core/env/clock.h"
 #include "core/env/random.h"
 #include "core/model/case_fold.h"
+#include "core/policy/facts.h"
 #include "core/store/database.h"
 #include "core/store/identity.h"
 #include "core/store/rows.h"
@@ -80,6 +81,11 @@ class Store {
   Result<std::optional<Bytes>> sealed_part(
       const Uuid& event);  // nothing: none, erased, pruned or not in scope
   Result<std::optional<Bytes>> event_bytes(const Uuid& event);
+  // Complaints of one category and place captured from `from` to `to` (R53); who made them is not known here.
+  Result<std::vector<SameComplaint>> same_complaints(std::string_view category, std::string_view place, Instant from, Instant to);
+  // Since the answer whose `newest` is given; -1: all.
+  Result<CaseChanges> cases_changed_since(std::int64_t newest);
+  Result<std::vector<LinkRow>> links_to(CaseCode code);  // cases that were linked to this one
   Status rebuild_case_rows();
 
   // ---- Sync (store_out.cpp, store_in.cpp)

@@ -27,6 +27,15 @@ Result<std::optional<Bytes>> Store::sealed_part(const Uuid& event) {
 Result<std::optional<Bytes>> Store::event_bytes(const Uuid& event) {
   return guarded([&](Database& db) { return event_table::bytes_of(db, event); });
 }
+Result<std::vector<SameComplaint>> Store::same_complaints(std::string_view category, std::string_view place, Instant from, Instant to) {
+  return guarded([&](Database& db) { return case_table::same_complaints(db, category, place, from, to); });
+}
+Result<CaseChanges> Store::cases_changed_since(std::int64_t newest) {
+  return guarded([&](Database& db) { return case_table::changed_since(db, newest); });
+}
+Result<std::vector<LinkRow>> Store::links_to(CaseCode code) {
+  return guarded([&](Database& db) { return case_table::links_to(db, code); });
+}
 Status Store::rebuild_case_rows() {
   return write([](Database& db) { return case_table::rebuild(db); });
 }

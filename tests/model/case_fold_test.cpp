@@ -230,6 +230,37 @@ TEST_CASE("A manager's step on a missing case and the author's note without a re
   CHECK(story.fold().missing_since == kStart + 700);
 }
 
+TEST_CASE("A link is taken back by unlinking, and with it the reason of a repeat") {
+  Story story;
+  auto a = story.submit();
+  auto b = story.add("linked", R"({"other":"4HMASW9NF6YE","relation":"repeat"})", {a}, 1000);
+  CHECK(story.fold().links.at("4HMASW9NF6YE").relation == "repeat");
+  auto c = story.add("unlinked", R"({"other":"4HMASW9NF6YE"})", {b}, 2000);
+  CHECK(story.fold().links.empty());
+  story.add("linked", R"({"other":"4HMASW9NF6YE","relation":"duplicate"})", {c}, 3000);
+  CHECK(story.fold().links.at("4HMASW9NF6YE").relation == "duplicate");
+  std::reverse(story.events.begin(), story.events.end());
+  story.events.push_back(story.events.front());
+  CHECK(story.fold().links.at("4HMASW9NF6YE").relation == "duplicate");
+}
+
+TEST_CASE("A call-back is owed after the result until the shopper was reached or rated it themselves (R116)") {
+  Story story;
+  auto last = story.add("submitted", R"({"contact_type":"complaint","category":"price","consent":{"text":"x","version":"1"}})", {}, 0, kShopper);
+  for (const auto* kind : {"acknowledged", "assigned", "investigated", "resolved", "fed_back"})
+    last = story.add(kind, R"({"departments":["engineering"],"person":"1003","text":"x"})", {last}, 1000 * static_cast<std::int64_t>(story.events.size()));
+  const auto given = story.events.back().corrected_at;
+  CHECK(call_back_owed_since(story.fold()) == given);
+  CHECK(call_back_owed_since(story.fold(kStart + 30 * kDay_ms)) == given);  // archived by lapse, still to be asked
+  auto missed = story.add("called_back", R"({"reached":false})", {last}, 9000);
+  CHECK(call_back_owed_since(story.fold()) == given);
+  auto rated = story;
+  rated.add("rated", R"({"result":5})", {missed}, 9500, kShopper);
+  CHECK_FALSE(call_back_owed_since(rated.fold()));
+  story.add("called_back", R"({"reached":true})", {missed}, 10000);
+  CHECK_FALSE(call_back_owed_since(story.fold()));
+}
+
 TEST_CASE("What comes too late although its author knew better is kept beside what it met") {
   Story story;
   auto a = story.submit();

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "core/policy/cluster.h"
 #include "core/policy/judge.h"
 #include "core/text/dates.h"
 #include "tests/source_dir.h"
@@ -19,6 +20,7 @@ struct WorkedCase {
   Policy policy = default_policy();
   Site site = *demo_site("xinghe");
   CaseFacts facts;
+  std::vector<Instant> same;  // complaints of other people about the same
   Instant now;
   bool stages = false;  // the time points of the stages are asked too
   std::vector<std::string> expected;
@@ -114,7 +116,7 @@ void read_event(WorkedCase& c, const std::string& line) {
   else if (what == "escalated") f.escalated.push_back(t);
   else if (what == "repeat") f.repeats.push_back(t);
   else if (what == "complex") f.complex_since = t;
-  else if (what == "same complaint") f.same_complaints.push_back(t);
+  else if (what == "same complaint") c.same.push_back(t);
   else if (take(what, "paused ")) f.pauses.push_back({t, std::nullopt, what});
   else if (what == "resumed") {
     for (auto& pause : f.pauses)
@@ -124,6 +126,12 @@ void read_event(WorkedCase& c, const std::string& line) {
   else if (take(what, "regraded ")) f.regrades.push_back(read_regrade(t, what));
   else if (take(what, "validity ")) { f.validity = what; f.validity_since = t; }
   else FAIL("unknown event in " << line);
+}
+
+void find_clusters(WorkedCase& c) {
+  std::vector<SameComplaint> group{{CaseCode{1}, c.facts.captured_at, {}, "own"}};
+  for (Instant t : c.same) group.push_back({CaseCode{group.size() + 1}, t, {}, std::to_string(group.size())});
+  c.facts.clusters = clusters_of(c.policy, CaseCode{1}, group);
 }
 
 std::vector<WorkedCase> read_cases() {
@@ -140,6 +148,7 @@ std::vector<WorkedCase> read_cases() {
     else if (line[0] >= '0' && line[0] <= '9') read_event(c, line);
     else read_intake(c, line);
   }
+  for (auto& c : out) find_clusters(c);
   return out;
 }
 
@@ -217,7 +226,7 @@ TEST_CASE("a worse level never moves a deadline later (decision 7)") {
 TEST_CASE("nothing changes by time alone before changes_at, and something does then") {
   for (const auto& c : read_cases()) {
     bool later_events = false;  // facts that lie after the moment of looking
-    for (Instant t : c.facts.same_complaints) later_events = later_events || t > c.now;
+    for (Instant t : c.same) later_events = later_events || t > c.now;
     Judgement judged = judge(c.policy, c.site, c.facts, c.now);
     bool paused = std::any_of(judged.clocks.begin(), judged.clocks.end(), [](const ClockView& k) { return k.state == ClockState::paused; });
     if (!judged.changes_at || later_events || paused || c.facts.captured_at > c.now) continue;

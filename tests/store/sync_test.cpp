@@ -172,6 +172,38 @@ TEST_CASE("a code whose case is not here is remembered over a restart until the 
   CHECK(rows_of(*world.store) == rows);
 }
 
+TEST_CASE("links, same complaints and changed rows are found from the rows alone") {
+  World world;
+  world.open();
+  auto at_place = [&](const char* place) {
+    Draft draft = world.submitted(world.code());
+    draft.event.body.set("category", "price").set("place", place);
+    must(world.store->append(draft));
+    world.clock.pass(60'000);
+    return draft;
+  };
+  const auto one = at_place("xh-318"), two = at_place("xh-318");
+  at_place("xh-101");
+  const auto newest = must(world.store->cases_changed_since(-1));
+  CHECK(newest.all);
+  CHECK(must(world.store->same_complaints("price", "xh-318", Instant{0}, world.clock.now)).size() == 2);
+  auto link = event_of(world, *two.event.code, "linked", Json::object().set("other", to_compact(*one.event.code)).set("relation", "duplicate"));
+  link.actor = {ActorKind::staff, "1024", Role::service, "service"};
+  link.seen = {two.event.id};
+  must(world.store->append({link, {}}));
+  CHECK(must(world.store->links_to(*one.event.code)) == std::vector<LinkRow>{{*two.event.code, "duplicate"}});
+  const auto changed = must(world.store->cases_changed_since(newest.newest));
+  CHECK_FALSE(changed.all);
+  CHECK(changed.codes == std::vector<CaseCode>{*two.event.code});
+  must(world.store->rebuild_case_rows());
+  CHECK(must(world.store->links_to(*one.event.code)).size() == 1);
+  auto unlink = event_of(world, *two.event.code, "unlinked", Json::object().set("other", to_compact(*one.event.code)));
+  unlink.actor = link.actor;
+  unlink.seen = {link.id};
+  must(world.store->append({unlink, {}}));
+  CHECK(must(world.store->links_to(*one.event.code)).empty());
+}
+
 TEST_CASE("a page that leaves a gap or belongs to another epoch is not taken") {
   World world;
   world.open();

@@ -1,0 +1,104 @@
+#include "core/policy/cluster.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace redress {
+
+namespace {
+
+constexpr std::int64_t kSame_session_ms = 10 * kMinute_ms;
+
+// Names the anonymous ones: one person goes on until ten minutes without a complaint on that device.
+void name_anonymous(std::vector<SameComplaint>& group) {
+  std::map<Uuid, std::pair<Instant, std::string>> last;
+  for (auto& one : group) {
+    if (!one.person.empty()) continue;
+    auto [it, first] = last.try_emplace(one.device, one.at, std::string());
+    auto& [seen_at, name] = it->second;
+    if (first || one.at - seen_at >= kSame_session_ms) name = to_text(one.device) + "/" + std::to_string(one.at.ms);
+    seen_at = one.at;
+    one.person = name;
+  }
+}
+
+struct Ordered {
+  CaseCode code;
+  Instant at;
+  std::size_t person = 0;
+};
+
+std::vector<Ordered> in_order(std::span<const SameComplaint> group) {
+  std::vector<SameComplaint> sorted(group.begin(), group.end());
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return std::tie(a.at, a.code) < std::tie(b.at, b.code); });
+  name_anonymous(sorted);
+  std::map<std::string_view, std::size_t> people;
+  std::vector<Ordered> out;
+  for (const auto& one : sorted) out.push_back({one.code, one.at, people.try_emplace(one.person, people.size()).first->second});
+  return out;
+}
+
+// The complaints `first` to `last` of the group, and how many people they are of.
+class Window {
+ public:
+  explicit Window(std::span<const Ordered> group) : group_(group), cases_(group.size()) {}
+  void extend_to(std::size_t last, std::int64_t window_ms) {
+    for (; end_ <= last; ++end_) people_ += cases_[group_[end_].person]++ == 0;
+    while (group_[last].at - group_[first_].at > window_ms) people_ -= --cases_[group_[first_++].person] == 0;
+  }
+  std::size_t first() const { return first_; }
+  int people() const { return people_; }
+
+ private:
+  std::span<const Ordered> group_;
+  std::vector<int> cases_;  // by person
+  std::size_t first_ = 0, end_ = 0;
+  int people_ = 0;
+};
+
+// Since when the complaint at `own` lies in a window with enough people, and who else does.
+std::optional<ClusterFact> cluster_of(const Trigger& trigger, std::size_t own, std::span<const Ordered> group) {
+  const std::int64_t window_ms = trigger.days * kDay_ms;
+  std::optional<ClusterFact> fact;
+  Window window(group);
+  std::size_t first = 0, end = 0;  // all windows with enough people, joined: each holds `own`
+  for (std::size_t last = own; last < group.size() && group[last].at - group[own].at <= window_ms; ++last) {
+    window.extend_to(last, window_ms);
+    if (window.people() < trigger.count) continue;
+    if (!fact) {
+      fact = ClusterFact{trigger.code, group[last].at, 0, {}};
+      first = window.first();
+    }
+    fact->people = std::max(fact->people, window.people());
+    end = last + 1;
+  }
+  for (std::size_t i = first; i < end; ++i)
+    if (i != own) fact->others.push_back(group[i].code);
+  return fact;
+}
+
+}  // namespace
+
+int cluster_days(const Policy& policy) {
+  int days = 0;
+  for (const auto& trigger : policy.triggers)
+    if (trigger.when == TriggerWhen::cluster) days = std::max(days, trigger.days);
+  return days;
+}
+
+std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of, std::span<const SameComplaint> group) {
+  std::vector<ClusterFact> out;
+  const auto ordered = in_order(group);
+  const auto found = std::find_if(ordered.begin(), ordered.end(), [&](const auto& one) { return one.code == of; });
+  if (found == ordered.end()) return out;
+  const auto own = static_cast<std::size_t>(found - ordered.begin());
+  for (const auto& trigger : policy.triggers) {
+    if (trigger.when != TriggerWhen::cluster) continue;
+    if (auto fact = cluster_of(trigger, own, ordered)) out.push_back(std::move(*fact));
+  }
+  return out;
+}
+
+}  // namespace redress
