@@ -12,20 +12,14 @@ wait_for() {  # wait_for WHAT PATTERN
   for _ in $(seq 300); do shows "$2" && { echo "ok: $1"; return; }; sleep 0.1; done
   fail "$1: the screen never showed /$2/: $(ask '{"ask":"screen"}' | cut -c1-2000)"
 }
-type_code() {  # on the screen's keys, digits on their own page
-  local page=letters char
-  for ((i = 0; i < ${#1}; i++)); do
-    char=${1:i:1}
-    [ "$char" = - ] && continue
-    local wanted=letters
+type_code() {  # on the screen's keys, digits on their own page; the keyboard stays on the page last used
+  local char wanted
+  for char in $(grep -o '[^-]' <<< "$1"); do
+    wanted=letters
     [[ $char == [0-9] ]] && wanted=symbols
-    [ $wanted = $page ] || { touch_id key:$wanted > /dev/null; page=$wanted; }
-    for _ in 1 2 3 4 5 6 7 8 9 10; do  # a touch for the other page of keys may have come too soon
-      [[ $(touch_id "key:${char,,}") == *'"error"'* ]] || continue 2
-      touch_id key:$wanted > /dev/null
-      sleep 0.1
-    done
-    fail "no key for $char"
+    [[ $(touch_id "key:${char,,}") != *'"error"'* ]] && continue
+    touch_id key:$wanted > /dev/null
+    [[ $(touch_id "key:${char,,}") != *'"error"'* ]] || fail "no key for $char"
   done
 }
 
