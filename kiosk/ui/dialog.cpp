@@ -47,9 +47,9 @@ float buttons_height(const Canvas& c, const Metrics& m, std::size_t n) {
   return stacked(c) ? static_cast<float>(n) * (m.button_h + m.gap) - m.gap : m.button_h;
 }
 
-// Side by side: the last is the way forward and stands outermost (staff); a shopper's list starts with it.
-void side_by_side(Canvas& c, const Rect& r, std::vector<Button> buttons, bool staff) {
-  if (!staff) std::reverse(buttons.begin(), buttons.end());
+// Side by side: the last is the way forward and stands outermost (staff); a shopper's list starts with it, so
+// that it is read first and has a keypad's focus: a second Enter must not throw the text away.
+void side_by_side(Canvas& c, const Rect& r, const std::vector<Button>& buttons, bool staff) {
   Rect rest = r;
   if (staff) {
     for (std::size_t i = buttons.size(); i-- > 0;) {
@@ -60,7 +60,7 @@ void side_by_side(Canvas& c, const Rect& r, std::vector<Button> buttons, bool st
     return;
   }
   const auto cells = columns(r, static_cast<int>(buttons.size()), 24);
-  for (std::size_t i = 0; i < buttons.size(); ++i) button(c, cells[i], buttons[i]);
+  for (std::size_t i = 0; i < buttons.size(); ++i) button(c, cells[cells.size() - 1 - i], buttons[i]);
 }
 
 }  // namespace

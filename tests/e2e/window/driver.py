@@ -183,7 +183,7 @@ class Window:
     def steer(self, id=None, role=None, label=None):
         """To a widget and onto it with the arrow keys and Enter, as with a keypad of five keys."""
         self._resting(id, role, label)
-        for step in range(60):
+        for step in range(120):
             here, there = self.focused(), self.find(id, role, label)
             if here and here["id"] == there["id"]:
                 return self.key("Return")
