@@ -129,7 +129,8 @@ class Window:
 
     def picture(self, name):
         path = os.path.join(self.pictures, f"{self.name}-{name}.png")
-        self.ask(ask="picture", file=path)
+        # A busy machine may let the program's five seconds for an answer pass.
+        wait_for(f"the picture {name}", 30, lambda: "file" in self.ask(ask="picture", file=path))
         return path
 
     # --- what a person does ---
