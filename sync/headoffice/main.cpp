@@ -4,21 +4,13 @@
 #include "platform/linux/service_manager.h"
 #include "platform/linux/system_clock.h"
 #include "sync/headoffice/commands.h"
-#include "sync/headoffice/serve.h"
-#ifdef REDRESS_PAGES
 #include "sync/headoffice/pages/pages.h"
-#endif
+#include "sync/headoffice/serve.h"
 
 namespace {
 
 using namespace redress;
 using namespace redress::headoffice;
-
-void add_all_pages([[maybe_unused]] Router& router) {
-#ifdef REDRESS_PAGES
-  add_pages(router);
-#endif
-}
 
 Supervisor supervisor() {
   Supervisor out;
@@ -57,7 +49,7 @@ int run(std::vector<std::string> words) {
   std::vector<std::string> rest(words.begin() + 1, words.end());
   if (command == "init") return finish(run_init(data, rest, clock, random));
   if (command == "restore") return finish(run_restore(data, rest, clock, random));
-  if (command == "serve") return finish(run_serve(data, rest, clock, random, add_all_pages, supervisor()));
+  if (command == "serve") return finish(run_serve(data, rest, clock, random, add_pages, supervisor()));
   return finish(run_command_somewhere(data, words, clock, random));
 }
 
