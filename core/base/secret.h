@@ -9,7 +9,10 @@
 
 namespace redress {
 
-inline void wipe(void* data, std::size_t size) { explicit_bzero(data, size); }
+// `data` may be null where size is 0, as that of an empty vector is.
+inline void wipe(void* data, std::size_t size) {
+  if (size > 0) explicit_bzero(data, size);
+}
 template <class Char>
 void wipe(std::basic_string<Char>& text) {
   text.resize(text.capacity());
