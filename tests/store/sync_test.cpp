@@ -177,7 +177,8 @@ TEST_CASE("links, same complaints and changed rows are found from the rows alone
   world.open();
   auto at_place = [&](const char* place) {
     Draft draft = world.submitted(world.code());
-    draft.event.body.set("category", "price").set("place", place);
+    draft.event.body =
+        Json::object().set("contact_type", "complaint").set("category", "price").set("place", place);
     must(world.store->append(draft));
     world.clock.pass(60'000);
     return draft;
