@@ -48,38 +48,54 @@ void take_span(CivilDate from, int days, const std::string& name, Years years, D
   for (int i = 0; i < days; ++i) {
     const CivilDate day = add_days(from, i);
     if (day.year < years.first || day.year > years.last) continue;
-    if (says_work(name)) out.worked.insert(day);
-    else out.off.emplace(day, name.empty() ? to_iso(day) : name);
+    if (says_work(name))
+      out.worked.insert(day);
+    else
+      out.off.emplace(day, name.empty() ? to_iso(day) : name);
   }
 }
 
-struct EventTake {
-  std::string name;
-  int days;
-  Years years;
-  Days* out;
+// A rule of the file may name every second since the year 1: what all rules together may cost is bounded, and
+// a whole day repeats by days or slower.
+struct Patience {
+  int rules = 200, steps = 20'000;
 };
 
-void take_occurrence(icalcomponent*, icaltime_span* span, void* data) {
-  const auto& take = *static_cast<EventTake*>(data);
-  const auto start = icaltime_from_timet_with_zone(span->start, 1, icaltimezone_get_utc_timezone());
-  take_span(date_of(start), take.days, take.name, take.years, *take.out);
+bool by_days(const icalrecurrencetype& rule) {
+  return rule.freq >= ICAL_DAILY_RECURRENCE && rule.freq <= ICAL_YEARLY_RECURRENCE &&
+         rule.by_hour[0] == ICAL_RECURRENCE_ARRAY_MAX && rule.by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX &&
+         rule.by_second[0] == ICAL_RECURRENCE_ARRAY_MAX;
 }
 
-void take_event(icalcomponent* event, Years years, Days& out) {
+template <class Take>
+void each_occurrence(icalcomponent* event, icaltimetype start, int last_year, Patience& patience, Take take) {
+  for (auto* property = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+       property && patience.rules-- > 0;
+       property = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) {
+    const auto rule = icalproperty_get_rrule(property);
+    if (!by_days(rule)) continue;
+    const std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)> days(
+        icalrecur_iterator_new(rule, start), icalrecur_iterator_free);
+    while (days && patience.steps-- > 0) {
+      auto day = icalrecur_iterator_next(days.get());
+      if (icaltime_is_null_time(day) || day.year > last_year) break;
+      if (!icalproperty_recurrence_is_excluded(event, &start, &day)) take(date_of(day));
+    }
+  }
+}
+
+void take_event(icalcomponent* event, Years years, Patience& patience, Days& out) {
   const icaltimetype start = icalcomponent_get_dtstart(event), end = icalcomponent_get_dtend(event);
   if (icaltime_is_null_time(start) || !start.is_date) return;
-  int days = icaltime_is_null_time(end) ? 1 : static_cast<int>(days_from_civil(date_of(end)) - days_from_civil(date_of(start)));
+  int days = icaltime_is_null_time(end)
+                 ? 1
+                 : static_cast<int>(days_from_civil(date_of(end)) - days_from_civil(date_of(start)));
   days = std::clamp(days, 1, kMost_days);
-  EventTake take{short_name(icalcomponent_get_summary(event)), days, years, &out};
-  if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY)) {
-    take_span(date_of(start), days, take.name, years, out);
-    return;
-  }
-  icaltimetype from = start, to = start;
-  from.year = years.first, from.month = 1, from.day = 1;
-  to.year = years.last + 1, to.month = 1, to.day = 1;
-  icalcomponent_foreach_recurrence(event, from, to, take_occurrence, &take);
+  const auto name = short_name(icalcomponent_get_summary(event));
+  if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY))
+    return take_span(date_of(start), days, name, years, out);
+  each_occurrence(event, start, years.last, patience,
+                  [&](CivilDate day) { take_span(day, days, name, years, out); });
 }
 
 Json as_json(const Days& days) {
@@ -98,17 +114,19 @@ Result<Json> read_holidays(std::string_view icalendar, int first_year, int last_
       icalparser_parse_string(std::string(icalendar).c_str()), icalcomponent_free);
   if (!root) return Error{Errc::invalid, "this is no iCalendar file (BEGIN:VCALENDAR … END:VCALENDAR)"};
   Days days;
+  Patience patience;
   auto take_all = [&](icalcomponent* calendar) {
     for (auto* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event;
          event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
-      take_event(event, {first_year, last_year}, days);
+      take_event(event, {first_year, last_year}, patience, days);
   };
   take_all(root.get());
   for (auto* calendar = icalcomponent_get_first_component(root.get(), ICAL_VCALENDAR_COMPONENT); calendar;
        calendar = icalcomponent_get_next_component(root.get(), ICAL_VCALENDAR_COMPONENT))
     take_all(calendar);
   if (days.off.empty() && days.worked.empty())
-    return Error{Errc::invalid, "the calendar names no whole day from " + std::to_string(first_year) + " to " + std::to_string(last_year)};
+    return Error{Errc::invalid, "the calendar names no whole day from " + std::to_string(first_year) +
+                                    " to " + std::to_string(last_year)};
   return as_json(days);
 }
 

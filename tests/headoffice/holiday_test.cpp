@@ -54,3 +54,14 @@ TEST_CASE("an appointment with a time of day is no holiday, and what is no calen
   CHECK_FALSE(read_holidays("", 2026, 2026).ok());
   CHECK(read_holidays(std::string((1 << 20) + 1, 'x'), 2026, 2026).error().code == Errc::limit);
 }
+
+TEST_CASE("a rule that repeats every second, or for two thousand years, costs no time") {
+  const auto every = [](const std::string& rule) {
+    return event("DTSTART;VALUE=DATE:00010101\r\nRRULE:" + rule + "\r\nSUMMARY:x\r\n");
+  };
+  CHECK_FALSE(read_holidays(calendar_of(every("FREQ=SECONDLY")), 2026, 2026).ok());
+  CHECK_FALSE(read_holidays(calendar_of(every("FREQ=DAILY;BYHOUR=1;BYSECOND=1,2,3")), 2026, 2026).ok());
+  std::string many;
+  for (int i = 0; i < 5000; ++i) many += every("FREQ=DAILY");
+  (void)read_holidays(calendar_of(many), 2026, 2026);
+}
