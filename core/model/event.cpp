@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMax_seen = 64;
 constexpr std::size_t kMax_kind_bytes = 40;
+constexpr std::int64_t kFirst_ms = -62'135'596'800'000, kLast_ms = 253'402'300'799'999;  // years 1 to 9999
 
 Json actor_json(const Actor& actor) {
   Json out = Json::object();
@@ -112,6 +113,7 @@ Result<Event> parse_event(std::string_view bytes) {
   }
   if (!json["at"].is_int() || !json["mono"].is_int()) return invalid("at, mono: bad or missing");
   event.at = {json["at"].integer()};
+  if (event.at.ms < kFirst_ms || event.at.ms > kLast_ms) return invalid("at: no year from 1 to 9999");
   event.monotonic_ms = json["mono"].integer();
   REDRESS_TRY(take(array_from_base64url<8>(json["boot"].string()), event.boot, "boot"));
   event.clock_trusted = json["trusted"].boolean();

@@ -10,7 +10,7 @@ namespace redress {
 PinHash stretch_pin(std::string_view pin, const PinSalt& salt) {
   PinHash out{};
   // Fails only without 64 MiB of memory; an all-zero hash then matches nobody.
-  if (crypto_pwhash(out.data(), out.size(), pin.data(), pin.size(), salt.data(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+  if (crypto_pwhash(out.data(), out.size(), pin.empty() ? "" : pin.data(), pin.size(), salt.data(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                     crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
     out.fill(0);
   return out;

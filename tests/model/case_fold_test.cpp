@@ -311,3 +311,17 @@ TEST_CASE("Events are written once and read back; hostile ones are refused") {
   bad.replace(bad.find("complaint"), 9, "nonsense!");
   CHECK_FALSE(parse_event(bad).ok());
 }
+
+TEST_CASE("A time that no calendar has makes no event; 1970 and 2099 do") {
+  auto at = [](const std::string& ms) {
+    return parse_event(R"({"v":1,"id":"AZ1ofUYAcAG-3vn_AbCdEw","seq":1,"at":)" + ms +
+                       R"(,"mono":5,"boot":"AQIDBAUGBwg","actor":{"kind":"device"},"kind":"device_health","body":{}})")
+        .ok();
+  };
+  CHECK(at("0"));
+  CHECK(at("-1"));
+  CHECK(at("4102444799999"));
+  CHECK_FALSE(at("253402300800000"));
+  CHECK_FALSE(at("9223372036854775807"));
+  CHECK_FALSE(at("-9223372036854775808"));
+}
