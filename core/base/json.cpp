@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/base/utf8.h"
+
 namespace redress {
 
 namespace {
@@ -121,10 +123,32 @@ Json& Json::push(Json value) {
   return *this;
 }
 
-void append_json_string(std::string& out, std::string_view text) {
+namespace {
+
+void append_unit(std::string& out, unsigned unit) {
   constexpr char kHex[] = "0123456789abcdef";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[unit >> shift & 15];
+}
+
+// Characters a terminal obeys or that turn the reading direction: 0 if none stands at `at`, else how many bytes it has.
+std::size_t unseen(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x20 || lead == 0x7f) return 1;
+  if (lead != 0xc2 && lead != 0xd8 && lead != 0xe2) return 0;
+  auto end = at;
+  const char32_t c = next_code_point(text, end);
+  const bool obeyed = (c >= 0x80 && c < 0xa0) || c == 0x061c || (c >= 0x200e && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+                      (c >= 0x2066 && c <= 0x2069);
+  return obeyed ? end - at : 0;
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  for (char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;
@@ -132,10 +156,10 @@ void append_json_string(std::string& out, std::string_view text) {
       case '\t': out += "\\t"; break;
       case '\r': out += "\\r"; break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[c >> 4];
-          out += kHex[c & 15];
+        if (const auto size = unseen(text, at)) {
+          auto end = at;
+          append_unit(out, next_code_point(text, end));
+          at += size - 1;
         } else {
           out += c;
         }

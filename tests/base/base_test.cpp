@@ -62,3 +62,10 @@ TEST_CASE("Version 7 ids sort by time and survive their text form") {
   CHECK(early < late);
   CHECK(uuid_from_text(to_text(late)) == late);
 }
+
+TEST_CASE("What is printed as JSON holds nothing a terminal obeys and nothing that turns the direction of reading") {
+  const std::string text = "a\x1b[31m\x7f\u0085\u009b2J\u202ecba\u2066\u061c\u2028 é店😀";
+  const auto printed = Json(text).dump();
+  CHECK(printed == "\"a\\u001b[31m\\u007f\\u0085\\u009b2J\\u202ecba\\u2066\\u061c\\u2028 é店😀\"");
+  CHECK(parse_json(printed)->string() == text);
+}
