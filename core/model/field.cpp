@@ -119,9 +119,9 @@ Result<Json> check_field(const Field& field, const Json& value) {
 
 Result<SplitFields> check_fields(std::span<const Field> fields, const Json& object, std::string_view prefix) {
   if (!object.is_object()) return invalid(std::string(prefix) + " must be an object");
-  for (const auto& [key, value] : object.members()) {
-    bool known = std::any_of(fields.begin(), fields.end(), [&](const Field& f) { return f.key == key; });
-    if (!known) return invalid(std::string(prefix) + key + ": unknown key");
+  for (const auto& member : object.members()) {
+    bool known = std::any_of(fields.begin(), fields.end(), [&](const Field& f) { return f.key == member.first; });
+    if (!known) return invalid(std::string(prefix) + member.first + ": unknown key");
   }
   SplitFields out;
   for (const auto& field : fields) {

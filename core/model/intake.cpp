@@ -79,9 +79,9 @@ ContactType Intake::contact_type() const {
 Result<Intake> parse_intake(const Json& json) {
   if (!json.is_object()) return invalid("an intake is a JSON object");
   Json plain = Json::object();
-  for (const auto& [key, value] : json.members()) {
-    bool nested = std::any_of(std::begin(kNested), std::end(kNested), [&](const Nested& n) { return n.key == key; });
-    if (!nested) plain.set(key, value);
+  for (const auto& member : json.members()) {
+    bool nested = std::any_of(std::begin(kNested), std::end(kNested), [&](const Nested& n) { return n.key == member.first; });
+    if (!nested) plain.set(member.first, member.second);
   }
   REDRESS_TRY_ASSIGN(auto split, check_fields(kPlain, plain));
   Intake intake{std::move(split.clear), std::move(split.sealed)};

@@ -4,6 +4,7 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@
 #include "sync/headoffice/connection_table.h"
 #include "sync/headoffice/crew.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/request_target.h"
 
 namespace redress::headoffice {
 
@@ -42,20 +44,10 @@ std::string address_text(const sockaddr* address) {
   return text;
 }
 
-Request bare_request(std::string_view target) {
-  Request request;
-  request.target = target;
-  auto mark = std::min(target.find('?'), target.size());
-  request.path = decode_percent(target.substr(0, mark), false).value_or("");
-  if (mark < target.size())
-    if (auto query = parse_form(target.substr(mark + 1)); query.ok()) request.query = std::move(*query);
-  return request;
-}
-
 // One request on its way through: filled by the server's thread, answered by a worker.
 struct Exchange {
   Request request;
-  bool headers_read = false, too_large = false, handed_over = false;
+  bool headers_read = false, too_large = false, two_lengths = false, handed_over = false;
   std::atomic<bool> done{false};
   Reply answer;
   std::string address;
@@ -64,6 +56,17 @@ struct Exchange {
 std::string_view header_of(MHD_Connection* connection, const char* name) {
   const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
   return value ? value : "";
+}
+
+// How often the request says where its body ends.
+int lengths_of(MHD_Connection* connection) {
+  int count = 0;
+  auto look = [](void* found, MHD_ValueKind, const char* name, const char*) {
+    *static_cast<int*>(found) += strcasecmp(name, "Content-Length") == 0 || strcasecmp(name, "Transfer-Encoding") == 0;
+    return MHD_YES;
+  };
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, look, &count);
+  return count;
 }
 
 }  // namespace
@@ -90,6 +93,7 @@ struct HttpServer::State {
   void read_headers(MHD_Connection* connection, const char* method, Exchange& exchange);
   MHD_Result receive(MHD_Connection* connection, Exchange& exchange, const char* data, size_t* size);
   MHD_Result reply(MHD_Connection* connection, Reply& answer);
+  MHD_Result refuse_two_lengths(MHD_Connection* connection, Exchange& exchange);
   void hand_over(MHD_Connection* connection, Exchange& exchange);
   void work(MHD_Connection* connection, Exchange& exchange, bool again);
   void wake(MHD_Connection* connection, Exchange& exchange);
@@ -114,6 +118,7 @@ void HttpServer::State::read_headers(MHD_Connection* connection, const char* met
       request.address =
           client.substr(client.rfind(' ') == std::string_view::npos ? 0 : client.rfind(' ') + 1);
   }
+  exchange.two_lengths = lengths_of(connection) > 1;
   auto length = header_of(connection, "Content-Length");
   exchange.too_large =
       length.size() > 8 ||
@@ -151,6 +156,13 @@ MHD_Result HttpServer::State::reply(MHD_Connection* connection, Reply& answer) {
   MHD_destroy_response(out);
   response.body.clear();
   return queued;
+}
+
+// A proxy before us may have believed the other length: what follows would be a request that it never saw.
+MHD_Result HttpServer::State::refuse_two_lengths(MHD_Connection* connection, Exchange& exchange) {
+  exchange.answer.response = Response::text(400, "more than one Content-Length or Transfer-Encoding\n");
+  exchange.answer.response.headers.emplace_back("Connection", "close");
+  return reply(connection, exchange.answer);
 }
 
 void HttpServer::State::hand_over(MHD_Connection* connection, Exchange& exchange) {
@@ -233,6 +245,7 @@ MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const
   auto& exchange = *static_cast<Exchange*>(*context);
   if (!exchange.headers_read) {
     state.read_headers(connection, method, exchange);
+    if (exchange.two_lengths) return state.refuse_two_lengths(connection, exchange);
     if (!exchange.too_large) return MHD_YES;
     exchange.answer.response = Response::text(413, "larger than 8 MiB: send it in parts\n");
     return state.reply(connection, exchange.answer);
@@ -321,7 +334,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& optio
       flags, options.port, accept_policy, state.get(), on_request, state.get(), MHD_OPTION_SOCK_ADDR,
       &address.storage, MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, connection_limit(),
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnection_bytes, MHD_OPTION_CONNECTION_TIMEOUT, kInactive_s,
-      MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096u, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr,
+      MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096u, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr,
       MHD_OPTION_URI_LOG_CALLBACK, begin_request, nullptr, MHD_OPTION_NOTIFY_COMPLETED, request_ended,
       state.get(), MHD_OPTION_NOTIFY_CONNECTION, connection_changed, state.get(), MHD_OPTION_ARRAY,
       tls ? tls_items : no_items, MHD_OPTION_END);

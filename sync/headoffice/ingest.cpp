@@ -108,8 +108,7 @@ Result<Prepared> prepare(Office& office, ByteView body) {
 class Intaker {
  public:
   Intaker(Office& office, Database& db, Prepared& prepared, Instant now)
-      : office_(office),
-        db_(db),
+      : db_(db),
         prepared_(prepared),
         device_(prepared.device),
         now_(now),
@@ -265,7 +264,6 @@ class Intaker {
         now_);
   }
 
-  Office& office_;
   Database& db_;
   Prepared& prepared_;
   DeviceKey device_;

@@ -132,7 +132,8 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
     });
     kinds_of[static_cast<std::size_t>(past)] |= kind_bit(kind);
   }
-  for (auto [past, kinds] : kinds_of) {
+  for (auto [past, of_past] : kinds_of) {
+    auto kinds = of_past;  // clang 14 captures no structured binding
     if (past == events.size()) {
       REDRESS_TRY(put_row(row, kinds));
       continue;

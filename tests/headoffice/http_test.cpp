@@ -166,6 +166,19 @@ TEST_CASE(
   CHECK(body(line.get("/metrics")).find("redress_events_accepted_total 50") != std::string::npos);
 }
 
+TEST_CASE("a request that says twice where its body ends is refused, and nothing behind it is a request") {
+  Served served;
+  for (std::string lengths : {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Content-Length: 5\r\nContent-Length: 90\r\n"}) {
+    auto line = served.line();
+    line.send("POST /open HTTP/1.1\r\nHost: office\r\n" + lengths + "\r\n0\r\n\r\nGET /hello/x HTTP/1.1\r\nHost: office\r\n\r\n");
+    CHECK(status(line.receive()) == 400);
+    CHECK(line.receive().empty());
+  }
+  auto nameless = served.line();
+  nameless.send("GET /hello/x HTTP/1.1\r\n\r\n");
+  CHECK(status(nameless.receive()) == 400);
+}
+
 TEST_CASE("a long poll answers an alarm within two seconds") {
   Served served;
   Device kiosk(*served.world.office, "xinghe", "kiosk", "K1"),

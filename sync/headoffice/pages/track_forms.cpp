@@ -15,7 +15,7 @@ void begin(Html& html, const TrackView& view, Markup what) {
   add_hidden(html, "lang", language_code(view.words.language()));
 }
 
-void add_text(Html& html, const PageWords& words, Markup name, MessageKey label, std::string_view typed, bool required, Markup describe = ""_html) {
+void add_text(Html& html, const PageWords& words, Markup name, MessageKey label, std::string_view typed, bool required, Markup describe = {}) {
   html << "<label for=\""_html << name << "\">"_html << words(label) << "</label><textarea class=\"in ta\" id=\""_html << name << "\" name=\""_html << name
        << "\" rows=\"4\" maxlength=\"2000\""_html << (required ? " required"_html : ""_html) << describe << ">"_html << typed << "</textarea>"_html;
 }
