@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "kiosk/receipt/ink.h"
-#include "kiosk/type/text_layout.h"
+#include "kiosk/type/sense_lines.h"
 
 namespace redress {
 namespace {
@@ -72,7 +72,7 @@ void ReceiptPage::line_at_baseline(const TextStyle& style, std::string_view text
 float ReceiptPage::paragraph(const TextStyle& style, std::string_view text, float x, float top,
                              float max_width) {
   float at = top;
-  for (const auto& piece : break_lines(fonts_, style, text, max_width)) {
+  for (const auto& piece : break_by_sense(fonts_, style, text, max_width)) {
     line(style, text.substr(piece.begin, piece.end - piece.begin), x, at);
     at += line_height_px(style);
   }

@@ -21,7 +21,8 @@ struct Cell {
   std::size_t byte = 0, byte_end = 0;
   CharClass kind = CharClass::word;
   float advance_px = 0;
-  MarkBlank blank;  // empty unless the face draws the mark in full width
+  MarkBlank blank;    // empty unless the face draws the mark in full width
+  bool held = false;  // no break before it: it belongs to the date or the short bracket before it
 };
 
 // How much nearer (below 0) or further the second of two neighbours stands; `into_second_px` is the
@@ -54,6 +55,27 @@ std::vector<Cell> read_cells(FontStore& fonts, const TextStyle& style, std::stri
   return cells;
 }
 
+constexpr std::size_t short_bracket = 4;  // characters inside: （周五）
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool counts_days(char32_t c) { return c == U'年' || c == U'月' || c == U'日'; }
+
+// A date, with the weekday in brackets behind it, is read at once and stays on one line.
+void hold_dates(std::vector<Cell>& cells) {
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    const char32_t before = cells[i - 1].c;
+    if ((is_digit(before) && counts_days(cells[i].c)) || (counts_days(before) && is_digit(cells[i].c)))
+      cells[i].held = true;
+    if (cells[i].c != U'（') continue;
+    const std::size_t last = std::min(cells.size() - 1, i + short_bracket + 1);
+    std::size_t close = i + 1;
+    while (close < last && cells[close].kind == CharClass::wide) ++close;
+    if (close > last || cells[close].c != U'）') continue;
+    cells[i].held = before == U'日';
+    for (std::size_t inside = i + 1; inside <= close; ++inside) cells[inside].held = true;
+  }
+}
+
 Fit fit(const TextStyle& style, const Cell& first, const Cell& second) {
   if (first.blank.is_mark && second.blank.is_mark) {
     const float closed_em = std::min(0.5f, first.blank.after_em + second.blank.before_em);
@@ -69,6 +91,7 @@ Fit fit(const TextStyle& style, const Cell& first, const Cell& second) {
 
 bool may_break(const Cell& before, const Cell& after) {
   using enum CharClass;
+  if (after.held) return false;
   if (after.kind == attached || after.kind == glue || before.kind == glue) return false;
   if (after.kind == space || after.kind == breaker) return false;  // the break comes after these
   if (before.kind == space || before.kind == breaker) return true;
@@ -147,7 +170,8 @@ float measure(FontStore& fonts, const TextStyle& style, std::string_view line) {
 
 std::vector<TextLine> break_lines(FontStore& fonts, const TextStyle& style, std::string_view text,
                                   float max_width_px) {
-  const std::vector<Cell> cells = read_cells(fonts, style, text);
+  std::vector<Cell> cells = read_cells(fonts, style, text);
+  hold_dates(cells);
   const float limit_px = max_width_px + rounding_px;
   const auto byte_of = [&](std::size_t cell) { return cell < cells.size() ? cells[cell].byte : text.size(); };
   std::vector<TextLine> lines;

@@ -1,7 +1,7 @@
 // Measuring, line breaking and placing of text, CJK setting rules of screens-shopper.md section 3:
 // no closing mark at a line's start, no opening mark at its end, adjoining full-width marks close up
 // by half an em, a quarter em between hanzi and digits or Latin, Latin words unbroken unless longer
-// than the line. Text is UTF-8; bad bytes count as U+FFFD. All functions are pure but for the store's
+// than the line, a date with its weekday in brackets unbroken. Text is UTF-8; bad bytes count as U+FFFD. All functions are pure but for the store's
 // caches, and never fail.
 #pragma once
 

@@ -88,7 +88,8 @@ void button(Canvas& c, const Rect& r, const Button& spec) {
   const Type after_type = m.type.as_regular().sized(m.type.size * 30 / 36);
   const float after_w = spec.after.empty() ? 0 : c.measure(spec.after, after_type).w;
   const float fixed = icon_room(m, left, words) + icon_room(m, spec.right, words) + after_w;
-  const float tight = std::max(8.f, std::min(m.pad, (r.w - fixed - c.measure(spec.label, m.type).w) / 2));
+  const float least_pad = parts::staff(c) ? 10.f : 16.f;
+  const float tight = std::max(least_pad, std::min(m.pad, (r.w - fixed - c.measure(spec.label, m.type).w) / 2));
   if (words && spec.value.empty()) inside = r.inset(tight, 0);
 
   if (!spec.value.empty()) {

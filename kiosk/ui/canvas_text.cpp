@@ -1,15 +1,14 @@
 // Text of the canvas: one line, paragraphs, rich runs.
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
+#include "kiosk/type/sense_lines.h"
 #include "kiosk/type/text_layout.h"
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/glyph_atlas.h"
 
 namespace redress::ui {
 namespace {
-
 
 // "a **b** c" → plain text and which bytes are bold.
 struct Marked {
@@ -87,7 +86,7 @@ float line_width(FontStore& fonts, const Setting& set, const Marked& text, const
 std::vector<TextLine> break_marked(FontStore& fonts, const Setting& set, const Marked& text, float width) {
   float limit = width;
   for (int round = 0;; ++round) {
-    auto lines = break_lines(fonts, set.base, text.plain, limit);
+    auto lines = break_by_sense(fonts, set.base, text.plain, limit);
     float over = 0;
     for (TextLine& line : lines) {
       line.width_px = line_width(fonts, set, text, line);
@@ -114,40 +113,6 @@ float top_of(Across across, const Rect& r, float height) {
 
 std::string_view part_of(std::string_view s, const TextLine& line) {
   return s.substr(line.begin, line.end - line.begin);
-}
-
-std::size_t characters(std::string_view s) {
-  return static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-// One or two hanzi (or one and a full stop) alone on the last line.
-bool leaves_orphan(std::string_view s, const std::vector<TextLine>& lines) {
-  const auto last = part_of(s, lines.back());
-  return !last.empty() && (last.front() & 0x80) != 0 && characters(last) <= 2;
-}
-
-// Ends of the clauses in a line: where a heading likes to break.
-std::size_t clause_end(std::string_view line) {
-  const auto comma = line.rfind("，");
-  return comma == std::string_view::npos ? 0 : comma + 3;
-}
-
-// Lines as they fit, never more than that: a heading of two lines breaks after its comma, and the last line is not left
-// with one or two characters.
-std::vector<TextLine> break_well(FontStore& fonts, const TextStyle& style, std::string_view s, float room) {
-  auto lines = break_lines(fonts, style, s, room);
-  const bool plain = lines.size() > 1 && s.find('\n') == std::string_view::npos;
-  if (!plain) return lines;
-  const auto kept = [&](float width) {
-    auto other = break_lines(fonts, style, s, width);
-    return other.size() == lines.size() ? std::optional(std::move(other)) : std::nullopt;
-  };
-  if (style.weight == Weight::bold && lines.size() == 2)
-    if (const auto end = clause_end(part_of(s, lines.front())))
-      if (auto other = kept(redress::measure(fonts, style, s.substr(0, end)) + 1)) return *other;
-  for (int less = 1; less <= 3 && leaves_orphan(s, lines); ++less)
-    if (auto other = kept(room - style.em_px * static_cast<float>(less))) lines = std::move(*other);
-  return lines;
 }
 
 }  // namespace
@@ -188,7 +153,7 @@ float Canvas::paragraph(const Rect& r, std::string_view s, Type t, Colour c, Ali
   FontStore& fonts = glyphs().fonts();
   const TextStyle look = style(t);
   const float line_h = line_height(t), room = r.w * scale_;
-  const auto lines = break_well(fonts, look, s, room);
+  const auto lines = break_by_sense(fonts, look, s, room);
   std::size_t most = max_lines > 0 ? static_cast<std::size_t>(max_lines) : lines.size();
   if (r.h > 0) most = std::min(most, static_cast<std::size_t>(std::max(1.f, (r.h + line_h * .2f) / line_h)));
   const bool clipped = lines.size() > most;

@@ -60,7 +60,8 @@ void chip(Canvas& c, const Rect& r, const Chip& spec) {
   const float icon_w = icon == Icon::none ? 0 : side + (spec.label.empty() ? 0 : gap);
   float pad = parts::staff(c) ? 22.f : 28.f;
   const float words_w = c.measure(spec.label, t).w;
-  if (words_w + icon_w + 2 * pad > r.w) pad = std::max(8.f, (r.w - words_w - icon_w) / 2);
+  const float least_pad = parts::staff(c) ? 10.f : 16.f;
+  if (words_w + icon_w + 2 * pad > r.w) pad = std::max(least_pad, (r.w - words_w - icon_w) / 2);
   const float room = r.w - 2 * pad - icon_w, label_w = std::min(words_w, room);
   float x = spec.align == Align::left ? r.x + pad : r.x + pad + (room - label_w) / 2;
   if (icon != Icon::none) {

@@ -3,7 +3,7 @@
 
 namespace redress::ui {
 
-void digit_pad(Canvas& c, const Rect& r) {
+void digit_pad(Canvas& c, const Rect& r, KeyRow keys) {
   const bool staff = c.theme().audience == Audience::staff;
   key_cap::Look look;
   look.radius = staff ? 10.f : 12.f;
@@ -14,7 +14,7 @@ void digit_pad(Canvas& c, const Rect& r) {
   look.quiet_functions = !staff;
   const float gap = staff ? 14.f : 12.f;
   int i = 0;
-  for (const Key& key : digit_keys())
+  for (const Key& key : keys)
     key_cap::draw(c, grid_cell(r, i++, 3, (r.h - 3 * gap) / 4, gap, gap), key, look);
 }
 

@@ -63,7 +63,7 @@ class CandidateBar {
   float pager_width() const { return counter_ ? 76 : 86; }
   Type number_type() const { return {counter_ ? 20.f : 28.f, 1.3f}; }
   Type text_type() const { return {counter_ ? 28.f : 40.f, 1.3f}; }
-  float pad() const { return counter_ ? 16 : 22; }
+  float pad() const { return counter_ ? 16 : 19; }
 
   std::size_t candidates(Rect room) {
     const auto& all = entry_.candidates();

@@ -19,7 +19,7 @@ inline float keyboard_height(const TextEntry& entry, const TrayMetrics& metrics)
 void keyboard(Canvas& c, const Rect& tray, TextEntry& entry, const TrayMetrics& metrics);
 
 // Telephone keypad 3 x 4: 468 x 484 with keys of 148 x 112, other sizes in the same proportions.
-void digit_pad(Canvas& c, const Rect& r);
+void digit_pad(Canvas& c, const Rect& r, KeyRow keys = digit_keys());
 inline constexpr Size kDigitPadSize{468, 484};
 
 // Keys of the case-code alphabet, delete and clear: 7 columns x 5 rows, or 9 x 4 where r is wide.

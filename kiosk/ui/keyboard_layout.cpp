@@ -104,10 +104,13 @@ constexpr const KeyboardLayout* kAll[] = {&kPinyin,      &kLatin,    &kLatinUppe
 
 constexpr Key kHide{"key:hide", KeyAct::hide, {}, {}, "kbd.close", 0};
 constexpr Key kClear{"key:clear", KeyAct::clear, {}, {}, "kbd.clear", 0};
+constexpr Key kPlus = MARK("plus", "+");
 constexpr Key kPadBackspace{"key:backspace", KeyAct::backspace, {}, {}, "kbd.delete", 0};
 
 constexpr Key kDigitPad[] = {LETTER("1"), LETTER("2"), LETTER("3"), LETTER("4"), LETTER("5"), LETTER("6"),
                              LETTER("7"), LETTER("8"), LETTER("9"), kClear,      LETTER("0"), kPadBackspace};
+constexpr Key kEmptyPhonePad[] = {LETTER("1"), LETTER("2"), LETTER("3"), LETTER("4"), LETTER("5"), LETTER("6"),
+                                  LETTER("7"), LETTER("8"), LETTER("9"), kPlus,       LETTER("0"), kPadBackspace};
 constexpr Key kCodePad[] = {
     LETTER("0"), LETTER("1"), LETTER("2"), LETTER("3"), LETTER("4"), LETTER("5"), LETTER("6"), LETTER("7"), LETTER("8"),
     LETTER("9"), LETTER("A"), LETTER("B"), LETTER("C"), LETTER("D"), LETTER("E"), LETTER("F"), LETTER("G"), LETTER("H"),
@@ -209,6 +212,7 @@ Rect candidate_bar(const TrayMetrics& m, const Rect& tray) {
 }
 
 KeyRow digit_keys() { return kDigitPad; }
+KeyRow empty_phone_keys() { return kEmptyPhonePad; }
 KeyRow code_keys() { return kCodePad; }
 
 const Key* find_key(const KeyboardLayout& layout, std::string_view id) {
@@ -220,6 +224,7 @@ const Key* find_key(const KeyboardLayout& layout, std::string_view id) {
   for (KeyRow row : layout.rows)
     if (const Key* key = in(row)) return key;
   if (const Key* key = in(kCodePad)) return key;
+  if (id == kPlus.id) return &kPlus;
   return id == kHide.id ? &kHide : nullptr;
 }
 

@@ -86,8 +86,10 @@ std::vector<PlacedKey> place_keys(const KeyboardLayout& layout, const TrayMetric
                                   bool candidates);
 Rect candidate_bar(const TrayMetrics& metrics, const Rect& tray);
 
-// Telephone keypad 3 x 4 and the keys of the case-code alphabet: 32 + delete + clear.
+// Telephone keypad 3 x 4, the same with + where there is nothing to clear yet, and the keys of the case-code
+// alphabet: 32 + delete + clear.
 KeyRow digit_keys();
+KeyRow empty_phone_keys();
 KeyRow code_keys();
 // The key of this id on the layout, else on the pads, else the hide key; null if it is no key.
 const Key* find_key(const KeyboardLayout& layout, std::string_view id);

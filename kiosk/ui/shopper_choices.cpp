@@ -120,6 +120,8 @@ void list_rows(Canvas& c, const Rect& r, const std::vector<ListRow>& rows, float
   if (rows.empty()) return;
   parts::box(c, all, {}, size::radius);
   Rect rest = all;
+  float names_w = 208;  // the kinds stand below each other
+  for (const ListRow& row : rows) names_w = std::max(names_w, c.measure(row.name, Type{34, 1.35f, true}).w + 2);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const ListRow& row = rows[i];
     const Rect line = rest.take_top(row_height);
@@ -135,9 +137,8 @@ void list_rows(Canvas& c, const Rect& r, const std::vector<ListRow>& rows, float
     if (row.chosen) c.icon(Icon::check, inside.take_right(44, 12).centred(44, 44), Colour::primary, 4.4f);
     if (!row.number.empty()) c.text(inside.take_left(std::max(80.f, c.measure(row.number, Type{30}).w), 12), row.number, Type{30, 1.4f}, Colour::ink_soft);
     const float kind_w = row.kind.empty() ? 0 : std::min(c.measure(row.kind, type::note).w + 2, inside.w * .5f);
-    const float name_w = c.measure(row.name, Type{34, 1.35f, true}).w;
     const float name_room = std::max(inside.w - kind_w - 20, inside.w * .5f);
-    parts::label(c, inside.take_left(std::min(std::max(name_w + 2, 208.f), name_room), 12), row.name, Type{34, 1.35f, row.chosen}, Colour::ink);
+    parts::label(c, inside.take_left(std::min(names_w, name_room), 16), row.name, Type{34, 1.35f, row.chosen}, Colour::ink);
     if (kind_w > 0) c.text(inside, row.kind, type::note, Colour::ink_soft);
   }
 }

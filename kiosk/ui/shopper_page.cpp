@@ -107,7 +107,7 @@ void bottom_bar(Canvas& c, const Rect& r, const ShopperPage& page, const std::ve
   if (!page.primary.id.empty())
     button(c, at_height(rest.take_right(plain_width(c, page.primary, 420, 520), 24)), page.primary);
   if (!page.extra.id.empty())
-    button(c, at_height(rest.take_right(plain_width(c, page.extra, 288, 360), 24)), page.extra);
+    button(c, at_height(rest.take_right(plain_width(c, page.extra, 288, 440), 24)), page.extra);
   if (page.primary.id.empty() && !page.hint.empty()) {
     const float w = std::min(420.f, c.measure(page.hint, type::note).w + 2);
     const Canvas::Ground ground(c, Colour::surface);

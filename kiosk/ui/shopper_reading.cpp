@@ -168,7 +168,7 @@ float numbered_lines(Canvas& c, const Rect& r, const std::vector<std::string>& l
 float bullet_lines(Canvas& c, const Rect& r, const std::vector<std::string>& lines, Type t) {
   float y = r.y;
   for (const std::string& line : lines) {
-    c.fill({r.x + 4, y + 6 + c.line_height(t) / 2 - 5, 10, 10}, Colour::primary);
+    c.circle(r.x + 9, y + 6 + c.line_height(t) / 2, 5.5f, Colour::primary);
     y += 6 + c.paragraph({r.x + 30, y + 6, r.w - 30, 0}, line, t) + 6;
   }
   return y - r.y;

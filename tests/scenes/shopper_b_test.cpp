@@ -120,6 +120,23 @@ TEST_CASE("three soft tones, each with what the screen shows: recorded, still th
   CHECK(speaker.tones == std::vector<Tone>{Tone::refused_scan, Tone::still_there, Tone::done});
 }
 
+TEST_CASE("recorded sounds once also where there is no printer, and not again when printing goes wrong") {
+  struct Heard final : Speaker {
+    std::vector<Tone> tones;
+    void play(Tone tone) override { tones.push_back(tone); }
+  } speaker;
+  SceneStage s;
+  s.app.set_speaker(&speaker);
+  submitted(s);
+  s.app.visit.printed.reset();
+  s.show(shopper::scenes(), "shopper.photo");
+  s.leave_and_enter();
+  CHECK(speaker.tones == std::vector<Tone>{Tone::done});
+  s.app.visit.printed = PrintView{};
+  s.show(shopper::scenes(), "shopper.photo");
+  CHECK(speaker.tones.size() == 1);
+}
+
 TEST_CASE("'only report' clears the other wishes and they clear it") {
   SceneStage s;
   fill(s.app);

@@ -33,6 +33,13 @@ TEST_CASE("hanzi break anywhere but before closing and after opening marks") {
   CHECK(lines_of("他说：「好的」。对", 4) == Lines{"他说：", "「好的」。", "对"});
 }
 
+TEST_CASE("a date and the weekday in brackets behind it stay together") {
+  CHECK(lines_of("提交后，最晚4月17日（周五）14:06前答复您", 12) == Lines{"提交后，最晚", "4月17日（周五）14:06", "前答复您"});
+  CHECK(lines_of("最遲12月3日（週日）前", 8, Region::tc) == Lines{"最遲", "12月3日（週日）", "前"});
+  CHECK(lines_of("我说（确实）好", 4) == Lines{"我说", "（确实）", "好"});
+  CHECK(lines_of("4月17日（周五）", 5).size() == 2);  // too narrow to keep it whole
+}
+
 TEST_CASE("a closing mark's blank half may stand over the line's edge") {
   CHECK(lines_of("我们会来。再见", 4.5f) == Lines{"我们会来。", "再见"});
   CHECK(lines_of("我們會來。再見", 4.5f, Region::tc) == Lines{"我們會", "來。再見"});  // centred full stop

@@ -40,7 +40,7 @@ class ContactAndConsent final : public ShopperScene {
   void content(Canvas& c, const ui::ShopperAreas& areas, const App& app) const override {
     Rect rest = areas.main;
     if (c.portrait()) {
-      const float high = c.theme().text_scale > 1 ? 200 : 252;  // larger letters: icon beside the words
+      const float high = c.theme().text_scale > 1 ? 200 : 276;  // larger letters: icon beside the words
       cards(c, ui::columns(rest.take_top(high, 0), 2, ui::size::gutter), app);
     } else {
       const auto cells = ui::rows(areas.side, 2, 20);
@@ -133,7 +133,8 @@ class ContactAndConsent final : public ShopperScene {
     const float other_high = 88, consent_high = 112;
     const bool lacks_consent = shown_ == ContactGap::consent;
     const float warning = lacks_consent ? c.line_height(ui::Type{30, 1.4f}) + 10 : 0;
-    const float wanted = 46 * c.theme().text_scale + kField + kGap + ui::kDigitPadSize.h;
+    const float keys = ui::kDigitPadSize.h + (c.portrait() ? 40 : 0);
+    const float wanted = 46 * c.theme().text_scale + kField + kGap + keys;
     const float foot = consent_high + warning + (c.portrait() ? other_high + 20 : 0) + 24;
     Rect middle = rest.take_top(std::min(wanted, rest.h - foot), 24);
     number_pad(c, middle.take_left(468, ui::size::gutter), app);
@@ -150,7 +151,7 @@ class ContactAndConsent final : public ShopperScene {
 
   void number_pad(Canvas& c, Rect rest, const App& app) const {
     const ui::Type label{32, 1.4f, true};
-    ui::section(c, rest.take_top(c.line_height(label), 4), app.say("contact.number"_msg), {}, label);
+    ui::section(c, rest.take_top(c.line_height(label), 4), app.say("contact.number"_msg), app.say("contact.abroad"_msg), label);
     ui::TextFieldLook look;
     look.field.id = "field:phone";
     look.field.secret = true;
@@ -166,7 +167,7 @@ class ContactAndConsent final : public ShopperScene {
     if (number_->edit().empty()) look.field.type = ui::type::field;
     const float below = gap.empty() ? kGap : kGap + c.paragraph_height(gap, ui::type::note, rest.w - 46);
     view_.draw(c, rest.take_top(kField, below), *number_, look);
-    ui::digit_pad(c, rest);
+    ui::digit_pad(c, rest, number_->edit().empty() ? ui::empty_phone_keys() : ui::digit_keys());
   }
 
   void person(Canvas& c, Rect rest, const App& app) const {

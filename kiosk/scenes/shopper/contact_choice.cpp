@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/scenes/shopper/review_lines.h"
+
 namespace redress::shopper {
 
 namespace {
@@ -47,7 +49,7 @@ std::string contact_words(const App& app) {
   if (!visit.title.empty()) parts.push_back(app.words().text_of("contact.title", visit.title));
   if (!visit.phone.empty()) parts.push_back(app.say("review.phone"_msg, {{"phone", masked(visit.phone.view())}}));
   if (!visit.email.empty()) parts.push_back(app.say("contact.email"_msg));
-  return join_list(app.words(), parts);
+  return joined(parts, app.say("list.comma"_msg));
 }
 
 }  // namespace redress::shopper

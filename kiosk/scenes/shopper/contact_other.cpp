@@ -32,7 +32,7 @@ class OtherWays final : public ShopperScene {
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 4, "step.4b"_msg);
     page.title = app.say("contact.other"_msg);
-    page.explain = app.say("contact.abroad"_msg);
+    page.explain = app.say("contact.other.what"_msg);
     page.primary = {.id = "next", .label = app.say("nav.ok"_msg), .look = ui::Look::filled};
     return page;
   }

@@ -46,8 +46,8 @@ class Dispute final : public ShopperScene {
     look.field.id = "field:dispute";
     look.field.placeholder = app.say("status.dispute.text"_msg);
     if (typing_) {
-      text_->draw(c, areas, look, 112);
-      return;
+      const ui::Rect above = text_->draw_keyboard(c, areas.main);
+      return text_->draw_field(c, above.top_part(112), look);
     }
     Rect rest = areas.main.below(8);
     const float high = 112, gap = 20;

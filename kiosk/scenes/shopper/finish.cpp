@@ -41,12 +41,12 @@ std::uint64_t next_second(std::uint64_t until_ms, const App& app) {
   return now + (rest ? rest : 1000);
 }
 
-std::vector<ui::KeyValue> promised_lines(const ui::Canvas& c, const App& app, float) {
+std::vector<ui::KeyValue> promised_lines(const ui::Canvas& c, const App& app) {
   std::vector<ui::KeyValue> out;
   const auto& submitted = app.visit.submitted;
   if (!submitted) return out;
   ui::KeyValue first{.label = app.say("done.first"_msg), .rule_above = true};
-  if (!submitted->first_answer) first.value = app.say("review.promise.untrusted"_msg, {{"n", submitted->untrusted_hours}});
+  if (!submitted->first_answer) first.value = app.say("done.first.within"_msg, {{"n", submitted->untrusted_hours}});
   else first.value = date_words(app, *submitted->first_answer);
   out.push_back(first);
   if (submitted->resolve) out.push_back({.label = app.say("done.result"_msg), .value = date_words(app, *submitted->resolve)});
@@ -56,15 +56,25 @@ std::vector<ui::KeyValue> promised_lines(const ui::Canvas& c, const App& app, fl
   return out;
 }
 
+namespace {
+
+// For two columns: each label as wide as it is.
+std::vector<ui::KeyValue> narrow_lines(const ui::Canvas& c, const App& app) {
+  auto lines = promised_lines(c, app);
+  for (auto& line : lines) {
+    line.pad = 12;
+    line.label_width = c.measure(line.label, line.label_type).w + 14;
+    line.bold_type = ui::Type{33, 1.45f, true};
+  }
+  return lines;
+}
+
+}  // namespace
+
 float promised_dates(ui::Canvas& c, const ui::Rect& r, const App& app, bool beside) {
-  auto lines = promised_lines(c, app, r.w);
+  auto lines = beside ? narrow_lines(c, app) : promised_lines(c, app);
   if (beside) {
-    for (auto& line : lines) {
-      line.pad = 12;
-      line.rule_above = true;
-      line.label_width -= 12;
-      line.bold_type = ui::Type{33, 1.45f, true};
-    }
+    for (auto& line : lines) line.rule_above = true;
     const float half = (r.w - 40) / 2;
     if (lines.size() == 2 && fits_beside(c, lines, half)) {
       float used = 0;
@@ -79,14 +89,9 @@ float promised_dates(ui::Canvas& c, const ui::Rect& r, const App& app, bool besi
 }
 
 float promised_dates_height(const ui::Canvas& c, float width, const App& app, bool beside) {
-  auto lines = promised_lines(c, app, width);
+  const auto lines = beside ? narrow_lines(c, app) : promised_lines(c, app);
   float all = 0, most = 0;
-  for (auto& line : lines) {
-    if (beside) {
-      line.pad = 12;
-      line.label_width -= 12;
-      line.bold_type = ui::Type{33, 1.45f, true};
-    }
+  for (const auto& line : lines) {
     const float h = height(c, line, width);
     all += h;
     most = std::max(most, h);

@@ -15,6 +15,6 @@ float promised_dates(ui::Canvas& c, const ui::Rect& r, const App& app, bool besi
 float promised_dates_height(const ui::Canvas& c, float width, const App& app, bool beside);
 
 // Label and marked value of each date.
-std::vector<ui::KeyValue> promised_lines(const ui::Canvas& c, const App& app, float width);
+std::vector<ui::KeyValue> promised_lines(const ui::Canvas& c, const App& app);
 
 }  // namespace redress::shopper

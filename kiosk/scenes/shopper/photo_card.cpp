@@ -22,7 +22,10 @@ constexpr std::uint64_t kShown_ms = 60'000;
 class PhotoCard final : public ShopperScene {
  public:
   void enter(App& app) override {
-    if (!until_ms_) until_ms_ = app.now_ms() + kShown_ms;
+    if (!until_ms_) {
+      until_ms_ = app.now_ms() + kShown_ms;
+      if (!app.visit.printed) app.play(Tone::done);  // without a printer this screen stands in the place of 21
+    }
     next_tick_ms_ = next_second(until_ms_, app);
   }
   std::uint64_t wants_tick_at_ms() const override { return next_tick_ms_; }
@@ -48,7 +51,7 @@ class PhotoCard final : public ShopperScene {
       rest.h += 4;
       rest = rest.below(reason(c, rest.top_part(0), app) + 36);
       const Rect hint = rest.take_bottom(c.line_height(ui::type::body), 20);
-      const Rect frame{rest.x, rest.y, rest.w, std::min(rest.h, 1040.f)};
+      const Rect frame{rest.x, rest.y, rest.w, std::min(rest.h, 1100.f)};
       ui::photo_corners(c, frame);
       portrait_card(c, frame.inset(32), app);
       glare(c, {hint.x, std::min(hint.y, frame.bottom() + 24), hint.w, hint.h}, app, true);
@@ -114,13 +117,13 @@ class PhotoCard final : public ShopperScene {
   };
 
   // The card is white: the code's clear space may lie outside the margin, so that its edge stands in line with the words.
-  // Returns what is right of it.
+  // Returns what is right of it, from the code's first module down.
   static Rect qr(Canvas& c, Rect r, const App& app) {
     const auto matrix = qr_matrix(app.visit.submitted->tracking_address);
     if (!matrix.ok()) return r;
     const float side = r.h, clear = side * 4 / static_cast<float>(matrix->modules + 8);
     ui::qr_code(c, {r.x - clear, r.y, side, side}, matrix->dark, matrix->modules);
-    return r.after(side - clear + 12);
+    return r.after(side - clear + 12).below(clear);
   }
 
   static std::string head_words(const App& app) { return app.say("done.card"_msg, {{"mall", app.site() ? app.site()->names.in(app.language()) : std::string()}}); }
@@ -141,20 +144,30 @@ class PhotoCard final : public ShopperScene {
     ui::code_boxes(c, r.take_top(136, 24), to_compact(card.app.visit.submitted->code), 100, true);
     return r;
   }
-  // Kind and telephone; returns what is below.
-  static Rect facts(const Card& card, Rect r) {
-    Canvas& c = card.c;
-    const auto wrapped = [&](const std::string& words, ui::Type t, float gap) { r = r.below(c.paragraph({r.x, r.y, r.w, 0}, words, t, Colour::black_ink) + gap); };
-    wrapped(card.app.say("done.card.scan"_msg), card.strong(32), 12);
+  // Kind and telephone.
+  struct Fact {
+    std::string words;
+    ui::Type type;
+    float gap;
+  };
+  static std::vector<Fact> facts_of(const Card& card) {
+    std::vector<Fact> out{{card.app.say("done.card.scan"_msg), card.strong(34), 14}};
     if (const auto kind = subject(card.app); !kind.empty()) {
-      wrapped(card.app.say("review.category"_msg), card.soft(), 0);
-      wrapped(kind, card.strong(32), 10);
+      out.push_back({card.app.say("review.category"_msg), card.soft(), 0});
+      out.push_back({kind, card.strong(34), 14});
     }
-    if (card.app.site()) {
-      wrapped(card.app.say("done.phone"_msg), card.soft(), 0);
-      wrapped(card.app.site()->phone, card.strong(34), 0);
-    }
-    return r;
+    if (!card.app.site()) return out;
+    out.push_back({card.app.say("done.phone"_msg), card.soft(), 0});
+    out.push_back({card.app.site()->phone, card.strong(38), 0});
+    return out;
+  }
+  // From `r` down; higher up where the row is too short for them.
+  static void facts(const Card& card, Rect r) {
+    const auto all = facts_of(card);
+    float high = 0;
+    for (const auto& fact : all) high += card.c.paragraph_height(fact.words, fact.type, r.w) + fact.gap;
+    if (high > r.h) r = Rect{r.x, r.bottom() - high, r.w, high};
+    for (const auto& fact : all) r = r.below(card.c.paragraph({r.x, r.y, r.w, 0}, fact.words, fact.type, Colour::black_ink) + fact.gap);
   }
   static Canvas::Rich date_look(const Card& card) {
     Canvas::Rich look;
@@ -163,21 +176,25 @@ class PhotoCard final : public ShopperScene {
     look.colour = look.bold_colour = Colour::black_ink;
     return look;
   }
-  static float date_label(const Card& card, const ui::KeyValue& line) {
-    return std::max(148.f, card.c.measure(line.label, card.soft(30)).w + 20);
+  static float date_label(const Card& card, const std::vector<ui::KeyValue>& lines) {
+    float widest = 128;
+    for (const auto& line : lines) widest = std::max(widest, card.c.measure(line.label, card.soft(30)).w);
+    return widest + 20;
   }
   static float dates_height(const Card& card, float width) {
+    const auto lines = promised_lines(card.c, card.app);
+    const float label = date_label(card, lines);
     float all = 0;
-    for (const auto& line : promised_lines(card.c, card.app, width))
-      all += card.c.rich_height(line.value, date_look(card), width - date_label(card, line)) + 28;
+    for (const auto& line : lines) all += card.c.rich_height(line.value, date_look(card), width - label) + 28;
     return all;
   }
   static float dates(const Card& card, const Rect& r) {
     Canvas& c = card.c;
+    const auto lines = promised_lines(c, card.app);
+    const float label = date_label(card, lines);
     float y = r.y;
-    for (auto line : promised_lines(c, card.app, r.w)) {
+    for (const auto& line : lines) {
       const auto look = date_look(card);
-      const float label = date_label(card, line);
       const float high = c.rich_height(line.value, look, r.w - label);
       c.fill({r.x, y, r.w, 2}, Colour::black_ink);
       c.text({r.x, y + 14, label - 12, std::min(high, card.line(card.strong(36)))}, line.label, card.soft(30), Colour::black_ink);
@@ -195,7 +212,7 @@ class PhotoCard final : public ShopperScene {
     const float foot = c.paragraph_height(app.say("done.card.privacy"_msg), card.soft(), rest.w);
     const float free = rest.h - dates_height(card, rest.w) - foot - 40;
     const Rect row = rest.take_top(std::clamp(free, 220.f, 400.f), 24);
-    facts(card, qr(c, row, app).below(std::max(0.f, row.h - 330) / 2));
+    facts(card, qr(c, row, app));
     rest = rest.below(dates(card, rest) + 8);
     c.paragraph(rest, app.say("done.card.privacy"_msg), card.soft(), Colour::black_ink);
   }
@@ -208,7 +225,7 @@ class PhotoCard final : public ShopperScene {
     const Rect foot = rest.take_bottom(card.line(card.soft()), 8);
     const float side = std::min(rest.h, 330.f);
     Rect words = qr(c, rest.top_part(side), app);
-    words.h = rest.h;
+    words.h = rest.bottom() - words.y;
     words = words.below(dates(card, words) + 4);
     facts_in_line(card, words);
     c.text(foot, app.say("done.card.privacy"_msg), card.soft(), Colour::black_ink);

@@ -43,14 +43,14 @@ std::string impact_words(const App& app) {
   if (visit.before == Answer3::yes) parts.push_back(app.say("impact.before"_msg));
   if (visit.promise == Answer3::yes) parts.push_back(app.say("impact.promise"_msg));
   if (visit.media == Answer3::yes) parts.push_back(app.say("impact.public"_msg));
-  return parts.empty() ? app.say("impact.none"_msg) : join_list(app.words(), parts);
+  return parts.empty() ? app.say("impact.none"_msg) : joined(parts, app.say("list.semicolon"_msg));
 }
 
 std::string wish_words(const App& app) {
   std::vector<std::string> parts;
   for (const auto& code : app.visit.outcomes)
     if (const auto* outcome = app.policy()->outcome(code)) parts.push_back(outcome->labels.in(app.language()));
-  std::string words = join_list(app.words(), parts);
+  std::string words = joined(parts, app.say("list.semicolon"_msg));
   if (app.visit.outcome_text.empty()) return words;
   return (words.empty() ? "" : words + "\n") + std::string(app.visit.outcome_text.view());
 }
@@ -83,6 +83,15 @@ std::vector<ReviewLine> review_lines(const App& app) {
   for (auto& line : lines)
     if (line.value.empty()) line.value = app.say("review.empty"_msg);
   return lines;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view mark) {
+  std::string out;
+  for (const auto& part : parts) {
+    if (!out.empty()) out += mark;
+    out += part;
+  }
+  return out;
 }
 
 std::string_view review_scene(std::string_view what) {

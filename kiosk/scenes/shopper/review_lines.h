@@ -21,4 +21,7 @@ std::vector<ReviewLine> review_lines(const App& app);
 // The screen that changes a line; empty for an unknown one.
 std::string_view review_scene(std::string_view what);
 
+// The parts of one answer, with the language's mark between them: no comma where the parts are sentences.
+std::string joined(const std::vector<std::string>& parts, std::string_view mark);
+
 }  // namespace redress::shopper

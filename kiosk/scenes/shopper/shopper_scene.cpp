@@ -52,7 +52,9 @@ void narrow_choice(ui::Canvas& c, const ui::Rect& r, const NarrowChoice& choice)
   const ui::Canvas::Ground over(c, ground);
   const ui::Type type = choice.chosen ? choice.type.as_bold() : choice.type;
   const ui::Rect inside = r.inset(8, 4);
-  if (c.measure(choice.label, type).w * c.least_shrink() <= inside.w) {
+  const float wide = c.measure(choice.label, type).w;
+  const bool two_lines = choice.label.find(' ') != std::string::npos && 2 * c.line_height(type) <= inside.h;
+  if (wide <= inside.w || (!two_lines && wide * c.least_shrink() <= inside.w)) {
     c.text(inside, choice.label, type, ui::Colour::ink, ui::Align::centre);
     return;
   }

@@ -176,7 +176,7 @@ class CaseStatus final : public ShopperScene {
     rest = rest.below(answers(c, {rest.x, rest.y, rest.w, rest.h - ask.height}, app));
     if (ask.confirm || ask.dispute) {
       rest = rest.below(24);
-      if (ask.heading) ui::section(c, rest.take_top(c.line_height(kHead), 14), app.say("status.solved.q"_msg), {}, kHead);
+      if (ask.heading) ui::section(c, rest.take_top(c.line_height(kHead), 14), app.say(ask.confirm ? "status.solved.q"_msg : "status.closed.more"_msg), {}, kHead);
       const Rect line = rest.take_top(ui::size::button, 12);
       if (ask.confirm) {
         const auto cells = ui::columns(line, 2, 24);

@@ -67,10 +67,4 @@ ui::Rect TypedField::draw_keyboard(ui::Canvas& c, ui::Rect area) const {
   return area;
 }
 
-ui::Rect TypedField::draw(ui::Canvas& c, const ui::ShopperAreas& areas, ui::TextFieldLook look, float field_height) const {
-  ui::Rect rest = draw_keyboard(c, areas.main);
-  draw_field(c, rest.take_bottom(std::min(rest.h, field_height), 20), std::move(look));
-  return rest;
-}
-
 }  // namespace redress::shopper

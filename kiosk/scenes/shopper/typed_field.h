@@ -17,12 +17,9 @@ class TypedField {
   ui::EntryChange on(const ui::UiEvent& event, const App& app);
   std::uint64_t wants_tick_at_ms() const { return blink_ms_; }
 
-  // Keyboard at the bottom of the areas, above it the field, at most `field_height` high. Returns what is left
-  // above the field. `look.field.editing` and the cursor are this object's.
-  ui::Rect draw(ui::Canvas& c, const ui::ShopperAreas& areas, ui::TextFieldLook look, float field_height) const;
-  // Only the field.
+  // `look.field.editing` and the cursor are this object's.
   void draw_field(ui::Canvas& c, const ui::Rect& r, ui::TextFieldLook look) const;
-  // Only the keyboard; returns the area above it.
+  // At the bottom of the area; returns what is above it.
   ui::Rect draw_keyboard(ui::Canvas& c, ui::Rect area) const;
 
   ui::TextEntry& entry() { return *entry_; }

@@ -30,7 +30,7 @@ class Wish final : public ShopperScene {
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 4, "step.4"_msg);
     page.title = app.say("wish.q"_msg);
-    page.explain = app.say(typing_ ? "wish.add"_msg : "wish.hint"_msg);
+    if (!typing_) page.explain = app.say("wish.hint"_msg);
     page.tight = false;
     page.primary = next_button(app);
     if (typing_) page.primary = {.id = "line:done", .label = app.say("nav.ok"_msg), .look = ui::Look::filled};
@@ -43,8 +43,8 @@ class Wish final : public ShopperScene {
       ui::TextFieldLook look;
       look.field.id = "field:wish";
       look.field.placeholder = app.say("wish.add"_msg);
-      line_->draw(c, areas, look, 112);
-      return;
+      Rect above = line_->draw_keyboard(c, areas.main);
+      return line_->draw_field(c, above.top_part(112), look);
     }
     const auto& outcomes = app.policy()->outcomes;
     const int columns = c.portrait() ? 1 : 2, cells = static_cast<int>(outcomes.size()) + (c.portrait() ? 0 : 1);
