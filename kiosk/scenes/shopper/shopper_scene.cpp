@@ -9,7 +9,7 @@ std::vector<ui::RailCell> rail_cells(const App& app, bool cancellable) {
   std::vector<ui::RailCell> cells;
   if (cancellable)
     cells.push_back({"rail:cancel", app.say("rail.cancel"_msg), ui::Icon::close, false, false});
-  cells.push_back({"rail:lang", app.say("rail.lang"_msg), ui::Icon::globe, false, false});
+  cells.push_back({"rail:lang", app.say("rail.lang.both"_msg), ui::Icon::globe, false, false});
   cells.push_back({"rail:display", app.say("rail.display"_msg), ui::Icon::aa, false, false});
   bool called = !app.visit.alarm.empty();
   cells.push_back(
