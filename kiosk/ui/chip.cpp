@@ -60,7 +60,8 @@ void chip(Canvas& c, const Rect& r, const Chip& spec) {
   const float icon_w = icon == Icon::none ? 0 : side + (spec.label.empty() ? 0 : gap);
   float pad = parts::staff(c) ? 22.f : 28.f;
   const float words_w = c.measure(spec.label, t).w;
-  const float least_pad = parts::staff(c) ? 10.f : 16.f;
+  float least_pad = parts::staff(c) ? 10.f : 16.f;
+  if (words_w * c.least_shrink() + icon_w + 2 * least_pad > r.w) least_pad = 8;  // a whole word comes first
   if (words_w + icon_w + 2 * pad > r.w) pad = std::max(least_pad, (r.w - words_w - icon_w) / 2);
   const float room = r.w - 2 * pad - icon_w, label_w = std::min(words_w, room);
   float x = spec.align == Align::left ? r.x + pad : r.x + pad + (room - label_w) / 2;
