@@ -16,6 +16,18 @@ void use_system_zone(Site& site, Files& files) {
   if (auto zone = Zone::parse_tzif(*bytes); zone.ok()) site.zone = std::move(*zone);
 }
 
+// Policy and site came with the enrolment; without head office's signature their bytes are not what they were. (With it
+// they may only be too new for this program.)
+bool documents_damaged(Engine& engine, const Status& read) {
+  if (!read.ok()) return read.error().code != Errc::io && read.error().code != Errc::full && read.error().code != Errc::busy;
+  if (!engine.provision() || engine.provisioned()) return false;
+  for (auto kind : {"policy", "site"}) {
+    auto stored = engine.store().document(kind);
+    if (!stored.ok() || !*stored || !wire::decode_document((*stored)->bytes, engine.provision()->head_office).ok()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Engine::~Engine() = default;
@@ -26,7 +38,14 @@ Result<std::unique_ptr<Engine>> Engine::open(Machine& machine, const std::string
   options.folder = folder;
   options.reserve_bytes = static_cast<std::uint64_t>(machine.config.reserve_mb) << 20;
   REDRESS_TRY_ASSIGN(engine->store_, Store::open(options, machine.clock, machine.random));
-  REDRESS_TRY(engine->reload_documents());
+  auto read = engine->reload_documents();
+  // A damaged page of the documents must not keep complaints out: rows are saved, and the copies that stand as files
+  // replace what rotted.
+  if (documents_damaged(*engine, read)) {
+    REDRESS_TRY_ASSIGN([[maybe_unused]] auto salvaged, engine->store_->recover());
+    read = engine->reload_documents();
+  }
+  if (!read.ok()) return read.error();
   return engine;
 }
 

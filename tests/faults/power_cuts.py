@@ -1,0 +1,85 @@
+"""The power goes in the middle: of first start, capture, an export to a stick, taking in at head office. What was
+acknowledged is there afterwards. CUTS=500 for the long run (default 12 of each)."""
+import os
+import random
+
+from machines import Ground, KIOSK, acknowledged, check, intake, missing, verifies
+
+CUTS = int(os.environ.get("CUTS", "12"))
+LOSSES = ("drop", "cut", "torn")
+random.seed(int(os.environ.get("SEED", "1")))
+
+
+def cuts(most):
+    """The first ones all, then anywhere."""
+    return [(n if n < CUTS // 4 else random.randrange(most), LOSSES[n % 3], n) for n in range(CUTS)]
+
+
+def first_start(ground):
+    for cut, loss, seed in cuts(165):
+        name = f"fresh{seed}"
+        ground.kiosk("init", name, cut=cut, loss=loss, seed=seed)
+        check(ground.kiosk("init", name).returncode == 0, f"first start after a cut at {cut} ({loss})")
+        check(verifies(ground, name), f"a store whose first start was cut at {cut} ({loss}) verifies")
+
+
+def capture(ground):
+    lines = "".join(intake(f"断电 {i}", f"1390000{i:04}") for i in range(8))
+    died = kept = 0
+    for cut, loss, seed in cuts(170):
+        name = ground.copy("k", f"cut{seed}")
+        done = ground.kiosk("capture", name, text=lines, cut=cut, loss=loss, seed=seed)
+        died += done.returncode == 137
+        codes = acknowledged(done)
+        again = ground.kiosk("capture", name, text=intake("以后"))
+        check(len(acknowledged(again)) == 1, f"no complaint after a cut at {cut} ({loss}): {again.stderr.decode()}")
+        gone = missing(ground, name, codes)
+        check(not gone, f"cut at {cut} ({loss}, seed {seed}): acknowledged and lost: {gone}")
+        check(verifies(ground, name), f"cut at {cut} ({loss}): verify")
+        kept += len(codes)
+    check(died > CUTS // 3 and kept > CUTS, f"{died} cuts hit, {kept} acknowledged: too few to tell anything")
+    return kept
+
+
+def export(ground):
+    name = ground.copy("k", "exporter")
+    ground.kiosk("capture", name, text="".join(intake(f"带走 {i}") for i in range(20)))
+    os.makedirs(ground.path("stick"))
+    file = ground.path("stick/k.redress")
+    for cut, loss, seed in cuts(6):
+        done = ground.kiosk("export", name, file, disk="stick", cut=cut, loss=loss, seed=seed)
+        if done.returncode == 0:
+            check(os.path.exists(file), "an export that was done is not on the stick")
+        if os.path.exists(file):
+            taken = ground.kiosk("import", ground.copy("c", "importer"), file)
+            check(taken.returncode == 0, f"cut at {cut} ({loss}): a file under its name is not whole: {taken.stderr.decode()}")
+            os.remove(file)
+
+
+def ingest(ground):
+    told = []
+    for cut, loss, seed in cuts(60):
+        ground.stop_office()
+        told += acknowledged(ground.kiosk("capture", "k", text="".join(intake(f"上传 {seed} {i}") for i in range(5))))
+        if ground.start_office(cut=cut, loss=loss, seed=seed):
+            ground.kiosk("sync", "k", "--once")
+        ground.stop_office(kill=True)
+    check(ground.start_office(), "head office does not start after power cuts")
+    for _ in range(3):
+        done = ground.kiosk("sync", "k", "--once")
+    check(done.returncode == 0, "the queue does not drain: " + done.stdout.decode() + done.stderr.decode())
+    stored = [line.split(",")[0].strip('"') for line in ground.office("cases", "--format", "csv").stdout.decode().splitlines()[1:]]
+    check(sorted(told) == sorted(code for code in stored if code in set(told)), "told and stored differ")
+    check(ground.office("verify").returncode == 0, "head office verifies")
+    return len(told)
+
+
+with Ground() as ground:
+    ground.start_office()
+    ground.enrol("k")
+    ground.enrol("c", "counter")
+    first_start(ground)
+    kept = capture(ground)
+    export(ground)
+    taken = ingest(ground)
+    print(f"{CUTS} cuts each; {kept} captured and {taken} taken in by head office: none lost, none twice, all verify")
