@@ -38,7 +38,7 @@ void office_is_restored(World& world) {
     (void)office.restore(which);
     office.power_cycle(any_loss(world));
   }
-  for (auto& told : world.ledger.told) told.confirmed = false;
+  for (auto& told : world.ledger.told) told.confirmed = false, told.office_restored = true;
   if (!office.restore(which)) violation("head office cannot be restored");
   start(world);
 }
