@@ -5,30 +5,10 @@ import subprocess
 import sys
 import tempfile
 
-from machines import Ground, KIOSK, acknowledged, check, intake, missing, verifies, wait_until
+from machines import Ground, Running, check, missing, verifies, wait_until
 
 CYCLES = int(os.environ.get("CYCLES", "10"))
 MOUNT = os.path.realpath(tempfile.mkdtemp(prefix="redress-full-"))
-
-
-class Running:
-    """The kiosk's program with its screen, and complaints handed to it one by one."""
-
-    def __init__(self, ground):
-        self.ground, self.codes = ground, []
-        self.process = subprocess.Popen([KIOSK, "run", "--data", ground.path("k"), "--offscreen", "--size", "540x960"],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        check(wait_until(lambda: os.path.exists(ground.path("k/engine.sock")), 60) is not None, "the kiosk does not start")
-
-    def one(self, text="满了"):
-        told = acknowledged(self.ground.kiosk("capture", "k", text=intake(text)))
-        self.codes += told
-        check(self.process.poll() is None, "the kiosk's program ended")
-        return bool(told)
-
-    def end(self):
-        self.process.terminate()
-        self.process.wait()
 
 
 def fill(path):

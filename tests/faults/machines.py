@@ -107,6 +107,26 @@ def acknowledged(done):
     return [line.split()[2] for line in done.stdout.decode().splitlines() if line.startswith("ACK ")]
 
 
+class Running:
+    """The kiosk's program with its screen, and complaints handed to it one by one."""
+
+    def __init__(self, ground, name="k"):
+        self.ground, self.name, self.codes = ground, name, []
+        self.process = subprocess.Popen([KIOSK, "run", "--data", ground.path(name), "--offscreen", "--size", "540x960"],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        check(wait_until(lambda: os.path.exists(ground.path(name + "/engine.sock")), 60) is not None, "the kiosk does not start")
+
+    def one(self, text="满了"):
+        told = acknowledged(self.ground.kiosk("capture", self.name, text=intake(text)))
+        self.codes += told
+        check(self.process.poll() is None, "the kiosk's program ended")
+        return bool(told)
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
 def missing(ground, name, codes):
     """Those that the device does not know."""
     if not codes:
