@@ -4,7 +4,7 @@ import os
 
 from machines import Ground, acknowledged, check, intake, missing, verifies
 
-STEP, FIRST = int(os.environ.get("STEP", "9")), int(os.environ.get("FIRST", "90"))
+STEP, FIRST = int(os.environ.get("STEP", "15")), int(os.environ.get("FIRST", "180"))
 LINES = "".join(intake(f"磁盘 {i}", f"1380000{i:04}") for i in range(6))
 
 
