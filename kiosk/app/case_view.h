@@ -20,6 +20,12 @@ struct TimelineEntry {
   bool sealed_missing = false;         // not here yet, erased, or not readable here
 };
 
+struct LinkView {
+  CaseCode other;
+  std::string relation;                // duplicate, repeat, same_cause
+  bool from_other = false;             // written in the other case
+};
+
 struct CaseView {
   CaseState state;
   CaseFacts facts;
@@ -27,6 +33,7 @@ struct CaseView {
   std::vector<TimelineEntry> events;   // in case order
   Json said = Json::object();          // opened sealed intake without contact: text, outcome_text, product
   bool has_contact = false;
+  std::vector<LinkView> links;
   std::map<std::string, Permission> actions;  // by action name, for the person who asked (or the shopper)
 };
 
@@ -43,6 +50,8 @@ struct QueueRowView {
   std::string pause_reason;
   bool missing = false;                // only the code is here: somebody waits for the case (screen 47)
   bool missing_for_a_day = false;      // the manager looks into it
+  int cluster = 0;                     // of so many people's same complaints (R53); 0: of none
+  std::optional<Instant> call_back_due;  // the shopper is still to be asked whether it is solved
   bool arrived = false;                // here now, and the person who asked wanted to know
   bool content_hidden = false;         // level 1 of another department (screens-staff 41)
   Instant submitted_at;
@@ -55,6 +64,7 @@ struct QueueFilter {
   std::string department;              // empty: all
   std::string owner;                   // staff number; empty: all
   bool overdue = false;                // only those
+  bool call_back = false;              // instead of open cases: those whose shopper is to be called back
   int page = 0, page_size = 8;
 };
 
@@ -64,6 +74,7 @@ struct QueueView {
   std::int64_t mine = 0, department = 0, mall = 0;
   std::int64_t overdue = 0, due_soon = 0;
   std::int64_t hidden_by_filter = 0;
+  std::int64_t call_backs = 0;         // of the mall that this person may do or see
 };
 
 }  // namespace redress

@@ -100,6 +100,12 @@ class Desk {
   virtual Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) = 0;
   // The case as it would be judged after these steps; nothing is written.
   virtual Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) = 0;
+  // A complaint as it would be judged if it were registered now; nothing is written.
+  virtual Pending<CaseView> judge_intake(Intake intake) = 0;
+  // Complaints of the last days that may be the same matter, newest first.
+  virtual Pending<std::vector<QueueRowView>> similar(const std::string& category, const std::string& place, const Person& person) = 0;
+  // For a shopper who phoned, wrote or stands at the desk; the person then owns it (R102). `same`: cases it is linked to.
+  virtual Pending<Submitted> register_case(Intake intake, std::vector<CaseCode> same, const Person& person) = 0;
   virtual Pending<std::vector<AnswerFinding>> check_answer(CaseCode code, std::string text) = 0;
   virtual void note_scan(CaseCode code, const std::optional<Person>& person) = 0;  // scanned event
 

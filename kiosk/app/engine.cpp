@@ -79,6 +79,8 @@ Status Engine::reload_documents() {
       site_ = std::make_shared<const Site>(std::move(*site));
     }
   prepared_ = {};  // it may be for other recipients
+  board_.forget();
+  persons_.clear();
   mall_keys_.clear();
   if (auto keys = content("mall_key"); keys.ok())
     for (const auto& key : (*keys)["keys"].items())

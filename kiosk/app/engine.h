@@ -3,6 +3,7 @@
 #pragma once
 
 #include <future>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,6 +14,7 @@
 #include "core/model/intake.h"
 #include "core/seal/sealed_part.h"
 #include "core/store/store.h"
+#include "kiosk/app/case_board.h"
 #include "kiosk/app/case_view.h"
 #include "kiosk/app/desk.h"
 #include "kiosk/app/machine.h"
@@ -50,8 +52,9 @@ class Engine {
   // --- complaints (engine_submit.cpp) ---
   void prepare_seal();  // the slow half of sealing, ahead of time on a thread of its own (decision 26)
   Result<Submitted> preview(const Intake& intake);
-  // Durable when it returns. `by`: staff registering for a shopper, who then owns it (R102).
-  Result<Submitted> submit(Intake intake, const std::optional<Person>& by);
+  // Durable when it returns. `by`: staff registering for a shopper, who then owns it (R102); the case is linked to
+  // `same`, which are the same matter.
+  Result<Submitted> submit(Intake intake, const std::optional<Person>& by, const std::vector<CaseCode>& same = {});
 
   // --- cases (engine_act.cpp, engine_view.cpp, engine_queue.cpp) ---
   // Who does it: staff and PIN of the action, checked; nobody for a shopper.
@@ -61,6 +64,10 @@ class Engine {
   Result<std::vector<Appended>> act_together(std::span<const Action> actions, const std::optional<Person>& by);
   // The case as it would be judged after these steps; nothing is written.
   Result<CaseView> what_if(std::span<const Action> actions, const std::optional<Person>& by);
+  // A complaint as it would be judged if it were registered now; nothing is written.
+  Result<CaseView> judge_intake(const Intake& intake);
+  // Complaints of the last days that may be the same matter, newest first (screen 46).
+  Result<std::vector<QueueRowView>> similar(const std::string& category, const std::string& place, const Person& person);
   // Names of the shopper and of staff, telephone numbers and internal words in an answer (screens-staff 45).
   Result<std::vector<AnswerFinding>> check_answer(CaseCode code, const std::string& text);
   // Who works here and what is on their desks.
@@ -93,9 +100,15 @@ class Engine {
   Result<Draft> sealed_draft(std::string kind, CaseCode code, Actor actor, Json body, const Json& sealed);
   Result<Json> open_sealed_json(CaseCode code, const Uuid& event);
   Result<CaseState> state_of(CaseCode code);
-  CaseView judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person) const;
-  CaseFacts facts(const CaseState& state, const std::vector<CaseEvent>& events) const;
+  CaseView judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person);
+  CaseFacts facts(const CaseState& state, const std::vector<CaseEvent>& events);
+  Result<std::vector<LinkView>> links_of(const CaseState& state);
+  // engine_cluster.cpp
+  std::string person_of(const Json& contact) const;
+  std::string person_of(CaseCode code);
+  std::vector<ClusterFact> clusters(const CaseFacts& facts, const std::string& place, SameComplaint own);
   Result<QueueRowView> queue_row(const CaseRow& row, const Person& person, Instant now);
+  Result<QueueRowView> work_out(const CaseRow& row, const Person& person, Instant now);
 
   Machine& machine_;
   std::string folder_;
@@ -108,7 +121,11 @@ class Engine {
   std::vector<BoxPublicKey> recipients_;
   std::vector<BoxKeyPair> mall_keys_;  // counter only, newest last
   std::future<std::unique_ptr<PreparedSeal>> prepared_;
+  CaseBoard board_;
+  std::map<CaseCode, std::string> persons_;  // whose complaint it is (decision 17), never written down
 };
+
+constexpr std::size_t kMost_similar = 3;
 
 // When and by which clock an event is written; Store::append keeps it.
 void put_stamp(Event& event, const Stamp& stamp);

@@ -1,72 +1,17 @@
 #include <algorithm>
-#include <climits>
-#include <tuple>
+#include <map>
 
 #include "core/base/utf8.h"
 #include "core/model/least_privilege.h"
+#include "core/policy/call_back.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/app/engine.h"
+#include "kiosk/app/queue_scope.h"
 
 namespace redress {
 
 namespace {
-
-constexpr int kMost_rows = 100'000;  // every open case of a mall
-
-// Order of the queue (screens-staff section 4): unacknowledged level 1, overdue longest first, running by the
-// nearest deadline, paused by resume date, waiting for the shopper; then earlier capture, then code.
-int band(const CaseRow& row, Instant now) {
-  if (!row.known) return 1;
-  if (row.injured && row.stage == Stage::acknowledge) return 0;
-  if (row.stage == Stage::confirm) return 4;
-  if (row.paused) return 3;
-  return row.due_at && *row.due_at < now ? 1 : 2;
-}
-
-auto queue_key(const CaseRow& row, Instant now) {
-  std::int64_t due = row.due_at ? row.due_at->ms : INT64_MAX;
-  return std::tuple(band(row, now), due, row.submitted_at.ms, row.code.number);
-}
-
-bool overdue(const CaseRow& row, Instant now) { return row.due_at && *row.due_at < now && row.stage != Stage::confirm && !row.paused; }
-
-// Wrote about it before it was here, asked to be reminded and did nothing on it since (screen 47).
-bool waits(const CaseRow& row, const Person& person) { return row.waited_by.find("," + person.staff + ",") != std::string::npos; }
-
-bool missing_for_a_day(const CaseRow& row, Instant now) { return row.missing_since && now - *row.missing_since >= kDay_ms; }
-
-// A code without its case is nobody's but of who waits for it; after a day it is the manager's too.
-bool on_list(const CaseRow& row, const Person& person, Instant now) {
-  return row.known || waits(row, person) || (person.role == Role::manager && missing_for_a_day(row, now));
-}
-
-bool fits(const CaseRow& row, const QueueFilter& filter, Instant now) {
-  return (!filter.stage || row.stage == *filter.stage) && (filter.owner.empty() || row.owner == filter.owner) &&
-         (filter.department.empty() || row.departments.find("," + filter.department + ",") != std::string::npos) &&
-         (!filter.overdue || overdue(row, now));
-}
-
-bool in_scope(const CaseRow& row, QueueFilter::Scope scope, const Person& person) {
-  switch (scope) {
-    case QueueFilter::Scope::mine:
-      return row.owner == person.staff || (row.owner.empty() && row.first_contact == person.staff) || waits(row, person);
-    case QueueFilter::Scope::department:
-      return row.departments.empty() || row.departments.find("," + person.department + ",") != std::string::npos ||
-             row.owner == person.staff || row.first_contact == person.staff;
-    case QueueFilter::Scope::mall: return true;
-  }
-  return true;
-}
-
-QueueRowView missing_row(const CaseRow& row, Instant now) {
-  QueueRowView card;
-  card.code = row.code;
-  card.missing = true;
-  card.missing_for_a_day = missing_for_a_day(row, now);
-  card.submitted_at = row.missing_since.value_or(row.last_at);
-  return card;
-}
 
 std::string first_words(std::string_view text, std::size_t most = 60) {
   std::string out;
@@ -78,90 +23,119 @@ std::string first_words(std::string_view text, std::size_t most = 60) {
   return out;
 }
 
+QueueRowView missing_row(const CaseRow& row, const QueueScope& scope) {
+  QueueRowView card;
+  card.code = row.code;
+  card.missing = true;
+  card.missing_for_a_day = scope.missing_for_a_day(row);
+  card.submitted_at = row.missing_since.value_or(row.last_at);
+  return card;
+}
+
+struct Matching {
+  QueueOrder order;
+  const CaseRow* row;
+  bool operator<(const Matching& other) const { return order < other.order; }
+};
+
+// In the order of the queue up to `end`.
+void sort_up_to(std::vector<Matching>& matching, std::size_t end) {
+  std::partial_sort(matching.begin(), matching.begin() + static_cast<std::ptrdiff_t>(std::min(end, matching.size())), matching.end());
+}
+
+bool wanted_level(const QueueFilter& filter, int level) {
+  return filter.levels.empty() || std::find(filter.levels.begin(), filter.levels.end(), level) != filter.levels.end();
+}
+
 }  // namespace
 
 Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person) {
   if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
-  auto now = store_->stamp().at;
-  CaseQuery query;
-  query.now = now;
-  query.confirm_days = policy_->confirm_days;
-  query.limit = kMost_rows;
-  REDRESS_TRY_ASSIGN(auto rows, store_->cases(query));
-  std::erase_if(rows, [](const CaseRow& row) { return !row.known; });
-  query.missing = true;
-  REDRESS_TRY_ASSIGN(auto missing, store_->cases(query));
-  rows.insert(rows.end(), std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
+  const auto now = store_->stamp().at;
+  REDRESS_TRY(board_.refresh(*store_));
+  const QueueScope scope(person, now, policy_->confirm_days);
   QueueView view;
-  std::vector<CaseRow> matching;
-  for (auto& row : rows) {
-    if (!on_list(row, person, now)) continue;
-    bool mine = in_scope(row, QueueFilter::Scope::mine, person);
-    bool department = in_scope(row, QueueFilter::Scope::department, person);
-    view.mine += mine;
-    view.department += department;
-    ++view.mall;
-    if (row.known && !in_scope(row, filter.scope, person)) continue;
-    if (fits(row, filter, now)) matching.push_back(std::move(row));
-    else ++view.hidden_by_filter;
-  }
-  std::sort(matching.begin(), matching.end(), [&](const CaseRow& a, const CaseRow& b) { return queue_key(a, now) < queue_key(b, now); });
-  std::vector<QueueRowView> page;
-  auto wanted_level = [&](int level) {
-    return filter.levels.empty() || std::find(filter.levels.begin(), filter.levels.end(), level) != filter.levels.end();
-  };
-  std::int64_t first = static_cast<std::int64_t>(filter.page) * filter.page_size;
-  for (const auto& row : matching) {
-    if (overdue(row, now)) ++view.overdue;
-    // Level and clocks are derived, so only the rows shown are judged, unless levels are filtered.
-    bool on_page = view.total >= first && view.total < first + filter.page_size;
-    if (filter.levels.empty() && !on_page) {
-      ++view.total;
-      continue;
+  std::vector<Matching> matching;
+  for (const auto& row : board_.rows()) {
+    const bool call_back = scope.calls_back(row);
+    view.call_backs += call_back;
+    if (scope.on_list(row)) {
+      view.mine += scope.covers(row, QueueFilter::Scope::mine);
+      view.department += scope.covers(row, QueueFilter::Scope::department);
+      ++view.mall;
     }
-    REDRESS_TRY_ASSIGN(auto shown, queue_row(row, person, now));
-    if (!wanted_level(shown.level)) {
+    if (filter.call_back ? !call_back : !scope.on_list(row) || (row.known && !scope.covers(row, filter.scope))) continue;
+    if (!scope.fits(row, filter)) {
       ++view.hidden_by_filter;
       continue;
     }
-    if (view.total >= first && view.total < first + filter.page_size) page.push_back(std::move(shown));
-    ++view.total;
+    view.overdue += scope.overdue(row);
+    matching.push_back({scope.order(row, filter), &row});
   }
-  for (const auto& row : page)
+  // Level and clocks are derived, so only the rows shown are judged, unless levels are filtered.
+  const auto first = static_cast<std::size_t>(filter.page) * static_cast<std::size_t>(filter.page_size);
+  const auto end = first + static_cast<std::size_t>(filter.page_size);
+  sort_up_to(matching, filter.levels.empty() ? end : matching.size());
+  std::size_t at = 0;
+  for (const auto& [order, row] : matching) {
+    const bool on_page = at >= first && at < end;
+    if (filter.levels.empty() && !on_page) {
+      if (++at >= end) break;
+      continue;
+    }
+    REDRESS_TRY_ASSIGN(auto shown, queue_row(*row, person, now));
+    if (!wanted_level(filter, shown.level)) {
+      ++view.hidden_by_filter;
+      continue;
+    }
+    if (on_page) view.rows.push_back(std::move(shown));
+    ++at;
+  }
+  view.total = static_cast<std::int64_t>(filter.levels.empty() ? matching.size() : at);
+  for (const auto& row : view.rows)
     if (row.nearest && row.nearest->warned) ++view.due_soon;
-  view.rows = std::move(page);
   return view;
 }
 
 Result<Team> Engine::team() {
   if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
-  CaseQuery query;
-  query.now = store_->stamp().at;
-  query.confirm_days = policy_->confirm_days;
-  query.limit = kMost_rows;
-  REDRESS_TRY_ASSIGN(auto rows, store_->cases(query));
+  REDRESS_TRY(board_.refresh(*store_));
   REDRESS_TRY_ASSIGN(auto staff, store_->staff());
+  const Person nobody;
+  const QueueScope scope(nobody, store_->stamp().at, policy_->confirm_days);
+  std::map<std::string_view, int> owned;
   Team team;
-  for (const auto& member : staff) {
-    if (member.role == Role::technician) continue;
-    const auto owns = [&](const CaseRow& row) { return row.owner == member.number; };
-    team.people.push_back({{member.number, member.role, member.department, member.name},
-                           static_cast<int>(std::count_if(rows.begin(), rows.end(), owns))});
-  }
-  for (const auto& row : rows)
+  for (const auto& row : board_.rows()) {
+    if (!scope.open(row)) continue;
+    ++owned[row.owner];
     for (const auto& department : policy_->departments)
       if (row.departments.find("," + department.code + ",") != std::string::npos) ++team.open_in_department[department.code];
+  }
+  for (const auto& member : staff)
+    if (member.role != Role::technician)
+      team.people.push_back({{member.number, member.role, member.department, member.name}, owned[member.number]});
   return team;
 }
 
 Result<QueueRowView> Engine::queue_row(const CaseRow& row, const Person& person, Instant now) {
-  if (!row.known) return missing_row(row, now);
+  if (const auto* kept = board_.worked_out(row, person, now)) return *kept;
+  REDRESS_TRY_ASSIGN(auto view, work_out(row, person, now));
+  board_.keep(row, person, now, view);
+  return view;
+}
+
+Result<QueueRowView> Engine::work_out(const CaseRow& row, const Person& person, Instant now) {
+  const QueueScope scope(person, now, policy_->confirm_days);
+  if (!row.known) return missing_row(row, scope);
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(row.code));
   auto state = fold_case(row.code, events, now, policy_->confirm_days);
-  auto judgement = judge(*policy_, *site_, facts(state, events), now);
+  const auto known = facts(state, events);
+  auto judgement = judge(*policy_, *site_, known, now);
   QueueRowView out;
   out.code = row.code;
-  out.arrived = waits(row, person);
+  out.arrived = scope.waits(row);
+  for (const auto& cluster : known.clusters) out.cluster = std::max(out.cluster, cluster.people);
+  if (row.call_back_owed_since) out.call_back_due = call_back_due(*policy_, *site_, *row.call_back_owed_since);
   out.level = judgement.level;
   out.contact_type = row.contact_type;
   out.category = state.category;
@@ -183,7 +157,7 @@ Result<QueueRowView> Engine::queue_row(const CaseRow& row, const Person& person,
   out.waiting_for_shopper = state.stage == Stage::confirm;
   out.submitted_at = state.submitted_at;
   // Least privilege: level 1 of another department shows without content (screens-staff 41).
-  out.content_hidden = !may_read_content(person.role, judgement.level, in_scope(row, QueueFilter::Scope::department, person));
+  out.content_hidden = !may_read_content(person.role, judgement.level, scope.covers(row, QueueFilter::Scope::department));
   if (!out.content_hidden)
     if (auto sealed = open_sealed_json(row.code, state.submitted_event); sealed.ok()) out.summary = first_words((*sealed)["text"].string());
   REDRESS_TRY_ASSIGN(auto devices, store_->devices());

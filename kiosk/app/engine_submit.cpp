@@ -64,7 +64,22 @@ Result<Submitted> Engine::preview(const Intake& intake) {
   return promise(intake, store_->stamp());
 }
 
-Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by) {
+Result<CaseView> Engine::judge_intake(const Intake& intake) {
+  if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
+  REDRESS_TRY(check_against_policy(intake));
+  const auto stamp = store_->stamp();
+  CaseView view;
+  view.facts = facts_at_capture(intake, stamp, site_->zone);
+  const SameComplaint own{{}, stamp.at, store_->identity().incarnation, person_of(intake.sealed["contact"])};
+  view.facts.clusters = clusters(view.facts, std::string(intake.clear["place"].string()), own);
+  view.judgement = judge(*policy_, *site_, view.facts, stamp.at);
+  view.state.category = intake.category();
+  view.state.subcategory = intake.clear["subcategory"].string();
+  view.state.departments = {policy_->department_of(view.state.category, view.state.subcategory)};
+  return view;
+}
+
+Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by, const std::vector<CaseCode>& same) {
   if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
   if (!intake.sealed.members().empty()) prepare_seal();
   REDRESS_TRY(check_against_policy(intake));
@@ -84,6 +99,12 @@ Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by)
     // Whoever registers for a shopper was asked first and owns the case (R102).
     drafts.push_back(make_draft("acknowledged", out.code, actor_of(by), Json::object()));
     drafts.back().event.seen = {drafts.front().event.id};
+  }
+  for (const auto& other : same) {
+    const auto before = drafts.back().event.id;
+    auto link = Json::object().set("other", to_compact(other)).set("relation", "duplicate");
+    drafts.push_back(make_draft("linked", out.code, actor_of(by), std::move(link)));
+    drafts.back().event.seen = {before};
   }
   if (!drafts.front().sealed.empty()) prepare_seal();  // of the next one, while this one goes to the disk
   for (auto& each : drafts) put_stamp(each.event, stamp);

@@ -351,6 +351,22 @@ Pending<CaseView> EngineThread::what_if(std::vector<Action> actions, const Perso
   return ask<CaseView>([this, actions = std::move(actions), person] { return engine_.what_if(actions, person); });
 }
 
+Pending<CaseView> EngineThread::judge_intake(Intake intake) {
+  return ask<CaseView>([this, intake = std::move(intake)] { return engine_.judge_intake(intake); });
+}
+
+Pending<std::vector<QueueRowView>> EngineThread::similar(const std::string& category, const std::string& place, const Person& person) {
+  return ask<std::vector<QueueRowView>>([=, this] { return engine_.similar(category, place, person); });
+}
+
+Pending<Submitted> EngineThread::register_case(Intake intake, std::vector<CaseCode> same, const Person& person) {
+  return ask<Submitted>([this, intake = std::move(intake), same = std::move(same), person]() mutable {
+    auto done = engine_.submit(std::move(intake), person, same);
+    if (done.ok() && uplink_) uplink_->news();
+    return done;
+  });
+}
+
 Pending<std::vector<AnswerFinding>> EngineThread::check_answer(CaseCode code, std::string text) {
   return ask<std::vector<AnswerFinding>>([this, code, text = std::move(text)]() mutable {
     auto found = engine_.check_answer(code, text);

@@ -55,6 +55,9 @@ class EngineThread : public Desk {
   Pending<Team> team() override;
   Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) override;
   Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) override;
+  Pending<CaseView> judge_intake(Intake intake) override;
+  Pending<std::vector<QueueRowView>> similar(const std::string& category, const std::string& place, const Person& person) override;
+  Pending<Submitted> register_case(Intake intake, std::vector<CaseCode> same, const Person& person) override;
   Pending<std::vector<AnswerFinding>> check_answer(CaseCode code, std::string text) override;
   void note_scan(CaseCode code, const std::optional<Person>& person) override;
   Pending<TechnicianView> inspect_device() override;

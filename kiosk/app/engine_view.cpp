@@ -30,14 +30,15 @@ Json without_contact(const Json& sealed) {
 }  // namespace
 
 // Arrival counts only for what another device captured (decision 9).
-CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& events) const {
+CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& events) {
   auto out = facts_of(state, site_->zone);
   for (const auto& event : events)
     if (event.event.id == state.submitted_event && event.incarnation != store_->identity().incarnation) out.arrived_at = event.arrived_at;
+  out.clusters = clusters(out, std::string(state.intake["place"].string()), {state.code, state.submitted_at, state.submitted_incarnation, {}});
   return out;
 }
 
-CaseView Engine::judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person) const {
+CaseView Engine::judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person) {
   auto now = store_->stamp().at;
   CaseView view;
   view.state = fold_case(code, events, now, policy_ ? policy_->confirm_days : 7);
@@ -50,9 +51,20 @@ CaseView Engine::judged(CaseCode code, const std::vector<CaseEvent>& events, con
   return view;
 }
 
+// Those of this case, and those that other cases have to it.
+Result<std::vector<LinkView>> Engine::links_of(const CaseState& state) {
+  std::vector<LinkView> out;
+  for (const auto& [other, link] : state.links)
+    if (auto code = parse_case_code(other); code.ok()) out.push_back({*code, link.relation, false});
+  REDRESS_TRY_ASSIGN(auto from, store_->links_to(state.code));
+  for (auto& row : from) out.push_back({row.from, std::move(row.relation), true});
+  return out;
+}
+
 Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& person) {
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
   auto view = judged(code, events, person);
+  REDRESS_TRY_ASSIGN(view.links, links_of(view.state));
   REDRESS_TRY_ASSIGN(auto devices, store_->devices());
   REDRESS_TRY_ASSIGN(auto staff, store_->staff());
   for (auto index : view.state.order) {

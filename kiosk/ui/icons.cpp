@@ -114,9 +114,10 @@ constexpr Row kRows[] = {
     {"alarm", "M8 36h32c-4-4-5-8-5-15a11 11 0 0 0-22 0c0 7-1 11-5 15zM20 42h8"},
     {"minus", "M9 24h30"},
     {"chat_alert", "M6 8h36v25H24L13 42v-9H6zM24 15v8M24 28v.01"},
+    {"mail", "M6 11H42V38H6ZM6 13L24 27L42 13"},
 };
 // clang-format on
-static_assert(std::size(kRows) == static_cast<std::size_t>(Icon::chat_alert) + 1);
+static_assert(std::size(kRows) == static_cast<std::size_t>(Icon::mail) + 1);
 
 }  // namespace
 

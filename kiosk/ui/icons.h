@@ -16,7 +16,7 @@ enum class Icon {
   user, users, scan, keyboard, building, chevron_left, chevron_right, chevron_up, chevron_down, eye, note, hand,
   equals, sheet, link, pause, arrow_up, paper_plane, archive, house, enrol, gear, usb, list, leave, cloud, network,
   store, chip, sound, sync, bolt, wrench, id_card, desk, swap, coins, gift, yen, speech, share, phone, back_space,
-  external, alarm, minus, chat_alert,
+  external, alarm, minus, chat_alert, mail,
 };
 
 // The SVG path and circle text of an icon: "M…" segments; "c cx cy r" outlines, "d cx cy r" filled dots.

@@ -47,6 +47,12 @@ TechnicianView technician_view() {
   return view;
 }
 
+CaseView judged_intake() {
+  auto view = sample_case(Stage::acknowledge, kStageNow, true);
+  view.state.departments = {"tenant"};
+  return view;
+}
+
 PrintView printed() {
   PrintView view;
   view.state = PrintView::State::printed;
@@ -92,6 +98,8 @@ FakeDesk::FakeDesk()
       contact_answer(Contact{"陈女士", "13900001234", "", "", false, false}),
       team_answer(sample_team()),
       what_if_answer(sample_case(Stage::investigate, kStageNow, true)),
+      judge_answer(judged_intake()),
+      similar_answer(std::vector<QueueRowView>{}),
       check_answer_answer(std::vector<AnswerFinding>{}),
       technician_answer(technician_view()),
       enrol_answer(EnrolView{EnrolView::State::waiting, "4F2A-9C31-77D0", ""}),
@@ -203,6 +211,23 @@ Pending<CaseView> FakeDesk::what_if(std::vector<Action> steps, const Person&) {
     supposed.push_back(std::move(action));
   }
   return what_if_answer.ask();
+}
+
+Pending<CaseView> FakeDesk::judge_intake(Intake) {
+  calls.emplace_back("judge_intake");
+  return judge_answer.ask();
+}
+
+Pending<std::vector<QueueRowView>> FakeDesk::similar(const std::string& category, const std::string& place, const Person&) {
+  calls.push_back("similar " + category + " " + place);
+  return similar_answer.ask();
+}
+
+Pending<Submitted> FakeDesk::register_case(Intake intake, std::vector<CaseCode> same, const Person&) {
+  calls.emplace_back("register_case");
+  submitted_intakes.push_back(std::move(intake));
+  linked = std::move(same);
+  return submit_answer.ask();
 }
 
 Pending<std::vector<AnswerFinding>> FakeDesk::check_answer(CaseCode, std::string) {

@@ -54,7 +54,9 @@ class FakeDesk final : public Desk {
   Question<QueueView> queue_answer;
   Question<Contact> contact_answer;
   Question<Team> team_answer;
-  Question<CaseView> what_if_answer;
+  Question<CaseView> what_if_answer, judge_answer;
+  Question<std::vector<QueueRowView>> similar_answer;
+  std::vector<CaseCode> linked;      // register_case
   Question<std::vector<AnswerFinding>> check_answer_answer;
   Question<TechnicianView> technician_answer;
   Question<EnrolView> enrol_answer, enrol_state_answer;
@@ -81,6 +83,9 @@ class FakeDesk final : public Desk {
   Pending<Team> team() override;
   Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) override;
   Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) override;
+  Pending<CaseView> judge_intake(Intake intake) override;
+  Pending<std::vector<QueueRowView>> similar(const std::string& category, const std::string& place, const Person& person) override;
+  Pending<Submitted> register_case(Intake intake, std::vector<CaseCode> same, const Person& person) override;
   Pending<std::vector<AnswerFinding>> check_answer(CaseCode code, std::string text) override;
   void note_scan(CaseCode code, const std::optional<Person>& person) override;
   Pending<TechnicianView> inspect_device() override;

@@ -25,6 +25,7 @@ const char* own_form(Verb verb) {
     case Verb::resolve:
     case Verb::feed_back: return "counter.resolve";
     case Verb::settle: return "counter.conflict";
+    case Verb::call_back: return "counter.callback";
     default: return nullptr;
   }
 }

@@ -50,6 +50,8 @@ std::string detail_of(const App& app, const Event& e) {
   if (e.kind == "recategorised")
     return app.say("event.recategorised.detail"_msg, {{"category", category_words(app, body["category"].string(), body["subcategory"].string())}});
   if (e.kind == "escalated") return app.say("event.escalated.detail"_msg, {{"to", words.text_of("role", body["role"].string())}});
+  if (e.kind == "unlinked") return std::string(body["other"].string());
+  if (e.kind == "called_back") return words.text_of("reached", body["reached"].boolean() ? "yes" : "no");
   if (e.kind == "linked")
     return app.say("event.linked.detail"_msg, {{"relation", words.text_of("relation", body["relation"].string())}, {"code", std::string(body["other"].string())}});
   if (e.kind == "viewed") return app.say("event.viewed.detail"_msg, {{"purpose", words.text_of("purpose", body["purpose"].string())}});

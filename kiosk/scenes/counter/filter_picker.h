@@ -1,4 +1,4 @@
-// A list to choose one from, over the queue: stages, departments. Touches come back as the options' ids, closing as
+// A list to choose from, over the screen: stages, departments, categories, places. Touches come back as the options' ids, closing as
 // "dialog:close".
 #pragma once
 
@@ -14,6 +14,7 @@ struct FilterOption {
   bool on = false;
 };
 
-void filter_picker(ui::Canvas& canvas, std::string title, const std::vector<FilterOption>& options);
+// More than fit stand on pages, turned by "options:prev" and "options:next".
+void filter_picker(ui::Canvas& canvas, std::string title, const std::vector<FilterOption>& options, int page = 0);
 
 }  // namespace redress::counter

@@ -70,6 +70,7 @@ Step Queue::on(const ui::UiEvent& event, App& app) {
   if (event.tapped("pick:stage")) picking_ = FilterList::stage;
   else if (event.tapped("pick:department")) picking_ = FilterList::department;
   else if (event.tapped("pick:owner")) picking_ = FilterList::owner;
+  else if (event.tapped("register")) return Step::go("counter.register");
   else if (filter_touched(event, app.staff->filter)) {
     picking_ = FilterList::none;
     list_.ask(app, true);

@@ -54,14 +54,14 @@ std::string owner_words(const App& app, const Team& team) {
 
 }  // namespace
 
-bool filtered(const QueueFilter& filter) { return !filter.levels.empty() || filter.stage || !filter.department.empty() || !filter.owner.empty() || filter.overdue; }
+bool filtered(const QueueFilter& filter) { return !filter.levels.empty() || filter.stage || !filter.department.empty() || !filter.owner.empty() || filter.overdue || filter.call_back; }
 
 void clear_filter(QueueFilter& filter) {
   filter.levels.clear();
   filter.stage.reset();
   filter.department.clear();
   filter.owner.clear();
-  filter.overdue = false;
+  filter.overdue = filter.call_back = false;
   filter.page = 0;
 }
 
@@ -94,6 +94,10 @@ bool filter_touched(const ui::UiEvent& event, QueueFilter& filter) {
   }
   if (event.tapped("overdue")) {
     filter.overdue = !filter.overdue;
+    return changed();
+  }
+  if (event.tapped("call_back")) {
+    filter.call_back = !filter.call_back;
     return changed();
   }
   if (!event.tapped("clear")) return false;
@@ -149,7 +153,13 @@ void queue_filter(Canvas& c, const Rect& column, const App& app, const QueueView
   pick("pick:department", filter.department.empty() ? app.say("staff.queue.department.all"_msg) : department_words(app, filter.department));
   pick("pick:owner", owner_words(app, team));
   ui::button(c, rest.take_top(high, gap), {.id = "overdue", .label = app.say("staff.queue.late_only"_msg), .left = ui::Icon::warn, .chosen = filter.overdue, .align = ui::Align::left});
-  if (!filtered(filter)) return;
+  const bool calls = app.staff->person.role == Role::service || app.staff->person.role == Role::manager;
+  if (calls)
+    ui::button(c, rest.take_top(high, gap), {.id = "call_back", .label = app.say("staff.queue.call_back"_msg), .left = ui::Icon::phone, .value = view ? std::to_string(view->call_backs) : "",
+                                             .chosen = filter.call_back, .align = ui::Align::left});
+  if (app.staff->person.role != Role::handler)
+    ui::button(c, rest.take_bottom(std::min(ui::size::action_first, rest.h), gap), {.id = "register", .label = app.say("staff.register"_msg), .look = ui::Look::filled, .left = ui::Icon::add});
+  if (!filtered(filter) || rest.h < high) return;
   const ui::Button clear{.id = "clear", .label = app.say("staff.queue.clear"_msg), .look = ui::Look::plain, .left = ui::Icon::close};
   ui::button(c, rest.take_top(high).left_part(std::min(rest.w, ui::button_width(c, clear))), clear);
 }

@@ -17,6 +17,16 @@ ui::TimeLeft left_words(const App& app, const QueueRowView& row) {
       out.detail = app.say("staff.queue.paused_until"_msg, {{"reason", out.detail}, {"t", day_words(app.words(), app.local(*row.paused_until).date)}});
     return out;
   }
+  if (row.call_back_due) {
+    out.icon = ui::Icon::phone;
+    out.words = app.say("staff.queue.call_back"_msg);
+    out.detail = app.say("staff.reg.by"_msg, {{"t", when_words(app, *row.call_back_due)}});
+    if (*row.call_back_due < app.now()) {
+      out.icon = ui::Icon::none;
+      out.mark = ui::Mark::fault;
+    }
+    return out;
+  }
   if (row.waiting_for_shopper) {
     out.icon = ui::Icon::user;
     out.words = app.say("staff.queue.wait_shopper"_msg);
@@ -65,6 +75,7 @@ ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   out.left = left_words(app, row);
   if (row.conflict) out.tag = app.say("staff.queue.conflict"_msg);
   else if (row.arrived) out.tag = app.say("staff.queue.arrived"_msg);
+  else if (row.cluster > 0) out.tag = app.say("staff.queue.cluster"_msg, {{"n", row.cluster}});
   else if (row.disputed) out.tag = app.say("staff.queue.disputed"_msg);
   if (row.content_hidden) {
     out.title = app.say("staff.queue.hidden_case"_msg, {{"level", app.words().text_of("level", std::to_string(row.level))},

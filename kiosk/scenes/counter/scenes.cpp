@@ -16,6 +16,8 @@ constexpr SceneRow kScenes[] = {
     {"counter.assign", make_assign},
     {"counter.investigate", make_investigate},
     {"counter.resolve", make_resolve},
+    {"counter.register", make_register},
+    {"counter.callback", make_call_back},
     {"counter.act", make_act_form},
     {"counter.code", make_code},
     {"counter.sync", make_sync},

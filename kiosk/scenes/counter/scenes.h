@@ -16,6 +16,8 @@ std::unique_ptr<Scene> make_case();      // 42
 std::unique_ptr<Scene> make_assign();    // 43
 std::unique_ptr<Scene> make_investigate();  // 44
 std::unique_ptr<Scene> make_resolve();   // 45
+std::unique_ptr<Scene> make_register();  // 46
+std::unique_ptr<Scene> make_call_back();
 std::unique_ptr<Scene> make_act_form();  // every other action
 std::unique_ptr<Scene> make_code();      // sheet: type a code
 std::unique_ptr<Scene> make_sync();      // sheet: sync

@@ -12,7 +12,7 @@ namespace {
 using Kind = ui::UiEvent::Kind;
 
 // SDL values of the keys with a meaning of their own.
-constexpr int kF2 = 0x4000003B, kF3 = 0x4000003C, kF5 = 0x4000003E, kF8 = 0x40000041;
+constexpr int kF2 = 0x4000003B, kF3 = 0x4000003C, kF4 = 0x4000003D, kF5 = 0x4000003E, kF8 = 0x40000041;
 
 bool acts(Kind kind) {
   return kind == Kind::tap || kind == Kind::refused || kind == Kind::press || kind == Kind::outside || kind == Kind::key ||
@@ -76,6 +76,7 @@ std::optional<Step> StaffScene::key_step(int key, App& app) {
   if (key == ui::keys::escape) return on_back(app);
   if (!app.staff) return std::nullopt;
   if (key == kF2 || key == kF3) return Step::go("counter.code");
+  if (key == kF4 && app.staff->person.role != Role::handler) return Step::go("counter.register");
   if (key == kF5) {
     app.desk().sync_now();
     return Step::go("counter.sync");

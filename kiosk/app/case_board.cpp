@@ -1,0 +1,89 @@
+#include "kiosk/app/case_board.h"
+
+#include <algorithm>
+
+namespace redress {
+
+namespace {
+
+constexpr int kMost_rows = 200'000;  // every open case of a mall
+
+bool belongs(const CaseRow& row) {
+  if (!row.known) return row.missing_since || !row.waited_by.empty();
+  return row.stage != Stage::archived || row.call_back_owed_since;
+}
+
+}  // namespace
+
+void CaseBoard::forget() {
+  newest_ = -1;
+  kept_.clear();
+}
+
+Status CaseBoard::refresh(Store& store) {
+  REDRESS_TRY_ASSIGN(auto changes, store.cases_changed_since(newest_));
+  if (changes.all) {
+    REDRESS_TRY(read_all(store));
+  } else {
+    for (auto code : changes.codes) REDRESS_TRY(read(store, code));
+  }
+  newest_ = changes.newest;
+  return {};
+}
+
+Status CaseBoard::read_all(Store& store) {
+  rows_.clear();
+  places_.clear();
+  kept_.clear();
+  CaseQuery open, missing, call_back;
+  missing.missing = call_back.call_back = true;
+  for (auto* query : {&open, &missing, &call_back}) {
+    query->limit = kMost_rows;
+    REDRESS_TRY_ASSIGN(auto rows, store.cases(*query));
+    for (auto& row : rows) put(std::move(row));
+  }
+  return {};
+}
+
+Status CaseBoard::read(Store& store, CaseCode code) {
+  REDRESS_TRY_ASSIGN(auto row, store.case_row(code));
+  if (!row) return {};
+  // Same complaints count each other (R53), so what was worked out of its neighbours is worked out again.
+  std::erase_if(kept_, [&](const auto& one) {
+    return one.first == code || (one.second.view.category == row->category && one.second.view.place == row->place);
+  });
+  put(std::move(*row));
+  return {};
+}
+
+void CaseBoard::put(CaseRow row) {
+  const auto code = row.code;
+  if (!belongs(row)) return drop(code);
+  const auto [it, fresh] = places_.try_emplace(code, rows_.size());
+  if (fresh) rows_.push_back(std::move(row));
+  else rows_[it->second] = std::move(row);
+}
+
+void CaseBoard::drop(CaseCode code) {
+  const auto it = places_.find(code);
+  if (it == places_.end()) return;
+  const auto place = it->second;
+  places_.erase(it);
+  if (place + 1 != rows_.size()) {
+    rows_[place] = std::move(rows_.back());
+    places_[rows_[place].code] = place;
+  }
+  rows_.pop_back();
+}
+
+const QueueRowView* CaseBoard::worked_out(const CaseRow& row, const Person& person, Instant now) const {
+  const auto found = kept_.find(row.code);
+  if (found == kept_.end() || found->second.staff != person.staff || found->second.minute != now.ms / kMinute_ms) return nullptr;
+  return &found->second.view;
+}
+
+void CaseBoard::keep(const CaseRow& row, const Person& person, Instant now, const QueueRowView& view) {
+  kept_[row.code] = {person.staff, now.ms / kMinute_ms, view};
+}
+
+}  // namespace redress

@@ -1,0 +1,69 @@
+// Same complaints by different people (R53), as the cases here show them. Whose a complaint is, is known only where its
+// contact may be opened; the keys stay in memory (decision 17).
+#include <algorithm>
+
+#include "core/model/person_key.h"
+#include "core/policy/cluster.h"
+#include "core/policy/policy.h"
+#include "kiosk/app/engine.h"
+
+namespace redress {
+
+namespace {
+
+bool enough(const Policy& policy, std::size_t complaints) {
+  return std::any_of(policy.triggers.begin(), policy.triggers.end(), [&](const Trigger& trigger) {
+    return trigger.when == TriggerWhen::cluster && static_cast<std::size_t>(trigger.count) <= complaints;
+  });
+}
+
+}  // namespace
+
+std::string Engine::person_of(const Json& contact) const {
+  return mall_keys_.empty() ? std::string() : person_key(mall_keys_.front().secret, contact["phone"].string());
+}
+
+// Asked again as long as the sealed part is not here.
+std::string Engine::person_of(CaseCode code) {
+  if (const auto known = persons_.find(code); known != persons_.end()) return known->second;
+  auto state = state_of(code);
+  if (!state.ok()) return {};
+  auto sealed = open_sealed_json(code, state->submitted_event);
+  if (!sealed.ok()) return {};
+  return persons_[code] = person_of((*sealed)["contact"]);
+}
+
+std::vector<ClusterFact> Engine::clusters(const CaseFacts& facts, const std::string& place, SameComplaint own) {
+  const int days = policy_ ? cluster_days(*policy_) : 0;
+  if (days == 0 || place.empty() || facts.contact_type != "complaint") return {};
+  const std::int64_t window_ms = days * kDay_ms;
+  auto group = store_->same_complaints(facts.category, place, own.at - window_ms, own.at + window_ms);
+  if (!group.ok()) return {};
+  std::erase_if(*group, [&](const auto& one) { return one.code == own.code; });
+  if (!enough(*policy_, group->size() + 1)) return {};
+  for (auto& one : *group)
+    if (one.person.empty()) one.person = person_of(one.code);
+  const auto of = own.code;
+  if (of != CaseCode{} && own.person.empty()) own.person = person_of(of);
+  group->push_back(std::move(own));
+  return clusters_of(*policy_, of, *group);
+}
+
+// Complaints of the last days that may be the same matter, newest first (screen 46).
+Result<std::vector<QueueRowView>> Engine::similar(const std::string& category, const std::string& place, const Person& person) {
+  std::vector<QueueRowView> out;
+  if (!provisioned() || category.empty() || place.empty()) return out;
+  const auto now = store_->stamp().at;
+  REDRESS_TRY_ASSIGN(auto found, store_->same_complaints(category, place, now - policy_->duplicate_days * kDay_ms, now));
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.at != b.at ? a.at > b.at : a.code < b.code; });
+  for (const auto& one : found) {
+    if (out.size() == kMost_similar) break;
+    REDRESS_TRY_ASSIGN(auto row, store_->case_row(one.code));
+    if (!row) continue;
+    REDRESS_TRY_ASSIGN(auto shown, queue_row(*row, person, now));
+    out.push_back(std::move(shown));
+  }
+  return out;
+}
+
+}  // namespace redress
