@@ -33,7 +33,7 @@ void keep_memory() {
 
 }  // namespace
 
-Background::Background(Office& office) : office_(office), thread_([this] { run(); }) {
+Background::Background(Office& office) : office_(office), clusters_(office), thread_([this] { run(); }) {
   keep_memory();
 }
 
@@ -54,8 +54,9 @@ bool Background::work() {
   auto reported = report_some(office_, kReport_events);
   auto rechecked = recheck_cases(office_, kRecheck_cases);
   auto aged = recheck_open_cases(office_, kRecheck_cases);
+  auto grouped = clusters_.work_some();
   return !busy && ((indexed.ok() && *indexed > 0) || (reported.ok() && *reported > 0) ||
-                   (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0));
+                   (rechecked.ok() && *rechecked > 0) || (aged.ok() && *aged > 0) || (grouped.ok() && *grouped > 0));
 }
 
 void Background::run() {

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <thread>
 
+#include "sync/headoffice/clusters.h"
+
 namespace redress::headoffice {
 
 class Office;
@@ -18,6 +20,7 @@ class Background {
   void run();
   bool work();  // one round; false: nothing to do
   Office& office_;
+  ClusterUpkeep clusters_;
   int skipped_ = 0;
   bool was_busy_ = false;
   std::atomic<bool> ending_{false};

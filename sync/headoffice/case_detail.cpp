@@ -4,6 +4,7 @@
 #include <map>
 
 #include "sync/headoffice/case_projection.h"
+#include "sync/headoffice/clusters.h"
 #include "sync/headoffice/erasure.h"
 #include "sync/headoffice/judge.h"
 #include "sync/headoffice/office.h"
@@ -97,7 +98,8 @@ Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& vis
   auto now = office.now();
   auto rules = office.rules().of(record.mall);
   out.state = fold_case(code, record.events, now, rules ? rules->policy.confirm_days : 7);
-  out.judgement = full_judgement(office.rules(), record.mall, out.state, record.arrived_at, now);
+  REDRESS_TRY_ASSIGN(auto clusters, clusters_of_row(db, record.first_n));
+  out.judgement = full_judgement(office.rules(), record.mall, out.state, record.arrived_at, now, std::move(clusters));
   REDRESS_TRY_ASSIGN(auto names, device_names(db));
   for (auto index : out.state.order) {
     REDRESS_TRY_ASSIGN(auto entry, entry_of(office, db, record, index, names));

@@ -1,5 +1,6 @@
 #include "sync/headoffice/case_projection.h"
 
+#include "sync/headoffice/clusters.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/rule_shelf.h"
 
@@ -164,7 +165,7 @@ Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t
 }
 
 Result<CaseProjection::Old> CaseProjection::old_row(std::int64_t n) {
-  auto row = db_.query("SELECT known, mall, stage, level, submitted_at FROM case_row WHERE n = ?", n);
+  auto row = db_.query("SELECT known, mall, stage, level, submitted_at, category, erased FROM case_row WHERE n = ?", n);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return Old{};
   return Old{true,
@@ -172,7 +173,9 @@ Result<CaseProjection::Old> CaseProjection::old_row(std::int64_t n) {
              row.integer(1),
              static_cast<int>(row.integer(2)),
              static_cast<int>(row.integer(3)),
-             row.instant(4)};
+             row.instant(4),
+             row.string(5),
+             row.integer(6) != 0};
 }
 
 Status CaseProjection::refold(CaseCode code) {
@@ -183,7 +186,11 @@ Status CaseProjection::refold(CaseCode code) {
 }
 
 Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Old& old) {
-  return put(record, state, judge_case(office_.rules(), record.mall, state, record.arrived_at, now_), old);
+  std::vector<ClusterFact> clusters;
+  if (old.exists) {
+    REDRESS_TRY_ASSIGN(clusters, clusters_of_row(db_, record.first_n));
+  }
+  return put(record, state, judge_case(office_.rules(), record.mall, state, record.arrived_at, now_, std::move(clusters)), old);
 }
 
 Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Judged& judged,
@@ -202,6 +209,7 @@ Status CaseProjection::put(const CaseRecord& record, const CaseState& state, con
       record.events.size(), record.last_n, judged.recheck_at));
   if (old.known) --stages_[{old.mall, old.stage, old.level}];
   if (!state.known) return {};
+  note_complaint(record, state, old);
   ++stages_[{record.mall, static_cast<int>(state.stage), judged.level}];
   auto count_day = [&](std::int64_t mall, Instant day, int by) {
     days_[{mall, day_of(day), std::string(intake["category"].string()), std::string(intake["contact_type"].string()),
@@ -213,7 +221,24 @@ Status CaseProjection::put(const CaseRecord& record, const CaseState& state, con
   return {};
 }
 
+// Others may complain of the same: looked into behind the record.
+void CaseProjection::note_complaint(const CaseRecord& record, const CaseState& state, const Old& old) {
+  const auto place = state.intake["place"].string();
+  const bool as_before = old.known && old.category == state.category && old.erased == state.erased &&
+                         old.submitted_at == state.submitted_at;
+  if (as_before || place.empty() || state.intake["contact_type"].string() != "complaint") return;
+  const auto note = [&](const std::string& category) {
+    const auto [it, first] = complaints_.try_emplace({record.mall, category, std::string(place)}, state.submitted_at);
+    if (!first) it->second = std::min(it->second, state.submitted_at);
+  };
+  note(state.category);
+  if (old.known && old.category != state.category) note(old.category);
+}
+
 Status CaseProjection::flush_counters() {
+  for (const auto& [group, since] : complaints_)
+    REDRESS_TRY(note_cluster_change(db_, {std::get<0>(group), std::get<1>(group), std::get<2>(group), since}));
+  complaints_.clear();
   for (const auto& [key, by] : stages_)
     if (by != 0)
       REDRESS_TRY(

@@ -76,6 +76,8 @@ class CaseProjection {
     std::int64_t mall = 0;
     int stage = 0, level = 0;
     Instant submitted_at;
+    std::string category;
+    bool erased = false;
   };
   Status add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
                    Event&& event, FirstLook* look);
@@ -83,6 +85,7 @@ class CaseProjection {
   Status put(const CaseRecord& record, const CaseState& state, const Old& old);
   Status put(const CaseRecord& record, const CaseState& state, const Judged& judged, const Old& old);
   Result<Old> old_row(std::int64_t n);
+  void note_complaint(const CaseRecord& record, const CaseState& state, const Old& old);
   Status flush_counters();
   Office& office_;
   Database& db_;
@@ -91,6 +94,7 @@ class CaseProjection {
   std::set<CaseCode> touched_;
   std::map<CaseCode, std::pair<int, std::int64_t>> silent_;  // further events without effect: count, last n
   std::map<std::tuple<std::int64_t, int, int>, std::int64_t> stages_;
+  std::map<std::tuple<std::int64_t, std::string, std::string>, Instant> complaints_;  // mall, category, place: since when
   std::map<std::tuple<std::int64_t, std::int64_t, std::string, std::string, std::string>, std::int64_t> days_;
 };
 

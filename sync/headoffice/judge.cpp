@@ -25,18 +25,20 @@ std::optional<Instant> next_look(const CaseState& state, const Judgement& judgem
 }  // namespace
 
 std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
-                                        Instant arrived_at, Instant now) {
+                                        Instant arrived_at, Instant now,
+                                        std::vector<ClusterFact> clusters) {
   auto mine = rules.of(mall);
   if (!mine || !state.known) return std::nullopt;
   auto facts = facts_of(state);
   facts.arrived_at = arrived_at;
+  facts.clusters = std::move(clusters);
   return judge(mine->policy, mine->site, facts, now);
 }
 
 Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
-                  Instant now) {
+                  Instant now, std::vector<ClusterFact> clusters) {
   Judged out;
-  auto judgement = full_judgement(rules, mall, state, arrived_at, now);
+  auto judgement = full_judgement(rules, mall, state, arrived_at, now, std::move(clusters));
   if (!judgement) return out;
   out.level = judgement->level;
   if (const auto* step = judgement->because()) out.because = step->because.code;

@@ -20,10 +20,12 @@ struct Judged {
   std::optional<Instant> first_answer_due, resolve_due;
   std::optional<Instant> recheck_at;  // when time alone may change the row
 };
+// `clusters`: clusters_of_row() of the case.
 Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
-                  Instant now);
+                  Instant now, std::vector<ClusterFact> clusters = {});
 // The whole judgement with its reasons, for the case page. Nothing: no such mall.
 std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
-                                        Instant arrived_at, Instant now);
+                                        Instant arrived_at, Instant now,
+                                        std::vector<ClusterFact> clusters = {});
 
 }  // namespace redress::headoffice

@@ -26,7 +26,7 @@ Result<std::vector<CaseCode>> all_codes(Database& db) {
 
 Result<std::int64_t> rebuild_projections(Office& office) {
   return office.store().write([&](Database& db) -> Result<std::int64_t> {
-    for (auto table : {"case_row", "stage_count", "day_count"})
+    for (auto table : {"case_row", "stage_count", "day_count", "case_cluster", "cluster_due"})
       REDRESS_TRY(db.run("DELETE FROM " + std::string(table)));
     REDRESS_TRY_ASSIGN(auto codes, all_codes(db));
     CaseProjection cases(office, db, office.now());

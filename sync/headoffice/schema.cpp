@@ -122,7 +122,18 @@ CREATE TABLE report_sheet(kind INTEGER NOT NULL, first_day INTEGER NOT NULL, mal
   PRIMARY KEY(kind, first_day, mall, scope)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 3> kSteps{kFirst, kReports, kJudged_by};
+constexpr std::string_view kClusters = R"sql(
+-- Same complaints by different people (clusters.h): what changed, and what was worked out for each case.
+CREATE TABLE cluster_due(mall INTEGER NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL, since INTEGER NOT NULL,
+  changes INTEGER NOT NULL, PRIMARY KEY(mall, category, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE case_cluster(n INTEGER NOT NULL, trigger_code TEXT NOT NULL, since INTEGER NOT NULL, people INTEGER NOT NULL,
+  PRIMARY KEY(n, trigger_code)) STRICT, WITHOUT ROWID;
+CREATE INDEX case_place ON case_row(mall, category, place, submitted_at) WHERE place <> '';
+INSERT INTO cluster_due SELECT mall, category, place, min(submitted_at), 1 FROM case_row
+  WHERE known = 1 AND contact_type = 'complaint' AND place <> '' GROUP BY mall, category, place;
+)sql";
+
+constexpr std::array<std::string_view, 4> kSteps{kFirst, kReports, kJudged_by, kClusters};
 
 }  // namespace
 

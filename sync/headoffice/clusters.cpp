@@ -1,0 +1,133 @@
+#include "sync/headoffice/clusters.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "core/model/person_key.h"
+#include "core/policy/cluster.h"
+#include "sync/headoffice/case_projection.h"
+#include "sync/headoffice/erasure.h"
+#include "sync/headoffice/office.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+bool same(const std::vector<ClusterFact>& a, const std::vector<ClusterFact>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ClusterFact& x, const ClusterFact& y) {
+    return x.trigger == y.trigger && x.since == y.since && x.people == y.people;
+  });
+}
+
+Status keep(Database& db, std::int64_t n, const std::vector<ClusterFact>& facts) {
+  REDRESS_TRY(db.run("DELETE FROM case_cluster WHERE n = ?", n));
+  for (const auto& fact : facts)
+    REDRESS_TRY(db.run("INSERT INTO case_cluster(n, trigger_code, since, people) VALUES(?, ?, ?, ?)", n, fact.trigger, fact.since, fact.people));
+  return {};
+}
+
+}  // namespace
+
+Status note_cluster_change(Database& db, const ClusterChange& change) {
+  return db.run(
+      "INSERT INTO cluster_due(mall, category, place, since, changes) VALUES(?1, ?2, ?3, ?4, 1)"
+      " ON CONFLICT DO UPDATE SET since = min(since, ?4), changes = changes + 1",
+      change.mall, change.category, change.place, change.since);
+}
+
+Result<std::vector<ClusterFact>> clusters_of_row(Database& db, std::int64_t n) {
+  std::vector<ClusterFact> out;
+  auto row = db.query("SELECT trigger_code, since, people FROM case_cluster WHERE n = ? ORDER BY trigger_code", n);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    out.push_back({row.string(0), row.instant(1), static_cast<int>(row.integer(2)), {}});
+  }
+}
+
+// Twice the window: those that may have changed, and those that lie with them in one.
+Result<std::vector<ClusterUpkeep::Member>> ClusterUpkeep::members(Database& db, const Group& group, std::int64_t window_ms) {
+  std::vector<Member> out;
+  const auto& change = group.change;
+  auto row = db.query(
+      "SELECT c.n, c.code, c.submitted_at, d.incarnation, c.erased FROM case_row c JOIN device d ON d.no = c.device"
+      " WHERE c.mall = ? AND c.category = ? AND c.place = ? AND c.place <> '' AND c.submitted_at >= ?"
+      " AND c.known = 1 AND c.contact_type = 'complaint'",
+      change.mall, change.category, change.place, change.since - 2 * window_ms);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    out.push_back({{CaseCode{row.number(1)}, row.instant(2), row.uuid(3), {}}, row.integer(0), row.integer(4) != 0});
+  }
+}
+
+Result<SecretBytes> ClusterUpkeep::mall_secret(Database& db, std::int64_t mall) const {
+  auto row = db.query("SELECT secret FROM mall_key WHERE mall = ? ORDER BY epoch LIMIT 1", mall);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found) return Error{Errc::not_found, "the mall has no key"};
+  return open_mall_key(office_.keys(), row.blob(0));
+}
+
+// Erased: nobody may know any more, so it counts as a person of its own.
+Result<std::string> ClusterUpkeep::person_of(Database& db, const Group& group, const Member& member) {
+  if (member.erased) {
+    people_.erase(member.n);
+    return to_compact(member.complaint.code);
+  }
+  if (const auto known = people_.find(member.n); known != people_.end()) return known->second;
+  REDRESS_TRY_ASSIGN(auto record, load_case(db, member.complaint.code));
+  for (std::size_t i = 0; i < record.events.size(); ++i) {
+    const auto& event = record.events[i].event;
+    if (event.kind != "submitted" || !event.sealed) continue;
+    auto typed = open_typed(office_, db, record.numbers[i], event);
+    if (!typed.ok()) continue;
+    REDRESS_TRY_ASSIGN(auto secret, mall_secret(db, group.change.mall));
+    return people_[member.n] = person_key(secret, (*typed)["contact"]["phone"].string());
+  }
+  return std::string();
+}
+
+Result<int> ClusterUpkeep::work_some() {
+  Group group;
+  std::vector<std::pair<const Member*, std::vector<ClusterFact>>> changed;
+  std::vector<Member> all;
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office_.store().read());
+    auto row = reader->query("SELECT mall, category, place, since, changes FROM cluster_due LIMIT 1");
+    REDRESS_TRY_ASSIGN(bool found, row.step());
+    if (!found) return 0;
+    group = {{row.integer(0), row.string(1), row.string(2), row.instant(3)}, row.integer(4)};
+    const auto rules = office_.rules().of(group.change.mall);
+    const std::int64_t window_ms = rules ? cluster_days(rules->policy) * kDay_ms : 0;
+    if (window_ms > 0) {
+      REDRESS_TRY_ASSIGN(all, members(*reader, group, window_ms));
+    }
+    std::vector<SameComplaint> complaints;
+    for (auto& member : all) {
+      REDRESS_TRY_ASSIGN(member.complaint.person, person_of(*reader, group, member));
+      complaints.push_back(member.complaint);
+    }
+    for (const auto& member : all) {
+      if (member.complaint.at < group.change.since - window_ms) continue;
+      auto facts = clusters_of(rules->policy, member.complaint.code, complaints);
+      REDRESS_TRY_ASSIGN(auto before, clusters_of_row(*reader, member.n));
+      if (!same(facts, before)) changed.emplace_back(&member, std::move(facts));
+    }
+  }
+  auto written = office_.store().write([&](Database& db) -> Status {
+    CaseProjection cases(office_, db, office_.now());
+    for (const auto& [member, facts] : changed) {
+      REDRESS_TRY(keep(db, member->n, facts));
+      cases.touch(member->complaint.code);
+    }
+    REDRESS_TRY(cases.finish());
+    // Noted again meanwhile: it stays due.
+    return db.run("DELETE FROM cluster_due WHERE mall = ? AND category = ? AND place = ? AND changes = ?", group.change.mall, group.change.category,
+                  group.change.place, group.changes);
+  });
+  if (!written.ok()) return written.error();
+  return 1;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,88 @@
+// Same complaints by different people raise all of them, in whatever order they come (R53, decision 17).
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "sync/headoffice/acts.h"
+#include "sync/headoffice/case_projection.h"
+#include "sync/headoffice/clusters.h"
+#include "sync/headoffice/rebuild.h"
+#include "tests/headoffice/kit.h"
+
+using namespace redress;
+using namespace redress::headoffice;
+using namespace redress::headoffice::test;
+
+namespace {
+
+CaseCode complain(Device& kiosk, World& world, const char* phone, std::int64_t after_ms, const char* place = "xh-318") {
+  const auto code = make_case_code(world.random);
+  kiosk.at = Instant{1'789'000'000'000} + after_ms;
+  auto body = Json::object().set("contact_type", "complaint").set("category", "price_promotion").set("place", place).set("channel", "kiosk").set("language", "zh-Hans");
+  body.set("consent", Json::object().set("text", "同意").set("version", "1"));
+  kiosk.write(code, "submitted", body, shopper(), Json::object().set("text", "x").set("contact", Json::object().set("phone", phone)));
+  return code;
+}
+
+void work(World& world) {
+  ClusterUpkeep upkeep(*world.office);
+  for (int rounds = 0; rounds < 100; ++rounds) {
+    auto done = upkeep.work_some();
+    REQUIRE(done.ok());
+    if (*done == 0) return;
+  }
+}
+
+std::int64_t level(World& world, CaseCode code) { return world.number("SELECT level FROM case_row WHERE code = " + std::to_string(code.number)); }
+
+}  // namespace
+
+TEST_CASE("three shoppers raise their three cases, whatever order their kiosks send in") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 4; ++round) {
+    World world;
+    std::vector<Device> kiosks;
+    for (const char* name : {"K1", "K2", "K3", "K4"}) kiosks.emplace_back(*world.office, "xinghe", "kiosk", name);
+    const std::vector<CaseCode> raised{complain(kiosks[0], world, "13900000001", 0), complain(kiosks[1], world, "+86 139-0000-0002", kHour_ms),
+                                       complain(kiosks[2], world, "13900000003", kDay_ms)};
+    const auto elsewhere = complain(kiosks[3], world, "13900000004", kDay_ms, "xh-101");
+    std::vector<std::size_t> order{0, 1, 2, 3};
+    std::shuffle(order.begin(), order.end(), random);
+    for (auto i : order) {
+      world.send(kiosks[i].everything());
+      if (round % 2) work(world);
+    }
+    work(world);
+    for (auto code : raised) CHECK(level(world, code) == 2);
+    CHECK(level(world, elsewhere) > 2);
+    CHECK(world.number("SELECT max(people) FROM case_cluster") == 3);
+    const auto counts = world.rows("SELECT mall || '/' || stage || '/' || level || '/' || cases FROM stage_count WHERE cases <> 0 ORDER BY 1");
+    world.send(kiosks[order[0]].everything());  // once more: nothing
+    work(world);
+    REQUIRE(rebuild_projections(*world.office).ok());
+    work(world);
+    for (auto code : raised) CHECK(level(world, code) == 2);
+    CHECK(world.rows("SELECT mall || '/' || stage || '/' || level || '/' || cases FROM stage_count WHERE cases <> 0 ORDER BY 1") == counts);
+  }
+}
+
+TEST_CASE("one shopper who writes three times raises nothing; leaving the category lowers the others again") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  const auto a = complain(kiosk, world, "13900000001", 0);
+  complain(kiosk, world, "0086 13900000001", kHour_ms);
+  complain(kiosk, world, "139 0000 0001", 2 * kHour_ms);
+  world.send(kiosk.everything());
+  work(world);
+  CHECK(level(world, a) > 2);
+  const auto b = complain(kiosk, world, "13900000002", 3 * kHour_ms), c = complain(kiosk, world, "13900000003", 4 * kHour_ms);
+  world.send(kiosk.everything());
+  work(world);
+  for (auto code : {a, b, c}) CHECK(level(world, code) == 2);
+  counter.at = kiosk.at + kHour_ms;
+  counter.write(c, "recategorised", Json::object().set("category", "hygiene"), staff("1001", Role::service), Json::object().set("reason", "x"));
+  world.send(counter.everything());
+  work(world);
+  for (auto code : {a, b, c}) CHECK(level(world, code) > 2);
+}
