@@ -168,6 +168,10 @@ void CaseScene::draw_timeline(Canvas& c, const Rect& r, const App& app) const {
   auto buttons = head.take_right(136);
   ui::heading(c, head, app.say("staff.case.history"_msg), app.say("staff.case.newest"_msg));
   ui::button(c, buttons.take_left(64, 8), {.id = "events:prev", .label = {}, .left = ui::Icon::chevron_up, .off = first == 0, .why = app.say("nav.first_page"_msg), .spoken = app.say("nav.prev_page"_msg)});
+  if (const auto related = related_words(app, *view_); !related.empty()) {
+    const ui::Notice notice{.tone = ui::Tone::warn, .icon = ui::Icon::link, .body = related};
+    inside.take_top(ui::notice(c, inside.top_part(0), notice), 14);
+  }
   events_shown_ = ui::timeline(c, inside, items, first);
   bool more = first + events_shown_ < static_cast<int>(items.size());
   ui::button(c, buttons, {.id = "events:next", .label = {}, .left = ui::Icon::chevron_down, .off = !more, .why = app.say("nav.last_page"_msg), .spoken = app.say("nav.next_page"_msg)});

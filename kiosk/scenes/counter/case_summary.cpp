@@ -17,16 +17,6 @@ using ui::Rect;
 
 constexpr float kGap = 12, kPad = 18, kClock = 48, kContact = 62;
 
-// 3 人：7K3Q-F8M2-X9TJ、…
-std::string cluster_words(const App& app, const ClusterFact& cluster) {
-  constexpr std::size_t kShown = 2;
-  std::vector<std::string> codes;
-  for (const auto& other : cluster.others)
-    if (codes.size() < kShown) codes.push_back(to_grouped(other));
-  return app.say(cluster.others.size() > kShown ? "staff.case.cluster.more"_msg : "staff.case.cluster.codes"_msg,
-                 {{"n", cluster.people}, {"codes", join_list(app.words(), codes)}});
-}
-
 std::vector<ui::Fact> facts_of_case(const App& app, const CaseView& view) {
   std::vector<ui::Fact> lines;
   std::vector<std::string> wishes;
@@ -38,8 +28,6 @@ std::vector<ui::Fact> facts_of_case(const App& app, const CaseView& view) {
   lines.push_back({app.say("staff.case.category"_msg), category_words(app, view.state.category, view.state.subcategory)});
   lines.push_back({app.say("staff.case.submitted"_msg), when_words(app, view.state.submitted_at) + "  " +
                                                             app.words().text_of("channel", view.state.intake["channel"].string("kiosk"))});
-  for (const auto& link : view.links) lines.push_back({app.words().text_of("relation", link.relation), to_grouped(link.other)});
-  for (const auto& cluster : view.facts.clusters) lines.push_back({app.say("staff.case.cluster"_msg), cluster_words(app, cluster)});
   return lines;
 }
 

@@ -1,3 +1,5 @@
+#include <map>
+
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "core/text/dates.h"
@@ -115,7 +117,29 @@ ui::TimelineItem level_item(const App& app, const CaseView& view, const LevelSte
   return level;
 }
 
+// 3 人：7K3Q-F8M2-X9TJ、…
+std::string cluster_words(const App& app, const ClusterFact& cluster) {
+  constexpr std::size_t kShown = 2;
+  std::vector<std::string> codes;
+  for (const auto& other : cluster.others)
+    if (codes.size() < kShown) codes.push_back(to_grouped(other));
+  return app.say(cluster.others.size() > kShown ? "staff.case.cluster.more"_msg : "staff.case.cluster.codes"_msg,
+                 {{"n", cluster.people}, {"codes", join_list(app.words(), codes)}});
+}
+
 }  // namespace
+
+std::string related_words(const App& app, const CaseView& view) {
+  std::string out;
+  const auto line = [&](const std::string& label, const std::string& words) {
+    out += (out.empty() ? "" : "\n") + app.say("staff.case.related"_msg, {{"what", label}, {"words", words}});
+  };
+  for (const auto& cluster : view.facts.clusters) line(app.say("staff.case.cluster"_msg), cluster_words(app, cluster));
+  std::map<std::string, std::vector<std::string>> linked;
+  for (const auto& link : view.links) linked[link.relation].push_back(to_grouped(link.other));
+  for (const auto& [relation, codes] : linked) line(app.words().text_of("relation", relation), join_list(app.words(), codes));
+  return out;
+}
 
 std::string entry_words(const App& app, const TimelineEntry& entry) {
   std::string out = detail_of(app, entry.event.event);

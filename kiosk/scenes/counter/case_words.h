@@ -19,6 +19,9 @@ std::string case_title(const App& app, const CaseView& view);
 // 因为：顾客在 13:48 回答“有人受伤”
 std::string because_words(const App& app, const CaseView& view);
 
+// Which cases belong to this one: same complaints of other people, and links; a line each, empty if none.
+std::string related_words(const App& app, const CaseView& view);
+
 // Actions in the order of the right column: the stage's own first, then what is allowed, then what is refused
 // with its reason. Reprint is no action of the record and comes last of the allowed.
 std::vector<ui::Action> actions_of(const App& app, const CaseView& view);

@@ -175,13 +175,18 @@ void Queue::draw_foot(Canvas& c, Rect r, const App& app) const {
     const ui::Button fresh{.id = "new", .label = app.say("staff.queue.new"_msg, {{"n", list_.new_cases()}}), .look = ui::Look::filled, .left = ui::Icon::arrow_up};
     ui::button(c, r.take_right(ui::button_width(c, fresh), 24), fresh);
   }
+  if (filtered(filter)) {
+    const ui::Button clear{.id = "clear", .label = app.say("staff.queue.clear"_msg), .left = ui::Icon::close};
+    ui::button(c, r.take_left(ui::button_width(c, clear), 20), clear);
+  }
   if (view->total == 0) return;
   const std::int64_t from = static_cast<std::int64_t>(filter.page) * filter.page_size + 1;
   const std::int64_t to = std::min(view->total, from + filter.page_size - 1);
   std::string words = app.say("staff.queue.range"_msg, {{"a", from}, {"b", to}, {"n", view->total}});
   c.text(r.take_left(std::min(r.w, c.measure(words, ui::type::item).w + 2), 20), words, ui::type::item, Colour::ink_soft);
-  if (view->hidden_by_filter > 0)
-    c.text(r, app.say("staff.queue.hidden"_msg, {{"n", view->hidden_by_filter}}), ui::Type{20, 1.4f, true}, Colour::warn);
+  const auto hidden = app.say("staff.queue.hidden"_msg, {{"n", view->hidden_by_filter}});
+  const ui::Type bold{20, 1.4f, true};
+  if (view->hidden_by_filter > 0 && c.measure(hidden, bold).w <= r.w) c.text(r, hidden, bold, Colour::warn);
 }
 
 // Empty, empty by filter, first start, not answered yet.

@@ -159,9 +159,6 @@ void queue_filter(Canvas& c, const Rect& column, const App& app, const QueueView
                                              .chosen = filter.call_back, .align = ui::Align::left});
   if (app.staff->person.role != Role::handler)
     ui::button(c, rest.take_bottom(std::min(ui::size::action_first, rest.h), gap), {.id = "register", .label = app.say("staff.register"_msg), .look = ui::Look::filled, .left = ui::Icon::add});
-  if (!filtered(filter) || rest.h < high) return;
-  const ui::Button clear{.id = "clear", .label = app.say("staff.queue.clear"_msg), .look = ui::Look::plain, .left = ui::Icon::close};
-  ui::button(c, rest.take_top(high).left_part(std::min(rest.w, ui::button_width(c, clear))), clear);
 }
 
 }  // namespace redress::counter

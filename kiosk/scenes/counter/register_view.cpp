@@ -197,8 +197,6 @@ void draw_register_contact(Canvas& c, const Rect& r, const App& app, const Regis
 }
 
 void draw_register_rule(Canvas& c, Rect r, const App& app, const RegisterSight& sight) {
-  const ui::Notice read_out{.tone = ui::Tone::quiet, .icon = ui::Icon::speech, .body = app.say("staff.reg.read_out"_msg)};
-  ui::notice(c, r.take_bottom(ui::notice_height(c, r.w, read_out), 12), read_out);
   if (!sight.judged) {
     const ui::Notice wait{.tone = ui::Tone::info, .body = app.say("staff.reg.rule.wait"_msg)};
     ui::notice(c, r.top_part(0), wait);
@@ -210,6 +208,9 @@ void draw_register_rule(Canvas& c, Rect r, const App& app, const RegisterSight& 
     r.take_top(ui::notice(c, r.top_part(0), cluster), 12);
   }
   draw_similar(c, r, app, sight);
+  const ui::Notice read_out{.tone = ui::Tone::quiet, .icon = ui::Icon::speech, .body = app.say("staff.reg.read_out"_msg)};
+  const float high = ui::notice_height(c, r.w, read_out);
+  if (high <= r.h) ui::notice(c, r.take_bottom(high), read_out);
 }
 
 void draw_registered(Canvas& c, const Rect& r, const App& app, const Submitted& submitted, bool printed, bool told) {
@@ -220,11 +221,11 @@ void draw_registered(Canvas& c, const Rect& r, const App& app, const Submitted& 
   ui::state_words(c, inside.take_top(40, 10), ui::Mark::ok, app.say("staff.reg.done"_msg), ui::Type{24, 1.4f, true}, Colour::ok);
   ui::code_boxes(c, inside.take_top(170, 16), to_compact(submitted.code), 104);
   std::string spelled;
-  for (char symbol : to_compact(submitted.code)) spelled += (spelled.empty() ? "" : " ") + std::string(1, symbol);
+  for (char symbol : to_grouped(submitted.code)) spelled += symbol == '-' ? std::string("   ") : std::string(1, symbol) + " ";
   c.text(inside.take_top(48, 14), spelled, ui::Type{32, 1.4f, true, true}, Colour::ink, ui::Align::centre);
   c.paragraph(inside, app.say("staff.reg.spell"_msg), ui::type::item, Colour::ink_soft, ui::Align::centre);
   const auto step_cells = ui::columns(steps, 2, 14), button_cells = ui::columns(buttons, 2, 14);
-  ui::button(c, step_cells[0], {.id = "print", .label = app.say(printed ? "done.printing"_msg : "act.reprint.label"_msg), .left = ui::Icon::print,
+  ui::button(c, step_cells[0], {.id = "print", .label = app.say(printed ? "done.printing"_msg : "staff.reg.print"_msg), .left = ui::Icon::print,
                                 .off = !app.here().has_printer || printed, .why = app.say(printed ? "done.printing"_msg : "printer.none"_msg)});
   ui::button(c, step_cells[1], {.id = "told", .label = app.say("staff.reg.told"_msg), .left = ui::Icon::check, .chosen = told, .off = told, .why = app.say("staff.act.recorded"_msg)});
   ui::button(c, button_cells[0], {.id = "another", .label = app.say("staff.reg.another"_msg), .left = ui::Icon::add});
