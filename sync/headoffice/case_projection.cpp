@@ -227,9 +227,10 @@ void CaseProjection::note_complaint(const CaseRecord& record, const CaseState& s
   const bool as_before = old.known && old.category == state.category && old.erased == state.erased &&
                          old.submitted_at == state.submitted_at;
   if (as_before || place.empty() || state.intake["contact_type"].string() != "complaint") return;
+  const auto since = old.known ? std::min(old.submitted_at, state.submitted_at) : state.submitted_at;
   const auto note = [&](const std::string& category) {
-    const auto [it, first] = complaints_.try_emplace({record.mall, category, std::string(place)}, state.submitted_at);
-    if (!first) it->second = std::min(it->second, state.submitted_at);
+    const auto [it, first] = complaints_.try_emplace({record.mall, category, std::string(place)}, since);
+    if (!first) it->second = std::min(it->second, since);
   };
   note(state.category);
   if (old.known && old.category != state.category) note(old.category);
