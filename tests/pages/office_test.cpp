@@ -153,7 +153,7 @@ TEST_CASE("Role by address: each cell answers as the table of rights says") {
       CAPTURE(role);
       CAPTURE(cell.method);
       CAPTURE(cell.path);
-      auto& browser = fixture.browser_of(role);
+      auto browser = fixture.browser_of(role);  // a copy: a language's cookie must not stay
       bool post = std::string(cell.method) == "POST";
       auto form = cell.form;
       if (!role.empty()) form.emplace_back("csrf", fixture.csrf_of(role));
