@@ -62,11 +62,14 @@ BoxKeyPair BoxKeyPair::from_secret(const std::array<std::uint8_t, 32>& secret) {
 
 BoxKeyPair BoxKeyPair::generate(Random& random) { return from_secret(random.array<32>()); }
 
-PreparedSeal::PreparedSeal(std::span<const BoxPublicKey> recipients, Random& random) : key_(random.array<32>()) {
-  auto pair = BoxKeyPair::generate(random);
-  ephemeral_ = pair.public_key;
+PreparedSeal::PreparedSeal(std::span<const BoxPublicKey> recipients, Random& random)
+    : PreparedSeal(recipients, random.array<32>(), BoxKeyPair::generate(random)) {}
+
+PreparedSeal::PreparedSeal(std::span<const BoxPublicKey> recipients, const std::array<std::uint8_t, 32>& key,
+                           const BoxKeyPair& ephemeral)
+    : ephemeral_(ephemeral.public_key), key_(key) {
   for (const auto& recipient : recipients)
-    wrapping_keys_.push_back(wrapping_key(pair.secret, recipient, ephemeral_, recipient));
+    wrapping_keys_.push_back(wrapping_key(ephemeral.secret, recipient, ephemeral_, recipient));
 }
 
 PreparedSeal::~PreparedSeal() {

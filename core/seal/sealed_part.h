@@ -42,6 +42,8 @@ struct SealContext {
 class PreparedSeal {
  public:
   PreparedSeal(std::span<const BoxPublicKey> recipients, Random& random);
+  // With random values drawn before, so that it may run on a thread of its own. `key`: of the content.
+  PreparedSeal(std::span<const BoxPublicKey> recipients, const std::array<std::uint8_t, 32>& key, const BoxKeyPair& ephemeral);
   ~PreparedSeal();
   PreparedSeal(const PreparedSeal&) = delete;
   PreparedSeal& operator=(const PreparedSeal&) = delete;

@@ -16,14 +16,18 @@ void use_system_zone(Site& site, Files& files) {
   if (auto zone = Zone::parse_tzif(*bytes); zone.ok()) site.zone = std::move(*zone);
 }
 
-// Policy and site came with the enrolment; without head office's signature their bytes are not what they were. (With it
-// they may only be too new for this program.)
+// Policy and site came with the enrolment; without head office's signature their bytes are not what they
+// were. (With it they may only be too new for this program.)
 bool documents_damaged(Engine& engine, const Status& read) {
-  if (!read.ok()) return read.error().code != Errc::io && read.error().code != Errc::full && read.error().code != Errc::busy;
+  if (!read.ok())
+    return read.error().code != Errc::io && read.error().code != Errc::full &&
+           read.error().code != Errc::busy;
   if (!engine.provision() || engine.provisioned()) return false;
   for (auto kind : {"policy", "site"}) {
     auto stored = engine.store().document(kind);
-    if (!stored.ok() || !*stored || !wire::decode_document((*stored)->bytes, engine.provision()->head_office).ok()) return true;
+    if (!stored.ok() || !*stored ||
+        !wire::decode_document((*stored)->bytes, engine.provision()->head_office).ok())
+      return true;
   }
   return false;
 }
@@ -39,8 +43,8 @@ Result<std::unique_ptr<Engine>> Engine::open(Machine& machine, const std::string
   options.reserve_bytes = static_cast<std::uint64_t>(machine.config.reserve_mb) << 20;
   REDRESS_TRY_ASSIGN(engine->store_, Store::open(options, machine.clock, machine.random));
   auto read = engine->reload_documents();
-  // A damaged page of the documents must not keep complaints out: rows are saved, and the copies that stand as files
-  // replace what rotted.
+  // A damaged page of the documents must not keep complaints out: rows are saved, and the copies that stand
+  // as files replace what rotted.
   if (documents_damaged(*engine, read)) {
     REDRESS_TRY_ASSIGN([[maybe_unused]] auto salvaged, engine->store_->recover());
     read = engine->reload_documents();
@@ -65,13 +69,15 @@ Status Engine::reload_documents() {
     REDRESS_TRY_ASSIGN(auto stored, store_->document(kind));
     if (!stored) return Error{Errc::not_found, std::string(kind) + " document is not here yet"};
     REDRESS_TRY_ASSIGN(auto document, wire::decode_document(stored->bytes, provision_->head_office));
-    return document.sealed.empty() ? Result<Json>(document.content) : wire::open_document_content(document, box);
+    return document.sealed.empty() ? Result<Json>(document.content)
+                                   : wire::open_document_content(document, box);
   };
   // The last good version stays in use when a new one does not fit this program.
   if (auto json = content("policy"); json.ok())
     if (auto policy = parse_policy(json->dump()); policy.ok()) {
       policy_ = std::make_shared<const Policy>(std::move(*policy));
-      if (auto wording = parse_wording(json->dump()); wording.ok()) wording_ = std::make_shared<const Wording>(std::move(*wording));
+      if (auto wording = parse_wording(json->dump()); wording.ok())
+        wording_ = std::make_shared<const Wording>(std::move(*wording));
     }
   if (auto json = content("site"); json.ok())
     if (auto site = parse_site(json->dump()); site.ok()) {
@@ -84,14 +90,19 @@ Status Engine::reload_documents() {
   mall_keys_.clear();
   if (auto keys = content("mall_key"); keys.ok())
     for (const auto& key : (*keys)["keys"].items())
-      if (auto secret = array_from_base64url<32>(key["secret"].string())) mall_keys_.push_back(BoxKeyPair::from_secret(*secret));
+      if (auto secret = array_from_base64url<32>(key["secret"].string()))
+        mall_keys_.push_back(BoxKeyPair::from_secret(*secret));
   if (!mall_keys_.empty() && !recipients_.empty()) recipients_[0] = mall_keys_.back().public_key;
   return {};
 }
 
 void Engine::prepare_seal() {
   if (prepared_.valid() || recipients_.empty()) return;
-  prepared_ = std::async([recipients = recipients_, &random = machine_.random] { return std::make_unique<PreparedSeal>(recipients, random); });
+  // The random values are drawn here: their source belongs to this thread.
+  prepared_ = std::async([recipients = recipients_, key = machine_.random.array<32>(),
+                          ephemeral = BoxKeyPair::generate(machine_.random)] {
+    return std::make_unique<PreparedSeal>(recipients, key, ephemeral);
+  });
 }
 
 Result<Json> Engine::open_sealed_json(CaseCode code, const Uuid& event) {

@@ -28,6 +28,7 @@ std::string Engine::person_of(CaseCode code) {
   if (const auto known = persons_.find(code); known != persons_.end()) return known->second;
   auto state = state_of(code);
   if (!state.ok()) return {};
+  if (state->known && !state->has_sealed_intake) return persons_[code] = {};
   auto sealed = open_sealed_json(code, state->submitted_event);
   if (!sealed.ok()) return {};
   return persons_[code] = person_of((*sealed)["contact"]);

@@ -1,5 +1,7 @@
 """A shopper phones: the complaint is registered at the counter, a second one about the same is linked to it, and the third
 person's raises all of them, at the counter and at head office."""
+import json
+
 import counter as staff
 from driver import wait_for
 from town import check, play, say
@@ -14,8 +16,8 @@ def choose(counter, *ids):
 
 
 def level_of(town, code):
-    line = next((row for row in town.run_office("cases", "--format", "json").splitlines() if code in row.replace("-", "")), "")
-    return line.split('"level":')[1][0] if '"level":' in line else ""
+    cases = map(json.loads, town.run_office("cases", "--format", "json").splitlines())
+    return next((str(case["level"]) for case in cases if case["code"].replace("-", "") == code), None)
 
 
 def register(counter, phone):
