@@ -41,31 +41,69 @@ float edit_width(const Canvas& c, const ReviewRow& spec) {
 }
 float label_width(const Canvas& c) { return 144 * std::min(c.theme().text_scale, 1.25f); }
 
+// Where each stage begins, and how much room its words have.
+struct StageColumns {
+  Type name{32, 1.3f, true};
+  std::vector<float> x, room;
+};
+
+// Evenly spaced where every name fits; else each as wide as its name, with the same gap between all.
+StageColumns stage_columns(const Canvas& c, const Rect& r, const std::vector<Stage>& stages) {
+  constexpr float least_gap = 20;
+  StageColumns out;
+  const std::size_t n = stages.size();
+  const float last = std::max(92.f, std::min(c.measure(stages.back().name, out.name).w + 2, r.w / static_cast<float>(n)));
+  const float step = n > 1 ? (r.w - last) / static_cast<float>(n - 1) : r.w;
+  float widest = 0, all = 0;
+  for (const Stage& stage : stages) {
+    const float w = c.measure(stage.name, out.name).w;
+    if (&stage != &stages.back()) widest = std::max(widest, w);
+    all += w;
+  }
+  if (widest <= step - least_gap) {
+    for (std::size_t i = 0; i < n; ++i) {
+      out.x.push_back(r.x + step * static_cast<float>(i));
+      out.room.push_back(i + 1 == n ? last : step - 8);
+    }
+    return out;
+  }
+  const float words = r.w - least_gap * static_cast<float>(n - 1);
+  out.name.size *= std::min(1.f, std::max(c.least_shrink(), words / all));
+  all = 0;
+  for (const Stage& stage : stages) {
+    out.room.push_back(c.measure(stage.name, out.name).w + 2);
+    all += out.room.back();
+  }
+  const float gap = n > 1 ? (r.w - all) / static_cast<float>(n - 1) : 0;
+  float x = r.x;
+  for (float& room : out.room) {
+    out.x.push_back(x);
+    x += room + gap;
+    if (&room != &out.room.back()) room += gap - 8;
+  }
+  return out;
+}
+
 }  // namespace
 
 float stage_line(Canvas& c, const Rect& r, const std::vector<Stage>& stages) {
   if (stages.empty()) return 0;
-  const float n = static_cast<float>(stages.size());
   const Type words{28, 1.3f};
-  Type name{32, 1.3f, true};
-  const float last = std::max(92.f, std::min(c.measure(stages.back().name, name).w + 2, r.w / n));
-  const float step = stages.size() > 1 ? (r.w - last) / (n - 1) : r.w;
-  float widest = 0;  // one size for all names
-  for (std::size_t i = 0; i + 1 < stages.size(); ++i) widest = std::max(widest, c.measure(stages[i].name, name).w);
-  if (widest > step - 10) name.size *= std::max(c.least_shrink(), (step - 10) / widest);
+  const StageColumns columns = stage_columns(c, r, stages);
+  const Type name = columns.name;
   const float cy = r.y + 26, name_y = r.y + 62;
   float height = 62 + c.line_height(name);
   for (std::size_t i = 0; i < stages.size(); ++i) {
     const Stage& stage = stages[i];
     const bool is_last = i + 1 == stages.size();
-    const float x = r.x + step * static_cast<float>(i), room = is_last ? last : step - 8;
+    const float x = columns.x[i], room = columns.room[i];
     Widget w = parts::widget(c, Role::status, {x, r.y, room, 62}, "", stage.name);
     w.value = stage.words;
     w.chosen = stage.state == Stage::State::now;
     const Canvas::Scope scope(c, std::move(w));
     if (!is_last) {
       const Colour line = stage.state == Stage::State::done ? Colour::primary : Colour::line;
-      c.fill({x + 52, cy - 2, step - 52, 4}, line);
+      c.fill({x + 52, cy - 2, columns.x[i + 1] - x - 52, 4}, line);
     }
     stage_disc(c, x, cy, stage, static_cast<int>(i) + 1);
     c.text({x, name_y, room, c.line_height(name)}, stage.name, name);

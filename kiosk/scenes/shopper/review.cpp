@@ -142,7 +142,7 @@ class Review final : public ShopperScene {
     const int most = c.portrait() ? kStory_lines : kStory_lines_landscape;
     const bool cut = line.story && lines > most;
     if (cut) lines = most;
-    const float least = c.portrait() ? 110 : 91, pad = line.story ? 44 : 20;
+    const float least = c.portrait() ? 110 : 94, pad = line.story ? 44 : 20;
     float high = std::max(least, static_cast<float>(lines) * c.line_height(t) + (c.portrait() ? pad : pad - 8));
     if (cut && c.portrait()) high = std::max(high, 2 * 88.f + 16 + 44);
     return {&line, high, cut ? lines : 0};
@@ -186,7 +186,7 @@ class Review final : public ShopperScene {
     const auto& line = *row.line;
     c.rule({r.x, r.bottom() - 2, r.w, 2});
     const std::string label = app.words().text_of("review", line.what);
-    const float chip = c.portrait() ? 88 : 82, edit_w = edit_width(c, app);
+    const float chip = c.portrait() ? 88 : 84, edit_w = edit_width(c, app);
     Rect edit = r.take_right(edit_w, kGap);
     const bool stacked = row.shown_lines > 0;
     const Rect at = line.story && c.portrait() ? edit.below(11).top_part(chip) : edit.centred(edit_w, chip);
