@@ -15,6 +15,7 @@
 #include "kiosk/app/inspector.h"
 #include "kiosk/app/line_server.h"
 #include "kiosk/app/loop.h"
+#include "kiosk/app/place_settings.h"
 #include "kiosk/app/player.h"
 #include "kiosk/app/seat.h"
 #include "kiosk/scenes/scene_table.h"
@@ -141,7 +142,11 @@ class Run {
     return Player(*loop_, [this](const std::string& file) { return save_picture(file); }).play(as_text(bytes));
   }
 
-  void until_closed() { loop_->run(); }
+  // True: to be opened anew, with the settings as they are now.
+  bool until_closed() {
+    loop_->run();
+    return loop_->wants_reopen();
+  }
 
   ~Run() {
     running_ = false;
@@ -202,6 +207,24 @@ Opened open_behind(Machine& machine, const std::string& folder) {
   return {Engine::open(machine, folder), FontStore::open()};
 }
 
+// True: to be opened anew.
+Result<bool> run_once(Machine& machine, const Arguments& arguments) {
+  const auto folder = arguments.get("--data", machine.config.data_folder);
+  REDRESS_TRY(load_place_settings(machine, folder));
+  REDRESS_TRY_ASSIGN(const auto size, parse_size(arguments.get("--size", machine.config.screen_size)));
+  auto opening = std::async(std::launch::async, open_behind, std::ref(machine), folder);
+  auto screen = open_screen(machine, size, arguments.has("--offscreen"));
+  auto [engine, fonts] = opening.get();
+  if (!screen.ok()) return screen.error();
+  if (!engine.ok()) return engine.error();
+  if (!fonts.ok()) return fonts.error();
+  Run run(machine, std::move(*engine), std::move(*screen), std::move(*fonts));
+  REDRESS_TRY(run.start(arguments));
+  if (!arguments.has("--play")) return run.until_closed();
+  REDRESS_TRY(run.play(arguments.get("--play")));
+  return false;
+}
+
 }  // namespace
 
 int run_screens(Machine& machine, std::span<const char* const> words) {
@@ -210,22 +233,11 @@ int run_screens(Machine& machine, std::span<const char* const> words) {
     std::cerr << "redress-kiosk run: " << arguments.error().what << "; see docs/CLI.md\n";
     return kExit_usage;
   }
-  auto size = parse_size(arguments->get("--size", machine.config.screen_size));
-  if (!size.ok()) return fail(size.error());
-  auto opening = std::async(std::launch::async, open_behind, std::ref(machine),
-                            arguments->get("--data", machine.config.data_folder));
-  auto screen = open_screen(machine, *size, arguments->has("--offscreen"));
-  auto [engine, fonts] = opening.get();
-  if (!screen.ok()) return fail(screen.error());
-  if (!engine.ok()) return fail(engine.error());
-  if (!fonts.ok()) return fail(fonts.error());
-  Run run(machine, std::move(*engine), std::move(*screen), std::move(*fonts));
-  if (auto started = run.start(*arguments); !started.ok()) return fail(started.error());
-  if (arguments->has("--play")) {
-    auto played = run.play(arguments->get("--play"));
-    return played.ok() ? kExit_ok : fail(played.error());
+  for (bool again = true; again;) {
+    auto wants_reopen = run_once(machine, *arguments);
+    if (!wants_reopen.ok()) return fail(wants_reopen.error());
+    again = *wants_reopen;
   }
-  run.until_closed();
   return kExit_ok;
 }
 

@@ -45,23 +45,25 @@ std::string listed(const std::vector<std::string_view>& names) {
   return out;
 }
 
-std::vector<std::string_view> sections() {
+bool in_scope(const ConfigKey& key, ConfigScope scope) { return scope == ConfigScope::all || key.on_the_spot; }
+
+std::vector<std::string_view> sections(ConfigScope scope) {
   std::vector<std::string_view> out;
   for (const auto& key : config_keys())
-    if (out.empty() || out.back() != key.section) out.push_back(key.section);
+    if (in_scope(key, scope) && (out.empty() || out.back() != key.section)) out.push_back(key.section);
   return out;
 }
 
-std::vector<std::string_view> names_in(std::string_view section) {
+std::vector<std::string_view> names_in(std::string_view section, ConfigScope scope) {
   std::vector<std::string_view> out;
   for (const auto& key : config_keys())
-    if (key.section == section) out.push_back(key.name);
+    if (key.section == section && in_scope(key, scope)) out.push_back(key.name);
   return out;
 }
 
-const ConfigKey* find_key(std::string_view section, std::string_view name) {
+const ConfigKey* find_key(std::string_view section, std::string_view name, ConfigScope scope) {
   for (const auto& key : config_keys())
-    if (key.section == section && key.name == name) return &key;
+    if (key.section == section && key.name == name && in_scope(key, scope)) return &key;
   return nullptr;
 }
 
@@ -91,12 +93,12 @@ bool set(Config& config, const ConfigKey& key, const toml::node& node) {
   return value.has_value();
 }
 
-void apply_section(Config& config, std::string_view section, const toml::table& table, Faults& faults) {
+void apply_section(Config& config, std::string_view section, const toml::table& table, ConfigScope scope, Faults& faults) {
   for (const auto& [name, node] : table) {
-    const auto* key = find_key(section, name.str());
+    const auto* key = find_key(section, name.str(), scope);
     const auto line = name.source().begin.line;
     if (!key)
-      faults.add(line, "unknown key \"" + std::string(name.str()) + "\" in [" + std::string(section) + "]; allowed: " + listed(names_in(section)));
+      faults.add(line, "unknown key \"" + std::string(name.str()) + "\" in [" + std::string(section) + "]; allowed: " + listed(names_in(section, scope)));
     else if (!set(config, *key, node))
       faults.add(line, full_name(*key) + " has a value that is not allowed; allowed: " + std::string(key->allowed));
   }
@@ -115,6 +117,19 @@ std::string value_text(const Config& config, const ConfigKey& key) {
   if (auto* text = std::get_if<std::string Config::*>(&key.field)) return quoted(config.**text);
   if (auto* whole = std::get_if<int Config::*>(&key.field)) return std::to_string(config.**whole);
   return config.*std::get<bool Config::*>(key.field) ? "true" : "false";
+}
+
+std::string as_toml(const Config& config, const Config* base) {
+  std::string out;
+  std::string_view section;
+  for (const auto& key : config_keys()) {
+    const auto value = value_text(config, key);
+    if (base && value_text(*base, key) == value) continue;
+    if (key.section != section) out += (section.empty() ? "[" : "\n[") + std::string(key.section) + "]\n";
+    section = key.section;
+    out += std::string(key.name) + " = " + value + "\n";
+  }
+  return out;
 }
 
 std::string overlay_folder(const std::string& base) {
@@ -154,16 +169,16 @@ Result<Config> load_config(Files& files, const std::string& base) {
   return config;
 }
 
-Status apply_config(Config& config, std::string_view toml, const std::string& name) {
+Status apply_config(Config& config, std::string_view toml, const std::string& name, ConfigScope scope) {
   Faults faults(name);
   try {
     const auto file = toml::parse(toml, name);
     for (const auto& [section, node] : file) {
       const auto line = section.source().begin.line;
-      if (names_in(section.str()).empty())
-        faults.add(line, "unknown section or key \"" + std::string(section.str()) + "\"; allowed sections: " + listed(sections()));
+      if (names_in(section.str(), scope).empty())
+        faults.add(line, "unknown section or key \"" + std::string(section.str()) + "\"; allowed sections: " + listed(sections(scope)));
       else if (const auto* table = node.as_table())
-        apply_section(config, section.str(), *table, faults);
+        apply_section(config, section.str(), *table, scope, faults);
       else
         faults.add(line, "\"" + std::string(section.str()) + "\" is a section; write [" + std::string(section.str()) + "] on its own line");
     }
@@ -173,15 +188,8 @@ Status apply_config(Config& config, std::string_view toml, const std::string& na
   return faults.status();
 }
 
-std::string config_as_toml(const Config& config) {
-  std::string out;
-  std::string_view section;
-  for (const auto& key : config_keys()) {
-    if (key.section != section) out += (section.empty() ? "[" : "\n[") + std::string(key.section) + "]\n";
-    section = key.section;
-    out += std::string(key.name) + " = " + value_text(config, key) + "\n";
-  }
-  return out;
-}
+std::string config_as_toml(const Config& config) { return as_toml(config, nullptr); }
+
+std::string config_difference_as_toml(const Config& config, const Config& base) { return as_toml(config, &base); }
 
 }  // namespace redress

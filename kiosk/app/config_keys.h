@@ -17,6 +17,7 @@ struct ConfigKey {
   std::string_view allowed;                       // ends the sentence "…; allowed: "
   int least = 0, most = 0;                        // of a number
   bool (*good)(std::string_view) = nullptr;       // of a text
+  bool on_the_spot = false;                       // a technician may choose it on screen 53
 };
 
 // In the order of the sections.

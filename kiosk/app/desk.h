@@ -14,8 +14,10 @@
 #include "core/model/intake.h"
 #include "core/policy/answer_check.h"
 #include "kiosk/app/case_view.h"
+#include "kiosk/app/config.h"
 #include "kiosk/app/pending.h"
 #include "kiosk/app/sticks.h"
+#include "kiosk/receipt/test_page.h"
 
 namespace redress {
 
@@ -62,7 +64,8 @@ struct TechnicianView {
   std::string incarnation, fingerprint, head_office, data_folder, version, policy_version, site_version;
   std::int64_t events = 0, cases = 0, database_bytes = 0, free_bytes = 0, quarantine = 0, clock_offset_ms = 0;
   bool clock_measured = false, enrolled = false, approved = false;
-  std::string printer_address, scanner_address;
+  Config config;                 // as it is used
+  TestPageContent test_page;
   std::optional<Instant> last_backup, last_verify;
   std::vector<std::string> findings;  // what doctor says, one sentence each
 };
@@ -121,6 +124,7 @@ class Desk {
   virtual Pending<std::vector<Stick>> sticks() = 0;
   virtual Pending<std::string> export_to(const std::string& folder) = 0;  // path written
   virtual Pending<std::vector<std::string>> verify() = 0;                 // empty: all events good
+  virtual Pending<bool> save_settings(Config wanted) = 0;                 // in force after Step::reopen()
 };
 
 }  // namespace redress

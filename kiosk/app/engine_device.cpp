@@ -73,8 +73,8 @@ Result<TechnicianView> Engine::inspect_device() {
   view.quarantine = static_cast<std::int64_t>(queue.quarantined);
   auto space = store_->space();
   view.free_bytes = static_cast<std::int64_t>(space.free_bytes);
-  view.printer_address = machine_.config.printer;
-  view.scanner_address = machine_.config.scanner;
+  view.config = machine_.config;
+  view.test_page = test_page();
   view.findings = doctor(false);
   return view;
 }

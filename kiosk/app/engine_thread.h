@@ -64,6 +64,7 @@ class EngineThread : public Desk {
   Pending<EnrolView> enrol(const std::string& url, const std::string& code) override;
   Pending<EnrolView> enrol_state() override;
   void sync_now() override;
+  Pending<bool> save_settings(Config wanted) override;
   Pending<PrintView> print_test_page() override;
   Pending<PrinterStatus> printer_status() override;
   Pending<ProbeReport> probe(const std::string& url) override;

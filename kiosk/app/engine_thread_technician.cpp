@@ -1,6 +1,7 @@
 // What the technician's screens ask of the engine.
 #include "core/seal/sign.h"
 #include "kiosk/app/engine_thread.h"
+#include "kiosk/app/place_settings.h"
 #include "sync/uplink/enrol.h"
 #include "sync/uplink/stick.h"
 
@@ -114,6 +115,13 @@ Pending<std::vector<std::string>> EngineThread::verify() {
     std::vector<std::string> out;
     for (const auto& fault : report.faults) out.push_back("seq " + std::to_string(fault.seq) + ": " + fault.what);
     return out;
+  });
+}
+
+Pending<bool> EngineThread::save_settings(Config wanted) {
+  return ask<bool>([this, wanted = std::move(wanted)]() -> Result<bool> {
+    REDRESS_TRY(save_place_settings(machine_, engine_.folder(), wanted));
+    return true;
   });
 }
 

@@ -177,6 +177,7 @@ void Loop::follow(const Step& step) {
       break;
     case Step::Kind::back: pop(); break;
     case Step::Kind::home: home(); break;
+    case Step::Kind::reopen: quit_ = wants_reopen_ = true; break;
   }
   dirty_ = true;
 }

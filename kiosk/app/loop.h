@@ -53,6 +53,7 @@ class Loop {
   // Handles one event (or one time-out). False after quit.
   bool step(int max_wait_ms = -1);
   void run() { while (step()) {} }
+  bool wants_reopen() const { return wants_reopen_; }
 
   // Things another thread asks to be done on the ui thread (inspector, engine answers). Thread-safe.
   void post(std::function<void()> job);
@@ -107,6 +108,7 @@ class Loop {
   Fade fade_;
   bool dirty_ = true;
   bool quit_ = false;
+  bool wants_reopen_ = false;
   bool is_over_ = false;  // a visit, and its memory is not given back yet
   bool owes_picture_ = true;    // the newest one is not on the display yet
   std::uint64_t beat_at_ms_ = 0;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/env/clock.h"
@@ -24,6 +25,8 @@ struct Machine {
   Config config;
   // How far head office can be reached; empty: nobody looks. Any thread.
   std::function<ProbeReport(const Config&, const std::string& url)> probe{};
+  // `config` as the files under /etc say it, before choices on the spot (place_settings.h).
+  std::optional<Config> filed{};
 };
 
 }  // namespace redress

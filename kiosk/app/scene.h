@@ -22,6 +22,7 @@ struct Step {
     replace,  // `scene` instead of this one
     back,     // pop this one
     home,     // end of the visit: wipe, language back to default, first scene
+    reopen,   // the program opens anew with the settings as they are now
   };
   Kind kind = Kind::stay;
   std::string scene;
@@ -32,6 +33,7 @@ struct Step {
   static Step replace(std::string scene) { return {Kind::replace, std::move(scene)}; }
   static Step back() { return {Kind::back, {}}; }
   static Step home() { return {Kind::home, {}}; }
+  static Step reopen() { return {Kind::reopen, {}}; }
 };
 
 class Scene {

@@ -1,5 +1,7 @@
 #include "kiosk/app/seat.h"
 
+#include "kiosk/app/place_settings.h"
+
 namespace redress {
 
 std::string engine_socket(const std::string& folder) { return folder + "/engine.sock"; }
@@ -12,6 +14,7 @@ Result<std::unique_ptr<Seat>> Seat::take(Machine& machine, const std::string& fo
     seat->client_.emplace(std::move(*client));
     return seat;
   }
+  REDRESS_TRY(load_place_settings(machine, folder));
   REDRESS_TRY_ASSIGN(seat->engine_, Engine::open(machine, folder));
   seat->service_ = std::make_unique<Service>(*seat->engine_);
   return seat;

@@ -7,7 +7,9 @@
 #include "core/base/bytes.h"
 #include "kiosk/app/config_files.h"
 #include "kiosk/app/config_keys.h"
+#include "kiosk/app/place_settings.h"
 #include "platform/linux/linux_files.h"
+#include "platform/linux/system_clock.h"
 #include "tests/source_dir.h"
 
 using namespace redress;
@@ -162,4 +164,33 @@ TEST_CASE("addresses are judged by their form") {
   for (auto bad : {"office.example", "http://office.example", "http://localhost.example", "https://", "https://a@b", "https://a/?q", "https://a/#x",
                    "https://a b", "https://a:0", "https://a:x", "ftp://a"})
     CHECK_MESSAGE(!is_office_url(bad), bad);
+}
+
+TEST_CASE("what is chosen on the spot lies over the files, holds only what differs, and refuses every other key with its line") {
+  Folder folder;
+  SystemClock clock;
+  SystemRandom random;
+  Machine machine{clock, random, folder.files, {}, {}, {}};
+  machine.config.volume_percent = 20;  // as the files say
+  REQUIRE(load_place_settings(machine, folder.path).ok());
+  auto wanted = machine.config;
+  wanted.floor = "3F";
+  wanted.screen_diagonal_tenth_inch = 320;
+  REQUIRE(save_place_settings(machine, folder.path, wanted).ok());
+  CHECK(machine.config.floor.empty());  // in force when loaded
+  REQUIRE(load_place_settings(machine, folder.path).ok());
+  CHECK(machine.config.floor == "3F");
+  CHECK(machine.config.screen_diagonal_tenth_inch == 320);
+  CHECK(machine.config.volume_percent == 20);
+  const auto kept = std::string(as_text(folder.files.read(folder.path + "/place.toml", 4096).value()));
+  CHECK_FALSE(has(kept, "volume_percent"));
+  wanted.floor.clear();
+  wanted.screen_diagonal_tenth_inch = Config{}.screen_diagonal_tenth_inch;
+  REQUIRE(save_place_settings(machine, folder.path, wanted).ok());
+  REQUIRE(load_place_settings(machine, folder.path).ok());
+  CHECK(config_as_toml(machine.config) == config_as_toml(*machine.filed));
+  folder.put("place.toml", "[place]\nfloor = \"3F\"\n[printer]\naddress = \"none\"\n");
+  const auto refused = load_place_settings(machine, folder.path);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(has(refused.error().what, "place.toml:4: unknown key \"address\""));
 }

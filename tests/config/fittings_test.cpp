@@ -41,7 +41,7 @@ TEST_CASE("doctor tells when the panel makes buttons too small for a finger") {
   };
   CHECK_FALSE(says(215));
   CHECK_FALSE(says(430));
-  CHECK_FALSE(says(207));
-  CHECK(says(206));
+  CHECK_FALSE(says(kLeast_panel_tenth_inch));
+  CHECK(says(kLeast_panel_tenth_inch - 1));
   CHECK(says(156));
 }

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # A technician takes a device into service by touch, against a running head office: address from the configuration, code
-# on the screen's keyboard, waiting, fingerprint compared by two people, approved, first entry confirmed.
+# on the screen's keyboard, waiting, fingerprint compared by two people, approved, first entry confirmed. Then a setting of
+# the place is saved, and the screens open anew with it.
 kiosk=$1 office=$2
 source "$(dirname "$0")/common.sh"
 
 ask_lines() { socat -t 10 - "UNIX-CONNECT:$work/look.sock"; }
 ask() { printf '%s\n' "$@" | ask_lines; }
 touch_id() { ask "{\"ask\":\"touch\",\"id\":\"$1\"}"; }
-shows() { ask '{"ask":"screen"}' | grep -qE "$1"; }
+shows() { ask '{"ask":"screen"}' 2>/dev/null | grep -qE "$1"; }
 wait_for() {  # wait_for WHAT PATTERN
   for _ in $(seq 300); do shows "$2" && { echo "ok: $1"; return; }; sleep 0.1; done
   fail "$1: the screen never showed /$2/: $(ask '{"ask":"screen"}' | cut -c1-2000)"
@@ -26,7 +27,8 @@ type_code() {  # on the screen's keys, digits on their own page; the keyboard st
 start_office
 printf '[head_office]\nurl = "%s"\n' "$url" > "$work/kiosk.toml"
 "$kiosk" --config "$work/kiosk.toml" run --data "$work/k" --offscreen --size 1080x1920 --inspect "$work/look.sock" > "$work/kiosk.log" 2>&1 &
-pids+=($!)
+kiosk_pid=$!
+pids+=($kiosk_pid)
 for _ in $(seq 100); do [ -S "$work/look.sock" ] && break; sleep 0.1; done
 wait_for "a new device is not in service" '"scene":"shopper.home"'
 
@@ -63,9 +65,36 @@ expect "complaints are taken before anybody approved" \
 "$office" --data "$work/office" device approve "$fingerprint" > /dev/null
 touch_id again > /dev/null
 wait_for "the approval arrives" '入网完成'
-for _ in $(seq 300); do
-  "$kiosk" sync --once --data "$work/k" > /dev/null 2>&1 || true
-  [ "$("$office" --data "$work/office" cases --format csv | grep -c xinghe)" -ge 1 ] && { echo "ok: the first complaint is at head office"; exit 0; }
-  sleep 0.1
-done
-fail "the first complaint did not arrive"
+first_complaint_arrives() {
+  for _ in $(seq 300); do
+    "$kiosk" sync --once --data "$work/k" > /dev/null 2>&1 || true
+    [ "$("$office" --data "$work/office" cases --format csv | grep -c xinghe)" -ge 1 ] && { echo "ok: the first complaint is at head office"; return; }
+    sleep 0.1
+  done
+  fail "the first complaint did not arrive"
+}
+first_complaint_arrives
+
+# The technician signs in and says which paper is in the printer.
+pin=$(sed -n 's/^Staff 1009 .*PIN \([0-9]*\).*/\1/p' "$work/staff.txt")
+touch_id nav:home > /dev/null
+wait_for "an enrolled device asks who maintains it" '"scene":"technician.signin"'
+sleep 0.5
+ask '{"ask":"text","text":"1009"}' > /dev/null
+touch_id field:pin > /dev/null
+for digit in $(grep -o . <<< "$pin"); do touch_id "key:$digit" > /dev/null; done
+touch_id next > /dev/null
+wait_for "the technician's PIN opens the device's state" '"scene":"technician.home"'
+sleep 0.5
+touch_id nav:settings > /dev/null
+wait_for "the settings of the place are open" '"id":"paper:58"'
+sleep 0.5
+touch_id paper:58 > /dev/null
+wait_for "a change is not saved by itself" '1 项已改'
+[ ! -e "$work/k/place.toml" ] || fail "place.toml was written before saving"
+touch_id save > /dev/null
+wait_for "the saved settings open the screens anew" '"scene":"shopper.home"'
+expect "what differs from the files is kept" "$(cat "$work/k/place.toml")" 'width_mm = 58'
+kill -0 "$kiosk_pid" || fail "the program ended"
+printed=$("$kiosk" scan --data "$work/k" < /dev/null && echo alive)
+expect "the engine answers again" "$printed" 'alive'

@@ -42,7 +42,10 @@ TechnicianView technician_view() {
   view.free_bytes = 21'000'000'000;
   view.clock_offset_ms = 120;
   view.clock_measured = view.enrolled = view.approved = true;
-  view.printer_address = "tcp://192.0.2.10:9100";
+  view.config.printer = "tcp:192.0.2.10:9100";
+  view.test_page = {.title = "测试页 TEST", .place = "星河广场  K07", .time = "2026年4月16日 14:06",
+                    .samples = {"简体：投诉、建议、咨询、求助", "繁體：投訴、建議、諮詢、求助", "English: complaints, ideas, questions", "生僻字：龘 犇 骉 㙍 𠮷 䶮", "0O 1lI 8B 5S 2Z"},
+                    .qr_text = "HTTPS://TEST.EXAMPLE/C/000000000000", .density_words = "黑条应当均匀", .edge_words = "左右竖线都要看得见", .cut_words = "到这里切纸"};
   view.last_backup = view.last_verify = kStageNow - 5 * kHour_ms;
   return view;
 }
@@ -107,7 +110,8 @@ FakeDesk::FakeDesk()
       printer_answer(ready_printer()),
       verify_answer(std::vector<std::string>{}),
       probe_answer(reached()),
-      sticks_answer(std::vector<Stick>{{"/media/stick", 7'800'000'000, false}}) {}
+      sticks_answer(std::vector<Stick>{{"/media/stick", 7'800'000'000, false}}),
+      settings_answer(true) {}
 
 bool FakeDesk::called(std::string_view call) const {
   return std::find(calls.begin(), calls.end(), call) != calls.end();
@@ -278,6 +282,12 @@ Pending<std::vector<Stick>> FakeDesk::sticks() { return sticks_answer.ask(); }
 Pending<std::string> FakeDesk::export_to(const std::string& folder) {
   calls.push_back("export_to " + folder);
   return export_answer.ask();
+}
+
+Pending<bool> FakeDesk::save_settings(Config wanted) {
+  calls.emplace_back("save_settings");
+  saved_settings.push_back(std::move(wanted));
+  return settings_answer.ask();
 }
 
 Pending<std::vector<std::string>> FakeDesk::verify() {

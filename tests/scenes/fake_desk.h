@@ -64,6 +64,8 @@ class FakeDesk final : public Desk {
   Question<std::vector<std::string>> verify_answer;
   Question<ProbeReport> probe_answer;
   Question<std::vector<Stick>> sticks_answer;
+  Question<bool> settings_answer;
+  std::vector<Config> saved_settings;
 
   void prepare() override;
   Pending<Submitted> submit(Intake intake) override;
@@ -98,6 +100,7 @@ class FakeDesk final : public Desk {
   Pending<std::vector<Stick>> sticks() override;
   Pending<std::string> export_to(const std::string& folder) override;
   Pending<std::vector<std::string>> verify() override;
+  Pending<bool> save_settings(Config wanted) override;
 };
 
 }  // namespace redress::stage

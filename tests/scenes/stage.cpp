@@ -9,6 +9,7 @@
 #include "core/policy/policy.h"
 #include "core/policy/policy_wording.h"
 #include "core/policy/site.h"
+#include "kiosk/app/fittings.h"
 #include "tests/scenes/golden.h"
 #include "tests/ui/png.h"
 
@@ -197,7 +198,7 @@ bool SceneStage::sees(std::string_view words) {
 
 std::vector<std::string> SceneStage::problems() {
   const auto& registry = draw();
-  return ui::check_all(registry, ui::Theme{app.theme_kind, app.text_scale, audience_}, ui::size::du_per_mm);
+  return ui::check_all(registry, ui::Theme{app.theme_kind, app.text_scale, audience_}, du_per_mm(kLeast_panel_tenth_inch));
 }
 
 void SceneStage::picture(const std::string& name) {
@@ -263,6 +264,8 @@ std::string words(const Step& step) {
       return "back";
     case Step::Kind::home:
       return "home";
+    case Step::Kind::reopen:
+      return "reopen";
   }
   return "";
 }

@@ -54,12 +54,18 @@ void type_pin(SceneStage& s) {
 }  // namespace
 
 TEST_CASE("technician screens keep size, contrast, fit and overlap in every language, size and orientation") {
-  look("50-signin", plain("technician.signin"));
-  look("50-home", plain("technician.home"));
+  look("50-signin", plain("technician.signin", [](SceneStage& s) { s.app.staff.reset(); }));
+  look("50-home", plain("technician.home", [](SceneStage& s) {
+         s.here.sync.registered = s.here.sync.confirmed = 1204;
+         s.here.floor = "3F";
+         s.apply();
+       }));
   look("50-home-faults", plain("technician.home", [](SceneStage& s) {
               s.here.printer.paper = PaperState::out;
               s.here.clock_trusted = false;
               s.here.sync.phase = SyncPhase::offline;
+              s.here.sync.registered = 1204;
+              s.here.sync.confirmed = 1201;
               s.here.sync.waiting = 3;
               s.here.sync.oldest_waiting = kStageNow - 2 * kHour_ms;
               s.apply();
@@ -89,6 +95,13 @@ TEST_CASE("technician screens keep size, contrast, fit and overlap in every lang
             }));
   look("53-scanner", plain("technician.scanner", {},
                                 [](SceneStage& s) { s.scan("https://x.example/C/7K3QF8M2X9TJ"); }));
+  look("53-settings", plain("technician.settings", [](SceneStage& s) { s.desk.technician_answer.answer.value().config.floor = "3F"; }));
+  look("53-settings-changed", plain("technician.settings", {}, [](SceneStage& s) {
+         s.tap("diagonal:less");
+         s.tap("diagonal:less");
+         s.tap("paper:58");
+         s.tap("language:zh-Hant");
+       }));
   look("54-storage", plain("technician.storage", {}, [](SceneStage& s) { s.tap("verify"); }));
   look("54-storage-exported", plain("technician.storage", two_sticks, [](SceneStage& s) { s.tap("export"); }));
 }
@@ -139,6 +152,29 @@ TEST_CASE("the home tells what is registered, confirmed and waiting, and counts 
   CHECK(s.all_words().find("已登记 4214") != std::string::npos);
   s.tap("sync");
   CHECK(s.desk.called("sync_now"));
+}
+
+TEST_CASE("settings of the place are kept only when saved, then the screens open anew; a failed save says why and loses nothing") {
+  SceneStage s(false, ui::Audience::staff);
+  plain("technician.settings")(s);
+  s.tap("paper:58");
+  s.tap("volume:more");
+  CHECK(s.sees("2 项已改，还没有保存"));
+  s.tap("discard");
+  CHECK_FALSE(s.sees("还没有保存"));
+  CHECK_FALSE(s.desk.called("save_settings"));
+  s.tap("paper:58");
+  s.tap("floor:more");
+  s.desk.settings_answer.answer = Error{Errc::full, "the disk is full"};
+  CHECK(words(s.tap("save")) == "redraw");
+  CHECK(s.sees("the disk is full"));
+  CHECK(s.sees("2 项已改，还没有保存"));
+  s.desk.settings_answer.answer = true;
+  CHECK(words(s.tap("save")) == "reopen");
+  REQUIRE(s.desk.saved_settings.size() == 2);
+  CHECK(s.desk.saved_settings.back().printer_width_mm == 58);
+  CHECK(s.desk.saved_settings.back().floor == s.app.site()->floors.front().code);
+  CHECK(s.desk.saved_settings.back().volume_percent == Config{}.volume_percent);
 }
 
 TEST_CASE("a scan is shown to the technician and gone when the screen is left") {

@@ -64,9 +64,13 @@ class Enrol final : public TechnicianScene {
   void content(ui::Canvas& c, Rect r, const App& app) const override {
     ui::heading(c, r.take_top(ui::size::staff_button, 14), app.say("tech.enrol.title"_msg), app.say("tech.enrol.what"_msg));
     const bool asks = state_ == EnrolView::State::none || state_ == EnrolView::State::rejected;
-    if (!c.portrait() && !asks) ladder(c, r.take_left(430, 24), app);
-    if (asks) form(c, r, app);
-    else waiting(c, r, app);
+    if (asks) return form(c, r, app);
+    if (c.portrait()) {
+      waiting(c, r.take_top(std::min(r.h / 2, 540 * c.theme().text_scale), 20), app);
+      return ladder(c, r, app);
+    }
+    ladder(c, r.take_left(430, 24), app);
+    waiting(c, r, app);
   }
 
  private:
@@ -150,22 +154,38 @@ class Enrol final : public TechnicianScene {
     }
   }
 
+  // Done: a tick; now: its number, filled; later: its number in a dashed ring.
+  static void step_disc(ui::Canvas& c, const Rect& r, int number, bool passed, bool now) {
+    if (passed || now) c.circle(r.mid_x(), r.mid_y(), 25, ui::Colour::primary);
+    else c.ring(r.mid_x(), r.mid_y(), 25, ui::Colour::line_strong, 3, true);
+    if (passed) return c.icon(ui::Icon::check, r.centred(30, 30), ui::Colour::on_primary, 5);
+    const ui::Canvas::Ground ground(c, now ? ui::Colour::primary : ui::Colour::surface);
+    c.text(r, std::to_string(number), ui::Type{24 / c.theme().text_scale, 1, true}, now ? ui::Colour::on_primary : ui::Colour::ink_soft, ui::Align::centre);
+  }
+
   void ladder(ui::Canvas& c, const Rect& r, const App& app) const {
-    Rect inside = ui::card(c, r);
+    constexpr float kFive_rungs = 480;
+    Rect inside = ui::card(c, c.portrait() ? r.top_part(std::min(r.h, kFive_rungs * c.theme().text_scale)) : r);
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
     const bool done = state_ == EnrolView::State::approved;
+    int number = 0;
+    bool all_passed = true;
     const auto rung = [&](bool passed, MessageKey what, const std::string& more) {
       Rect row = inside;
-      ui::state_mark(c, row.take_left(40, 18).top_part(40), passed ? ui::Mark::ok : ui::Mark::waiting);
-      const float high = c.paragraph_height(app.say(what), ui::type::card, row.w) + c.paragraph_height(more, ui::type::small, row.w);
-      inside.take_top(high, c.theme().text_scale > 1 ? 10 : 26);
+      const Rect disc = row.take_left(50, 20).top_part(50);
+      const float high = std::max(50.f, c.paragraph_height(app.say(what), ui::type::card, row.w) + c.paragraph_height(more, ui::type::small, row.w));
+      const float gap = c.theme().text_scale > 1 ? 10 : 30;
+      if (++number < 5) c.fill({disc.mid_x() - 1.5f, disc.bottom() + 4, 3, high + gap - 58}, passed ? ui::Colour::primary : ui::Colour::line);
+      step_disc(c, disc, number, passed, !passed && all_passed);
+      all_passed = all_passed && passed;
+      inside.take_top(high, gap);
       row.take_top(lines(c, row, app.say(what), ui::type::card));
       lines(c, row, more, ui::type::small, ui::Colour::ink_soft);
     };
     rung(true, "tech.enrol.1"_msg, app.say("tech.enrol.1.done"_msg));
     rung(true, "tech.enrol.2"_msg, app.say("tech.enrol.2.sub"_msg, {{"n", kCode_hours}}));
     rung(done, "tech.enrol.3"_msg, app.say("tech.enrol.3.sub"_msg));
-    rung(done || app.here().provisioned, "tech.enrol.4"_msg, app.say("tech.enrol.4.sub"_msg));
+    rung(done, "tech.enrol.4"_msg, app.say("tech.enrol.4.sub"_msg));
     rung(app.here().sync.confirmed > 0, "tech.enrol.5"_msg, app.say("tech.enrol.5.sub"_msg));
   }
 

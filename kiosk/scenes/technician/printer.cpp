@@ -1,5 +1,6 @@
 // 52 Printer test: status in words with what to do, a test page, and what the person sees on the paper.
 #include "kiosk/scenes/technician/technician_scene.h"
+#include "kiosk/scenes/technician/test_page_picture.h"
 
 namespace redress::technician {
 
@@ -11,7 +12,11 @@ using ui::Rect;
 class PrinterTest final : public TechnicianScene {
  protected:
   std::string_view here_id() const override { return "nav:printer"; }
-  void opened(App& app) override { asked_ = app.desk().printer_status(); take(); }
+  void opened(App& app) override {
+    asked_ = app.desk().printer_status();
+    device_ = app.desk().inspect_device();
+    take();
+  }
 
   Step on(const ui::UiEvent& event, App& app) override {
     if (event.tapped("print")) {
@@ -35,6 +40,10 @@ class PrinterTest final : public TechnicianScene {
     ui::heading(c, head, app.say("tech.test.title"_msg), app.say("tech.test.not_counted"_msg));
     const ui::Button print{.id = "print", .label = app.say(page_ ? "tech.test.again"_msg : "tech.test.print"_msg), .look = ui::Look::filled, .left = ui::Icon::print,
                            .off = !app.here().has_printer || printing_.waiting(), .why = app.say(app.here().has_printer ? "tech.test.printing"_msg : "printer.none"_msg)};
+    constexpr float kPaper_wide = 420, kPaper_high = 620, kPortrait_high = 800;
+    if (c.portrait()) r = r.top_part(std::min(r.h, kPortrait_high * c.theme().text_scale));
+    Rect paper = r.take_left(kPaper_wide, 20);
+    if (page_as_planned_) test_page_picture(c, paper.top_part(std::min(paper.h, kPaper_high)), *page_as_planned_);
     Rect foot = r.take_bottom(84, 20);
     ui::button(c, foot.take_right(std::max(320.f, ui::button_width(c, print))), print);
     Rect question = r.take_bottom(62 + 40 + 44 + (c.line_height(ui::type::card) - 30), 20);
@@ -44,6 +53,7 @@ class PrinterTest final : public TechnicianScene {
 
  private:
   void take() {
+    if (auto device = device_.take(); device && device->ok()) page_as_planned_ = (*device)->test_page;
     if (auto status = asked_.take(); status && status->ok()) status_ = **status;
     if (auto page = printing_.take()) page_ = page->ok() ? **page : failed();
   }
@@ -67,7 +77,7 @@ class PrinterTest final : public TechnicianScene {
     const bool knows = there && status.answers_status;
     const bool no_paper = status.paper == PaperState::out, low = status.paper == PaperState::near_end;
     out.push_back({!knows ? Mark::waiting : no_paper ? Mark::fault : low ? Mark::attention : Mark::ok, app.say("tech.test.paper"_msg),
-                   no_paper ? app.say("printer.paper_out"_msg) : low ? app.say("printer.paper_low"_msg) : std::string()});
+                   no_paper || low ? words.state : std::string()});
     const bool stuck = status.cutter_jam || status.cover_open;
     out.push_back({!knows ? Mark::waiting : stuck ? Mark::fault : Mark::ok, app.say("tech.test.cutter"_msg), stuck ? words.state : std::string()});
     Mark page = Mark::waiting;
@@ -83,13 +93,14 @@ class PrinterTest final : public TechnicianScene {
   void results(ui::Canvas& c, const Rect& r, const App& app) const {
     Rect inside = ui::card(c, r, {.title = app.say("tech.test.results"_msg)});
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
+    const float row_gap = c.theme().text_scale > 1 ? 6 : 16;  // large letters have room enough between lines
     for (const auto& line : results_of(app)) {
-      Rect row = inside.take_top(c.line_height(ui::type::card) + c.line_height(ui::type::small) + 16);
+      Rect row = inside.take_top(c.line_height(ui::type::card) + c.line_height(ui::type::small) + row_gap);
       c.fill(row.top_part(1), ui::Colour::rule);
       ui::state_mark(c, row.take_left(32, 18).centred(32, 32), line.mark);
       const auto state = mark_words(app, line.mark);
       c.text(row.take_right(c.measure(state, ui::type::card).w + 2, 16), state, ui::type::card, ui::Colour::ink, ui::Align::right);
-      row = row.inset(0, 6);
+      row = row.inset(0, row_gap / 2 - 2);
       c.text(line.detail.empty() ? row : row.take_top(c.line_height(ui::type::card)), line.what, ui::type::card);
       if (!line.detail.empty()) c.text(row, line.detail, ui::type::small, ui::Colour::ink_soft);
     }
@@ -111,6 +122,8 @@ class PrinterTest final : public TechnicianScene {
 
   Pending<PrinterStatus> asked_;
   Pending<PrintView> printing_;
+  Pending<TechnicianView> device_;
+  std::optional<TestPageContent> page_as_planned_;
   std::optional<PrinterStatus> status_;
   std::optional<PrintView> page_;
   int seen_ = -1;

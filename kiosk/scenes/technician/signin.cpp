@@ -49,7 +49,11 @@ class SignIn final : public TechnicianScene {
   }
 
   void content(ui::Canvas& c, ui::Rect work, const App& app) const override {
+    const ui::Notice trouble{.tone = ui::Tone::alert, .body = trouble_};
+    float high = 64 + c.line_height(ui::type::heading) + 14 + c.line_height(ui::type::small) + 10 + 98 + 422 + 84;
+    if (!trouble_.empty()) high += 14 + ui::notice_height(c, 640, trouble);
     ui::Rect box = work.centred(std::min(work.w, 760.f), std::min(work.h, 860.f));
+    box.h = std::min(box.h, high);
     ui::Rect r = ui::card(c, box, {.pad_x = 60, .pad_y = 32});
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
     ui::heading(c, r.take_top(c.line_height(ui::type::heading), 14), app.say("tech.pin.title"_msg));
@@ -63,7 +67,7 @@ class SignIn final : public TechnicianScene {
     const bool busy = checking_.waiting();
     ui::button(c, r.take_top(84, 14), {.id = "next", .label = app.say(busy ? "staff.signin.checking"_msg : "staff.signin.login"_msg), .look = ui::Look::filled,
                .off = busy, .why = app.say("staff.signin.checking"_msg), .type = ui::Type{26, 1.3f, true}});
-    if (!trouble_.empty()) ui::notice(c, r.top_part(0), {.tone = ui::Tone::alert, .body = trouble_});
+    if (!trouble_.empty()) ui::notice(c, r.top_part(0), trouble);
   }
 
  private:

@@ -1,5 +1,7 @@
 #include "kiosk/scenes/technician/technician_scene.h"
 
+#include <cmath>
+
 #include "core/policy/site.h"
 #include "core/text/dates.h"
 
@@ -17,7 +19,8 @@ std::vector<ui::NavItem> navigation(const App& app) {
           {.id = "nav:network", .label = app.say("tech.nav.network"_msg), .icon = ui::Icon::network},
           {.id = "nav:printer", .label = app.say("tech.nav.printer"_msg), .icon = ui::Icon::print},
           {.id = "nav:scanner", .label = app.say("tech.nav.scanner"_msg), .icon = ui::Icon::scan},
-          {.id = "nav:storage", .label = app.say("tech.nav.storage"_msg), .icon = ui::Icon::store}};
+          {.id = "nav:storage", .label = app.say("tech.nav.storage"_msg), .icon = ui::Icon::store},
+          {.id = "nav:settings", .label = app.say("tech.nav.settings"_msg), .icon = ui::Icon::gear}};
 }
 
 ui::StaffPage frame(const App& app) {
@@ -74,7 +77,9 @@ void TechnicianScene::draw(ui::Canvas& c, const App& app) const {
   content(c, work, app);
 }
 
-PrinterWords printer_words(const App& app, const PrinterStatus& status) {
+namespace {
+
+PrinterWords words_of(const App& app, const PrinterStatus& status) {
   using ui::Mark;
   if (!app.here().has_printer) return {Mark::off, app.say("printer.none"_msg), {}};
   switch (fault_of(status)) {
@@ -90,9 +95,22 @@ PrinterWords printer_words(const App& app, const PrinterStatus& status) {
   return {Mark::ok, app.say("printer.ready"_msg), {}};
 }
 
+}  // namespace
+
+PrinterWords printer_words(const App& app, const PrinterStatus& status) {
+  auto out = words_of(app, status);  // the same words stand inside sentences elsewhere
+  if (char& first = out.state.front(); first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+  return out;
+}
+
 std::string gigabytes(std::int64_t bytes) {
   const auto tenths = bytes / 100'000'000;
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GB";
+}
+
+std::string tenths(float n) {
+  const auto whole = std::lround(n * 10);
+  return std::to_string(whole / 10) + "." + std::to_string(whole % 10);
 }
 
 std::string mark_words(const App& app, ui::Mark mark) {

@@ -1,5 +1,5 @@
-// What every technician screen has in common (screens-staff section 6): bars, navigation, the way out, and leaving
-// by itself after ten minutes without a touch. Never shows personal data or case text. ui thread.
+// What every technician screen has in common (screens-staff section 6): bars, navigation, the way out, and
+// leaving by itself after ten minutes without a touch. Never shows personal data or case text. ui thread.
 #pragma once
 
 #include "kiosk/app/app.h"
@@ -41,10 +41,12 @@ struct PrinterWords {
 };
 PrinterWords printer_words(const App& app, const PrinterStatus& status);
 std::string gigabytes(std::int64_t bytes);  // 21.0 GB
+std::string tenths(float n);                // 20.8
 std::string mark_words(const App& app, ui::Mark mark);
 std::string moment_words(const App& app, Instant t);  // 今天 14:48 in the mall's time
 // From the top of r down; returns the height used.
-float lines(ui::Canvas& c, const ui::Rect& r, const std::string& words, ui::Type t, ui::Colour colour = ui::Colour::ink);
+float lines(ui::Canvas& c, const ui::Rect& r, const std::string& words, ui::Type t,
+            ui::Colour colour = ui::Colour::ink);
 
 std::unique_ptr<Scene> make_signin();
 std::unique_ptr<Scene> make_home();
@@ -53,5 +55,6 @@ std::unique_ptr<Scene> make_network();
 std::unique_ptr<Scene> make_printer();
 std::unique_ptr<Scene> make_scanner();
 std::unique_ptr<Scene> make_storage();
+std::unique_ptr<Scene> make_settings();
 
 }  // namespace redress::technician
