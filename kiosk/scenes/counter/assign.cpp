@@ -180,7 +180,7 @@ void AssignScene::draw_task(Canvas& c, Rect r, const App& app) const {
   Rect after = r.take_bottom(kCaption + std::max(facts_height(c, r.w, outcome, label), 4 * c.line_height(ui::type::detail)), 14);
   const auto& phrases = app.wording()->task_phrases;
   const bool large = c.theme().text_scale > 1.3f;  // the task needs the room of a row
-  const Rect chips = r.take_bottom((large ? 1 : 2) * (ui::size::staff_button + 10), 2);
+  const Rect chips = r.take_bottom((large ? 1 : 2) * (ui::size::staff_button + 10), c.theme().text_scale > 1 ? 2 : 10);
   typed_.draw(c, r, "task", {.placeholder = app.say("staff.assign.task"_msg)});
   const std::size_t shown = std::min(phrases.size(), large ? std::size_t{1} : kPhrases);
   for (std::size_t i = 0; i <= shown; ++i) {

@@ -39,11 +39,11 @@ std::string assign_level_rule(const App& app) {
   for (const auto& trigger : app.policy()->triggers)
     if (trigger.when == TriggerWhen::departments) rules.push_back(&trigger);
   std::sort(rules.begin(), rules.end(), [](const auto* a, const auto* b) { return a->count < b->count; });
-  std::vector<std::string> parts;
+  std::string lines;
   for (const auto* rule : rules)
-    parts.push_back(app.say("staff.assign.level.rule"_msg,
-                            {{"n", rule->count}, {"level", level_words(app, rule->level)}}));
-  return join_list(app.words(), parts);
+    lines += (lines.empty() ? "" : "\n") +
+             app.say("staff.assign.level.rule"_msg, {{"n", rule->count}, {"level", level_words(app, rule->level)}});
+  return lines;
 }
 
 std::string assignee_words(const App& app, const std::vector<std::string>& departments,
