@@ -1,11 +1,7 @@
 #include "sync/headoffice/http_server.h"
 
-#include <arpa/inet.h>
 #include <microhttpd.h>
-#include <netinet/in.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,7 +11,9 @@
 #include "sync/headoffice/bell.h"
 #include "sync/headoffice/connection_table.h"
 #include "sync/headoffice/crew.h"
+#include "sync/headoffice/listening.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/request_head.h"
 #include "sync/headoffice/request_target.h"
 
 namespace redress::headoffice {
@@ -23,7 +21,6 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::size_t kConnection_bytes = 8 * 1024;
-constexpr unsigned kConnections = 10'000;
 constexpr unsigned kInactive_s = 1000;  // the table is stricter; this is the net below it
 constexpr int kTick_ms = 100;
 
@@ -33,47 +30,15 @@ std::int64_t monotonic_ms() {
   return static_cast<std::int64_t>(t.tv_sec) * 1000 + t.tv_nsec / 1'000'000;
 }
 
-std::string address_text(const sockaddr* address) {
-  char text[INET6_ADDRSTRLEN] = "";
-  if (address && address->sa_family == AF_INET) {
-    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(address)->sin_addr, text, sizeof text);
-  } else if (address && address->sa_family == AF_INET6) {
-    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr, text, sizeof text);
-    if (std::string_view(text).starts_with("::ffff:")) return text + 7;
-  }
-  return text;
-}
-
 // One request on its way through: filled by the server's thread, answered by a worker.
 struct Exchange {
   Request request;
-  bool headers_read = false, too_large = false, two_lengths = false, handed_over = false;
+  bool head_read = false, too_large = false, handed_over = false;
   std::atomic<bool> done{false};
   Reply answer;
-  std::string address;
 };
 
-std::string_view header_of(MHD_Connection* connection, const char* name) {
-  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
-  return value ? value : "";
-}
-
-// How often the request says where its body ends.
-int lengths_of(MHD_Connection* connection) {
-  int count = 0;
-  auto look = [](void* found, MHD_ValueKind, const char* name, const char*) {
-    *static_cast<int*>(found) += strcasecmp(name, "Content-Length") == 0 || strcasecmp(name, "Transfer-Encoding") == 0;
-    return MHD_YES;
-  };
-  MHD_get_connection_values(connection, MHD_HEADER_KIND, look, &count);
-  return count;
-}
-
 }  // namespace
-
-bool is_loopback(std::string_view address) {
-  return address.starts_with("127.") || address == "::1" || address == "localhost";
-}
 
 struct HttpServer::State {
   State(Serve serve_, Bell& bell_, Counters& counters_, int workers, bool tls_)
@@ -90,45 +55,15 @@ struct HttpServer::State {
   std::atomic<int> in_flight{0};
   std::thread timer;
 
-  void read_headers(MHD_Connection* connection, const char* method, Exchange& exchange);
   MHD_Result receive(MHD_Connection* connection, Exchange& exchange, const char* data, size_t* size);
   MHD_Result reply(MHD_Connection* connection, Reply& answer);
-  MHD_Result refuse_two_lengths(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result refuse_ambiguous(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result refuse_large(MHD_Connection* connection, Exchange& exchange);
   void hand_over(MHD_Connection* connection, Exchange& exchange);
   void work(MHD_Connection* connection, Exchange& exchange, bool again);
   void wake(MHD_Connection* connection, Exchange& exchange);
   void run_timer();
 };
-
-void HttpServer::State::read_headers(MHD_Connection* connection, const char* method, Exchange& exchange) {
-  auto& request = exchange.request;
-  request.method = method;
-  request.host = header_of(connection, "Host");
-  request.origin = header_of(connection, "Origin");
-  request.fetch_site = header_of(connection, "Sec-Fetch-Site");
-  request.accept_language = header_of(connection, "Accept-Language").substr(0, 200);
-  request.content_type = header_of(connection, "Content-Type");
-  request.cookies = parse_cookies(header_of(connection, "Cookie"));
-  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-  request.address = address_text(info ? info->client_addr : nullptr);
-  request.secure = tls;
-  if (is_loopback(request.address)) {  // our own proxy
-    if (header_of(connection, "X-Forwarded-Proto") == "https") request.secure = true;
-    if (auto client = header_of(connection, "X-Forwarded-For"); !client.empty() && client.size() < 64)
-      request.address =
-          client.substr(client.rfind(' ') == std::string_view::npos ? 0 : client.rfind(' ') + 1);
-  }
-  exchange.two_lengths = lengths_of(connection) > 1;
-  auto length = header_of(connection, "Content-Length");
-  exchange.too_large =
-      length.size() > 8 ||
-      (!length.empty() && static_cast<std::size_t>(atoll(std::string(length).c_str())) > kBody_bytes);
-  if (!exchange.too_large && length.size() > 0)
-    request.body.reserve(
-        std::min<std::size_t>(static_cast<std::size_t>(atoll(std::string(length).c_str())), 1u << 20));
-  exchange.headers_read = true;
-  table.receiving(connection, monotonic_ms(), 0);
-}
 
 MHD_Result HttpServer::State::receive(MHD_Connection* connection, Exchange& exchange, const char* data,
                                       size_t* size) {
@@ -159,9 +94,14 @@ MHD_Result HttpServer::State::reply(MHD_Connection* connection, Reply& answer) {
 }
 
 // A proxy before us may have believed the other length: what follows would be a request that it never saw.
-MHD_Result HttpServer::State::refuse_two_lengths(MHD_Connection* connection, Exchange& exchange) {
+MHD_Result HttpServer::State::refuse_ambiguous(MHD_Connection* connection, Exchange& exchange) {
   exchange.answer.response = Response::text(400, "more than one Content-Length or Transfer-Encoding\n");
   exchange.answer.response.headers.emplace_back("Connection", "close");
+  return reply(connection, exchange.answer);
+}
+
+MHD_Result HttpServer::State::refuse_large(MHD_Connection* connection, Exchange& exchange) {
+  exchange.answer.response = Response::text(413, "larger than 8 MiB: send it in parts\n");
   return reply(connection, exchange.answer);
 }
 
@@ -243,18 +183,16 @@ MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const
                       const char* data, size_t* size, void** context) {
   auto& state = *static_cast<State*>(self);
   auto& exchange = *static_cast<Exchange*>(*context);
-  if (!exchange.headers_read) {
-    state.read_headers(connection, method, exchange);
-    if (exchange.two_lengths) return state.refuse_two_lengths(connection, exchange);
-    if (!exchange.too_large) return MHD_YES;
-    exchange.answer.response = Response::text(413, "larger than 8 MiB: send it in parts\n");
-    return state.reply(connection, exchange.answer);
+  if (!exchange.head_read) {
+    const auto body = read_head(connection, method, state.tls, exchange.request);
+    exchange.head_read = true;
+    state.table.receiving(connection, monotonic_ms(), 0);
+    if (body == AnnouncedBody::ambiguous) return state.refuse_ambiguous(connection, exchange);
+    exchange.too_large = body == AnnouncedBody::too_large;
+    return exchange.too_large ? state.refuse_large(connection, exchange) : MHD_YES;
   }
   if (*size > 0) return state.receive(connection, exchange, data, size);
-  if (exchange.too_large) {
-    exchange.answer.response = Response::text(413, "larger than 8 MiB: send it in parts\n");
-    return state.reply(connection, exchange.answer);
-  }
+  if (exchange.too_large) return state.refuse_large(connection, exchange);
   if (!exchange.handed_over) {
     state.hand_over(connection, exchange);
     return MHD_YES;
@@ -270,49 +208,13 @@ void request_ended(void* self, MHD_Connection* connection, void** context, MHD_R
   *context = nullptr;
 }
 
-struct Address {
-  sockaddr_storage storage{};
-  bool v6 = false;
-};
-
-Result<Address> parse_address(const ListenOptions& options) {
-  Address out;
-  std::string text = options.address == "localhost" ? "127.0.0.1" : options.address;
-  auto* v4 = reinterpret_cast<sockaddr_in*>(&out.storage);
-  auto* v6 = reinterpret_cast<sockaddr_in6*>(&out.storage);
-  if (inet_pton(AF_INET, text.c_str(), &v4->sin_addr) == 1) {
-    v4->sin_family = AF_INET;
-    v4->sin_port = htons(options.port);
-  } else if (inet_pton(AF_INET6, text.c_str(), &v6->sin6_addr) == 1) {
-    v6->sin6_family = AF_INET6;
-    v6->sin6_port = htons(options.port);
-    out.v6 = true;
-  } else {
-    return invalid("--listen: '" + options.address + "' is not an IPv4 or IPv6 address");
-  }
-  return out;
-}
-
-void allow_many_files() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65'536);
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-unsigned connection_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > kConnections + 200) return kConnections;
-  return limit.rlim_cur > 400 ? static_cast<unsigned>(limit.rlim_cur) - 200 : 200;
-}
-
 }  // namespace
 
 HttpServer::HttpServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& options, Serve serve, Bell& bell,
                                                       Counters& counters) {
-  REDRESS_TRY_ASSIGN(auto address, parse_address(options));
+  REDRESS_TRY_ASSIGN(auto address, listening_address(options));
   bool tls = !options.certificate.empty();
   if (tls != !options.key.empty()) return invalid("--cert and --key go together");
   if (!tls && !is_loopback(options.address))
@@ -332,7 +234,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& optio
   MHD_OptionItem no_items[] = {{MHD_OPTION_END, 0, nullptr}};
   state->daemon = MHD_start_daemon(
       flags, options.port, accept_policy, state.get(), on_request, state.get(), MHD_OPTION_SOCK_ADDR,
-      &address.storage, MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, connection_limit(),
+      &address.storage, MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, most_connections(),
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnection_bytes, MHD_OPTION_CONNECTION_TIMEOUT, kInactive_s,
       MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096u, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr,
       MHD_OPTION_URI_LOG_CALLBACK, begin_request, nullptr, MHD_OPTION_NOTIFY_COMPLETED, request_ended,
