@@ -133,7 +133,14 @@ INSERT INTO cluster_due SELECT mall, category, place, min(submitted_at), 1 FROM 
   WHERE known = 1 AND contact_type = 'complaint' AND place <> '' GROUP BY mall, category, place;
 )sql";
 
-constexpr std::array<std::string_view, 4> kSteps{kFirst, kReports, kJudged_by, kClusters};
+constexpr std::string_view kLedger = R"sql(
+-- Books beside the cases (ledger.h): only ever added to
+CREATE TABLE ledger(n INTEGER PRIMARY KEY, book TEXT NOT NULL, subject INTEGER NOT NULL, mall INTEGER NOT NULL,
+  at INTEGER NOT NULL, staff TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE INDEX ledger_book ON ledger(book, n);
+)sql";
+
+constexpr std::array<std::string_view, 5> kSteps{kFirst, kReports, kJudged_by, kClusters, kLedger};
 
 }  // namespace
 

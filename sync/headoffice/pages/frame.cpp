@@ -37,6 +37,7 @@ void add_nav(Html& html, const PageWords& words, Role role, Nav here) {
   };
   if (role != Role::technician) link("/cases"_html, "office.nav.cases"_msg, Nav::cases);
   if (kReport_readers & role_bit(role)) link("/reports"_html, "office.nav.reports"_msg, Nav::reports);
+  if (kBook_readers & role_bit(role)) link("/corrections"_html, "office.nav.corrections"_msg, Nav::corrections);
   if (role == Role::manager || role == Role::analyst || role == Role::administrator) link("/devices"_html, "office.nav.devices"_msg, Nav::devices);
   if (role != Role::technician) link("/policy"_html, "office.nav.policy"_msg, Nav::policy);
   if (role == Role::administrator) link("/people"_html, "office.nav.people"_msg, Nav::people);

@@ -12,7 +12,7 @@
 
 namespace redress::headoffice {
 
-enum class Nav { none, cases, reports, devices, policy, people };
+enum class Nav { none, cases, reports, corrections, devices, policy, people };
 
 // `title`: what the page is; the product's name follows it.
 Response office_page(Context& context, const PageWords& words, std::string_view title, Nav here, const Html& main, int status = 200);

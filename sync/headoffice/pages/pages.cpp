@@ -37,6 +37,8 @@ void add_pages(Router& router) {
   add_sign_in_pages(router);
   add_case_pages(router);
   add_report_pages(router);
+  add_correction_pages(router);
+  add_training_pages(router);
   add_device_pages(router);
   add_policy_pages(router);
   add_people_pages(router);
