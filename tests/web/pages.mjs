@@ -37,6 +37,8 @@ export function listPages(stage) {
     { name: '70-form-add', path: `/C/${cases.working}/add` },
     { name: '70-form-rate', path: `/C/${cases.confirmed}/rate` },
     { name: '70-start', path: '/' },
+    { name: '73-new', path: '/new?mall=xinghe' },
+    { name: '73-new-refused', path: '/new?mall=binjiang', press: 'form[action="/new"] button', open: true },
     { name: '72-promise', path: '/promise?mall=xinghe' },
     { name: '71-unknown', path: '/C/4HMASW9NF6YE' },
     { name: '71-malformed', path: '/C/4HMASW9NF6YF' },

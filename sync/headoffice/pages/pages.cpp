@@ -44,6 +44,7 @@ void add_pages(Router& router) {
   add_people_pages(router);
   add_track_pages(router);
   add_promise_page(router);
+  add_new_page(router);
   router.set_sign_in_path("/sign-in");
   router.set_error_page(error_page);
 }

@@ -18,6 +18,7 @@ void add_policy_pages(Router& router);   // 65
 void add_people_pages(Router& router);
 void add_track_pages(Router& router);    // 70, 71
 void add_promise_page(Router& router);
+void add_new_page(Router& router);
 
 inline constexpr RoleSet kCase_roles = kAny_role & ~role_bit(Role::technician);
 inline constexpr RoleSet kDevice_viewers = role_bit(Role::manager) | role_bit(Role::analyst) | role_bit(Role::administrator);

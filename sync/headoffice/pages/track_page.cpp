@@ -64,6 +64,7 @@ void add_code(Html& html, const TrackView& view) {
 void add_done(Html& html, const TrackView& view) {
   const auto& words = view.words;
   auto done = view.context.request.query["done"];
+  if (done == "submit") add_status(html, words("new.done"_msg));
   if (done == "confirm") add_status(html, words("track.h1.confirmed"_msg));
   if (done == "dispute") add_status(html, words("track.h1.disputed"_msg));
   if (done == "rate") add_status(html, words("track.rate.thanks"_msg));
@@ -89,7 +90,9 @@ void add_progress_page(Html& html, const TrackView& view) {
   if (tracking.may_confirm) add_confirm_form(html, view);
   else if (tracking.may_dispute) add_link(html, view, " class=\"btn\""_html, "dispute"_html, "track.solved.no"_msg);
   if (tracking.may_rate && !tracking.may_confirm && view.context.request.query["done"] != "rate") add_link(html, view, " class=\"btn\""_html, "rate"_html, "track.title.rate"_msg);
-  if (tracking.state == TrackingState::closed) html << "<p class=\"card\">"_html << view.words("track.closed.again"_msg) << "</p>"_html;
+  if (tracking.state == TrackingState::closed)
+    html << "<p class=\"card\">"_html << view.words("track.closed.again"_msg) << "<br><a href=\"/new?lang="_html << language_code(view.words.language())
+         << "\">"_html << view.words("new.title"_msg) << "</a></p>"_html;
   add_progress(html, view);
   bool open = tracking.state != TrackingState::answered && tracking.state != TrackingState::confirmed && tracking.state != TrackingState::closed;
   if (tracking.may_add && open) {
@@ -191,6 +194,7 @@ Response home(Context& context) {
   Html main;
   main << "<h1>"_html << words("track.title"_msg) << "</h1>"_html;
   add_find_form(main, words, {}, "track.code"_msg);
+  main << "<p><a class=\"btn\" href=\"/new?lang="_html << language_code(words.language()) << "\">"_html << words("new.title"_msg) << "</a></p>"_html;
   main << "<p><a class=\"btn\" href=\"/promise?lang="_html << language_code(words.language()) << "\">"_html << words("promise.title"_msg) << "</a></p>"_html;
   return track_page(context, words, words("track.title"_msg), main);
 }

@@ -1,0 +1,119 @@
+#include <doctest/doctest.h>
+
+#include "core/text/language.h"
+#include "tests/pages/fixture.h"
+#include "tests/pages/page_check.h"
+
+using namespace redress;
+using namespace redress::test;
+
+namespace {
+
+bool holds(const std::string& page, std::string_view text) {
+  return page.find(text) != std::string::npos;
+}
+
+std::string token_of(const std::string& page) {
+  constexpr std::string_view kField = "name=\"token\" value=\"";
+  auto at = page.find(kField);
+  REQUIRE(at != std::string::npos);
+  at += kField.size();
+  return page.substr(at, page.find('"', at) - at);
+}
+
+FormValues filled(Browser& browser) {
+  return {{"lang", "zh-Hans"},
+          {"mall", "xinghe"},
+          {"token", token_of(browser.get("/new?mall=xinghe").body)},
+          {"contact_type", "complaint"},
+          {"category", "facilities"},
+          {"text", "扶梯停了 <三天>"}};
+}
+
+std::int64_t registrations() {
+  auto reader = PagesFixture::get().office().store().read();
+  return (*reader)->integer(0, "SELECT count(*) FROM event WHERE kind = 'submitted'").value();
+}
+
+}  // namespace
+
+TEST_CASE(
+    "R18 the web form registers a case of channel web with the policy's promise, once however often it is "
+    "sent") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  auto form = filled(browser);
+  form.insert(form.end(), {{"name", "李丽"}, {"phone", kPhone}, {"consent", "yes"}, {"injured", "yes"}});
+  auto before = registrations();
+  auto reply = browser.post("/new", form);
+  REQUIRE(reply.status == 303);
+  auto address = reply.headers.at("location");
+  CHECK(!reply.headers.contains("set-cookie"));
+  CHECK(browser.post("/new", form).headers.at("location") == address);
+  CHECK(registrations() == before + 1);
+  auto page = browser.get(address).body;
+  CHECK(holds(page, "已经登记"));
+  auto code = parse_case_code(address.substr(3, 12));
+  REQUIRE(code.ok());
+  CHECK(holds(page, to_grouped(*code)));
+  auto reader = fixture.office().store().read();
+  auto row = (*reader)->query("SELECT CAST(bytes AS TEXT) FROM event WHERE code = ? AND kind = 'submitted'",
+                              code->number);
+  REQUIRE(row.step().value());
+  auto event = parse_json(row.text(0));
+  REQUIRE(event.ok());
+  const auto& body = (*event)["body"];
+  CHECK(body["channel"].string() == "web");
+  CHECK(body["policy"].string() == "2026-04");
+  CHECK(body["consent"]["version"].string().size() > 0);
+  CHECK(body["promised"]["first_answer"].integer() > fixture.office().now().ms - kHour_ms);
+  CHECK(!holds(std::string(row.text(0)), kPhone));  // sealed
+  CHECK(!holds(std::string(row.text(0)), "三天"));
+  CHECK(!holds(page, kPhone));
+  // Somebody hurt makes it level 1 here as at a kiosk.
+  CHECK((*reader)->integer(0, "SELECT level FROM case_row WHERE code = ?", code->number).value() == 1);
+}
+
+TEST_CASE("R19 what the web form lacks is said, and what was typed stays") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  auto before = registrations();
+  auto sent_with = [&](std::string_view key, std::string value) {
+    auto form = filled(browser);
+    for (auto& [name, text] : form)
+      if (name == key) return text = value, form;
+    form.emplace_back(key, value);
+    return form;
+  };
+  auto none = browser.post("/new", sent_with("category", ""));
+  CHECK(none.status == 422);
+  CHECK(holds(none.body, "请选一个类别"));
+  CHECK(holds(none.body, "扶梯停了 &lt;三天&gt;"));
+  CHECK(browser.post("/new", sent_with("phone", kPhone)).status == 422);  // without the consent
+  CHECK(browser.post("/new", sent_with("place", "nowhere")).status == 422);
+  CHECK(browser.post("/new", sent_with("contact_type", "praise")).status == 422);
+  CHECK(browser.post("/new", sent_with("mall", "nowhere")).status == 404);
+  CHECK(browser.post("/new", sent_with("token", "")).status == 422);
+  auto foreign = filled(browser);
+  browser.headers.push_back("Sec-Fetch-Site: cross-site");
+  CHECK(browser.post("/new", foreign).status == 403);
+  CHECK(registrations() == before);
+}
+
+TEST_CASE("The web form is well formed in three languages, and one address cannot flood it") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  for (auto language : kLanguages) {
+    auto reply = browser.get("/new?mall=binjiang&lang=" + std::string(language.code));
+    for (const auto& fault : faults_of(reply.body)) FAIL_CHECK(fault);
+    CHECK(!holds(reply.body, "\xE2\x9F\xA6"));
+    CHECK(!reply.headers.contains("set-cookie"));
+  }
+  fixture.pass(11 * kMinute_ms);
+  int refused = 0;
+  for (int i = 0; i < 32; ++i) refused += browser.post("/new", filled(browser)).status == 429;
+  CHECK(refused == 2);
+  fixture.pass(11 * kMinute_ms);
+  CHECK(browser.post("/new", filled(browser)).status == 303);
+  fixture.pass(-22 * kMinute_ms);  // nobody's session is to end by it
+}
