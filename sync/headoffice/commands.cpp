@@ -33,8 +33,8 @@ const std::vector<Command>& commands() {
         "language"},
        {},
        report},
-      {"policy", {"mall", "note", "by", "second", "from", "until", "version"}, {"json"}, policy_document},
-      {"site", {"mall", "note", "by", "second", "from", "until", "version"}, {"json"}, site_document},
+      {"policy", {"mall", "note", "by", "second", "from", "until", "version", "from-year", "until-year", "name", "out"}, {"json"}, policy_document},
+      {"site", {"mall", "note", "by", "second", "from", "until", "version", "from-year", "until-year", "name", "out"}, {"json"}, site_document},
   };
   return all;
 }
@@ -111,9 +111,7 @@ std::string usage() {
          "  cases [--format csv|json] [--mall M]\n"
          "  policy|site check F [--mall M], diff F --mall M, what-if F --mall M --from DAY --until DAY [--json]\n"
          "  policy|site publish F --mall M --note TEXT --by N --second N, show --mall M [--version V], list --mall M\n"
-         "  policy|site check F [--mall M], diff F --mall M, what-if F --mall M --from DAY --until DAY [--json]\n"
-         "  policy|site publish F --mall M --note TEXT --by N --second N, show --mall M [--version V], list "
-         "--mall M\n"
+         "  policy|site holidays ICS --mall M --from-year Y [--until-year Y] --name VERSION [--out F]\n"
          "  verify [--json]\n"
          "  rebuild                                        lists and report figures from the events\n"
          "  report --period 2026-W47|2026-11|2026-Q4|2026-H2|2026 [--mall M] [--format csv|json|html|xlsx] [--out F]\n"

@@ -1,7 +1,11 @@
 // policy and site: check, diff, what-if, publish, show, list
+#include <algorithm>
+#include <map>
+
 #include "core/store/folder.h"
 #include "sync/headoffice/command_call.h"
 #include "sync/headoffice/document_diff.h"
+#include "sync/headoffice/holiday_import.h"
 #include "sync/headoffice/publishing.h"
 #include "sync/headoffice/what_if.h"
 
@@ -102,6 +106,54 @@ Outcome publish(Call& call, wire::DocumentKind kind) {
   return done.ok() ? said("published\n") : failure(done.error());
 }
 
+// The object with these members in place of those of the same name.
+Json replaced(const Json& object, std::initializer_list<std::pair<std::string_view, Json>> members) {
+  auto out = Json::object();
+  for (const auto& [key, value] : object.members()) {
+    auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
+    out.set(key, found == members.end() ? value : found->second);
+  }
+  for (const auto& [key, value] : members)
+    if (!object.has(key)) out.set(std::string(key), value);
+  return out;
+}
+
+// Days of other years stay as they are.
+Json replaced_days(const Json& old, const Json& fresh, int from, int until, std::string_view (*date_of)(const Json&)) {
+  std::map<std::string, Json> days;
+  auto year_of = [&](const Json& day) { return std::atoi(std::string(date_of(day).substr(0, 4)).c_str()); };
+  for (const auto& day : old.items())
+    if (year_of(day) < from || year_of(day) > until) days.emplace(date_of(day), day);
+  for (const auto& day : fresh.items()) days.emplace(date_of(day), day);
+  auto out = Json::array();
+  for (auto& [date, day] : days) out.push(std::move(day));
+  return out;
+}
+
+// The newest version with holidays and make-up working days of these years out of an iCalendar file: a draft to check and
+// publish (R67).
+Outcome holidays(Call& call, wire::DocumentKind kind) {
+  auto text = read_draft(call);
+  auto mall = call.arguments.need("mall"), from_text = call.arguments.need("from-year"), name = call.arguments.need("name");
+  if (!text.ok()) return failure(text.error());
+  for (auto* part : {&mall, &from_text, &name})
+    if (!part->ok()) return failure(part->error());
+  auto from = std::atoi(from_text->c_str()), until = std::atoi(call.arguments.get("until-year", *from_text).c_str());
+  if (from < 1970 || until < from || until > 2200) return failure(invalid("--from-year and --until-year: two years as 2027, the last one included"));
+  auto days = read_holidays(*text, from, until);
+  auto document = read_version(call.office, *mall, kind, 0);
+  if (!days.ok() || !document.ok()) return failure(days.ok() ? document.error() : days.error());
+  const auto& calendar = (*document)["calendar"];
+  if (!calendar.is_object()) return failure({Errc::not_found, "--mall: its site document has no calendar of its own; import into the policy"});
+  auto off = replaced_days(calendar["holidays"], (*days)["holidays"], from, until, [](const Json& day) { return day["date"].string(); });
+  auto worked = replaced_days(calendar["make_up_days"], (*days)["make_up_days"], from, until, [](const Json& day) { return day.string(); });
+  auto draft = replaced(*document, {{"version", Json(*name)}, {"calendar", replaced(calendar, {{"holidays", off}, {"make_up_days", worked}})}});
+  auto out = call.arguments.get("out");
+  if (out.empty()) return said(draft.dump() + "\n");
+  auto written = write_file_whole(call.path(out), as_bytes(draft.dump() + "\n"), 0600);
+  return written.ok() ? said("kept as a draft: check and publish it\n") : Outcome{73, {}, written.error().what + "\n"};
+}
+
 Outcome show(Call& call, wire::DocumentKind kind) {
   auto mall = call.arguments.need("mall");
   if (!mall.ok()) return failure(mall.error());
@@ -129,7 +181,8 @@ Outcome document(Call& call, wire::DocumentKind kind) {
   if (what == "publish") return publish(call, kind);
   if (what == "show") return show(call, kind);
   if (what == "list") return list(call, kind);
-  return failure(invalid(std::string(wire::name(kind)) + ": say check, diff, what-if, publish, show or list"));
+  if (what == "holidays") return holidays(call, kind);
+  return failure(invalid(std::string(wire::name(kind)) + ": say check, diff, what-if, publish, show, list or holidays"));
 }
 
 }  // namespace

@@ -147,3 +147,24 @@ TEST_CASE("R146 the training log tells the share of service staff trained in a q
   CHECK(note_training(*world.office, training, manager("xinghe")).error().what == "minutes");
   CHECK(note_training(*world.office, training, manager("binjiang")).error().code == Errc::not_found);
 }
+
+TEST_CASE("R67 `policy holidays` puts the days of an iCalendar file into a draft that can be checked") {
+  World world;
+  auto file = std::string(source_dir()) + "/tests/headoffice/holidays-2025-2026.ics";
+  auto run = [&](std::vector<std::string> words) {
+    return run_command(*world.office, words, world.folder.path);
+  };
+  auto done = run({"policy", "holidays", file, "--mall", "xinghe", "--from-year", "2026", "--name", "2026-12",
+                   "--out", "draft.json"});
+  REQUIRE_MESSAGE(done.exit_code == 0, done.err);
+  auto checked = run({"policy", "check", "draft.json", "--mall", "xinghe"});
+  CHECK_MESSAGE(checked.exit_code == 0, checked.out);
+  // The embedded policy holds the same official days, so only its name differs.
+  auto difference = run({"policy", "diff", "draft.json", "--mall", "xinghe"});
+  CHECK(difference.out.find("version: 2026-04 -> 2026-12") != std::string::npos);
+  CHECK(difference.out.find("make_up_days") == std::string::npos);
+  auto other =
+      run({"policy", "holidays", file, "--mall", "xinghe", "--from-year", "2031", "--name", "2031-01"});
+  CHECK(other.exit_code != 0);
+  CHECK(other.err.find("2031") != std::string::npos);
+}
