@@ -4,6 +4,7 @@
 
 #include "assets/asset.h"
 #include "core/base/json.h"
+#include "core/policy/case_facts.h"
 #include "core/policy/judge.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
@@ -285,4 +286,37 @@ TEST_CASE("closing by lapse and the reopening window follow the policy's days") 
   facts.confirmed_at = facts.captured_at + 2 * kHour_ms;
   judged = judge(default_policy(), site, facts, facts.captured_at + kDay_ms);
   CHECK(judged.reopen_until == *facts.confirmed_at + 7 * kDay_ms);
+}
+
+TEST_CASE("R69 R107 R108 R110 a case can go to the general office, to legal, marketing, operations and the tenant") {
+  std::set<std::string> kinds, codes;
+  for (const auto& department : default_policy().departments) {
+    kinds.insert(department.kind);
+    codes.insert(department.code);
+  }
+  for (const char* kind : {"service", "operations", "engineering", "legal", "general_office"}) CHECK(kinds.contains(kind));
+  for (const char* code : {"marketing", "tenant"}) CHECK(codes.contains(code));
+}
+
+TEST_CASE("R164 R165 neither level nor deadline depends on who complains, through which channel or in which language") {
+  const auto site = *demo_site("xinghe");
+  const auto at = utc8("2026-04-16", 14, 6);
+  auto judged = [&](const std::string& more) {
+    CaseEvent submitted;
+    submitted.event.code = CaseCode{5124095576030430};
+    submitted.event.seq = 1;
+    submitted.event.kind = "submitted";
+    submitted.event.at = submitted.corrected_at = submitted.arrived_at = at;
+    submitted.event.body = parse_json(R"({"contact_type":"complaint","category":"after_sales","impact":{"promise_broken":true})" + more + "}").value();
+    return judge(default_policy(), site, facts_of(fold_case(*submitted.event.code, {submitted}, at), site.zone), at);
+  };
+  const auto plain = judged("");
+  CHECK(plain.level == 2);
+  for (const char* more : {R"(,"language":"en")", R"(,"anonymous":true)", R"(,"channel":"phone","source":"internal")",
+                           R"(,"channel":"kiosk","consent":{"text":"同意","version":"2026-01"})"}) {
+    const auto other = judged(more);
+    CHECK(other.level == plain.level);
+    REQUIRE(other.clocks.size() == plain.clocks.size());
+    for (std::size_t i = 0; i < plain.clocks.size(); ++i) CHECK(other.clocks[i].due == plain.clocks[i].due);
+  }
 }
