@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "sync/headoffice/corrections.h"
+#include "sync/headoffice/devices.h"
 #include "sync/headoffice/publishing.h"
 #include "sync/headoffice/trainings.h"
 #include "tests/web/history.h"
@@ -38,6 +39,32 @@ void keep_books(PagesFixture& fixture) {
   REQUIRE(headoffice::note_training(office, {0, "xinghe", "倾听、道歉、给出时间", "", today, 90, {"S1", "H1"}, false}, manager).ok());
 }
 
+// One device of every state that page 64 can show.
+void keep_devices(headoffice::Office& office) {
+  struct Sample {
+    const char *name, *state;
+    DeviceRole role;
+    std::int64_t seen_minutes_ago;  // negative: never
+    std::int64_t clock_ms;
+    int forked;
+  };
+  const Sample samples[] = {
+      {"1F 服务台", "approved", DeviceRole::counter, 1, 320, 0},        {"3F 中庭", "approved", DeviceRole::kiosk, 2, -1'400, 0},
+      {"B1 超市出口", "approved", DeviceRole::kiosk, 400, 12'000, 0},   {"2F 北门", "approved", DeviceRole::kiosk, 40, 0, 0},
+      {"4F 影院", "approved", DeviceRole::kiosk, 3, -252'000, 0},       {"1F 南门", "approved", DeviceRole::kiosk, 4, 0, 1},
+      {"5F 餐饮", "waiting", DeviceRole::kiosk, -1, 0, 0},              {"备用机", "revoked", DeviceRole::kiosk, 90'000, 0, 0},
+  };
+  for (const auto& sample : samples) {
+    REQUIRE(headoffice::make_bundle(office, "xinghe", sample.role, sample.name, "http://127.0.0.1:1").ok());
+    REQUIRE(office.store().write([&](Database& db) -> Status {
+      const auto seen = office.now().ms - sample.seen_minutes_ago * kMinute_ms;
+      REDRESS_TRY(db.run("UPDATE device SET state = ?, forked = ?, events = 1204, last_seen_at = CASE WHEN ? < 0 THEN NULL ELSE ? END WHERE name = ?", sample.state, sample.forked,
+                         sample.seen_minutes_ago, seen, sample.name));
+      return db.run("INSERT INTO clock(device, boot, offset_ms) SELECT no, zeroblob(16), ? FROM device WHERE name = ? AND ? <> 0", sample.clock_ms, sample.name, sample.clock_ms);
+    }).ok());
+  }
+}
+
 }  // namespace
 
 TEST_CASE("stage") {
@@ -45,6 +72,7 @@ TEST_CASE("stage") {
   live_months(fixture, 14, 24, 7);
   keep_sample_draft(fixture.office());
   keep_books(fixture);
+  keep_devices(fixture.office());
   auto cases = Json::object(), cookies = Json::object();
   for (const auto& [state, code] : fixture.cases) cases.set(state, to_compact(code));
   for (auto role : {"service", "handler", "supervisor", "manager", "analyst", "administrator"}) cookies.set(role, fixture.browser_of(role).cookie);

@@ -228,9 +228,8 @@ Response page(Context& context, const Said& said) {
   if (devices.ok()) {
     add_tabs(main, context, words, *devices);
     add_approvals(main, context, words, *devices);
-    if (!devices->empty()) add_table(main, context, words, *devices);
-    main << "<p class=\"pg\"><span>"_html
-         << words("office.devices.range"_msg, {{"a", devices->empty() ? 0 : 1}, {"b", devices->size()}, {"n", devices->size()}}) << "</span></p>"_html;
+    if (devices->empty()) main << "<p class=\"card\" role=\"status\">"_html << words("office.devices.empty"_msg) << "</p>"_html;
+    else add_table(main, context, words, *devices);
   } else {
     add_alert(main, words("office.error.internal"_msg));
   }
