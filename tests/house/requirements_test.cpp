@@ -2,50 +2,17 @@
 // carried and why.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
-#include <set>
 #include <sstream>
 
-#include "tests/source_dir.h"
+#include "tests/house/sentences.h"
 
-namespace fs = std::filesystem;
+using namespace redress;
 
 namespace {
 
 constexpr int kRequirements = 165;
-
-std::string text_of(const fs::path& path) {
-  std::stringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-// Sentences of the tests, literals that stand one behind another joined.
-void read_sentences(const std::string& source, std::set<std::string>& sentences) {
-  static const std::regex begin(R"re((?:TEST_CASE|SUBCASE)\(\s*")re"),
-      literal(R"re(^\s*"((?:[^"\\]|\\.)*)")re");
-  for (std::sregex_iterator it(source.begin(), source.end(), begin), end; it != end; ++it) {
-    auto rest = source.substr(static_cast<std::size_t>(it->position() + it->length() - 1), 2000);
-    std::string sentence;
-    for (std::smatch part; std::regex_search(rest, part, literal); rest = part.suffix())
-      sentence += part[1].str();
-    sentences.insert(sentence);
-  }
-}
-
-// Besides the tests' own sentences: each worked example, by its number and title.
-std::set<std::string> all_sentences() {
-  std::set<std::string> out;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(source_dir()) / "tests"))
-    if (entry.path().extension() == ".cpp") read_sentences(text_of(entry.path()), out);
-  std::ifstream examples(fs::path(source_dir()) / "tests/policy/worked_cases.txt");
-  for (std::string line; std::getline(examples, line);)
-    if (line.starts_with("[")) out.insert(line);
-  return out;
-}
 
 struct Row {
   std::string rule, proof;
@@ -54,7 +21,7 @@ struct Row {
 std::map<int, Row> rows() {
   static const std::regex row(R"re(\| R(\d+) \| (.+?) \| (.+?) \|)re");
   std::map<int, Row> out;
-  std::ifstream document(fs::path(source_dir()) / "docs/REQUIREMENTS.md");
+  std::stringstream document(house::text_of("docs/REQUIREMENTS.md"));
   for (std::string line; std::getline(document, line);) {
     std::smatch found;
     if (!std::regex_match(line, found, row)) continue;
@@ -68,7 +35,7 @@ std::map<int, Row> rows() {
 
 TEST_CASE("Every requirement names the tests that prove it, or says why it is not carried") {
   const std::regex quoted(R"re("([^"]+)")re");
-  const auto sentences = all_sentences();
+  const auto sentences = house::all_sentences();
   REQUIRE(sentences.size() > 600);
   const auto all = rows();
   std::string open;
