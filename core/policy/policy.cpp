@@ -64,6 +64,14 @@ const std::vector<Phrase>& Policy::phrases_of(std::string_view category_code, st
   return parent ? parent->phrases : none;
 }
 
+const std::vector<Labels>& Policy::steps_of(std::string_view category_code, std::string_view subcategory_code) const {
+  static const std::vector<Labels> none;
+  const Subcategory* sub = subcategory(category_code, subcategory_code);
+  if (sub && !sub->steps.empty()) return sub->steps;
+  const Category* parent = category(category_code);
+  return parent ? parent->steps : none;
+}
+
 int Policy::first_answer_hours() const {
   const ClockRow* row = clock_row("level_" + std::to_string(kMildestLevel));
   return row ? row->first_answer.amount : 0;

@@ -36,6 +36,7 @@ struct Subcategory {
   std::string department;     // its category's unless named
   std::optional<int> level;   // its category's unless named
   std::vector<Phrase> phrases;  // its category's if empty
+  std::vector<Labels> steps;    // its category's if empty
 };
 
 struct Category {
@@ -44,6 +45,7 @@ struct Category {
   Labels labels, example;
   std::vector<Subcategory> subcategories;
   std::vector<Phrase> phrases;
+  std::vector<Labels> steps;  // guide its investigation, in order (R162)
   std::optional<Duration> resolve_at_most;  // stricter than the level's limit (R77)
 };
 
@@ -115,6 +117,7 @@ struct Policy {
   std::vector<std::int64_t> loss_bands_fen;    // lower bounds; a band counts by its lower bound (decision 8)
   std::vector<Outcome> outcomes;
   int default_level = kMildestLevel;
+  std::vector<Labels> level_words;             // worst first; empty: the catalogue's (level_words.h)
   std::vector<Trigger> triggers;
   std::vector<ClockRow> clocks;
   Calendar calendar;
@@ -143,6 +146,7 @@ struct Policy {
   int default_level_of(std::string_view category_code, std::string_view subcategory_code) const;
   std::string department_of(std::string_view category_code, std::string_view subcategory_code) const;
   const std::vector<Phrase>& phrases_of(std::string_view category_code, std::string_view subcategory_code) const;
+  const std::vector<Labels>& steps_of(std::string_view category_code, std::string_view subcategory_code) const;
   // Hours of the mildest level's first answer: what the home screen promises.
   int first_answer_hours() const;
 };

@@ -24,6 +24,8 @@ ContactTypeRule read_contact_type(ObjectReader& reader) {
   return out;
 }
 
+Labels read_step(ObjectReader& reader) { return reader.labels("labels"); }
+
 Subcategory read_subcategory(ObjectReader& reader) {
   Subcategory out;
   out.code = reader.name("code");
@@ -31,6 +33,7 @@ Subcategory read_subcategory(ObjectReader& reader) {
   out.level = read_level(reader);
   out.labels = reader.labels("labels");
   out.phrases = read_rows<Phrase>(reader, "phrases", read_phrase, true);
+  out.steps = read_rows<Labels>(reader, "steps", read_step, true);
   return out;
 }
 
@@ -52,6 +55,7 @@ Category read_category(ObjectReader& reader) {
   out.example = reader.labels("example");
   out.subcategories = read_rows<Subcategory>(reader, "subcategories", read_subcategory);
   out.phrases = read_rows<Phrase>(reader, "phrases", read_phrase);
+  out.steps = read_rows<Labels>(reader, "steps", read_step, true);
   out.resolve_at_most = read_optional_duration(reader, "resolve_at_most");
   return out;
 }
@@ -101,6 +105,15 @@ Trigger read_trigger(ObjectReader& reader) {
     if (row.categories) out.categories = reader.names("categories");
     if (row.values) out.values = reader.names("values");
   }
+  return out;
+}
+
+std::vector<Labels> read_level_words(ObjectReader& document) {
+  std::vector<Labels> out;
+  if (!document.has("level_words")) return out;
+  document.object("level_words", [&](ObjectReader& reader) {
+    for (int level = kWorstLevel; level <= kMildestLevel; ++level) out.push_back(reader.labels("level_" + std::to_string(level)));
+  });
   return out;
 }
 
@@ -278,6 +291,7 @@ Result<Policy> parse_policy(std::string_view json) {
   policy.categories = read_rows<Category>(document, "categories", read_category);
   policy.impact_questions = document.names("impact_questions");
   policy.outcomes = read_rows<Outcome>(document, "outcomes", read_outcome);
+  policy.level_words = read_level_words(document);
   policy.triggers = read_rows<Trigger>(document, "triggers", read_trigger);
   policy.clocks = read_clocks(document);
   document.object("calendar", [&](ObjectReader& reader) { policy.calendar = read_calendar(reader); });

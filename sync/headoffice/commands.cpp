@@ -112,6 +112,7 @@ std::string usage() {
          "  policy|site check F [--mall M], diff F --mall M, what-if F --mall M --from DAY --until DAY [--json]\n"
          "  policy|site publish F --mall M --note TEXT --by N --second N, show --mall M [--version V], list --mall M\n"
          "  policy|site holidays ICS --mall M --from-year Y [--until-year Y] --name VERSION [--out F]\n"
+         "  policy profile NAME --mall M --name VERSION [--out F]   with the categories of another document\n"
          "  verify [--json]\n"
          "  rebuild                                        lists and report figures from the events\n"
          "  report --period 2026-W47|2026-11|2026-Q4|2026-H2|2026 [--mall M] [--format csv|json|html|xlsx] [--out F]\n"

@@ -1,7 +1,8 @@
-// policy and site: check, diff, what-if, publish, show, list
+// policy and site: check, diff, what-if, publish, show, list, holidays, profile
 #include <algorithm>
 #include <map>
 
+#include "core/policy/profile.h"
 #include "core/store/folder.h"
 #include "sync/headoffice/command_call.h"
 #include "sync/headoffice/document_diff.h"
@@ -130,6 +131,13 @@ Json replaced_days(const Json& old, const Json& fresh, int from, int until, std:
   return out;
 }
 
+Outcome give_draft(Call& call, const Json& draft) {
+  auto out = call.arguments.get("out");
+  if (out.empty()) return said(draft.dump() + "\n");
+  auto written = write_file_whole(call.path(out), as_bytes(draft.dump() + "\n"), 0600);
+  return written.ok() ? said("kept as a draft: check and publish it\n") : Outcome{73, {}, written.error().what + "\n"};
+}
+
 // The newest version with holidays and make-up working days of these years out of an iCalendar file: a draft to check and
 // publish (R67).
 Outcome holidays(Call& call, wire::DocumentKind kind) {
@@ -148,10 +156,20 @@ Outcome holidays(Call& call, wire::DocumentKind kind) {
   auto off = replaced_days(calendar["holidays"], (*days)["holidays"], from, until, [](const Json& day) { return day["date"].string(); });
   auto worked = replaced_days(calendar["make_up_days"], (*days)["make_up_days"], from, until, [](const Json& day) { return day.string(); });
   auto draft = replaced(*document, {{"version", Json(*name)}, {"calendar", replaced(calendar, {{"holidays", off}, {"make_up_days", worked}})}});
-  auto out = call.arguments.get("out");
-  if (out.empty()) return said(draft.dump() + "\n");
-  auto written = write_file_whole(call.path(out), as_bytes(draft.dump() + "\n"), 0600);
-  return written.ok() ? said("kept as a draft: check and publish it\n") : Outcome{73, {}, written.error().what + "\n"};
+  return give_draft(call, draft);
+}
+
+// The newest version with the categories of another document (R34-R38): a draft to check and publish.
+Outcome profile(Call& call) {
+  auto name = call.arguments.need_word(1, "the profile"), mall = call.arguments.need("mall"), version = call.arguments.need("name");
+  for (auto* part : {&name, &mall, &version})
+    if (!part->ok()) return failure(part->error());
+  auto document = read_version(call.office, *mall, wire::DocumentKind::policy, 0);
+  auto draft = document.ok() ? with_profile(*document, *name, *version) : document;
+  if (draft.ok()) return give_draft(call, *draft);
+  std::string names;
+  for (auto known : profile_names()) names += (names.empty() ? "" : ", ") + std::string(known);
+  return failure({draft.error().code, draft.error().what + "; profiles: " + names});
 }
 
 Outcome show(Call& call, wire::DocumentKind kind) {
@@ -182,7 +200,8 @@ Outcome document(Call& call, wire::DocumentKind kind) {
   if (what == "show") return show(call, kind);
   if (what == "list") return list(call, kind);
   if (what == "holidays") return holidays(call, kind);
-  return failure(invalid(std::string(wire::name(kind)) + ": say check, diff, what-if, publish, show, list or holidays"));
+  if (what == "profile" && kind == wire::DocumentKind::policy) return profile(call);
+  return failure(invalid(std::string(wire::name(kind)) + ": say check, diff, what-if, publish, show, list, holidays or (policy) profile"));
 }
 
 }  // namespace

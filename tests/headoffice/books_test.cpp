@@ -148,7 +148,7 @@ TEST_CASE("R146 the training log tells the share of service staff trained in a q
   CHECK(note_training(*world.office, training, manager("binjiang")).error().code == Errc::not_found);
 }
 
-TEST_CASE("R67 `policy holidays` puts the days of an iCalendar file into a draft that can be checked") {
+TEST_CASE("R67 `policy holidays` and `policy profile` make drafts that can be checked") {
   World world;
   auto file = std::string(source_dir()) + "/tests/headoffice/holidays-2025-2026.ics";
   auto run = [&](std::vector<std::string> words) {
@@ -163,6 +163,12 @@ TEST_CASE("R67 `policy holidays` puts the days of an iCalendar file into a draft
   auto difference = run({"policy", "diff", "draft.json", "--mall", "xinghe"});
   CHECK(difference.out.find("version: 2026-04 -> 2026-12") != std::string::npos);
   CHECK(difference.out.find("make_up_days") == std::string::npos);
+  auto profiled =
+      run({"policy", "profile", "grades", "--mall", "xinghe", "--name", "2027-01", "--out", "grades.json"});
+  REQUIRE_MESSAGE(profiled.exit_code == 0, profiled.err);
+  CHECK(run({"policy", "check", "grades.json"}).out == "GOOD\n");
+  auto unknown = run({"policy", "profile", "none", "--mall", "xinghe", "--name", "1"});
+  CHECK(unknown.err.find("grades, process") != std::string::npos);
   auto other =
       run({"policy", "holidays", file, "--mall", "xinghe", "--from-year", "2031", "--name", "2031-01"});
   CHECK(other.exit_code != 0);

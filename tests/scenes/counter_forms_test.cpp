@@ -67,6 +67,14 @@ TEST_CASE("screen 44 is clean in every language and size") {
              }});
 }
 
+TEST_CASE("the steps of screen 44 are clean in every language and size") {
+  look_at({.name = "44-investigate-steps", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage);
+             Counter::open(stage, "counter.investigate", sample_case(Stage::investigate, kStageNow, true));
+             stage.tap("left:steps");
+           }});
+}
+
 TEST_CASE("the answer alone, at the stage for it, is clean in every language and size") {
   look_at({.name = "45-answer-only", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
              Counter::signed_in(stage);
@@ -210,6 +218,23 @@ TEST_CASE("An investigation ends with findings and a kind of cause; the whys nam
   CHECK(action.sealed["whys_text"].string() == "1. 没有量\n2. 检查表没有这一项");
   CHECK(action.sealed["root"].string() == "检查表没有这一项");
   CHECK_FALSE(action.clear.has("findings"));
+}
+
+TEST_CASE("R162 every category guides its investigation by steps, shown where it is investigated") {
+  for (const auto& category : default_policy().categories)
+    CHECK_MESSAGE(category.steps.size() >= 3, category.code);
+  Counter stage(Role::handler);
+  auto view = sample_case(Stage::investigate, kStageNow, true);
+  const auto& steps = default_policy().steps_of(view.state.category, view.state.subcategory);
+  REQUIRE(steps.size() >= 3);
+  Counter::open(stage, "counter.investigate", view);
+  const auto first = "1. " + steps[0].in(Language::zh_hans);
+  CHECK_FALSE(stage.sees(first));
+  stage.tap("left:steps");
+  CHECK(stage.sees(first));
+  CHECK(stage.sees("3. " + steps[2].in(Language::zh_hans)));
+  stage.tap("left:said");
+  CHECK_FALSE(stage.sees(first));
 }
 
 TEST_CASE("An investigation left half-way is kept for the same person") {

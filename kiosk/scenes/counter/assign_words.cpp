@@ -23,10 +23,6 @@ std::string owner_of(const App& app, const CaseState& state, const Team& team) {
   return departments.empty() ? app.say("staff.queue.no_owner"_msg) : join_list(app.words(), departments);
 }
 
-std::string level_words(const App& app, int level) {
-  return app.words().text_of("level", level == kNoLevel ? "none" : std::to_string(level));
-}
-
 std::string due_words(const App& app, const CaseView& view) {
   const auto* clock = view.judgement.clock(ClockKind::resolve);
   return clock ? when_words(app, clock->due) : std::string();

@@ -74,7 +74,7 @@ void draw_level(Canvas& c, const Rect& r, const App& app, const CaseView& view) 
   auto inside = ui::card(c, r, {.pad_x = 22, .pad_y = 14});
   const Canvas::Ground ground(c, Colour::surface);
   ui::level_mark(c, inside.take_left(52, 16).centred(46, 46), view.judgement.level);
-  c.text(inside.take_top(c.line_height(ui::type::card)), app.words().text_of("level", std::to_string(view.judgement.level)), ui::type::card);
+  c.text(inside.take_top(c.line_height(ui::type::card)), level_words(app, view.judgement.level), ui::type::card);
   c.paragraph(inside, because_words(app, view), ui::type::small);
 }
 

@@ -48,7 +48,7 @@ std::string detail_of(const App& app, const Event& e) {
     return body.has("until") ? app.say("event.paused.detail"_msg, {{"reason", words.text_of("pause_reason", body["reason"].string())}, {"t", day_of(app, body["until"])}})
                              : words.text_of("pause_reason", body["reason"].string());
   if (e.kind == "extended") return app.say("event.extended.detail"_msg, {{"t", day_of(app, body["until"])}});
-  if (e.kind == "regraded") return app.say("event.regraded.detail"_msg, {{"level", words.text_of("level", std::to_string(body["level"].integer()))}});
+  if (e.kind == "regraded") return app.say("event.regraded.detail"_msg, {{"level", level_words(app, static_cast<int>(body["level"].integer()))}});
   if (e.kind == "recategorised")
     return app.say("event.recategorised.detail"_msg, {{"category", category_words(app, body["category"].string(), body["subcategory"].string())}});
   if (e.kind == "escalated") return app.say("event.escalated.detail"_msg, {{"to", words.text_of("role", body["role"].string())}});
@@ -109,7 +109,7 @@ std::string reason_words(const App& app, const CaseView& view, const LevelStep& 
 ui::TimelineItem level_item(const App& app, const CaseView& view, const LevelStep& step) {
   ui::TimelineItem level;
   level.time = clock_words(app.local(step.since));
-  level.what = app.words().text_of("level", std::to_string(step.level));
+  level.what = level_words(app, step.level);
   level.who = app.say("staff.case.derived.by"_msg, {{"version", std::string(view.state.intake["policy"].string())}});
   level.tag = app.say("staff.case.derived"_msg);
   level.text = reason_words(app, view, step);

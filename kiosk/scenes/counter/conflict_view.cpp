@@ -95,7 +95,7 @@ void draw_conflict_reason(Canvas& c, const Rect& r, const App& app, const CaseVi
   lines.push_back({app.say("staff.conflict.stage"_msg), stage_now(app, state.stage)});
   if (view.judgement.level > 0)
     lines.push_back({app.say("staff.conflict.level"_msg),
-                     app.words().text_of("level", std::to_string(view.judgement.level))});
+                     level_words(app, view.judgement.level)});
   if (const auto* clock = view.judgement.clock(ClockKind::resolve)) {
     const auto left = clock_left(app, *clock);
     lines.push_back(

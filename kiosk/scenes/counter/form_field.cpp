@@ -45,7 +45,7 @@ std::vector<FormChoice> numbers(const App& app, const Field& field) {
   std::vector<FormChoice> out;
   for (auto n = field.min; n <= field.max; ++n) {
     auto number = std::to_string(n);
-    out.push_back({number, field.key == "level" ? app.words().text_of("level", number) : number, {}});
+    out.push_back({number, field.key == "level" ? level_words(app, static_cast<int>(n)) : number, {}});
   }
   return out;
 }

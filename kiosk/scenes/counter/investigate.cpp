@@ -19,8 +19,9 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
-constexpr float kHead = 62, kStage = 58, kGap = 16, kLeft = 420, kMiddle = 660, kMiddle_wide = 760, kColumn_gap = 20,
-                kCaption = 32;
+constexpr float kHead = 62, kStage = 58, kGap = 16, kLeft = 420, kMiddle = 660, kMiddle_wide = 760,
+                kColumn_gap = 20, kCaption = 32;
+constexpr ui::Type kBody{21, 1.5f};
 constexpr std::string_view kCauses[] = {"service", "product", "process", "communication"};
 constexpr std::string_view kValidity_words[] = {"valid", "need", "unfounded", "undecided"};
 
@@ -37,10 +38,13 @@ class InvestigateScene final : public CaseForm {
 
  private:
   Step submit(App& app);
+  const std::vector<Labels>* steps(const App& app) const;
   void draw_left(Canvas& c, Rect r, const App& app) const;
+  void draw_said(Canvas& c, Rect inside, const App& app) const;
   void draw_middle(Canvas& c, const Rect& r, const App& app) const;
 
   std::string cause_, validity_ = "undecided";
+  bool guided_ = false;  // the steps stand where the shopper's words were
   WhyLadder whys_;
 };
 
@@ -84,6 +88,8 @@ Step InvestigateScene::on(const ui::UiEvent& event, App& app) {
     cause_ = cause;
   else if (auto validity = event.tapped_after("validity:"); !validity.empty())
     validity_ = validity;
+  else if (auto left = event.tapped_after("left:"); !left.empty())
+    guided_ = left == "steps";
   else
     return Step::stay();
   return Step::redraw();
@@ -99,14 +105,36 @@ std::vector<ui::Button> InvestigateScene::foot_buttons(const App& app) const {
            .why = need}};
 }
 
+// What the policy has for this category (R162), or nothing.
+const std::vector<Labels>* InvestigateScene::steps(const App& app) const {
+  if (!app.policy()) return nullptr;
+  const auto& found = app.policy()->steps_of(view_->state.category, view_->state.subcategory);
+  return found.empty() ? nullptr : &found;
+}
+
 void InvestigateScene::draw_left(Canvas& c, Rect r, const App& app) const {
   draw_clocks(c, r.take_bottom(clocks_height(*view_), kGap), app, *view_);
-  Rect inside = ui::card(c, r, {.title = app.say("staff.case.said"_msg), .pad_x = 22, .pad_y = 18});
+  const auto* guide = steps(app);
+  const auto said = app.say("staff.case.said"_msg);
+  Rect inside = ui::card(c, r, {.title = guide ? std::string() : said, .pad_x = 22, .pad_y = 18});
   const Canvas::Ground ground(c, Colour::surface);
-  const ui::Type body{21, 1.5f};
+  if (!guide) return draw_said(c, inside, app);
+  ui::segment(
+      c, inside.take_top(ui::size::staff_button, 14),
+      {{.id = "left:said", .label = said}, {.id = "left:steps", .label = app.say("staff.inv.steps"_msg)}},
+      guided_);
+  if (!guided_) return draw_said(c, inside, app);
+  int number = 0;
+  for (const auto& step : *guide) {
+    const auto words = app.say("staff.inv.step"_msg, {{"n", ++number}, {"step", step.in(app.language())}});
+    c.paragraph(inside.take_top(c.paragraph_height(words, kBody, inside.w), 12), words, kBody);
+  }
+}
+
+void InvestigateScene::draw_said(Canvas& c, Rect inside, const App& app) const {
   const auto part = [&](Rect room, const std::string& words) {
-    return c.paragraph({room.x, room.y, room.w, 0}, words, body, Colour::ink, ui::Align::left,
-                       std::max(1, static_cast<int>(room.h / c.line_height(body))));
+    return c.paragraph({room.x, room.y, room.w, 0}, words, kBody, Colour::ink, ui::Align::left,
+                       std::max(1, static_cast<int>(room.h / c.line_height(kBody))));
   };
   const auto task = std::find_if(view_->events.rbegin(), view_->events.rend(),
                                  [](const auto& e) { return e.event.event.kind == "assigned"; });
@@ -165,7 +193,8 @@ void InvestigateScene::content(Canvas& c, const Rect& work, const App& app) cons
   ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage),
                 app.say("stage.current.suffix"_msg));
   draw_left(c, rest.take_left(kLeft, kColumn_gap), app);
-  draw_middle(c, rest.take_left(language_info(app.language()).chinese ? kMiddle : kMiddle_wide, kColumn_gap), app);
+  draw_middle(c, rest.take_left(language_info(app.language()).chinese ? kMiddle : kMiddle_wide, kColumn_gap),
+              app);
   whys_.draw(c, rest, app, typed_);
 }
 

@@ -28,7 +28,7 @@ void toggle(QueueFilter& filter, int level) {
 // Shape and word of a level, so that it reads without colour.
 void level_toggle(Canvas& c, const Rect& r, int level, bool on, const App& app) {
   ui::Widget widget{.role = ui::Role::check, .id = "level:" + std::to_string(level),
-                    .label = app.words().text_of("level", std::to_string(level))};
+                    .label = level_words(app, level)};
   widget.rect = r;
   widget.target = c.target();
   widget.chosen = on;
@@ -39,7 +39,7 @@ void level_toggle(Canvas& c, const Rect& r, int level, bool on, const App& app) 
   const Canvas::Ground ground(c, ground_colour);
   Rect inside = r.inset(10, 0);
   ui::level_mark(c, inside.take_left(32, 8).centred(32, 32), level);
-  c.text(inside, app.words().text_of("level.word", std::to_string(level)), ui::Type{c.language() == "en" ? 19.f : 22.f, 1.3f, true}, on ? Colour::primary_press : Colour::ink);
+  c.text(inside, level_word(app, level), ui::Type{c.language() == "en" ? 19.f : 22.f, 1.3f, true}, on ? Colour::primary_press : Colour::ink);
 }
 
 std::string stage_words(const App& app, const QueueFilter& filter) {

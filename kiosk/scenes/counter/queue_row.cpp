@@ -67,7 +67,7 @@ ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   out.id = "row:" + to_compact(row.code);
   if (row.missing) return missing_words(app, row, std::move(out));
   out.level = row.level;
-  out.level_word = row.level > 0 ? app.words().text_of("level.word", std::to_string(row.level)) : "";
+  out.level_word = row.level > 0 ? level_word(app, row.level) : "";
   out.code = to_grouped(row.code);
   out.channel = source(app, row);
   out.stage = app.words().text_of("stage.now", kStages.name(row.stage));
@@ -78,7 +78,7 @@ ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   else if (row.cluster > 0) out.tag = app.say("staff.queue.cluster"_msg, {{"n", row.cluster}});
   else if (row.disputed) out.tag = app.say("staff.queue.disputed"_msg);
   if (row.content_hidden) {
-    out.title = app.say("staff.queue.hidden_case"_msg, {{"level", app.words().text_of("level", std::to_string(row.level))},
+    out.title = app.say("staff.queue.hidden_case"_msg, {{"level", level_words(app, row.level)},
                                                         {"department", department_words(app, row.owner_department)}});
     return out;
   }

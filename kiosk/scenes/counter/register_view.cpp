@@ -116,7 +116,7 @@ float draw_judged(Canvas& c, const Rect& r, const App& app, const RegisterSight&
   Rect top = inside.take_top(head, 12);
   if (judged.judgement.level != kNoLevel) {
     ui::level_mark(c, top.take_left(52, 16).top_part(50).centred(46, 46), judged.judgement.level);
-    c.text(top.take_top(c.line_height(ui::type::card)), app.words().text_of("level", std::to_string(judged.judgement.level)), ui::type::card);
+    c.text(top.take_top(c.line_height(ui::type::card)), level_words(app, judged.judgement.level), ui::type::card);
   }
   c.paragraph(top, reason, ui::type::small, Colour::ink_soft);
   ui::facts(c, inside, facts, label);
@@ -129,7 +129,7 @@ std::string cluster_words(const App& app, const CaseView& judged) {
     const auto* trigger = app.policy()->trigger(cluster.trigger);
     if (!trigger) continue;
     return app.say("staff.reg.before"_msg, {{"days", trigger->days}, {"n", cluster.people - 1}}) + " " +
-           app.say("staff.reg.cluster"_msg, {{"n", cluster.people}, {"level", app.words().text_of("level", std::to_string(trigger->level))}});
+           app.say("staff.reg.cluster"_msg, {{"n", cluster.people}, {"level", level_words(app, trigger->level)}});
   }
   return {};
 }

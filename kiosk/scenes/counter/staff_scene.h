@@ -81,6 +81,9 @@ std::string when_words(const App& app, Instant t);
 std::string category_words(const App& app, std::string_view category, std::string_view subcategory);
 std::string place_words(const App& app, std::string_view place);
 std::string department_words(const App& app, std::string_view department);
+// 1 级 紧急, and 紧急 alone: in the policy's words
+std::string level_words(const App& app, int level);
+std::string level_word(const App& app, int level);
 // Mark, words and second line of a running clock (section 4).
 ui::TimeLeft clock_left(const App& app, const ClockView& clock);
 // Six cells for the stage bar; 0-based place of a stage in it (feed_back and confirm share one).

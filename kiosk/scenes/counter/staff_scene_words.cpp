@@ -1,4 +1,5 @@
 // Words of the policy, the site and the clocks as counter screens say them.
+#include "core/policy/level_words.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "core/text/dates.h"
@@ -25,6 +26,10 @@ std::string category_words(const App& app, std::string_view category, std::strin
 std::string place_words(const App& app, std::string_view place) {
   return app.site() ? redress::place_words(*app.site(), place, app.language()) : std::string(place);
 }
+
+std::string level_words(const App& app, int level) { return redress::level_words(app.policy(), level, app.language()); }
+
+std::string level_word(const App& app, int level) { return redress::level_word(app.policy(), level, app.language()); }
 
 std::string department_words(const App& app, std::string_view department) {
   const auto* rule = app.policy() ? app.policy()->department(department) : nullptr;

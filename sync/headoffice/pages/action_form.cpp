@@ -125,7 +125,7 @@ class FieldsOfForm {
     begin_select(field);
     for (auto n = field.min; n <= field.max; ++n) {
       auto word = std::to_string(n);
-      add_option(html_, word, field.key == "level" ? words_.word("level", word) : word, typed(field.key) == word);
+      add_option(html_, word, field.key == "level" ? words_.level(static_cast<int>(n)) : word, typed(field.key) == word);
     }
     html_ << "</select>"_html;
   }

@@ -20,6 +20,17 @@ void add_erase_check(Html& html, const CaseView& view) {
        << "</label><input class=\"in mono\" id=\"again\" name=\"again\" required maxlength=\"20\" autocomplete=\"off\">"_html;
 }
 
+// How this category is investigated (R162).
+void add_steps(Html& html, const CaseView& view) {
+  if (!view.words.rules()) return;
+  const auto& state = view.detail.state;
+  const auto& steps = view.words.rules()->policy.steps_of(state.category, state.subcategory);
+  if (steps.empty()) return;
+  html << "<p>"_html << view.words("staff.inv.steps"_msg) << "</p><ol>"_html;
+  for (const auto& step : steps) html << "<li>"_html << step.in(view.words.language()) << "</li>"_html;
+  html << "</ol>"_html;
+}
+
 void add_act(Html& html, const CaseView& view, const ActionRule& rule) {
   const auto& words = view.words;
   bool open = view.refused == &rule;
@@ -30,6 +41,7 @@ void add_act(Html& html, const CaseView& view, const ActionRule& rule) {
   begin_form(html, view, rule);
   html << "<p class=\"soft\">"_html << words.text().text(MessageKey("act." + std::string(rule.name) + ".effect")) << "</p>"_html;
   if (rule.verb == Verb::reply || rule.verb == Verb::feed_back) html << "<p class=\"soft\">"_html << words("staff.res.public"_msg) << "</p>"_html;
+  if (rule.verb == Verb::investigate) add_steps(html, view);
   add_action_fields(html, words, rule, open ? &view.context.request.form : nullptr);
   if (grave) add_erase_check(html, view);
   html << "<button class=\"btn p w\">"_html << words("staff.do.confirm"_msg) << "</button></form></details>"_html;

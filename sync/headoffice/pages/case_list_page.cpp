@@ -107,7 +107,7 @@ void add_filters(Html& html, const Context& context, const PageWords& words, con
   }
   begin_select(html, words, "level", "office.cases.level"_msg, "office.cases.all"_msg);
   for (int level = 1; level <= 4; ++level)
-    add_option(html, std::to_string(level), words.text().text_of("level", std::to_string(level)), context.request.query["level"] == std::to_string(level));
+    add_option(html, std::to_string(level), words.level(level), context.request.query["level"] == std::to_string(level));
   html << end;
   begin_select(html, words, "stage", "office.cases.stage"_msg, "office.cases.all"_msg);
   for (auto name : kStages.names) add_option(html, name, words.text().text_of("stage.now", name), context.request.query["stage"] == name);
@@ -180,14 +180,14 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   html << "<tr"_html << (row.overdue(now) ? " class=\"red\""_html : ""_html) << ">"_html;
   cell("office.cases.col.level"_msg, true);
   add_level(html, words, row.level);
-  html << " "_html << (row.level > 0 ? words.text().text_of("level.word", std::to_string(row.level)) : words("level.none"_msg)) << "</td>"_html;
+  html << " "_html << (row.level > 0 ? words.level_word(row.level) : words("level.none"_msg)) << "</td>"_html;
   cell("office.cases.col.code"_msg, true);
   html << "<a class=\"mono\" href=\"/cases/"_html << to_compact(row.code) << "\">"_html << to_grouped(row.code) << "</a>"_html;
   if (row.conflicts > 0 || row.collision) html << " <span class=\"tag\">"_html << words("staff.queue.conflict"_msg) << "</span>"_html;
   html << "</td>"_html;
   cell("office.cases.col.category"_msg, false);
   if (row.content_hidden)
-    html << words("staff.queue.hidden_case"_msg, {{"level", words.text().text_of("level", std::to_string(row.level))}, {"department", words.department(row.department)}});
+    html << words("staff.queue.hidden_case"_msg, {{"level", words.level(row.level)}, {"department", words.department(row.department)}});
   else html << subject_of(words, row);
   html << "</td>"_html;
   cell("office.cases.col.place"_msg, false);

@@ -43,7 +43,7 @@ Response closed_case(Context& context, CaseCode code, const Error& error) {
   main << "<nav class=\"crumb\" aria-label=\""_html << words("office.case.crumb"_msg) << "\"><a href=\"/cases\">"_html << words("office.cases.title"_msg)
        << "</a> / <span class=\"mono\">"_html << to_grouped(code) << "</span></nav><h1>"_html;
   add_level(main, words, 1, true);
-  main << " "_html << words("staff.queue.hidden_case"_msg, {{"level", words.text().text_of("level", "1")}, {"department", words.department(error.what)}})
+  main << " "_html << words("staff.queue.hidden_case"_msg, {{"level", words.level(1)}, {"department", words.department(error.what)}})
        << "</h1><p class=\"gap\"><a class=\"btn\" href=\"/cases\">"_html << words("office.cases.title"_msg) << "</a></p>"_html;
   return office_page(context, words, to_grouped(code), Nav::cases, main, 403);
 }

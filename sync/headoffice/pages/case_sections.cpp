@@ -149,7 +149,7 @@ void add_level_card(Html& html, const CaseView& view) {
   html << "<section class=\"card\" aria-labelledby=\"level\"><h2 id=\"level\">"_html << words("office.case.level"_msg) << "</h2><p>"_html;
   int level = judgement ? judgement->level : view.detail.row.level;
   add_level(html, words, level);
-  html << " <b>"_html << (level > 0 ? words.text().text_of("level", std::to_string(level)) : words("level.none"_msg)) << "</b></p>"_html;
+  html << " <b>"_html << words.level(level) << "</b></p>"_html;
   const auto* because = judgement ? judgement->because() : nullptr;
   if (because && words.rules()) {
     auto facts = facts_of(view.detail.state, words.rules()->site.zone);

@@ -41,7 +41,7 @@ std::string detail_of(const PageWords& words, const Event& event) {
     return words("event.paused.detail"_msg, {{"reason", reason}, {"t", words.time({body["until"].integer()})}});
   }
   if (kind == "extended") return words("event.extended.detail"_msg, {{"t", words.promised({body["until"].integer()})}});
-  if (kind == "regraded") return words("event.regraded.detail"_msg, {{"level", words.word("level", std::to_string(body["level"].integer()))}});
+  if (kind == "regraded") return words("event.regraded.detail"_msg, {{"level", words.level(static_cast<int>(body["level"].integer()))}});
   if (kind == "recategorised")
     return words("event.recategorised.detail"_msg, {{"category", words.subject(body["category"].string(), body["subcategory"].string())}});
   if (kind == "escalated") return words("event.escalated.detail"_msg, {{"to", words.word("role", body["role"].string())}});

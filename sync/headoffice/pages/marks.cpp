@@ -24,7 +24,7 @@ Markup logo() {
 void add_level(Html& html, const PageWords& words, int level, bool large) {
   if (level < 1 || level > 4) return;
   html << "<svg class=\"lv"_html << (large ? " b" : "") << "\" viewBox=\"0 0 48 48\" role=\"img\" aria-label=\""_html
-       << words.text().text_of("level", std::to_string(level)) << "\">"_html;
+       << words.level(level) << "\">"_html;
   switch (level) {
     case 1: html << R"(<polygon class="l1" points="15,2 33,2 46,15 46,33 33,46 15,46 2,33 2,15"/>)"_html; break;
     case 2: html << R"(<polygon class="l2" points="24,0 48,24 24,48 0,24"/>)"_html; break;

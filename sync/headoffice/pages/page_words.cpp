@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/policy/level_words.h"
 #include "core/text/dates.h"
 
 namespace redress::headoffice {
@@ -69,6 +70,12 @@ std::string PageWords::mall() const { return rules_ ? rules_->site.names.in(lang
 std::string PageWords::department(std::string_view code) const {
   const auto* row = rules_ ? rules_->policy.department(code) : nullptr;
   return row ? row->labels.in(language_) : std::string(code);
+}
+
+std::string PageWords::level(int level) const { return level_words(rules_ ? &rules_->policy : nullptr, level, language_); }
+
+std::string PageWords::level_word(int level) const {
+  return redress::level_word(rules_ ? &rules_->policy : nullptr, level, language_);
 }
 
 std::string PageWords::subject(std::string_view category, std::string_view subcategory) const {

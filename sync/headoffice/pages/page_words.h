@@ -36,6 +36,8 @@ class PageWords {
   std::string_view gap() const { return language_info(language_).chinese ? "" : " "; }
   std::string mall() const;  // 星河广场, or the product's name
   std::string department(std::string_view code) const;
+  std::string level(int level) const;  // 1 级 紧急
+  std::string level_word(int level) const;
   std::string subject(std::string_view category, std::string_view subcategory) const;
   std::string place(std::string_view id) const;
   CivilTime local(Instant t) const;

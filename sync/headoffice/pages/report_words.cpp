@@ -191,7 +191,7 @@ std::string ReportWords::of_cut(Cut cut, const std::string& word) const {
     case Cut::department:
       return words_.department(word);
     case Cut::level:
-      return word == "0" ? words_("level.none"_msg) : words_.word("level", word);
+      return words_.level(std::atoi(word.c_str()));
     case Cut::cause:
       return words_.word("cause", word);
     case Cut::owner:
