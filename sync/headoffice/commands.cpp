@@ -31,7 +31,7 @@ const std::vector<Command>& commands() {
       {"report",
        {"period", "mall", "kiosk", "department", "place", "category", "channel", "owner", "level", "cause", "format", "out",
         "language"},
-       {},
+       {"public"},
        report},
       {"policy", {"mall", "note", "by", "second", "from", "until", "version", "from-year", "until-year", "name", "out"}, {"json"}, policy_document},
       {"site", {"mall", "note", "by", "second", "from", "until", "version", "from-year", "until-year", "name", "out"}, {"json"}, site_document},
@@ -116,6 +116,7 @@ std::string usage() {
          "  verify [--json]\n"
          "  rebuild                                        lists and report figures from the events\n"
          "  report --period 2026-W47|2026-11|2026-Q4|2026-H2|2026 [--mall M] [--format csv|json|html|xlsx] [--out F]\n"
+         "         [--public]   no figure of fewer than five cases, no codes, no people\n"
          "  backup --out F, restore --from F\n";
 }
 

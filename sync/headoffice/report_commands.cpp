@@ -1,5 +1,6 @@
 #include "core/store/folder.h"
 #include "sync/headoffice/command_call.h"
+#include "sync/headoffice/public_tables.h"
 #include "sync/headoffice/rebuild.h"
 #include "sync/headoffice/report_tables.h"
 
@@ -11,12 +12,12 @@ Outcome wrote(const Status& status) {
   return status.ok() ? Outcome{0, {}, {}} : Outcome{73, {}, status.error().what + "\n"};
 }
 
-Result<std::string> text_of(const Report& report, std::string_view format, std::string_view language) {
-  if (format == "csv") return report_csv(report);
-  if (format == "json") return report_json(report);
+Result<std::string> text_of(const std::vector<ReportTable>& tables, const Period& period, std::string_view format, std::string_view language) {
+  if (format == "csv") return report_csv(tables);
+  if (format == "json") return report_json(tables);
   auto in = find_language(language);
   if (!in) return invalid("--language: must be zh-Hans, zh-Hant or en");
-  if (format == "html") return report_html(report, *in);
+  if (format == "html") return report_html(tables, period, *in);
   return invalid("--format: must be html, csv, xlsx or json");
 }
 
@@ -36,12 +37,13 @@ Outcome report(Call& call) {
   auto report = make_report(call.office, *period, scope, console());
   if (!report.ok())
     return failure(report.error().code == Errc::not_found ? invalid(report.error().what) : report.error());
+  auto tables = arguments.has("public") ? public_tables(*report) : report_tables(*report);
   auto format = arguments.get("format", "csv");
   if (format == "xlsx") {
     if (out.empty()) return failure(invalid("--out: is needed for xlsx"));
-    return wrote(write_report_xlsx(*report, out));
+    return wrote(write_report_xlsx(tables, report->as_of, out));
   }
-  auto text = text_of(*report, format, arguments.get("language", "zh-Hans"));
+  auto text = text_of(tables, *period, format, arguments.get("language", "zh-Hans"));
   if (!text.ok()) return failure(text.error());
   return out.empty() ? Outcome{0, std::move(*text), {}} : wrote(write_file_whole(out, as_bytes(*text), 0600));
 }

@@ -26,11 +26,6 @@ double divisor(KpiUnit unit) {
   return 1;
 }
 
-Cell scaled(const std::optional<std::int64_t>& value, KpiUnit unit) {
-  if (!value) return std::string();
-  return static_cast<double>(*value) / divisor(unit);
-}
-
 ReportTable about(const Report& report) {
   ReportTable table{"report", {"what", "value"}, {}};
   auto add = [&](std::string_view what, Cell value) { table.rows.push_back({std::string(what), std::move(value)}); };
@@ -54,10 +49,10 @@ ReportTable figures(const Report& report) {
                     {"kpi", "value", "unit", "numerator", "denominator", "count", "excluded", "floor", "goal", "verdict", "before"},
                     {}};
   auto add = [&](std::string name, const Kpi& rule, const Figure& now, const std::optional<std::int64_t>& before, bool judged) {
-    table.rows.push_back({std::move(name), scaled(now.value, rule.unit), std::string(kUnits[static_cast<std::size_t>(rule.unit)]),
+    table.rows.push_back({std::move(name), scaled(now.value, rule.unit), std::string(unit_word(rule.unit)),
                           now.numerator, now.denominator, now.count, now.excluded,
                           scaled(judged ? rule.floor : std::nullopt, rule.unit), scaled(judged ? rule.goal : std::nullopt, rule.unit),
-                          std::string(judged ? kVerdicts[static_cast<std::size_t>(verdict(rule, now))] : ""), scaled(before, rule.unit)});
+                          std::string(judged ? verdict_word(verdict(rule, now)) : ""), scaled(before, rule.unit)});
   };
   for (std::size_t i = 0; i < kKpi_count; ++i) add(std::string(kpis()[i].code), kpis()[i], report.figures[i], report.figures_before[i].value, true);
   add("satisfaction_entered_by_staff", kpi(KpiCode::satisfaction), staff_satisfaction(report.measured),
@@ -157,6 +152,14 @@ void add_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
+std::string_view unit_word(KpiUnit unit) { return kUnits[static_cast<std::size_t>(unit)]; }
+std::string_view verdict_word(Verdict verdict) { return kVerdicts[static_cast<std::size_t>(verdict)]; }
+
+Cell scaled(const std::optional<std::int64_t>& value, KpiUnit unit) {
+  if (!value) return std::string();
+  return static_cast<double>(*value) / divisor(unit);
+}
+
 std::vector<ReportTable> report_tables(const Report& report) {
   std::vector<ReportTable> out{about(report), figures(report), trend(report), categories(report), causes(report)};
   for (std::size_t i = 0; i < kCut_count; ++i) out.push_back(cut_table(report, static_cast<Cut>(i)));
@@ -164,13 +167,13 @@ std::vector<ReportTable> report_tables(const Report& report) {
   return out;
 }
 
-std::string report_csv(const Report& report) {
+std::string report_csv(const std::vector<ReportTable>& tables) {
   std::string out = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by it
   auto line = [&](const auto& cells, auto text) {
     for (std::size_t i = 0; i < cells.size(); ++i) out += (i ? "," : "") + text(cells[i]);
     out += "\r\n";
   };
-  for (const auto& table : report_tables(report)) {
+  for (const auto& table : tables) {
     line(std::vector<std::string>{table.name}, [](const std::string& text) { return csv_cell(text); });
     line(table.columns, [](const std::string& text) { return csv_cell(text); });
     for (const auto& row : table.rows)
@@ -180,9 +183,9 @@ std::string report_csv(const Report& report) {
   return out;
 }
 
-std::string report_json(const Report& report) {
+std::string report_json(const std::vector<ReportTable>& tables) {
   auto out = Json::object();
-  for (const auto& table : report_tables(report)) {
+  for (const auto& table : tables) {
     auto rows = Json::array();
     for (const auto& row : table.rows) {
       auto object = Json::object();
@@ -194,9 +197,9 @@ std::string report_json(const Report& report) {
   return out.dump() + "\n";
 }
 
-std::string report_html(const Report& report, Language language) {
+std::string report_html(const std::vector<ReportTable>& tables, const Period& period, Language language) {
   const auto& words = Catalogue::of(language);
-  auto title = words.text("office.report.title"_msg) + " " + report.period.name();
+  auto title = words.text("office.report.title"_msg) + " " + period.name();
   std::string out = "<!doctype html>\n<html lang=\"" + std::string(language_code(language)) + "\">\n<head><meta charset=\"utf-8\"><title>" + title +
                     "</title><style>body{font:11pt sans-serif}table{border-collapse:collapse;margin:1em 0;width:100%}"
                     "td,th{border:1px solid #888;padding:2pt 5pt;text-align:left}caption{font-weight:bold;text-align:left}"
@@ -207,7 +210,7 @@ std::string report_html(const Report& report, Language language) {
     add_escaped(out, text);
     out += "</" + std::string(tag.substr(0, 2)) + ">";
   };
-  for (const auto& table : report_tables(report)) {
+  for (const auto& table : tables) {
     out += "<table><caption>" + table.name + "</caption><thead><tr>";
     for (const auto& column : table.columns) cell("th scope=\"col\"", column);
     out += "</tr></thead><tbody>\n";

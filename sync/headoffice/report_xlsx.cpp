@@ -39,26 +39,25 @@ void write_table(lxw_workbook* book, const ReportTable& table, const Formats& fo
 
 }  // namespace
 
-Status write_report_xlsx(const Report& report, const std::string& path) {
+Status write_report_xlsx(const std::vector<ReportTable>& tables, Instant as_of, const std::string& path) {
   auto* book = workbook_new(path.c_str());
   if (!book) return Error{Errc::io, path + ": could not be written"};
-  // The file says when its figures were true, so the same report is the same file.
   lxw_doc_properties about{};
-  about.created = static_cast<time_t>(report.as_of.ms / kSecond_ms);
+  about.created = static_cast<time_t>(as_of.ms / kSecond_ms);
   workbook_set_properties(book, &about);
   Formats formats{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
   format_set_bold(formats.head);
   format_set_num_format(formats.number, "#,##0");
   format_set_num_format(formats.decimal, "#,##0.0##");
-  for (const auto& table : report_tables(report)) write_table(book, table, formats);
+  for (const auto& table : tables) write_table(book, table, formats);
   auto error = workbook_close(book);
   if (error != LXW_NO_ERROR) return Error{Errc::io, path + ": " + lxw_strerror(error)};
   return {};
 }
 
-Result<std::string> report_xlsx(Office& office, const Report& report) {
+Result<std::string> report_xlsx(Office& office, const std::vector<ReportTable>& tables, Instant as_of) {
   auto path = office.store().file("report-" + to_base64url(office.random().array<8>()) + ".xlsx");
-  auto written = write_report_xlsx(report, path);
+  auto written = write_report_xlsx(tables, as_of, path);
   auto bytes = written.ok() ? read_file_whole(path, 64u << 20) : Result<Bytes>(written.error());
   ::unlink(path.c_str());
   if (!bytes.ok()) return bytes.error();

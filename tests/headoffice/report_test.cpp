@@ -6,11 +6,13 @@
 
 #include "sync/headoffice/commands.h"
 #include "sync/headoffice/documents.h"
+#include "sync/headoffice/public_tables.h"
 #include "sync/headoffice/publishing.h"
 #include "sync/headoffice/rebuild.h"
 #include "sync/headoffice/report.h"
 #include "sync/headoffice/report_cases.h"
 #include "sync/headoffice/report_rows.h"
+#include "sync/headoffice/report_tables.h"
 #include "sync/headoffice/report_upkeep.h"
 #include "tests/headoffice/kit.h"
 #include "tests/source_dir.h"
@@ -379,4 +381,47 @@ TEST_CASE("behind each part of each figure stand as many cases as it counts") {
     CHECK(overdue->total == report.measured.tally[Count::overdue]);
     CHECK(overdue->rows.size() == std::min<std::size_t>(1, static_cast<std::size_t>(overdue->total)));
   }
+}
+
+TEST_CASE("R120 R129 a public report has no row or share of fewer than five cases, none by subtraction, no codes and no people") {
+  World world;
+  world.clock.now = kFirst + 200 * kDay_ms;
+  Months months(*world.office, 5);
+  for (const auto& piece : months.pieces()) world.send(piece);
+  auto report = report_of(world, "2026");
+  auto complaints = report.measured.tally[Count::received];
+  REQUIRE(complaints > 20);
+  bool small_row = false;
+  for (auto cut : {Cut::category, Cut::place, Cut::channel, Cut::department, Cut::level, Cut::cause})
+    for (const auto& [word, tally] : report.sheet.of(cut)) small_row = small_row || tally[Count::received] < kFew_public;
+  REQUIRE(small_row);
+  for (const auto& table : public_tables(report)) {
+    CAPTURE(table.name);
+    if (table.name.starts_with("by_")) {
+      std::int64_t together = 0;
+      for (const auto& row : table.rows) {
+        CHECK(std::get<std::int64_t>(row[1]) >= kFew_public);
+        together += std::get<std::int64_t>(row[1]);
+      }
+      CHECK(together == complaints);  // so nothing small is the rest
+    }
+    for (const auto& row : table.rows)
+      for (const auto& cell : row) {
+        const auto* n = std::get_if<std::int64_t>(&cell);
+        CHECK_FALSE((n && *n > 0 && *n < kFew_public));
+      }
+  }
+  auto csv = report_csv(public_tables(report));
+  for (auto code : months.codes) CHECK(csv.find(to_grouped(code)) == std::string::npos);
+  CHECK(csv.find("1001") == std::string::npos);  // who worked on them
+  CHECK(report_csv(report_tables(report)).find("1001") != std::string::npos);
+}
+
+TEST_CASE("R123 R144 after-sales has a floor of its own for satisfaction, every other scope the common one") {
+  ReportScope after_sales, facilities;
+  after_sales[Cut::category] = "after_sales";
+  facilities[Cut::category] = "facilities";
+  CHECK(kpi_in(KpiCode::satisfaction, after_sales).floor == 920);
+  CHECK(kpi_in(KpiCode::satisfaction, facilities).floor == 900);
+  CHECK(kpi_in(KpiCode::satisfaction, {}).floor == 900);
 }

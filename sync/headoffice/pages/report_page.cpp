@@ -8,6 +8,7 @@
 #include "sync/headoffice/pages/report_sections.h"
 #include "sync/headoffice/people.h"
 #include "sync/headoffice/report_cases.h"
+#include "sync/headoffice/public_tables.h"
 #include "sync/headoffice/report_tables.h"
 
 namespace redress::headoffice {
@@ -90,6 +91,7 @@ void add_head(Html& html, const ReportView& view) {
   link("/reports", view.ask.with(period.after()), words.short_period(period.after()) + " ›");
   link("/reports.csv", view.ask, "CSV");
   link("/reports.xlsx", view.ask, "XLSX");
+  link("/reports/public.csv", view.ask, view.words("report.public"_msg));
   html << "</div></div>"_html;
 }
 
@@ -125,14 +127,19 @@ Response show(Context& context) {
   return office_page(context, words.page(), title, Nav::reports, main);
 }
 
-Response download(Context& context, bool xlsx) {
+enum class Download { csv, xlsx, public_csv };
+
+Response download(Context& context, Download as) {
   auto wanted = asked(context);
   if (!wanted.ask) return refuse(context, wanted.words.page(), 422, wanted.words("report.bad_period"_msg));
   auto report = make_report(context.office, wanted.ask->period, wanted.ask->scope, *context.visitor);
   if (!report.ok()) return no_report(context, wanted, report.error());
   auto name = "report-" + wanted.ask->period.name();
-  if (!xlsx) return Response::download(report_csv(*report), "text/csv; charset=utf-8", name + ".csv");
-  auto bytes = report_xlsx(context.office, *report);
+  if (as == Download::csv)
+    return Response::download(report_csv(report_tables(*report)), "text/csv; charset=utf-8", name + ".csv");
+  if (as == Download::public_csv)
+    return Response::download(report_csv(public_tables(*report)), "text/csv; charset=utf-8", name + "-public.csv");
+  auto bytes = report_xlsx(context.office, report_tables(*report), report->as_of);
   if (!bytes.ok()) return no_report(context, wanted, bytes.error());
   return Response::download(
       std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
@@ -210,9 +217,11 @@ Response show_listed(Context& context) {
 void add_report_pages(Router& router) {
   router.add("GET", "/reports", kReport_readers, show);
   router.add("GET", "/reports.csv", kReport_readers,
-             [](Context& context) { return download(context, false); });
+             [](Context& context) { return download(context, Download::csv); });
   router.add("GET", "/reports.xlsx", kReport_readers,
-             [](Context& context) { return download(context, true); });
+             [](Context& context) { return download(context, Download::xlsx); });
+  router.add("GET", "/reports/public.csv", kReport_readers,
+             [](Context& context) { return download(context, Download::public_csv); });
   router.add("GET", "/reports/cases", kReport_readers, show_listed);
 }
 
