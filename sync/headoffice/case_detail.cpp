@@ -16,7 +16,7 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::string_view kPurposes[] = {"call_back", "clarify", "deliver", "complaint_letter", "other"};
+constexpr std::string_view kPurposes[] = {"call_back", "clarify", "deliver", "complaint_letter", "own_data", "other"};
 
 bool may_see(const CaseRow& row, const Visitor& visitor) {
   if (!visitor.mall.empty() && visitor.mall != row.mall) return false;

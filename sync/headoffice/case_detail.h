@@ -41,7 +41,7 @@ struct CaseDetail {
 Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& visitor);
 
 // name, phone, email, address as far as given. `purpose`: call_back, clarify, deliver, complaint_letter,
-// other.
+// own_data, other.
 Result<Json> open_contact(Office& office, CaseCode code, const Visitor& visitor, std::string_view purpose);
 
 }  // namespace redress::headoffice

@@ -4,10 +4,9 @@
 #include <optional>
 #include <set>
 
-#include "core/model/person_key.h"
 #include "core/policy/cluster.h"
 #include "sync/headoffice/case_projection.h"
-#include "sync/headoffice/erasure.h"
+#include "sync/headoffice/complainant.h"
 #include "sync/headoffice/office.h"
 
 namespace redress::headoffice {
@@ -62,13 +61,6 @@ Result<std::vector<ClusterUpkeep::Member>> ClusterUpkeep::members(Database& db, 
   }
 }
 
-Result<SecretBytes> ClusterUpkeep::mall_secret(Database& db, std::int64_t mall) const {
-  auto row = db.query("SELECT secret FROM mall_key WHERE mall = ? ORDER BY epoch LIMIT 1", mall);
-  REDRESS_TRY_ASSIGN(bool found, row.step());
-  if (!found) return Error{Errc::not_found, "the mall has no key"};
-  return open_mall_key(office_.keys(), row.blob(0));
-}
-
 // Erased: nobody may know any more, so it counts as a person of its own.
 Result<std::string> ClusterUpkeep::person_of(Database& db, const Group& group, const Member& member) {
   if (member.erased) {
@@ -76,16 +68,10 @@ Result<std::string> ClusterUpkeep::person_of(Database& db, const Group& group, c
     return to_compact(member.complaint.code);
   }
   if (const auto known = people_.find(member.n); known != people_.end()) return known->second;
-  REDRESS_TRY_ASSIGN(auto record, load_case(db, member.complaint.code));
-  for (std::size_t i = 0; i < record.events.size(); ++i) {
-    const auto& event = record.events[i].event;
-    if (event.kind != "submitted" || !event.sealed) continue;
-    auto typed = open_typed(office_, db, record.numbers[i], event);
-    if (!typed.ok()) continue;
-    REDRESS_TRY_ASSIGN(auto secret, mall_secret(db, group.change.mall));
-    return people_[member.n] = person_key(secret, (*typed)["contact"]["phone"].string());
-  }
-  return std::string();
+  REDRESS_TRY_ASSIGN(auto secret, person_secret(office_, db, group.change.mall));
+  REDRESS_TRY_ASSIGN(auto person, complainant_of(office_, db, secret, member.complaint.code));
+  if (!person) return std::string();
+  return people_[member.n] = *person;
 }
 
 Result<int> ClusterUpkeep::work_some() {

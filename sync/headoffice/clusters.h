@@ -46,7 +46,6 @@ class ClusterUpkeep {
   };
   Result<std::vector<Member>> members(Database& db, const Group& group, std::int64_t window_ms);
   Result<std::string> person_of(Database& db, const Group& group, const Member& member);
-  Result<SecretBytes> mall_secret(Database& db, std::int64_t mall) const;
   Office& office_;
   std::map<std::int64_t, std::string> people_;  // by row of the case
 };

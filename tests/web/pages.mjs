@@ -23,6 +23,9 @@ export function listPages(stage) {
     { name: '63-wrong', path: '/reports?period=2026-13', role: 'manager' },
     { name: '63-corrections', path: '/corrections', role: 'manager' },
     { name: '63-corrections-refused', path: '/corrections', role: 'analyst', press: 'form[action="/corrections/open"] button', open: true },
+    { name: '61-lost', path: '/cases/lost', role: 'service' },
+    { name: '61-lost-found', path: '/cases/lost', role: 'manager', fill: { phone: '13800001234', asker: 'shopper', purpose: 'lost_receipt', days: '366' }, press: 'form[action="/cases/lost"] button' },
+    { name: '63-purposes', path: '/purposes', role: 'analyst' },
     { name: '63-trainings', path: '/trainings', role: 'supervisor' },
     { name: '64-devices', path: '/devices', role: 'administrator' },
     { name: '64-devices-manager', path: '/devices', role: 'manager' },
@@ -62,5 +65,7 @@ export async function prepare(page, stage, entry, address) {
     const form = button.closest('form');
     form.noValidate = true;
   }, entry.press);
+  for (const [name, value] of Object.entries(entry.fill ?? {}))
+    await page.evaluate(([field, text]) => { document.querySelector(`main [name="${field}"]`).value = text; }, [name, value]);
   await Promise.all([page.waitForNavigation(), page.click(entry.press)]);
 }

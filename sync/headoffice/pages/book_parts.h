@@ -8,6 +8,9 @@
 
 namespace redress::headoffice {
 
+// Roles that may find a case by its shopper's phone.
+bool may_look_up(const Visitor& visitor);
+
 void add_book_tabs(Html& html, const PageWords& words, Book here);
 // For visitors of every mall; others have their own.
 void add_mall_select(Html& html, const Context& context, const PageWords& words, std::string_view chosen);

@@ -11,6 +11,7 @@
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
+#include "sync/headoffice/pages/book_parts.h"
 #include "sync/headoffice/people.h"
 
 namespace redress::headoffice {
@@ -259,8 +260,9 @@ Response show_cases(Context& context) {
     main << "<h1>"_html << words("office.cases.title"_msg) << "</h1>"_html;
     return office_page(context, words, words("office.cases.title"_msg), Nav::cases, main, 503);
   }
-  main << "<div class=\"hd\"><h1>"_html << words("office.cases.title"_msg) << "</h1><div class=\"r\"><a class=\"btn\" href=\""_html
-       << address(context, "/cases.csv", "", "") << "\">"_html << words("office.cases.csv"_msg) << "</a></div></div>"_html;
+  main << "<div class=\"hd\"><h1>"_html << words("office.cases.title"_msg) << "</h1><div class=\"r\">"_html;
+  if (may_look_up(*context.visitor)) main << "<a class=\"btn\" href=\"/cases/lost\">"_html << words("lost.link"_msg) << "</a>"_html;
+  main << "<a class=\"btn\" href=\""_html << address(context, "/cases.csv", "", "") << "\">"_html << words("office.cases.csv"_msg) << "</a></div></div>"_html;
   add_tabs(main, context, words, wanted, *counts);
   add_filters(main, context, words, wanted);
   add_silent_malls(main, context, words, wanted.filter.mall);

@@ -253,6 +253,7 @@ void add_book_tabs(Html& html, const PageWords& words, Book here) {
   };
   tab("/corrections"_html, "correction.title"_msg, Book::correction);
   tab("/trainings"_html, "training.title"_msg, Book::training);
+  tab("/purposes"_html, "purposes.title"_msg, Book::purpose);
   html << "</nav>"_html;
 }
 

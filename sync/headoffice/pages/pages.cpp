@@ -35,6 +35,7 @@ void add_pages(Router& router) {
   router.open("GET", "/web/track.css", [](Context&) { return web_file("web/track.css"); });
   router.open("GET", "/robots.txt", [](Context&) { return Response::text(200, "User-agent: *\nDisallow: /\n"); });
   add_sign_in_pages(router);
+  add_lost_pages(router);  // before the addresses of single cases
   add_case_pages(router);
   add_report_pages(router);
   add_correction_pages(router);

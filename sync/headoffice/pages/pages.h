@@ -13,6 +13,7 @@ void add_case_pages(Router& router);     // 61, 62
 void add_report_pages(Router& router);   // 63
 void add_correction_pages(Router& router);
 void add_training_pages(Router& router);
+void add_lost_pages(Router& router);
 void add_device_pages(Router& router);   // 64
 void add_policy_pages(Router& router);   // 65
 void add_people_pages(Router& router);

@@ -1,0 +1,104 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "sync/headoffice/erasure.h"
+#include "sync/headoffice/person_data.h"
+#include "tests/headoffice/kit.h"
+
+using namespace redress;
+using namespace redress::headoffice;
+using namespace redress::headoffice::test;
+
+namespace {
+
+Visitor service(const std::string& mall) { return {{"1001", Role::service, "service", "周敏"}, mall, "", ""}; }
+
+Json contact(const char* phone) { return Json::object().set("phone", phone).set("name", "陈女士"); }
+
+PhoneLookup lost(const char* phone) { return {"xinghe", phone, Asker::shopper, Purpose::lost_receipt, 92}; }
+
+struct Told {
+  World world;
+  Device kiosk{*world.office, "xinghe", "kiosk", "K1"};
+  Told() { kiosk.at = world.clock.now - 2 * kDay_ms; }
+  CaseCode submit(const char* text, const char* phone) { return kiosk.submit(text, phone ? contact(phone) : Json()); }
+  void send() { world.send(kiosk.everything()); }
+};
+
+std::vector<std::string> codes(const Result<std::vector<CaseRow>>& rows) {
+  REQUIRE(rows.ok());
+  std::vector<std::string> out;
+  for (const auto& row : *rows) out.push_back(to_compact(row.code));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a lost receipt is found by phone however it is written, and the question stands in the purpose log (R130, decision 17)") {
+  Told told;
+  auto first = told.submit("沙发腿断了", "13700004416"), second = told.submit("还没有修", "+86 137-0000-4416");
+  told.submit("别人的", "13700004417");
+  told.submit("匿名的", nullptr);
+  told.send();
+  auto& office = *told.world.office;
+  std::vector<std::string> both{to_compact(first), to_compact(second)};
+  std::sort(both.begin(), both.end());
+  CHECK(codes(find_by_phone(office, lost("137 0000 4416"), service("xinghe"))) == both);
+  CHECK(codes(find_by_phone(office, lost("13999999999"), service("xinghe"))).empty());
+  auto log = list_purposes(office, "", service("xinghe"));
+  REQUIRE(log.ok());
+  REQUIRE(log->size() == 2);
+  CHECK(log->at(1).cases.size() == 2);
+  CHECK(log->at(1).by == "1001");
+  CHECK(log->front().cases.empty());
+  for (const auto& body : told.world.rows("SELECT body FROM ledger")) CHECK(body.find("4416") == std::string::npos);
+  CHECK(list_purposes(office, "", service("binjiang"))->empty());
+}
+
+TEST_CASE("nobody looks into another mall, tries numbers, or finds what is too old or erased") {
+  Told told;
+  auto code = told.submit("沙发腿断了", "13700004416");
+  told.send();
+  auto& office = *told.world.office;
+  CHECK(find_by_phone(office, lost("13700004416"), service("binjiang")).error().code == Errc::not_found);
+  CHECK(find_by_phone(office, lost("4416"), service("xinghe")).error().what == "phone");
+  auto old = lost("13700004416");
+  old.days = 1;
+  CHECK(codes(find_by_phone(office, old, service("xinghe"))).empty());
+  old.days = 0;
+  CHECK(find_by_phone(office, old, service("xinghe")).error().what == "days");
+  CHECK(codes(find_by_phone(office, lost("13700004416"), service("xinghe"))).size() == 1);
+  REQUIRE(office.store().write([&](Database& db) { return erase_case(office, db, code, "contact", office.now()); }).ok());
+  CHECK(codes(find_by_phone(office, lost("13700004416"), service("xinghe"))).empty());
+  for (int i = 0; i < kLookups_an_hour; ++i) (void)find_by_phone(office, lost("13700004416"), service("xinghe"));
+  CHECK(find_by_phone(office, lost("13700004416"), service("xinghe")).error().code == Errc::busy);
+  told.world.clock.now = told.world.clock.now + kHour_ms + kMinute_ms;
+  CHECK(find_by_phone(office, lost("13700004416"), service("xinghe")).ok());
+}
+
+TEST_CASE("one person's data is handed out whole, without staff and notes, and both the case and the log say so (R126)") {
+  Told told;
+  auto code = told.submit("沙发腿断了", "13700004416");
+  told.send();
+  auto& office = *told.world.office;
+  Device counter(office, "xinghe", "counter", "C1");
+  counter.at = told.kiosk.at + kHour_ms;
+  counter.write(code, "acknowledged", Json::object(), staff("1001", Role::service));
+  counter.write(code, "noted", Json::object(), staff("1001", Role::service), Json::object().set("text", "内部备注甲"));
+  told.world.send(counter.everything());
+  auto data = person_data(office, {"xinghe", "13700004416", Asker::shopper, Purpose::own_data, 92}, {{"M1", Role::manager, "operations", "王芳"}, "xinghe", "", ""});
+  REQUIRE(data.ok());
+  auto text = data->dump();
+  CHECK(text.find("沙发腿断了") != std::string::npos);
+  CHECK(text.find("13700004416") != std::string::npos);
+  CHECK(text.find("陈女士") != std::string::npos);
+  CHECK(text.find("内部备注甲") == std::string::npos);
+  CHECK(text.find("1001") == std::string::npos);
+  CHECK(told.world.number("SELECT count(*) FROM event WHERE kind = 'viewed'") == 1);
+  auto log = list_purposes(office, "", service("xinghe"));
+  REQUIRE(log.ok());
+  CHECK(log->front().kind == PurposeKind::person_data);
+  CHECK(log->front().cases == std::vector{code});
+}
