@@ -68,11 +68,11 @@ void add_found(Html& html, const Context& context, const PageWords& words, const
   html << "<section class=\"card gap\" role=\"status\"><h2>"_html << words("lost.found"_msg, {{"n", rows.size()}}) << "</h2><ul class=\"cannot\">"_html;
   for (const auto& row : rows)
     html << "<li><a class=\"mono\" href=\"/cases/"_html << to_compact(row.code) << "\">"_html << to_grouped(row.code) << "</a> "_html
-         << words.subject(row.category, row.subcategory) << " "_html << words.place(row.place) << "<small>"_html << words.time(row.submitted_at) << "，"_html
+         << words.subject(row.category, row.subcategory) << " "_html << words.place(row.place) << "<small>"_html << words.time(row.submitted_at) << "·"_html
          << words.text().text_of("stage.now", kStages.name(row.stage)) << "</small></li>"_html;
   html << "</ul>"_html;
   if (kExporters & role_bit(context.visitor->person.role)) {
-    html << "<form method=\"post\" action=\"/cases/lost/export\">"_html;
+    html << "<form class=\"gap\" method=\"post\" action=\"/cases/lost/export\">"_html;
     add_csrf(html, context);
     for (auto name : {"mall", "phone", "asker", "purpose", "days"}) add_hidden(html, name, context.request.form[name]);
     html << "<p class=\"soft\">"_html << words("lost.export.what"_msg) << "</p><button class=\"btn\">"_html << words("lost.export"_msg) << "</button></form>"_html;
