@@ -52,6 +52,9 @@ std::string_view word_of(const ReportRow& row, Cut cut, Instant as_of, std::stri
   return {};
 }
 
+// Longer ones are not looked at day by day.
+constexpr int kBy_day = kind_bit(PeriodKind::week) | kind_bit(PeriodKind::month);
+
 class Counter {
  public:
   Counter(const Period& period, Instant now) : period_(period), now_(now) { sheet_.as_of = now; }
@@ -72,6 +75,7 @@ class Counter {
       if (found == tallies.end()) found = tallies.emplace(std::string(word), Tally{}).first;
       found->second += tally;
     }
+    if (kind_bit(period_.kind()) & kBy_day) ++sheet_.days[row.fact.category][days_from_civil(row.day)];
     if (tally[Count::resolved]) resolve_ms_.push_back(row.fact.took_ms);
     if (tally[Count::overdue]) overdue_.emplace_back(row.fact.overdue_from->ms, row.code);
     if (as_of < now_ && row.known_at > as_of) late_.emplace_back(-row.known_at.ms, row.code);

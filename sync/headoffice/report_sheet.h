@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/report/early_warning.h"
 #include "core/report/kpi.h"
 #include "core/report/period.h"
 #include "sync/headoffice/report_rows.h"
@@ -38,6 +39,7 @@ struct Sheet {
   Tally all;                                  // complaints; every other contact type is only counted
   std::array<Tallies, kCut_count> cuts;
   std::map<std::string, std::int64_t> other_types;  // contact type → received
+  CategoryDays days;                          // of weeks and months
   std::int64_t median_resolve_ms = 0;
   std::set<std::string> policies;             // versions that judged the complaints
   std::vector<CaseCode> overdue;              // the longest first, at most kListed

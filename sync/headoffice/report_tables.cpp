@@ -102,6 +102,18 @@ ReportTable cut_table(const Report& report, Cut cut) {
   return table;
 }
 
+ReportTable unusual_days(const Report& report) {
+  ReportTable table{"unusual_days", {"category", "day", "received", "usual_to"}, {}};
+  for (const auto& line : report.unusual_days) table.rows.push_back({line.category, to_iso(line.day), line.received, line.usual_to});
+  return table;
+}
+
+ReportTable clusters(const Report& report) {
+  ReportTable table{"same_complaints", {"category", "place", "cases", "people"}, {}};
+  for (const auto& line : report.clusters) table.rows.push_back({line.category, line.place, line.cases, line.people});
+  return table;
+}
+
 ReportTable overdue(const Report& report) {
   ReportTable table{"overdue", {"code", "level", "category", "place", "department", "overdue_hours", "because", "resolved_later_at"}, {}};
   for (const auto& line : report.overdue) {
@@ -163,7 +175,7 @@ Cell scaled(const std::optional<std::int64_t>& value, KpiUnit unit) {
 std::vector<ReportTable> report_tables(const Report& report) {
   std::vector<ReportTable> out{about(report), figures(report), trend(report), categories(report), causes(report)};
   for (std::size_t i = 0; i < kCut_count; ++i) out.push_back(cut_table(report, static_cast<Cut>(i)));
-  for (auto table : {overdue, late, gaps}) out.push_back(table(report));
+  for (auto table : {unusual_days, clusters, overdue, late, gaps}) out.push_back(table(report));
   return out;
 }
 

@@ -7,7 +7,7 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::int64_t kFormat = 2;
+constexpr std::int64_t kFormat = 3;
 constexpr std::int64_t kNarrowed_kept = 5000;  // sheets of filters; more are thrown away together
 constexpr std::int64_t kFresh_ms = kMinute_ms;
 constexpr std::size_t kText_bytes = 16u << 20;
@@ -22,6 +22,24 @@ Tally tally_from(const Json& json) {
   Tally out;
   const auto& items = json.items();
   for (std::size_t i = 0; i < kCounts && i < items.size(); ++i) out.sums()[i] = items[i].integer();
+  return out;
+}
+
+Json days_json(const CategoryDays& days) {
+  Json out = Json::object();
+  for (const auto& [category, counts] : days) {
+    Json pairs = Json::array();
+    for (const auto& [day, n] : counts) pairs.push(day).push(n);
+    out.set(category, std::move(pairs));
+  }
+  return out;
+}
+
+CategoryDays days_from(const Json& json) {
+  CategoryDays out;
+  for (const auto& [category, pairs] : json.members())
+    for (std::size_t i = 0; i + 1 < pairs.items().size(); i += 2)
+      out[category][pairs.items()[i].integer()] = pairs.items()[i + 1].integer();
   return out;
 }
 
@@ -54,6 +72,7 @@ std::string sheet_text(const Sheet& sheet) {
       .set("all", tally_json(sheet.all))
       .set("cuts", std::move(cuts))
       .set("types", std::move(types))
+      .set("days", days_json(sheet.days))
       .set("median", sheet.median_resolve_ms)
       .set("policies", std::move(policies))
       .set("overdue", codes_json(sheet.overdue))
@@ -72,6 +91,7 @@ std::optional<Sheet> sheet_from_text(std::string_view text) {
     for (const auto& [word, tally] : (*json)["cuts"][kCuts.names[i]].members())
       out.cuts[i].emplace_hint(out.cuts[i].end(), word, tally_from(tally));
   for (const auto& [type, n] : (*json)["types"].members()) out.other_types[type] = n.integer();
+  out.days = days_from((*json)["days"]);
   out.median_resolve_ms = (*json)["median"].integer();
   for (const auto& version : (*json)["policies"].items()) out.policies.emplace(version.string());
   out.overdue = codes_from((*json)["overdue"]);

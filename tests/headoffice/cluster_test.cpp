@@ -8,6 +8,7 @@
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/clusters.h"
 #include "sync/headoffice/rebuild.h"
+#include "sync/headoffice/report.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;
@@ -85,4 +86,30 @@ TEST_CASE("one shopper who writes three times raises nothing; leaving the catego
   world.send(counter.everything());
   work(world);
   for (auto code : {a, b, c}) CHECK(level(world, code) > 2);
+}
+
+TEST_CASE("R53 R39 a report names the places of which different people made the same complaint") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  for (int i = 0; i < 3; ++i) complain(kiosk, world, ("1390000000" + std::to_string(i)).c_str(), i * kHour_ms);
+  complain(kiosk, world, "13900000009", 0, "xh-101");
+  world.send(kiosk.everything());
+  work(world);
+  world.clock.now = Instant{1'789'000'000'000} + 40 * kDay_ms;
+  auto clusters = [&](std::string_view period, ReportScope scope) {
+    auto report = make_report(*world.office, *Period::parse(period), scope, world.head_office());
+    REQUIRE(report.ok());
+    return report->clusters;
+  };
+  auto found = clusters("2026-09", {});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].place == "xh-318");
+  CHECK(found[0].cases == 3);
+  CHECK(found[0].people == 3);
+  CHECK(clusters("2026-08", {}).empty());
+  ReportScope elsewhere, other_mall;
+  elsewhere[Cut::place] = "xh-101";
+  other_mall.mall = "binjiang";
+  CHECK(clusters("2026-09", elsewhere).empty());
+  CHECK(clusters("2026-09", other_mall).empty());
 }

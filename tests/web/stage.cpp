@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <stdio.h>
 
+#include "platform/linux/system_clock.h"
+#include "sync/headoffice/clusters.h"
 #include "sync/headoffice/corrections.h"
 #include "sync/headoffice/devices.h"
 #include "sync/headoffice/publishing.h"
@@ -65,12 +67,27 @@ void keep_devices(headoffice::Office& office) {
   }
 }
 
+// Six people complain of the same lift within a day.
+void break_a_lift(PagesFixture& fixture) {
+  SystemRandom random;
+  fixture.pass(-3 * kDay_ms);
+  for (int i = 0; i < 6; ++i) {
+    fixture.pass(kHour_ms);
+    fixture.submit("xinghe", make_case_code(random), R"({"contact_type":"complaint","category":"facilities","place":"xh-atrium",)"
+                                                     R"("channel":"kiosk","language":"zh-Hans","text":"电梯又停了"})");
+  }
+  fixture.pass(3 * kDay_ms - 6 * kHour_ms);
+  headoffice::ClusterUpkeep upkeep(fixture.office());
+  for (auto done = upkeep.work_some(); done.ok() && *done > 0;) done = upkeep.work_some();
+}
+
 }  // namespace
 
 TEST_CASE("stage") {
   auto& fixture = PagesFixture::get();
   live_months(fixture, 14, 24, 7);
   keep_sample_draft(fixture.office());
+  break_a_lift(fixture);
   keep_books(fixture);
   keep_devices(fixture.office());
   auto cases = Json::object(), cookies = Json::object();

@@ -111,12 +111,14 @@ Response show(Context& context) {
   main << "<div class=\"stack\">"_html;
   add_categories(main, words, *report);
   add_warning(main, view);
+  add_unusual_days(main, view);
   main << "</div></div><div class=\"two\">"_html;
   add_causes(main, words, *report);
   add_overdue(main, view);
   main << "</div><div class=\"stack\">"_html;
   add_all_figures(main, view);
   add_groups(main, view);
+  add_clusters(main, view);
   add_way(main, view);
   add_late(main, view);
   main << "</div>"_html;

@@ -102,25 +102,6 @@ void add_report_form(Html& html, const ReportView& view) {
   html << "</div></details></form>"_html;
 }
 
-void add_warning(Html& html, const ReportView& view) {
-  std::vector<const CategoryLine*> above;
-  std::vector<std::string> names;
-  for (const auto& line : view.report.categories) {
-    if (!line.above) continue;
-    above.push_back(&line);
-    names.push_back(view.words.of_cut(Cut::category, line.code));
-  }
-  if (above.empty()) return;
-  html << "<div class=\"note warn\" role=\"note\">"_html << mark(Mark::warn) << "<span>"_html
-       << view.words("report.warning"_msg, {{"categories", join_list(view.words.page().text(), names)}});
-  for (std::size_t i = 0; i < above.size(); ++i)
-    html << "<br><a href=\"/reports/cases"_html << view.ask.narrowed(Cut::category, above[i]->code).query()
-         << "&amp;count=received\">"_html
-         << view.words("report.warning.see"_msg, {{"category", names[i]}, {"n", above[i]->received}})
-         << "</a>"_html;
-  html << "</span></div>"_html;
-}
-
 void add_overdue(Html& html, const ReportView& view) {
   const auto& words = view.words;
   auto all = view.report.measured.tally[Count::overdue];

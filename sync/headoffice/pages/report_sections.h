@@ -17,6 +17,8 @@ struct ReportView {
 
 void add_report_form(Html& html, const ReportView& view);
 void add_tiles(Html& html, const ReportView& view);
+void add_unusual_days(Html& html, const ReportView& view);
+void add_clusters(Html& html, const ReportView& view);
 void add_warning(Html& html, const ReportView& view);
 void add_all_figures(Html& html, const ReportView& view);
 void add_overdue(Html& html, const ReportView& view);

@@ -126,7 +126,8 @@ std::string ReportWords::formula(KpiCode code, const Figure& figure) const {
       "report.formula", rule.code,
       {{"a", part(rule, figure.numerator)},
        {"b", counted ? group_digits(figure.denominator) : part(rule, figure.denominator)},
-       {"c", group_digits(figure.excluded)}});
+       {"c", group_digits(figure.excluded)},
+       {"h", limit_hours(rule.code)}});
 }
 
 std::string ReportWords::count(KpiCode code, std::int64_t n) const {
