@@ -152,6 +152,16 @@ Json json_of(const Cell& cell) {
   return Json(text_of(cell));
 }
 
+// 100 instead of 100.000, for the eye.
+std::string short_text_of(const Cell& cell) {
+  auto text = text_of(cell);
+  if (!std::holds_alternative<double>(cell)) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+// Codes may break behind an underscore, so that wide tables stay on their page.
 void add_escaped(std::string& out, std::string_view text) {
   for (char c : text) {
     if (c == '&') out += "&amp;";
@@ -159,6 +169,7 @@ void add_escaped(std::string& out, std::string_view text) {
     else if (c == '>') out += "&gt;";
     else if (c == '"') out += "&quot;";
     else out += c;
+    if (c == '_') out += "<wbr>";
   }
 }
 
@@ -213,8 +224,8 @@ std::string report_html(const std::vector<ReportTable>& tables, const Period& pe
   const auto& words = Catalogue::of(language);
   auto title = words.text("office.report.title"_msg) + " " + period.name();
   std::string out = "<!doctype html>\n<html lang=\"" + std::string(language_code(language)) + "\">\n<head><meta charset=\"utf-8\"><title>" + title +
-                    "</title><style>body{font:11pt sans-serif}table{border-collapse:collapse;margin:1em 0;width:100%}"
-                    "td,th{border:1px solid #888;padding:2pt 5pt;text-align:left}caption{font-weight:bold;text-align:left}"
+                    "</title><style>body{font:9pt sans-serif}table{border-collapse:collapse;margin:1em 0;width:100%}"
+                    ".n{text-align:right}td,th{border:1px solid #888;padding:2pt 5pt;text-align:left}caption{font-weight:bold;text-align:left}"
                     "thead{display:table-header-group}tr{break-inside:avoid}@page{size:A4 landscape}</style></head>\n<body>\n<h1>" +
                     title + "</h1>\n";
   auto cell = [&](std::string_view tag, std::string_view text) {
@@ -228,7 +239,7 @@ std::string report_html(const std::vector<ReportTable>& tables, const Period& pe
     out += "</tr></thead><tbody>\n";
     for (const auto& row : table.rows) {
       out += "<tr>";
-      for (const auto& value : row) cell("td", text_of(value));
+      for (const auto& value : row) cell(std::holds_alternative<std::string>(value) ? "td" : "td class=\"n\"", short_text_of(value));
       out += "</tr>\n";
     }
     out += "</tbody></table>\n";

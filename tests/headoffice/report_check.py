@@ -1,7 +1,7 @@
 """report_check.py EVENTS PERIOD BASE: works the report of PERIOD out again from the bare events (lines "arrived_at event")
-and compares it with BASE.json, BASE.csv and BASE.xlsx. Shares nothing with the program but the policy's numbers. Python's
-standard library alone; XLSX is read as what it is, a zip of XML."""
-import csv, datetime, json, re, sys, xml.etree.ElementTree as xml, zipfile
+and compares it with BASE.json, BASE.csv and BASE.xlsx. Shares nothing with the program but the policy's numbers. XLSX is
+read as what it is, a zip of XML, and once more by xlsx2csv."""
+import csv, datetime, io, json, re, subprocess, sys, xml.etree.ElementTree as xml, zipfile
 
 EVENTS, PERIOD, BASE = sys.argv[1:4]
 HOUR, DAY = 3_600_000, 86_400_000
@@ -142,6 +142,24 @@ def xlsx_rows(path, sheet_name):
         return rows
 
 
+def as_others_read(path):
+    """What xlsx2csv makes of the book: rows by sheet."""
+    text = subprocess.run(["xlsx2csv", "--all", path], capture_output=True, text=True, check=True).stdout
+    sheets, rows = {}, None
+    for row in csv.reader(io.StringIO(text)):
+        mark = re.fullmatch(r"-------- \d+ - (\w+)", row[0]) if len(row) == 1 else None
+        if mark: rows = sheets.setdefault(mark.group(1), [])
+        elif row: rows.append(row)
+    return sheets
+
+
+def same_text(a, b):
+    try:
+        return abs(float(a.replace(",", "")) - float(b)) < 0.001
+    except ValueError:
+        return a == b.lstrip("'")
+
+
 report = json.load(open(BASE + ".json", encoding="utf-8"))
 NOW = int(datetime.datetime.fromisoformat(next(r["value"] for r in report["report"] if r["what"] == "as_of")).timestamp() * 1000)
 want = expected()
@@ -175,6 +193,13 @@ for name, rows in report.items():
             cell = values[i] if i < len(values) else ""
             same = abs(cell - float(row[column])) < 0.001 if isinstance(cell, float) else cell == str(row[column])
             if not same: wrong.append(f"XLSX {name}.{column}: {cell} against {row[column]}")
+if PERIOD == "2026":
+    others_read = as_others_read(BASE + ".xlsx")
+    if set(others_read) != set(report): wrong.append(f"xlsx2csv reads the sheets {sorted(others_read)}")
+    for name, rows in others_read.items():
+        for ours, theirs in zip(read[name], rows, strict=True):
+            theirs += [""] * (len(ours) - len(theirs))
+            if not all(map(same_text, theirs, ours)): wrong.append(f"xlsx2csv reads {name} as {theirs}, CSV has {ours}")
 if not whole and PERIOD == "2026": wrong.append("no complaint at all: the test says nothing")
 print("\n".join(wrong[:20]))
 sys.exit(1 if wrong else 0)
