@@ -151,6 +151,16 @@ TEST_CASE("Without a contact it is anonymous; without a category nothing is regi
   CHECK(stage.desk.submitted_intakes[0].clear["channel"].string() == "phone");
 }
 
+TEST_CASE("R13 R17 what staff notice themselves is registered as internal, everything else as external") {
+  Counter stage;
+  filled(stage);
+  stage.tap("channel:noticed");
+  stage.tap("submit");
+  REQUIRE(stage.desk.submitted_intakes.size() == 1);
+  CHECK(stage.desk.submitted_intakes[0].clear["source"].string() == "internal");
+  CHECK(stage.desk.submitted_intakes[0].clear["channel"].string() == "counter");
+}
+
 TEST_CASE("Somebody hurt calls the duty staff before anything else, and a mistake takes the call back") {
   Counter stage;
   filled(stage);

@@ -48,7 +48,8 @@ Intake register_intake(const App& app, RegisterForm& form, const TypedFields& ty
   if (!typed.empty("loss")) visit.loss_fen = static_cast<std::int64_t>(std::atoll(std::string(typed.value("loss")).c_str())) * 100;
   visit.earlier_case = visit.before == Answer3::yes && parse_case_code(typed.value("earlier")).ok() ? std::string(typed.value("earlier")) : std::string();
   auto intake = visit.intake(std::string(app.language_code()), consent_text(*app.policy(), app.language()), app.policy()->consent_version);
-  intake.clear.set("channel", form.channel).set("source", "external").set("received_at", form.received_at.ms);
+  const bool noticed = form.channel == kNoticed_by_staff;
+  intake.clear.set("channel", noticed ? "counter" : form.channel).set("source", noticed ? "internal" : "external").set("received_at", form.received_at.ms);
   return intake;
 }
 

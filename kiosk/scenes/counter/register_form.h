@@ -12,8 +12,11 @@
 
 namespace redress::counter {
 
+// Among the channels: nobody came, staff noticed it themselves (R13, R17).
+inline constexpr std::string_view kNoticed_by_staff = "noticed";
+
 struct RegisterForm {
-  std::string channel = "phone";
+  std::string channel = "phone";  // or kNoticed_by_staff
   Instant received_at;
   Visit visit;
   std::vector<CaseCode> same;  // cases that are the same matter
