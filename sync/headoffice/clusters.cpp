@@ -8,6 +8,7 @@
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/complainant.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/report_rows.h"
 
 namespace redress::headoffice {
 
@@ -103,11 +104,14 @@ Result<int> ClusterUpkeep::work_some() {
   }
   auto written = office_.store().write([&](Database& db) -> Status {
     CaseProjection cases(office_, db, office_.now());
+    ReportRows reports(office_, db);
     for (const auto& [member, facts] : changed) {
       REDRESS_TRY(keep(db, member->n, facts));
       cases.touch(member->complaint.code);
+      REDRESS_TRY(reports.touch_case(member->complaint.code));
     }
     REDRESS_TRY(cases.finish());
+    REDRESS_TRY(reports.finish());
     // Noted again meanwhile: it stays due.
     return db.run("DELETE FROM cluster_due WHERE mall = ? AND category = ? AND place = ? AND changes = ?", group.change.mall, group.change.category,
                   group.change.place, group.changes);

@@ -114,33 +114,6 @@ Status list_overdue(Database& db, Report& report) {
   return {};
 }
 
-bool narrower_than_place(const ReportScope& scope) {
-  for (std::size_t i = 0; i < kCut_count; ++i)
-    if (!scope.only[i].empty() && static_cast<Cut>(i) != Cut::category && static_cast<Cut>(i) != Cut::place) return true;
-  return false;
-}
-
-Status list_clusters(Office& office, Database& db, Report& report) {
-  const auto& scope = report.scope;
-  if (narrower_than_place(scope)) return {};
-  for (const auto& rules : office.rules().all()) {
-    if (!scope.mall.empty() && rules->mall_id != scope.mall) continue;
-    auto row = db.query(
-        "SELECT c.category, c.place, count(DISTINCT c.n), max(k.people) FROM case_cluster k JOIN case_row c ON c.n = k.n"
-        " WHERE c.mall = ?1 AND c.submitted_at >= ?2 AND c.submitted_at < ?3 AND k.since < ?3"
-        " AND (?4 = '' OR c.category = ?4) AND (?5 = '' OR c.place = ?5) GROUP BY c.category, c.place",
-        rules->mall, report.period.begin(rules->site.zone), report.period.end(rules->site.zone), scope[Cut::category],
-        scope[Cut::place]);
-    while (true) {
-      REDRESS_TRY_ASSIGN(bool more, row.step());
-      if (!more) break;
-      report.clusters.push_back({rules->mall, row.string(0), row.string(1), row.integer(2), row.integer(3)});
-    }
-  }
-  std::stable_sort(report.clusters.begin(), report.clusters.end(), [](const auto& a, const auto& b) { return a.people > b.people; });
-  return {};
-}
-
 Status list_late(Database& db, Report& report) {
   for (auto code : report.sheet.late) {
     REDRESS_TRY_ASSIGN(auto row, row_of(db, code, report.period.kind()));
@@ -196,7 +169,6 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   REDRESS_TRY(list_overdue(*reader, report));
   REDRESS_TRY(list_late(*reader, report));
-  REDRESS_TRY(list_clusters(office, *reader, report));
   return report;
 }
 

@@ -26,13 +26,6 @@ struct CategoryLine {
   bool above = false;  // early warning (R158)
 };
 
-// Complaints of a place that belong together because different people made the same one (R53), as it is known now.
-struct ClusterLine {
-  std::int64_t mall = 0;
-  std::string category, place;
-  std::int64_t cases = 0, people = 0;
-};
-
 struct CauseLine {
   std::string code;
   std::int64_t cases = 0, together = 0;  // with those before it
@@ -64,7 +57,6 @@ struct Report {
   std::vector<TrendPoint> trend;  // oldest first, this period last
   std::vector<CategoryLine> categories;
   std::vector<DayWarning> unusual_days;  // of weeks and months (R158)
-  std::vector<ClusterLine> clusters;     // most people first; none where the scope is narrower than category and place
   std::vector<CauseLine> causes;
   std::vector<OverdueCase> overdue;
   std::vector<LateCase> late;

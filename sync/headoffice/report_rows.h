@@ -39,6 +39,8 @@ class ReportRows {
   ReportRows(Office& office, Database& db) : office_(office), db_(db) {}
   // The case with all its events; `is_new`: no event of it was here before.
   Status put(CaseCode code, const CaseRecord& record, bool is_new);
+  // Something beside its events changed that sheets of its periods show.
+  Status touch_case(CaseCode code) { return touch_periods_of(code.number); }
   Status finish();
 
  private:

@@ -148,7 +148,9 @@ Result<Sheet> count_sheet(Office& office, Database& db, const Period& period, co
   Counter counter(period, now);
   REDRESS_TRY(each_report_row(office, db, period, scope, now,
                               [&](const ReportRow& row, Instant at) { counter.add(row, at); }));
-  return counter.finish();
+  auto sheet = counter.finish();
+  REDRESS_TRY_ASSIGN(sheet.clusters, clusters_in(office, db, period, scope));
+  return sheet;
 }
 
 Result<Sheet> sheet_of(Office& office, const Period& period, const ReportScope& scope) {

@@ -12,6 +12,7 @@
 #include "core/report/early_warning.h"
 #include "core/report/kpi.h"
 #include "core/report/period.h"
+#include "sync/headoffice/report_clusters.h"
 #include "sync/headoffice/report_rows.h"
 
 namespace redress::headoffice {
@@ -40,6 +41,7 @@ struct Sheet {
   std::array<Tallies, kCut_count> cuts;
   std::map<std::string, std::int64_t> other_types;  // contact type → received
   CategoryDays days;                          // of weeks and months
+  std::vector<ClusterLine> clusters;
   std::int64_t median_resolve_ms = 0;
   std::set<std::string> policies;             // versions that judged the complaints
   std::vector<CaseCode> overdue;              // the longest first, at most kListed

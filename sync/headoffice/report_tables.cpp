@@ -110,7 +110,7 @@ ReportTable unusual_days(const Report& report) {
 
 ReportTable clusters(const Report& report) {
   ReportTable table{"same_complaints", {"category", "place", "cases", "people"}, {}};
-  for (const auto& line : report.clusters) table.rows.push_back({line.category, line.place, line.cases, line.people});
+  for (const auto& line : report.sheet.clusters) table.rows.push_back({line.category, line.place, line.cases, line.people});
   return table;
 }
 

@@ -43,6 +43,23 @@ CategoryDays days_from(const Json& json) {
   return out;
 }
 
+Json clusters_json(const std::vector<ClusterLine>& clusters) {
+  Json out = Json::array();
+  for (const auto& line : clusters)
+    out.push(Json::array().push(line.mall).push(line.category).push(line.place).push(line.cases).push(line.people));
+  return out;
+}
+
+std::vector<ClusterLine> clusters_from(const Json& json) {
+  std::vector<ClusterLine> out;
+  for (const auto& line : json.items()) {
+    const auto& cells = line.items();
+    if (cells.size() == 5)
+      out.push_back({cells[0].integer(), std::string(cells[1].string()), std::string(cells[2].string()), cells[3].integer(), cells[4].integer()});
+  }
+  return out;
+}
+
 Json codes_json(const std::vector<CaseCode>& codes) {
   Json out = Json::array();
   for (auto code : codes) out.push(static_cast<std::int64_t>(code.number));
@@ -73,6 +90,7 @@ std::string sheet_text(const Sheet& sheet) {
       .set("cuts", std::move(cuts))
       .set("types", std::move(types))
       .set("days", days_json(sheet.days))
+      .set("clusters", clusters_json(sheet.clusters))
       .set("median", sheet.median_resolve_ms)
       .set("policies", std::move(policies))
       .set("overdue", codes_json(sheet.overdue))
@@ -92,6 +110,7 @@ std::optional<Sheet> sheet_from_text(std::string_view text) {
       out.cuts[i].emplace_hint(out.cuts[i].end(), word, tally_from(tally));
   for (const auto& [type, n] : (*json)["types"].members()) out.other_types[type] = n.integer();
   out.days = days_from((*json)["days"]);
+  out.clusters = clusters_from((*json)["clusters"]);
   out.median_resolve_ms = (*json)["median"].integer();
   for (const auto& version : (*json)["policies"].items()) out.policies.emplace(version.string());
   out.overdue = codes_from((*json)["overdue"]);

@@ -54,7 +54,7 @@ void add_unusual_days(Html& html, const ReportView& view) {
 }
 
 void add_clusters(Html& html, const ReportView& view) {
-  const auto& clusters = view.report.clusters;
+  const auto& clusters = view.report.sheet.clusters;
   if (clusters.empty()) return;
   const auto& words = view.words;
   html << "<section class=\"card\" aria-labelledby=\"clusters\"><h2 id=\"clusters\">"_html
