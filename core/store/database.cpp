@@ -65,8 +65,9 @@ Status Database::configure(const DatabaseOptions& options) {
                        std::to_string(options.cache_kib)));
   if (reader_) return exec(db_, "PRAGMA query_only=ON");
   REDRESS_TRY(exec(db_, "PRAGMA page_size=" + std::to_string(options.page_bytes) +
-                            "; PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                            "PRAGMA journal_size_limit=67108864"));
+                            "; PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=" +
+                            (options.synced_commits ? "FULL" : "NORMAL") +
+                            ";PRAGMA journal_size_limit=67108864"));
   Statement mode = query("PRAGMA journal_mode");
   REDRESS_TRY_ASSIGN(bool row, mode.step());
   if (!row || mode.text(0) != "wal")
@@ -169,12 +170,24 @@ std::uint64_t Database::wal_bytes() const {
   return wal_pages_ ? *wal_pages_ * (static_cast<std::uint64_t>(page_bytes_) + kFrame_head_bytes) : 0;
 }
 
-Status Database::stretch_wal() {
+sqlite3_file* Database::wal_file() const {
   sqlite3_file* wal = nullptr;
-  int result = sqlite3_file_control(db_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
-  if (result == SQLITE_OK && (!wal || !wal->pMethods)) return {};  // not opened yet
+  const int result = sqlite3_file_control(db_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  return result == SQLITE_OK && wal && wal->pMethods ? wal : nullptr;
+}
+
+Status Database::sync_wal() {
+  auto* wal = wal_file();
+  if (!wal) return {};
+  const int result = wal->pMethods->xSync(wal, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+  return result == SQLITE_OK ? Status() : Status(sqlite_error(nullptr, result, "sync of " + path_ + "-wal"));
+}
+
+Status Database::stretch_wal() {
+  auto* wal = wal_file();
+  if (!wal) return {};
   sqlite3_int64 size = 0;
-  if (result == SQLITE_OK) result = wal->pMethods->xFileSize(wal, &size);
+  int result = wal->pMethods->xFileSize(wal, &size);
   static constexpr char kZeros[64 << 10] = {};
   for (; result == SQLITE_OK && size < sqlite3_int64{kWal_bytes}; size += sizeof kZeros)
     result = wal->pMethods->xWrite(wal, kZeros, sizeof kZeros, size);

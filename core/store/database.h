@@ -23,6 +23,7 @@
 #include "core/base/uuid.h"
 
 struct sqlite3;
+struct sqlite3_file;
 struct sqlite3_stmt;
 
 namespace redress {
@@ -33,6 +34,9 @@ struct DatabaseOptions {
   int busy_timeout_ms = 5000;
   int cache_kib = 2048;
   int page_bytes = 4096;  // of a file that is created
+  // false: commits are whole after a power cut but not kept until sync_wal(), so that others may write
+  // meanwhile.
+  bool synced_commits = true;
   std::string vfs;        // empty: the system's; tests hand in their own
 };
 
@@ -171,6 +175,9 @@ class Database {
   Status checkpoint() { return checkpoint(false); }
   // The same, but the WAL's file stays as it is and is overwritten from its beginning.
   Status recycle_wal() { return checkpoint(true); }
+  // Everything committed before the call reaches the disk. Thread: any, also beside one that uses this
+  // connection.
+  Status sync_wal();
   // What a checkpoint would move, as this connection's last commit left it.
   std::uint64_t wal_bytes() const;
   // Gives the WAL's file kWal_bytes now, as zeros: a commit that only overwrites needs no new size of the
@@ -195,6 +202,7 @@ class Database {
   Status configure(const DatabaseOptions& options);
   Status check(std::string_view pragma);
   Status checkpoint(bool keep_file);
+  sqlite3_file* wal_file() const;  // null: not opened yet
   void close(bool with_checkpoint);
 
   sqlite3* db_ = nullptr;
@@ -206,6 +214,17 @@ class Database {
   // Node addresses stay when the map grows or moves: Statement points into it.
   using Cache = std::map<std::string, Statement::Cached, std::less<>>;
   std::unique_ptr<Cache> cache_;
+};
+
+// As long as it lives, commits are as with `synced_commits` false. Outside transactions.
+class UnsyncedCommits {
+ public:
+  explicit UnsyncedCommits(Database& db) : db_(db) { (void)db_.script("PRAGMA synchronous=NORMAL"); }
+  UnsyncedCommits(const UnsyncedCommits&) = delete;
+  ~UnsyncedCommits() { (void)db_.script("PRAGMA synchronous=FULL"); }
+
+ private:
+  Database& db_;
 };
 
 // BEGIN IMMEDIATE; rolled back unless committed. After a commit that failed with Errc::io or full nobody

@@ -183,6 +183,9 @@ class Store {
   // The same inside one transaction.
   template <class Work>
   auto write(Work&& work) -> std::invoke_result_t<Work, Database&>;
+  // For what may be lost with the power because it is learnt again: on the disk with the next write().
+  template <class Work>
+  auto write_unsynced(Work&& work) -> std::invoke_result_t<Work, Database&>;
   Result<std::vector<Appended>> append_once(std::span<const Draft> drafts);
   Status refuse_when_full(std::span<const Draft> drafts);
   bool release_reserve();

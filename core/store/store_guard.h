@@ -15,13 +15,24 @@ auto Store::guarded(Work&& work) -> std::invoke_result_t<Work, Database&> {
 }
 
 template <class Work>
+auto in_transaction(Database& db, Work&& work) -> std::invoke_result_t<Work, Database&> {
+  REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
+  auto result = work(db);
+  if (!result.ok()) return result;
+  REDRESS_TRY(transaction.commit());
+  return result;
+}
+
+template <class Work>
 auto Store::write(Work&& work) -> std::invoke_result_t<Work, Database&> {
-  return guarded([&](Database& db) -> std::invoke_result_t<Work, Database&> {
-    REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
-    auto result = work(db);
-    if (!result.ok()) return result;
-    REDRESS_TRY(transaction.commit());
-    return result;
+  return guarded([&](Database& db) { return in_transaction(db, work); });
+}
+
+template <class Work>
+auto Store::write_unsynced(Work&& work) -> std::invoke_result_t<Work, Database&> {
+  return guarded([&](Database& db) {
+    const UnsyncedCommits unsynced(db);
+    return in_transaction(db, work);
   });
 }
 

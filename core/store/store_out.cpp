@@ -74,9 +74,10 @@ Result<OutgoingRun> Store::outgoing(std::uint64_t after_seq, std::size_t max_eve
   });
 }
 
+// Forgotten with the power, it is sent and acknowledged once more.
 Status Store::apply_ack(const AckUpdate& ack) {
   bool contradicts = false;
-  Status status = write([&](Database& db) -> Status {
+  Status status = write_unsynced([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
     REDRESS_TRY_ASSIGN(SyncState state, own_log::sync_state(db));
     REDRESS_TRY_ASSIGN(bool stored_ours, is_our_point(db, own, ack.stored));

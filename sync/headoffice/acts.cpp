@@ -49,7 +49,7 @@ Result<Uuid> act(Office& office, const Action& action, const std::optional<Perso
     outcome = writer.outcome();
     return id;
   });
-  if (written.ok()) announce(office, outcome);
+  announce(office, outcome);  // also after a failed sync: readers see it
   return written;
 }
 

@@ -102,19 +102,27 @@ std::variant<Reply, WaitForNews> machine(Office& office, Request& request, bool 
   return Reply{Response::text(404, "not found\n"), false};
 }
 
+// No answer tells what a power cut could still undo.
+std::variant<Reply, WaitForNews> settled(Office& office, std::variant<Reply, WaitForNews> result) {
+  if (!std::holds_alternative<Reply>(result) || office.store().settle().ok()) return result;
+  auto response = Response::text(503, "the disk cannot be written to\n");
+  response.headers.emplace_back("Retry-After", "5");
+  return Reply{std::move(response), false};
+}
+
 }  // namespace
 
 Serve serve_office(Office& office, const Router& pages) {
   return [&office, &pages](Request& request, bool again) -> std::variant<Reply, WaitForNews> {
     std::variant<Reply, WaitForNews> result;
-    if (request.path.starts_with("/v1/"))
-      result = machine(office, request, again);
-    else if (request.path == "/healthz")
+    if (request.path == "/healthz")
       result = health(office);
     else if (request.path == "/metrics")
       result = metrics(office);
+    else if (request.path.starts_with("/v1/"))
+      result = settled(office, machine(office, request, again));
     else
-      return Reply{pages.handle(office, request), false};
+      return settled(office, Reply{pages.handle(office, request), false});
     if (auto* answer = std::get_if<Reply>(&result)) add_security_headers(answer->response, request.secure);
     return result;
   };

@@ -313,10 +313,10 @@ IngestReply ingest_batch(Office& office, ByteView body) {
     forked = device.forked;
     return {};
   });
+  announce(office, outcome);  // also after a failed sync: readers see it
   if (!stored.ok())
     return reject(office, Error{stored.error().code == Errc::corrupt ? Errc::io : stored.error().code,
                                 stored.error().what});
-  announce(office, outcome);
   ack.epoch = office.epoch().id;
   ack.incarnation = prepared->device.incarnation;
   ack.first_seq = prepared->batch.header.first_seq;
@@ -390,8 +390,8 @@ IngestReply ingest_relay(Office& office, ByteView body) {
     outcome = writer.outcome();
     return {};
   });
-  if (!stored.ok()) return reject(office, stored.error());
   announce(office, outcome);
+  if (!stored.ok()) return reject(office, stored.error());
   IngestReply reply;
   reply.acknowledgement =
       wire::encode_relay_acknowledgement({office.epoch().id, hash(body), now}, office.keys().signing);

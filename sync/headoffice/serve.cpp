@@ -88,7 +88,9 @@ Outcome run_serve(const std::string& data, const std::vector<std::string>& words
   Router router;
   add_pages(router);
   auto control = ControlSocket::listen(data + "/control.sock", [&](const auto& command, const auto& folder) {
-    return run_command(**office, command, folder);
+    auto outcome = run_command(**office, command, folder);
+    if (auto settled = (*office)->store().settle(); !settled.ok()) return failure(settled.error());
+    return outcome;
   });
   if (!control.ok()) return failure(control.error());
   auto server =

@@ -22,6 +22,7 @@ DatabaseOptions options(bool reader) {
   DatabaseOptions out;
   out.reader = reader;
   out.page_bytes = kPage_bytes;
+  out.synced_commits = false;  // settle()
   out.cache_kib = reader ? kReader_cache_kib : kWriter_cache_kib;
   return out;
 }
@@ -62,6 +63,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
   store->folder_ = folder;
   REDRESS_TRY_ASSIGN(auto db, Database::open(store->file(kDatabase_file), options(false)));
   REDRESS_TRY(db.migrate(schema_steps()));
+  REDRESS_TRY(db.sync_wal());
   store->writer_ = std::make_unique<Database>(std::move(db));
   return store;
 }
@@ -89,12 +91,45 @@ void Store::give_back(std::unique_ptr<Database> db) {
   pool_.push_back(std::move(db));
 }
 
+// One sync serves everybody whose commit had ended when it began.
+Status Store::sync_to(std::uint64_t commit) {
+  for (auto ended = ended_.load(); ended < commit; ended = ended_.load()) ended_.wait(ended);
+  if (settled_ >= commit) return {};
+  std::lock_guard lock(settling_);
+  if (settled_ >= commit) return {};
+  const auto ended = ended_.load();
+  auto synced =
+      doubtful_ ? Status(Error{Errc::io, "database: its log could not be synced"}) : writer_->sync_wal();
+  if (!synced.ok()) {
+    doubtful_ = true;
+    return synced;
+  }
+  settled_ = ended;
+  return {};
+}
+
+Status Store::settle() {
+  if (auto synced = sync_to(begun_); synced.ok()) return synced;
+  std::lock_guard lock(writing_);
+  return settle_alone();
+}
+
+// After a failed sync the kernel may call pages clean that never reached the disk: everything is copied into
+// the file.
+Status Store::settle_alone() {
+  if (!doubtful_) return sync_to(ended_);
+  REDRESS_TRY(writer_->checkpoint());
+  settled_ = ended_.load();
+  doubtful_ = false;
+  return {};
+}
+
 Status Store::checkpoint(std::uint64_t least_bytes) {
-  return alone([&](Database& db) -> Status {
-    if (db.wal_bytes() <= least_bytes) return {};
-    // Making the log's file anew costs more than writing over it.
-    return least_bytes == 0 ? db.checkpoint() : db.recycle_wal();
-  });
+  std::lock_guard lock(writing_);
+  if (doubtful_) return settle_alone();
+  if (writer_->wal_bytes() <= least_bytes) return {};
+  // Making the log's file anew costs more than writing over it.
+  return least_bytes == 0 ? writer_->checkpoint() : writer_->recycle_wal();
 }
 
 }  // namespace redress::headoffice

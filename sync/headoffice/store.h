@@ -1,6 +1,10 @@
 // Head office's database: exactly one connection writes and checkpoints (decision 19), readers come from a
 // pool. The folder is owned by one process (flock); a second one learns the pid of the first.
 //
+// A commit is seen by readers at once and reaches the disk with the next sync, which serves all that wait for
+// it while the next transaction is already written. write() returns after it; whoever hands out what was read
+// calls settle().
+//
 // Thread: write() and read() from any thread; one writer at a time, readers beside it.
 #pragma once
 
@@ -50,22 +54,23 @@ class Store {
   static Result<std::unique_ptr<Store>> open(const std::string& folder);
   ~Store();
 
-  // Runs `work(Database&) -> Status or Result` in one transaction; on its error nothing of it stays.
+  // Runs `work(Database&) -> Status or Result` in one transaction; on its error nothing of it stays. On the
+  // disk when it returns; after Errc::io nobody knows.
   template <class Work>
   auto write(Work&& work) -> decltype(work(std::declval<Database&>())) {
-    std::lock_guard lock(writing_);
-    REDRESS_TRY_ASSIGN(auto transaction, Transaction::begin(*writer_));
-    auto result = work(*writer_);
-    if (!result.ok()) return result;
-    REDRESS_TRY(transaction.commit());
+    auto result = commit(std::forward<Work>(work));
+    if (result.ok()) REDRESS_TRY(settle());
     return result;
   }
-  // Outside a transaction: backup, checkpoint, checks.
+  // Outside a transaction, everything before it on the disk: backup, checks.
   template <class Work>
   auto alone(Work&& work) -> decltype(work(std::declval<Database&>())) {
     std::lock_guard lock(writing_);
+    REDRESS_TRY(settle_alone());
     return work(*writer_);
   }
+  // Waits until everything that a reader may have seen is on the disk: before it is told to anybody.
+  Status settle();
   // A consistent view needs its own BEGIN; single statements do not.
   Result<Reader> read();
 
@@ -79,11 +84,30 @@ class Store {
  private:
   friend class Reader;
   explicit Store(FolderLock lock) : lock_(std::move(lock)) {}
+  template <class Work>
+  auto commit(Work&& work) -> decltype(work(std::declval<Database&>())) {
+    std::lock_guard lock(writing_);
+    if (doubtful_) REDRESS_TRY(settle_alone());
+    REDRESS_TRY_ASSIGN(auto transaction, Transaction::begin(*writer_));
+    auto result = work(*writer_);
+    if (!result.ok()) return result;
+    ++begun_;
+    auto committed = transaction.commit();
+    ++ended_;
+    ended_.notify_all();
+    REDRESS_TRY(committed);
+    return result;
+  }
+  Status sync_to(std::uint64_t commit);
+  Status settle_alone();  // under the writer's lock
   void give_back(std::unique_ptr<Database> db);
   FolderLock lock_;
   std::string folder_;
   std::mutex writing_;
   std::unique_ptr<Database> writer_;
+  std::mutex settling_;
+  std::atomic<std::uint64_t> begun_{0}, ended_{0}, settled_{0};  // commits
+  std::atomic<bool> doubtful_{false};                            // a sync failed: the log may have holes
   std::mutex pool_guard_;
   std::vector<std::unique_ptr<Database>> pool_;
 };
