@@ -54,7 +54,7 @@ namespace device_event {
 inline constexpr std::string_view viewed = "viewed", printed = "printed", scanned = "scanned",
                                   alarm_raised = "alarm_raised", alarm_answered = "alarm_answered",
                                   alarm_withdrawn = "alarm_withdrawn", clock_measured = "clock_measured",
-                                  device_health = "device_health";
+                                  device_health = "device_health", text_arrived = "text_arrived";
 }
 
 }  // namespace redress

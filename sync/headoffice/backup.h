@@ -21,6 +21,10 @@ struct Restored {
 // The copy becomes the database, in a new epoch, so every device offers again what it still holds. What was
 // erased since the copy was made is erased again before anything is served. The key file must lie in the
 // folder; without it, or with another head office's, nothing is touched.
+// A start in the middle of it ends it.
 Result<Restored> restore(const std::string& folder, const std::string& from, Clock& clock, Random& random);
+
+// Makes the copy that was put here head office's own; nothing to do otherwise. Part of every start.
+Status finish_restore(Office& office);
 
 }  // namespace redress::headoffice

@@ -11,6 +11,8 @@
 #include "core/store/folder.h"
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/own_log.h"
+#include "sync/headoffice/record_writer.h"
 #include "sync/headoffice/search.h"
 
 namespace redress::headoffice {
@@ -61,7 +63,8 @@ Status erase_event(Office& office, Database& db, std::int64_t case_n, std::int64
 Status append_durably(const std::string& path, const std::string& lines) {
   int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (fd < 0) return errno_error("open " + path);
-  bool written = ::write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && ::fsync(fd) == 0;
+  bool written =
+      ::write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && ::fsync(fd) == 0;
   ::close(fd);
   return written ? sync_folder(folder_of(path)) : Status(errno_error("write " + path));
 }
@@ -79,16 +82,54 @@ Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Even
   return parse_typed(plain);
 }
 
-Status erase_case(Office& office, Database& db, CaseCode code, std::string_view scope, Instant now) {
+Status erase_case(Office& office, Database& db, CaseCode code, std::string_view scope, Instant now,
+                  ErasureSource source) {
   bool all = scope == "all";
   REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
   for (std::size_t i = 0; i < record.events.size(); ++i)
     if (record.events[i].event.sealed)
       REDRESS_TRY(erase_event(office, db, record.first_n, record.numbers[i], record.events[i].event, all));
   return db.run(
-      "INSERT INTO erasure(code, scope, at) VALUES(?1,?2,?3) ON CONFLICT(code) DO UPDATE SET"
+      "INSERT INTO erasure(code, scope, at, told) VALUES(?1, ?2, ?3, ?4) ON CONFLICT(code) DO UPDATE SET"
+      " told = CASE WHEN scope = 'all' AND excluded.scope = 'contact' THEN told WHEN excluded.told = 1 THEN 1"
+      " WHEN scope = excluded.scope THEN told ELSE 0 END,"
       " scope = CASE WHEN scope = 'all' THEN 'all' ELSE excluded.scope END",
-      code.number, all ? "all" : "contact", now);
+      code.number, all ? "all" : "contact", now, source == ErasureSource::event);
+}
+
+Status order_again(Office& office, Database& db, RecordWriter& writer, CaseCode code) {
+  std::string scope;
+  {
+    auto row = db.query("SELECT scope FROM erasure WHERE code = ? AND told = 0", code.number);
+    REDRESS_TRY_ASSIGN(bool found, row.step());
+    if (!found) return {};
+    scope = row.string(0);
+  }
+  REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
+  if (record.events.empty()) return {};
+  OwnEvent event;
+  event.mall = record.mall;
+  event.code = code;
+  event.seen = fold_case(code, record.events, office.now()).heads;
+  event.actor.kind = ActorKind::head_office;
+  event.kind = action_rule(Verb::erase).event;
+  event.body.set("scope", scope);
+  REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
+  return {};
+}
+
+Status order_all_again(Office& office, Database& db, RecordWriter& writer) {
+  std::vector<CaseCode> codes;
+  {
+    auto row = db.query("SELECT code FROM erasure WHERE told = 0");
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, row.step());
+      if (!more) break;
+      codes.push_back({row.number(0)});
+    }
+  }
+  for (auto code : codes) REDRESS_TRY(order_again(office, db, writer, code));
+  return {};
 }
 
 Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Event& event, ByteView sealed) {
@@ -127,7 +168,8 @@ Status finish_erasures(Office& office) {
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
       if (!more) break;
-      if (!noted.contains({row.number(0), row.string(1)})) lines += to_compact({row.number(0)}) + " " + row.string(1) + "\n";
+      if (!noted.contains({row.number(0), row.string(1)}))
+        lines += to_compact({row.number(0)}) + " " + row.string(1) + "\n";
     }
   }
   // The line before may be cut off.

@@ -13,10 +13,19 @@
 namespace redress::headoffice {
 
 class Office;
+class RecordWriter;
+
+// By the event that stands in the record, or because of a note outside it.
+enum class ErasureSource { event, note };
 
 // Scope "contact" keeps the text of the registration, sealed anew for head office alone; "all" keeps nothing.
 // The caller checkpoints after the commit (Store::checkpoint(0)) so that no file holds the bytes.
-Status erase_case(Office& office, Database& db, CaseCode code, std::string_view scope, Instant now);
+Status erase_case(Office& office, Database& db, CaseCode code, std::string_view scope, Instant now,
+                  ErasureSource source);
+// A restore may lose the event that ordered an erasure. Whoever holds the case must still learn of it, so
+// head office orders it again as soon as the case is here.
+Status order_again(Office& office, Database& db, RecordWriter& writer, CaseCode code);
+Status order_all_again(Office& office, Database& db, RecordWriter& writer);
 // A sealed part that arrives after its case was erased.
 Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Event& event, ByteView sealed);
 
@@ -31,8 +40,8 @@ struct Erasure {
   std::string scope;
 };
 std::vector<Erasure> noted_erasures(const std::string& path);
-// After a commit that erased, and at every start, since the power may have gone in between: notes outside what is
-// erased and not noted yet, and empties the write-ahead log, so that no file holds the bytes.
+// After a commit that erased, and at every start, since the power may have gone in between: notes outside
+// what is erased and not noted yet, and empties the write-ahead log, so that no file holds the bytes.
 Status finish_erasures(Office& office);
 
 }  // namespace redress::headoffice

@@ -1,5 +1,6 @@
 #include "sync/headoffice/office.h"
 
+#include "sync/headoffice/backup.h"
 #include "sync/headoffice/erasure.h"
 
 namespace redress::headoffice {
@@ -11,6 +12,7 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& c
   std::unique_ptr<Office> office(new Office(std::move(store), std::move(keys), epoch, clock, random));
   REDRESS_TRY(office->store().alone(
       [&](Database& db) { return office->rules_.load(db, office->keys_.signing.public_key()); }));
+  REDRESS_TRY(finish_restore(*office));
   office->erasures_due = !finish_erasures(*office).ok();
   return office;
 }

@@ -115,50 +115,73 @@ Status meet(Office& office, const DeviceKey& device, const wire::PullRequest& re
 struct Events {
   std::deque<Bytes> memory;
   std::vector<wire::Frame> frames;
+  std::size_t bytes = 0;
   std::uint64_t cursor = 0;
   bool more = false;
 };
 
-// Its own events come back to a device only if it may not have them: a copy of its disk wrote them under its name, or
-// an older image was put back. It then finds out by itself that it must enrol anew.
+// Its own events come back to a device only if it may not have them: a copy of its disk wrote them under its
+// name, or an older image was put back. It then finds out by itself that it must enrol anew.
 constexpr std::string_view kFor_counter =
-    "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes FROM event e JOIN device d ON d.no = e.device LEFT "
+    "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes, e.kind FROM event e JOIN device d ON d.no = "
+    "e.device LEFT "
     "JOIN sealed s ON s.n = e.n"
     " WHERE e.mall = ?1 AND e.n > ?2 AND e.n <= ?3 AND e.verdict < 2"
     " AND (e.device <> ?4 OR e.seq > ?5 OR e.verdict = 1) ORDER BY e.n LIMIT ?6";
 constexpr std::string_view kFor_kiosk =
-    "SELECT e.n, d.incarnation, e.seq, e.bytes, NULL FROM event e JOIN device d ON d.no = e.device"
-    " WHERE e.mall = ?1 AND e.n > ?2 AND e.n <= ?3 AND e.verdict < 2 AND e.kind NOT IN ('noted', 'viewed')"
+    "SELECT e.n, d.incarnation, e.seq, e.bytes, NULL, e.kind FROM event e JOIN device d ON d.no = e.device"
+    " WHERE e.mall = ?1 AND e.n > ?2 AND e.n <= ?3 AND e.verdict < 2"
+    " AND e.kind NOT IN ('noted', 'viewed', 'text_arrived')"
     " AND (e.device <> ?4 OR e.seq > ?5 OR e.verdict = 1) ORDER BY e.n LIMIT ?6";
 
-Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t cursor, std::uint64_t acknowledged_seq) {
+void add_frame(Events& out, Statement& row) {
+  wire::Frame frame;
+  frame.incarnation = row.uuid(1);
+  frame.seq = row.number(2);
+  out.memory.push_back(row.bytes(3));
+  frame.event = out.memory.back();
+  if (!row.is_null(4)) {
+    out.memory.push_back(row.bytes(4));
+    frame.sealed = out.memory.back();
+  }
+  out.bytes += frame.event.size() + frame.sealed.size();
+  out.frames.push_back(frame);
+}
+
+// The event whose text came after the event itself, once more, now with its text (unless that was erased
+// since).
+Status add_late_text(Database& db, Events& out, ByteView arrival) {
+  REDRESS_TRY_ASSIGN(auto arrived, parse_event(as_text(arrival)));
+  auto event = uuid_from_text(arrived.body["event"].string());
+  if (!event) return {};
+  auto row = db.query(
+      "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes FROM event e JOIN device d ON d.no = e.device"
+      " JOIN sealed s ON s.n = e.n WHERE e.id = ? AND e.verdict < 2",
+      *event);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (found) add_frame(out, row);
+  return {};
+}
+
+Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t cursor,
+                          std::uint64_t acknowledged_seq) {
   Events out;
   REDRESS_TRY_ASSIGN(auto newest, db.integer(0, "SELECT max(n) FROM event"));
   out.cursor = std::max(cursor, static_cast<std::uint64_t>(newest));
-  std::size_t bytes = 0;
   auto row = db.query(device.role == "counter" ? kFor_counter : kFor_kiosk, device.mall, cursor, newest,
                       device.no, acknowledged_seq, wire::kPull_page_events + 1);
   std::uint64_t last = cursor;
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
-    if (out.frames.size() == wire::kPull_page_events || bytes > kPage_bytes) {
+    if (out.frames.size() + 2 > wire::kPull_page_events || out.bytes > kPage_bytes) {
       out.more = true;
       out.cursor = last;
       return out;
     }
     last = row.number(0);
-    wire::Frame frame;
-    frame.incarnation = row.uuid(1);
-    frame.seq = row.number(2);
-    out.memory.push_back(row.bytes(3));
-    frame.event = out.memory.back();
-    if (!row.is_null(4)) {
-      out.memory.push_back(row.bytes(4));
-      frame.sealed = out.memory.back();
-    }
-    bytes += frame.event.size() + frame.sealed.size();
-    out.frames.push_back(frame);
+    add_frame(out, row);
+    if (row.text(5) == device_event::text_arrived) REDRESS_TRY(add_late_text(db, out, row.blob(3)));
   }
 }
 

@@ -1,7 +1,10 @@
 #include "sync/headoffice/record_writer.h"
 
+#include <utility>
+
 #include "sync/headoffice/erasure.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/own_log.h"
 
 namespace redress::headoffice {
 
@@ -40,6 +43,7 @@ Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event>
   if (!event) return n;
   if (!row.sealed.empty()) REDRESS_TRY(keep_sealed(n, *event, row.sealed));
   if (row.verdict == Verdict::refused) return n;
+  if (event->code && is_code_erased(*event->code)) erased_codes_.insert(*event->code);
   auto& alarm = news_[row.mall];
   if (is_alarm(event->kind)) {
     alarm = true;
@@ -67,9 +71,32 @@ Status RecordWriter::keep_sealed(std::int64_t n, const Event& event, ByteView se
 
 Status RecordWriter::add_missing_sealed(std::int64_t n, const Event& event, ByteView sealed) {
   if (sealed.empty()) return {};
-  REDRESS_TRY_ASSIGN(auto here, db_.integer(0, "SELECT count(*) FROM (SELECT n FROM sealed UNION ALL SELECT n FROM residue)"
-                                               " WHERE n = ?", n));
-  return here > 0 ? Status() : keep_sealed(n, event, sealed);
+  REDRESS_TRY_ASSIGN(auto here,
+                     db_.integer(0,
+                                 "SELECT count(*) FROM (SELECT n FROM sealed UNION ALL SELECT n FROM residue)"
+                                 " WHERE n = ?",
+                                 n));
+  if (here > 0) return {};
+  REDRESS_TRY(keep_sealed(n, event, sealed));
+  REDRESS_TRY_ASSIGN(auto mall, db_.integer(0,
+                                            "SELECT e.mall FROM event e JOIN sealed USING(n)"
+                                            " WHERE n = ? AND e.verdict < 2",
+                                            n));
+  if (mall != 0) late_texts_.emplace_back(mall, event.id);
+  return {};
+}
+
+// The event keeps its place in the order, which counters have read past already.
+Status RecordWriter::tell_late_texts() {
+  for (const auto& [mall, event] : std::exchange(late_texts_, {})) {
+    OwnEvent own;
+    own.mall = mall;
+    own.actor.kind = ActorKind::head_office;
+    own.kind = device_event::text_arrived;
+    own.body.set("event", to_text(event));
+    REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office_, db_, *this, std::move(own)));
+  }
+  return {};
 }
 
 Status RecordWriter::note_alarm(std::int64_t n, const NewEvent& row, const Event& event) {
@@ -105,10 +132,12 @@ Status RecordWriter::note_erasure(const Event& event) {
   if (!event.code) return {};
   any_erasure_ = true;
   erased_ = true;
-  return erase_case(office_, db_, *event.code, event.body["scope"].string("all"), now_);
+  return erase_case(office_, db_, *event.code, event.body["scope"].string("all"), now_, ErasureSource::event);
 }
 
 Status RecordWriter::finish() {
+  for (auto code : std::exchange(erased_codes_, {})) REDRESS_TRY(order_again(office_, db_, *this, code));
+  REDRESS_TRY(tell_late_texts());
   return cases_.finish();
 }
 

@@ -31,7 +31,7 @@ struct NewEvent {
   std::optional<std::int64_t> batch;  // whose signature proves the author
   Verdict verdict = Verdict::accepted;
   std::string reason;
-  FirstLook* first_look = nullptr;    // of a registration; used up
+  FirstLook* first_look = nullptr;  // of a registration; used up
 };
 
 class RecordWriter {
@@ -40,6 +40,7 @@ class RecordWriter {
   // `event` is nothing if the bytes are no event (then refused). Gives its n.
   Result<std::int64_t> add(const NewEvent& row, std::optional<Event> event);
   // An event that is here came without its sealed part before (a kiosk relayed it); an erased one stays away.
+  // Counters that pulled the event meanwhile are told.
   Status add_missing_sealed(std::int64_t n, const Event& event, ByteView sealed);
   Status finish();  // folds what was touched, writes the counters; before the commit
 
@@ -55,6 +56,7 @@ class RecordWriter {
   Status note_alarm(std::int64_t n, const NewEvent& row, const Event& event);
   Status note_clock(const Event& event);
   Status note_erasure(const Event& event);
+  Status tell_late_texts();
   Office& office_;
   Database& db_;
   Instant now_;
@@ -62,6 +64,8 @@ class RecordWriter {
   std::map<std::int64_t, bool> news_;
   std::optional<bool> any_erasure_;
   bool erased_ = false;
+  std::set<CaseCode> erased_codes_;                        // of which something came
+  std::vector<std::pair<std::int64_t, Uuid>> late_texts_;  // mall, event
   Statement insert_event_, insert_sealed_;
   bool is_code_erased(CaseCode code);
 };

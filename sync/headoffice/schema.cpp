@@ -140,7 +140,12 @@ CREATE TABLE ledger(n INTEGER PRIMARY KEY, book TEXT NOT NULL, subject INTEGER N
 CREATE INDEX ledger_book ON ledger(book, n);
 )sql";
 
-constexpr std::array<std::string_view, 5> kSteps{kFirst, kReports, kJudged_by, kClusters, kLedger};
+constexpr std::string_view kErasure_told = R"sql(
+-- 0: the event that ordered this erasure was lost by a restore, so devices must be told by another one.
+ALTER TABLE erasure ADD COLUMN told INTEGER NOT NULL DEFAULT 1;
+)sql";
+
+constexpr std::array<std::string_view, 6> kSteps{kFirst, kReports, kJudged_by, kClusters, kLedger, kErasure_told};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <utility>
 
 #include "sync/headoffice/acts.h"
 #include "sync/headoffice/backup.h"
@@ -172,6 +173,60 @@ TEST_CASE(
   CHECK(world.number("SELECT count(*) FROM case_row WHERE known = 1") == 4);
   CHECK(world.number("SELECT count(*) FROM sealed s JOIN event e USING(n) WHERE e.code = " +
                      std::to_string(erased.number)) == 0);
+  // The event that ordered the erasure is lost; whoever holds the case learns of it by another one.
+  CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'erased' AND code = " +
+                     std::to_string(erased.number)) == 1);
+  CHECK(world.send(kiosk.everything()).stored.seq == 4);
+  CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'erased'") == 1);
+}
+
+TEST_CASE("a restore that was cut off before its new epoch is ended by the next start") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  auto erased = kiosk.submit("要删除的");
+  world.send(kiosk.everything());
+  auto copy = world.folder.path + "/copy.db";
+  REQUIRE(back_up(*world.office, copy).ok());
+  REQUIRE(act_as_staff(*world.office,
+                       action(erased, "erase", Json::object().set("scope", "all").set("reason", "请求")),
+                       world.head_office())
+              .ok());
+  auto before = world.office->epoch().id;
+  world.office.reset();
+  REQUIRE(restore(world.folder.path, copy, world.clock, world.random).ok());
+  {
+    // As the database stood when the power went: the copy is in place, nothing was done to it yet.
+    auto db = Database::open(world.folder.path + "/headoffice.db");
+    REQUIRE(db.ok());
+    REQUIRE(db->script("DELETE FROM event WHERE kind = 'erased'; DELETE FROM erasure;"
+                       "DELETE FROM epoch WHERE reason = 'restore';"
+                       "INSERT INTO setting(key, value) VALUES('restored', 1)")
+                .ok());
+  }
+  world.reopen();
+  CHECK(world.office->epoch().id != before);
+  CHECK(world.number("SELECT count(*) FROM erasure") == 1);
+  CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'erased'") == 1);
+}
+
+TEST_CASE("a counter that pulled past an event still gets the text that came later") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  kiosk.submit("后来的文字");
+  auto text = std::exchange(kiosk.log.front().sealed, {});
+  world.send(kiosk.everything());
+  auto first = world.pull(counter);
+  auto cursor = first.block.header.cursor;
+  kiosk.log.front().sealed = text;
+  world.send(kiosk.everything());
+  auto second = world.pull(counter, cursor, first.check);
+  CHECK_FALSE(second.reset);
+  bool here = false;
+  for (const auto& frame : second.block.frames)
+    here = here || std::equal(frame.sealed.begin(), frame.sealed.end(), text.begin(), text.end());
+  CHECK(here);
+  world.send(kiosk.everything());  // once is enough
+  CHECK(world.pull(counter, second.block.header.cursor, second.check).block.frames.empty());
 }
 
 TEST_CASE(

@@ -143,6 +143,13 @@ TEST_CASE("Two counters that assign offline leave both events and show the confl
   CHECK(story.fold().owner == "1003");
 }
 
+TEST_CASE("Head office itself erases, when it orders an erasure again whose event was lost") {
+  Story story;
+  auto a = story.submit();
+  story.add("erased", R"({"scope":"all"})", {a}, 1000, Actor{ActorKind::head_office, "", {}, ""});
+  CHECK(story.fold().erased);
+}
+
 TEST_CASE("An event that its actor's role does not allow has no effect, wherever it stands") {
   std::mt19937 random(7);
   for (int round = 0; round < 50; ++round) {
@@ -153,11 +160,12 @@ TEST_CASE("An event that its actor's role does not allow has no effect, wherever
     auto clean = summary(story.fold());
     Uuid seen = b;
     for (const auto& [kind, body, actor] :
-         {std::tuple{"regraded", R"({"level":1})", Actor{ActorKind::staff, "1001", Role::service, "service_desk"}},
+         {std::tuple{"regraded", R"({"level":1})",
+                     Actor{ActorKind::staff, "1001", Role::service, "service_desk"}},
           std::tuple{"archived", "{}", Actor{ActorKind::staff, "1003", Role::handler, "engineering"}},
-          std::tuple{"erased", R"({"scope":"all"})", Actor{ActorKind::head_office, "", {}, ""}},
+          std::tuple{"erased", R"({"scope":"all"})", Actor{ActorKind::device, "", {}, ""}},
           std::tuple{"assigned", R"({"departments":["legal"],"person":"1009"})", kShopper},
-          std::tuple{"paused", R"({"reason":"supplier"})", Actor{ActorKind::device, "", {}, ""}}})
+          std::tuple{"paused", R"({"reason":"supplier"})", Actor{ActorKind::head_office, "", {}, ""}}})
       story.add(kind, body, {seen}, static_cast<std::int64_t>(random() % 5000), actor);
     std::shuffle(story.events.begin(), story.events.end(), random);
     auto state = story.fold();

@@ -97,10 +97,7 @@ void check_copy_at(Device& device, const Told& told) {
     violation(words(told) + " was erased, but " + device.place.name + " still has its text");
   if (sealed && *sealed != told.sealed)
     violation("the text of " + words(told) + " was changed at " + device.place.name);
-  // Open: a text that reaches head office after its event (a kiosk relayed that first, after a restore) is
-  // not handed to counters that have pulled past the event.
-  bool may_be_late = told.office_restored;
-  if (!sealed && !may_be_late && told.erased == Told::Erased::no && told.sealed_owed && device.is_counter() &&
+  if (!sealed && told.erased == Told::Erased::no && told.sealed_owed && device.is_counter() &&
       !told.sealed.empty())
     violation("the text of " + words(told) + " is not at " + device.place.name);
 }
@@ -204,7 +201,7 @@ void check_end(World& world) {
                             [](const Told& told) { return told.erased != Told::Erased::no; });
   if (!erased || office.copies.empty()) return;
   world.note("the last copy is restored once more");
-  for (auto& told : world.ledger.told) told.confirmed = false, told.office_restored = true;
+  for (auto& told : world.ledger.told) told.confirmed = false;
   if (!office.restore(office.copies.size() - 1) || !office.start())
     violation("head office cannot be restored");
   drain(world);

@@ -31,7 +31,6 @@ struct Told {
   bool disk_gone = false;  // the device's disk was wiped or put back to before this complaint
   bool confirmed = false;  // head office acknowledged it and was not restored since
   enum class Erased { no, perhaps, contact, all } erased = Erased::no;  // perhaps: its answer was lost
-  bool office_restored = false;                                         // head office was restored since
   bool extended = false;                                                // a manager moved the date
   bool owed = false,
        sealed_owed = false;  // somebody alive holds it when calm begins, so everybody must in the end

@@ -33,12 +33,13 @@ void office_is_restored(World& world) {
   auto which = world.random.below(office.copies.size());
   world.note("head office is restored from a copy of " +
              std::to_string((world.now - office.copies[which].at) / kHour_ms) + " hours ago");
+  for (auto& told : world.ledger.told) told.confirmed = false;
   if (world.random.chance(15)) {
     office.disk.cut_after(world.random.below(60));
     (void)office.restore(which);
     office.power_cycle(any_loss(world));
+    if (world.random.chance(50)) return start(world);  // as if nobody had watched
   }
-  for (auto& told : world.ledger.told) told.confirmed = false, told.office_restored = true;
   if (!office.restore(which)) violation("head office cannot be restored");
   start(world);
 }
