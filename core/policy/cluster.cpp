@@ -24,11 +24,7 @@ void name_anonymous(std::vector<SameComplaint>& group) {
   }
 }
 
-struct Ordered {
-  CaseCode code;
-  Instant at;
-  std::size_t person = 0;
-};
+using Ordered = ComplaintGroup::Ordered;
 
 std::vector<Ordered> in_order(std::span<const SameComplaint> group) {
   std::vector<SameComplaint> sorted(group.begin(), group.end());
@@ -43,7 +39,8 @@ std::vector<Ordered> in_order(std::span<const SameComplaint> group) {
 // The complaints `first` to `last` of the group, and how many people they are of.
 class Window {
  public:
-  explicit Window(std::span<const Ordered> group) : group_(group), cases_(group.size()) {}
+  Window(std::span<const Ordered> group, std::size_t first)
+      : group_(group), cases_(group.size()), first_(first), end_(first) {}
   void extend_to(std::size_t last, std::int64_t window_ms) {
     for (; end_ <= last; ++end_) people_ += cases_[group_[end_].person]++ == 0;
     while (group_[last].at - group_[first_].at > window_ms) people_ -= --cases_[group_[first_++].person] == 0;
@@ -54,7 +51,7 @@ class Window {
  private:
   std::span<const Ordered> group_;
   std::vector<int> cases_;  // by person
-  std::size_t first_ = 0, end_ = 0;
+  std::size_t first_, end_;
   int people_ = 0;
 };
 
@@ -62,7 +59,10 @@ class Window {
 std::optional<ClusterFact> cluster_of(const Trigger& trigger, std::size_t own, std::span<const Ordered> group) {
   const std::int64_t window_ms = trigger.days * kDay_ms;
   std::optional<ClusterFact> fact;
-  Window window(group);
+  const auto earliest = group[own].at - window_ms;
+  const auto from =
+      std::partition_point(group.begin(), group.end(), [&](const auto& one) { return one.at < earliest; });
+  Window window(group, static_cast<std::size_t>(from - group.begin()));
   std::size_t first = 0, end = 0;  // all windows with enough people, joined: each holds `own`
   for (std::size_t last = own; last < group.size() && group[last].at - group[own].at <= window_ms; ++last) {
     window.extend_to(last, window_ms);
@@ -88,17 +88,24 @@ int cluster_days(const Policy& policy) {
   return days;
 }
 
-std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of, std::span<const SameComplaint> group) {
+ComplaintGroup::ComplaintGroup(std::span<const SameComplaint> complaints) : ordered_(in_order(complaints)) {
+  for (std::size_t i = 0; i < ordered_.size(); ++i) places_.try_emplace(ordered_[i].code, i);
+}
+
+std::vector<ClusterFact> ComplaintGroup::clusters_of(const Policy& policy, CaseCode of) const {
   std::vector<ClusterFact> out;
-  const auto ordered = in_order(group);
-  const auto found = std::find_if(ordered.begin(), ordered.end(), [&](const auto& one) { return one.code == of; });
-  if (found == ordered.end()) return out;
-  const auto own = static_cast<std::size_t>(found - ordered.begin());
+  const auto found = places_.find(of);
+  if (found == places_.end()) return out;
   for (const auto& trigger : policy.triggers) {
     if (trigger.when != TriggerWhen::cluster) continue;
-    if (auto fact = cluster_of(trigger, own, ordered)) out.push_back(std::move(*fact));
+    if (auto fact = cluster_of(trigger, found->second, ordered_)) out.push_back(std::move(*fact));
   }
   return out;
+}
+
+std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of,
+                                     std::span<const SameComplaint> group) {
+  return ComplaintGroup(group).clusters_of(policy, of);
 }
 
 }  // namespace redress

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "core/policy/facts.h"
@@ -13,8 +14,24 @@ namespace redress {
 // Longest window that a rule of the policy looks at, in days; 0: none counts same complaints.
 int cluster_days(const Policy& policy);
 
-// What the policy's rules find for the complaint `of`, which must be in `group`. Anonymous complaints are of different
-// people when on different devices or at least ten minutes apart (decision 17).
+// Complaints of one category and place, put in order once. Anonymous ones are of different people when on
+// different devices or at least ten minutes apart (decision 17).
+class ComplaintGroup {
+ public:
+  explicit ComplaintGroup(std::span<const SameComplaint> complaints);
+  // What the policy's rules find for the complaint `of`; nothing if it is not in the group.
+  std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of) const;
+
+  struct Ordered {
+    CaseCode code;
+    Instant at;
+    std::size_t person = 0;
+  };
+
+ private:
+  std::vector<Ordered> ordered_;
+  std::unordered_map<CaseCode, std::size_t> places_;
+};
 std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of, std::span<const SameComplaint> group);
 
 }  // namespace redress

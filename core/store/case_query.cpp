@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "core/store/case_table.h"
 
 namespace redress::case_table {
@@ -90,6 +92,7 @@ std::string where(const CaseQuery& query) {
   if (!query.owner.empty()) sql += " AND owner = ?4";
   if (!query.contact_type.empty()) sql += " AND contact_type = ?5";
   if (query.with_conflict) sql += " AND (conflicts > 0 OR collision = 1)";
+  if (query.after) sql += " AND (due_sort, code) > (?8, ?9)";
   return sql;
 }
 
@@ -112,6 +115,10 @@ void bind(Statement& statement, const CaseQuery& query) {
   if (!query.department.empty()) statement.bind(3, "," + query.department + ",");
   if (!query.owner.empty()) statement.bind(4, query.owner);
   if (!query.contact_type.empty()) statement.bind(5, query.contact_type);
+  if (query.after) {
+    statement.bind(8, query.after->due_at.value_or(Instant{std::numeric_limits<std::int64_t>::max()}));
+    statement.bind(9, query.after->code.number);
+  }
 }
 
 }  // namespace

@@ -82,6 +82,8 @@ struct CaseQuery {
   Instant now;                 // for what lapses by time; 0: nothing lapses
   int confirm_days = 7;
   int offset = 0, limit = 50;
+  const struct CaseRow* after =
+      nullptr;  // Order::due only: those behind this row, however rows move meanwhile
 };
 
 // Which case rows may be others than they were.

@@ -64,6 +64,7 @@ Status fold_anew(Database& db) {
 Status Store::open_database() {
   DatabaseOptions options;
   options.vfs = options_.vfs;
+  options.cache_kib = options_.cache_kib;
   REDRESS_TRY_ASSIGN(Database db, Database::open(file("device.db"), options));
   REDRESS_TRY_ASSIGN(const auto version, db.integer(0, "PRAGMA user_version"));
   REDRESS_TRY(db.migrate(schema_steps()));

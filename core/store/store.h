@@ -35,6 +35,7 @@ struct StoreOptions {
   std::string folder;                       // DATA
   std::uint64_t reserve_bytes = 32u << 20;  // given up when the disk is full, so that sync and export go on
   Instant build_date{1'760'000'000'000};    // no event is older than the program
+  int cache_kib = 2048;                     // of database pages
   std::string vfs;                          // tests only
 };
 
@@ -82,6 +83,8 @@ class Store {
       const Uuid& event);  // nothing: none, erased, pruned or not in scope
   Result<std::optional<Bytes>> event_bytes(const Uuid& event);
   // Complaints of one category and place captured from `from` to `to` (R53); who made them is not known here.
+  // Database pages kept in memory from here on, as many as are used.
+  Status use_cache(int kib);
   Result<std::vector<SameComplaint>> same_complaints(std::string_view category, std::string_view place, Instant from, Instant to);
   // Since the answer whose `newest` is given; -1: all.
   Result<CaseChanges> cases_changed_since(std::int64_t newest);

@@ -71,6 +71,13 @@ Status Store::tidy(bool force) {
   });
 }
 
+Status Store::use_cache(int kib) {
+  return guarded([&](Database& db) {
+    options_.cache_kib = kib;
+    return db.script("PRAGMA cache_size=-" + std::to_string(kib));
+  });
+}
+
 // Long reads have a connection of their own: nobody waits for them.
 Result<Database> Store::open_beside() const {
   DatabaseOptions options;

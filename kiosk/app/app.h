@@ -26,6 +26,7 @@ struct StaffSession {
   std::string language;
   float text_scale = 1.0f;
   std::optional<CaseCode> open_case;
+  std::optional<CaseView> scanned;         // open_case as the scan found it, until its screen takes it
   std::string form_action;                 // name of the action whose form is asked for
   QueueFilter filter;
 };

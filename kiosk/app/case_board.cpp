@@ -6,7 +6,8 @@ namespace redress {
 
 namespace {
 
-constexpr int kMost_rows = 200'000;  // every open case of a mall
+constexpr int kMost_rows = 200'000;   // of those that are not open
+constexpr int kRows_at_once = 1'000;  // a few milliseconds
 
 bool belongs(const CaseRow& row) {
   if (!row.known) return row.missing_since || !row.waited_by.empty();
@@ -17,31 +18,55 @@ bool belongs(const CaseRow& row) {
 
 void CaseBoard::forget() {
   newest_ = -1;
+  is_whole_ = false;
   kept_.clear();
 }
 
 Status CaseBoard::refresh(Store& store) {
+  for (bool more = true; more;) {
+    REDRESS_TRY_ASSIGN(more, read_some(store));
+  }
   REDRESS_TRY_ASSIGN(auto changes, store.cases_changed_since(newest_));
   if (changes.all) {
-    REDRESS_TRY(read_all(store));
-  } else {
-    for (auto code : changes.codes) REDRESS_TRY(read(store, code));
+    forget();
+    return refresh(store);
   }
+  for (auto code : changes.codes) REDRESS_TRY(read(store, code));
   newest_ = changes.newest;
   return {};
 }
 
-Status CaseBoard::read_all(Store& store) {
+// What changes while the rows are read is read again by refresh().
+Result<bool> CaseBoard::read_some(Store& store) {
+  if (is_whole_) return false;
+  CaseQuery open;
+  open.limit = kRows_at_once;
+  if (newest_ < 0) {
+    REDRESS_TRY_ASSIGN(auto changes, store.cases_changed_since(newest_));
+    REDRESS_TRY(begin(store, changes.newest));
+  } else {
+    open.after = &*last_;
+  }
+  REDRESS_TRY_ASSIGN(auto rows, store.cases(open));
+  is_whole_ = rows.size() < static_cast<std::size_t>(open.limit);
+  if (!rows.empty()) last_ = rows.back();
+  for (auto& row : rows) put(std::move(row));
+  return !is_whole_;
+}
+
+// The few that are not among the open cases.
+Status CaseBoard::begin(Store& store, std::int64_t newest) {
   rows_.clear();
   places_.clear();
   kept_.clear();
-  CaseQuery open, missing, call_back;
+  CaseQuery missing, call_back;
   missing.missing = call_back.call_back = true;
-  for (auto* query : {&open, &missing, &call_back}) {
+  for (auto* query : {&missing, &call_back}) {
     query->limit = kMost_rows;
     REDRESS_TRY_ASSIGN(auto rows, store.cases(*query));
     for (auto& row : rows) put(std::move(row));
   }
+  newest_ = newest;
   return {};
 }
 

@@ -3,6 +3,7 @@
 // Engine thread.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -15,11 +16,15 @@ namespace redress {
 class CaseBoard {
  public:
   Status refresh(Store& store);
+  // Reads the next thousand rows of the first time; false: they are all here.
+  Result<bool> read_some(Store& store);
+  bool is_whole() const { return is_whole_; }
   void forget();  // another policy or key: everything anew
   std::span<const CaseRow> rows() const { return rows_; }
 
   // What was worked out of a row for a person, as long as the row is the same and the minute has not passed.
   const QueueRowView* worked_out(const CaseRow& row, const Person& person, Instant now) const;
+  void work_out_anew() { kept_.clear(); }
   void keep(const CaseRow& row, const Person& person, Instant now, const QueueRowView& view);
 
  private:
@@ -28,12 +33,14 @@ class CaseBoard {
     std::int64_t minute = 0;
     QueueRowView view;
   };
-  Status read_all(Store& store);
+  Status begin(Store& store, std::int64_t newest);
   Status read(Store& store, CaseCode code);
   void put(CaseRow row);
   void drop(CaseCode code);
 
   std::int64_t newest_ = -1;  // event row up to which this is true; -1: nothing is read yet
+  bool is_whole_ = false;     // false: open cases behind last_ are still to be read
+  std::optional<CaseRow> last_;
   std::vector<CaseRow> rows_;
   std::unordered_map<CaseCode, std::size_t> places_;
   std::unordered_map<CaseCode, Kept> kept_;

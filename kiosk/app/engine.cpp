@@ -9,6 +9,8 @@ namespace redress {
 
 namespace {
 
+constexpr int kCounter_cache_kib = 32 * 1024;  // the rows of a large mall's open cases
+
 // The system's table of the mall's zone when it is there; the site's own rule otherwise.
 void use_system_zone(Site& site, Files& files) {
   auto bytes = files.read("/usr/share/zoneinfo/" + site.time_zone, 256 * 1024);
@@ -64,6 +66,7 @@ Status Engine::reload_documents() {
   const auto& box = store_->identity().box;
   REDRESS_TRY_ASSIGN(provision_, wire::decode_enrol_answer(row->bytes, box, std::nullopt));
   device_name_ = provision_->name;
+  if (role() != DeviceRole::kiosk) REDRESS_TRY(store_->use_cache(kCounter_cache_kib));
   recipients_ = provision_->recipients;
   auto content = [&](std::string_view kind) -> Result<Json> {
     REDRESS_TRY_ASSIGN(auto stored, store_->document(kind));
@@ -87,6 +90,8 @@ Status Engine::reload_documents() {
   prepared_ = {};  // it may be for other recipients
   board_.forget();
   persons_.clear();
+  nobodys_.clear();
+  strangers_.clear();
   mall_keys_.clear();
   if (auto keys = content("mall_key"); keys.ok())
     for (const auto& key : (*keys)["keys"].items())

@@ -8,6 +8,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/model/action.h"
@@ -74,6 +76,13 @@ class Engine {
   Result<Team> team();
   Result<CaseView> look_up(CaseCode code, const std::optional<Person>& person);
   Result<QueueView> queue(const QueueFilter& filter, const Person& person);
+  // A few milliseconds of what queue(), team() and look_up() would otherwise do whole; false: nothing is left
+  // to do.
+  bool catch_up();
+  bool has_queue() const { return board_.is_whole(); }  // queue() and team() answer quickly
+  // From here on look_up() and queue() leave same complaints out until catch_up() has found out whose they
+  // are.
+  void defer_neighbours() { defers_neighbours_ = true; }
   Result<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person);
   Result<SignIn> sign_in(const std::string& number, const std::string& pin);
   Status note_scan(CaseCode code, const std::optional<Person>& person);
@@ -106,6 +115,7 @@ class Engine {
   // engine_cluster.cpp
   std::string person_of(const Json& contact) const;
   std::string person_of(CaseCode code);
+  bool waits_for_persons(const std::vector<SameComplaint>& group);
   std::vector<ClusterFact> clusters(const CaseFacts& facts, const std::string& place, SameComplaint own);
   Result<QueueRowView> queue_row(const CaseRow& row, const Person& person, Instant now);
   Result<QueueRowView> work_out(const CaseRow& row, const Person& person, Instant now);
@@ -122,7 +132,11 @@ class Engine {
   std::vector<BoxKeyPair> mall_keys_;  // counter only, newest last
   std::future<std::unique_ptr<PreparedSeal>> prepared_;
   CaseBoard board_;
-  std::map<CaseCode, std::string> persons_;  // whose complaint it is (decision 17), never written down
+  std::unordered_map<CaseCode, std::string>
+      persons_;                             // whose complaint it is (decision 17), never written down
+  std::unordered_set<CaseCode> nobodys_;    // asked for without its sealed part
+  std::unordered_set<CaseCode> strangers_;  // to be asked for by catch_up()
+  bool defers_neighbours_ = false;
 };
 
 constexpr std::size_t kMost_similar = 3;

@@ -11,6 +11,8 @@ namespace redress {
 
 namespace {
 
+constexpr std::size_t kPersons_at_once = 10;  // a few milliseconds
+
 bool enough(const Policy& policy, std::size_t complaints) {
   return std::any_of(policy.triggers.begin(), policy.triggers.end(), [&](const Trigger& trigger) {
     return trigger.when == TriggerWhen::cluster && static_cast<std::size_t>(trigger.count) <= complaints;
@@ -30,8 +32,31 @@ std::string Engine::person_of(CaseCode code) {
   if (!state.ok()) return {};
   if (state->known && !state->has_sealed_intake) return persons_[code] = {};
   auto sealed = open_sealed_json(code, state->submitted_event);
-  if (!sealed.ok()) return {};
+  if (!sealed.ok()) return nobodys_.insert(code), std::string();
+  nobodys_.erase(code);
   return persons_[code] = person_of((*sealed)["contact"]);
+}
+
+// Opening thousands of contacts takes longer than anybody waits for a scanned case.
+bool Engine::waits_for_persons(const std::vector<SameComplaint>& group) {
+  std::vector<CaseCode> unknown;
+  if (defers_neighbours_)
+    for (const auto& one : group)
+      if (one.person.empty() && !persons_.contains(one.code) && !nobodys_.contains(one.code))
+        unknown.push_back(one.code);
+  if (unknown.size() <= kPersons_at_once) return false;
+  strangers_.insert(unknown.begin(), unknown.end());
+  return true;
+}
+
+bool Engine::catch_up() {
+  if (role() == DeviceRole::kiosk || !provisioned()) return false;
+  if (!board_.is_whole()) return board_.read_some(*store_).ok();
+  if (strangers_.empty()) return false;
+  for (std::size_t i = 0; i < kPersons_at_once && !strangers_.empty(); ++i)
+    (void)person_of(strangers_.extract(strangers_.begin()).value());
+  if (strangers_.empty()) board_.work_out_anew();
+  return true;
 }
 
 std::vector<ClusterFact> Engine::clusters(const CaseFacts& facts, const std::string& place, SameComplaint own) {
@@ -41,7 +66,7 @@ std::vector<ClusterFact> Engine::clusters(const CaseFacts& facts, const std::str
   auto group = store_->same_complaints(facts.category, place, own.at - window_ms, own.at + window_ms);
   if (!group.ok()) return {};
   std::erase_if(*group, [&](const auto& one) { return one.code == own.code; });
-  if (!enough(*policy_, group->size() + 1)) return {};
+  if (!enough(*policy_, group->size() + 1) || waits_for_persons(*group)) return {};
   for (auto& one : *group)
     if (one.person.empty()) one.person = person_of(one.code);
   const auto of = own.code;

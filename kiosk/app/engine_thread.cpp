@@ -43,6 +43,7 @@ SyncView view_of(const UplinkProgress& progress) {
 EngineThread::EngineThread(Engine& engine, std::function<void()> on_news)
     : engine_(engine), machine_(engine.machine()), service_(engine), on_news_(std::move(on_news)),
       printing_(machine_, engine.store(), [this] { refresh(); }), network_(machine_.open_network(machine_.config)) {
+  engine_.defer_neighbours();
   surroundings_ = look_around();
   thread_ = std::thread([this] { work(); });
 }
@@ -68,6 +69,14 @@ std::shared_ptr<const Surroundings> EngineThread::surroundings() const {
 }
 
 void EngineThread::post(std::function<void()> job) {
+  post_look([this, job = std::move(job)] {
+    has_news_ = true;
+    job();
+  });
+}
+
+// Who only looks is no news: everybody who shows something would look again.
+void EngineThread::post_look(std::function<void()> job) {
   {
     std::lock_guard lock(mutex_);
     jobs_.push_back(std::move(job));
@@ -86,17 +95,34 @@ void EngineThread::work() {
       jobs_.pop_front();
     }
     job();
-    bool idle;
-    {
-      std::lock_guard lock(mutex_);
-      idle = jobs_.empty();
-    }
-    if (idle) {
+    if (!is_idle()) continue;
+    if (std::exchange(has_news_, false)) {
       publish();
       (void)engine_.store().tidy().ok();
       prune_daily();
     }
+    if (catch_up()) publish();
   }
+}
+
+bool EngineThread::is_idle() {
+  std::lock_guard lock(mutex_);
+  return !stop_ && jobs_.empty();
+}
+
+// What nobody waits for, piece by piece. True: something is known now that was not.
+bool EngineThread::catch_up() {
+  bool any = false;
+  while (is_idle() && engine_.catch_up()) any = true;
+  return any;
+}
+
+// Asked behind whoever came meanwhile, until the queue is in memory.
+void EngineThread::post_when_queue_is_here(std::function<void()> job) {
+  post_look([this, job = std::move(job)]() mutable {
+    if (!engine_.has_queue() && engine_.catch_up()) return post_when_queue_is_here(std::move(job));
+    job();
+  });
 }
 
 // Something came down, so a person at head office has approved this device meanwhile.
@@ -245,7 +271,8 @@ Pending<Submitted> EngineThread::submit(Intake intake) {
 }
 
 Pending<Submitted> EngineThread::preview(Intake intake) {
-  return ask<Submitted>([this, intake = std::move(intake)] { return engine_.preview(intake); });
+  return ask<Submitted>([this, intake = std::move(intake)] { return engine_.preview(intake); },
+                        &EngineThread::post_look);
 }
 
 Pending<PrintView> EngineThread::print(CaseCode code, const std::string& language, const std::string& staff) {
@@ -261,7 +288,7 @@ Pending<PrintView> EngineThread::print_state(CaseCode code) {
 }
 
 Pending<CaseView> EngineThread::look_up(CaseCode code, const std::optional<Person>& person) {
-  return ask<CaseView>([=, this] { return engine_.look_up(code, person); });
+  return ask<CaseView>([=, this] { return engine_.look_up(code, person); }, &EngineThread::post_look);
 }
 
 Pending<Uuid> EngineThread::act(Action action, const std::optional<Person>& person) {
@@ -328,7 +355,8 @@ Pending<SignIn> EngineThread::sign_in(const std::string& number, std::string pin
 
 Pending<QueueView> EngineThread::queue(QueueFilter filter, const Person& person) {
   new_cases_ = 0;
-  return ask<QueueView>([=, this] { return engine_.queue(filter, person); });
+  return ask<QueueView>([=, this] { return engine_.queue(filter, person); },
+                        &EngineThread::post_when_queue_is_here);
 }
 
 Pending<Contact> EngineThread::open_contact(CaseCode code, const std::string& purpose, const Person& person) {
@@ -336,7 +364,7 @@ Pending<Contact> EngineThread::open_contact(CaseCode code, const std::string& pu
 }
 
 Pending<Team> EngineThread::team() {
-  return ask<Team>([this] { return engine_.team(); });
+  return ask<Team>([this] { return engine_.team(); }, &EngineThread::post_when_queue_is_here);
 }
 
 Pending<Uuid> EngineThread::act_together(std::vector<Action> actions, const Person& person) {
@@ -348,15 +376,19 @@ Pending<Uuid> EngineThread::act_together(std::vector<Action> actions, const Pers
 }
 
 Pending<CaseView> EngineThread::what_if(std::vector<Action> actions, const Person& person) {
-  return ask<CaseView>([this, actions = std::move(actions), person] { return engine_.what_if(actions, person); });
+  return ask<CaseView>(
+      [this, actions = std::move(actions), person] { return engine_.what_if(actions, person); },
+      &EngineThread::post_look);
 }
 
 Pending<CaseView> EngineThread::judge_intake(Intake intake) {
-  return ask<CaseView>([this, intake = std::move(intake)] { return engine_.judge_intake(intake); });
+  return ask<CaseView>([this, intake = std::move(intake)] { return engine_.judge_intake(intake); },
+                       &EngineThread::post_look);
 }
 
 Pending<std::vector<QueueRowView>> EngineThread::similar(const std::string& category, const std::string& place, const Person& person) {
-  return ask<std::vector<QueueRowView>>([=, this] { return engine_.similar(category, place, person); });
+  return ask<std::vector<QueueRowView>>([=, this] { return engine_.similar(category, place, person); },
+                                        &EngineThread::post_look);
 }
 
 Pending<Submitted> EngineThread::register_case(Intake intake, std::vector<CaseCode> same, const Person& person) {

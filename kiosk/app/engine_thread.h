@@ -73,9 +73,14 @@ class EngineThread : public Desk {
   Pending<std::vector<std::string>> verify() override;
 
  private:
+  using Post = void (EngineThread::*)(std::function<void()> job);
   template <class T, class Work>
-  Pending<T> ask(Work work);
+  Pending<T> ask(Work work, Post how = &EngineThread::post);
   void post(std::function<void()> job);
+  void post_look(std::function<void()> job);
+  void post_when_queue_is_here(std::function<void()> job);
+  bool is_idle();
+  bool catch_up();
   void work();
   void check_record();
   void prune_daily();
@@ -97,6 +102,7 @@ class EngineThread : public Desk {
   RecordState record_ = RecordState::checking;
   std::int64_t pruned_at_ms_ = 0;
   std::atomic<int> new_cases_ = 0;
+  bool has_news_ = true;  // for publish(); engine thread
   bool stop_ = false;
   // Threads of their own that call refresh(): after everything it needs.
   PrintRoom printing_;
@@ -109,11 +115,11 @@ class EngineThread : public Desk {
 };
 
 template <class T, class Work>
-Pending<T> EngineThread::ask(Work work) {
+Pending<T> EngineThread::ask(Work work, Post how) {
   auto pending = Pending<T>::started();
   // std::function wants copies; the work may hold a PIN, so it is shared, not copied.
   auto shared = std::make_shared<Work>(std::move(work));
-  post([this, pending, shared] {
+  (this->*how)([this, pending, shared] {
     pending.set((*shared)());
     on_news_();
   });

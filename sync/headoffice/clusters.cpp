@@ -95,9 +95,10 @@ Result<int> ClusterUpkeep::work_some() {
       REDRESS_TRY_ASSIGN(member.complaint.person, person_of(*reader, group, member));
       complaints.push_back(member.complaint);
     }
+    const ComplaintGroup same_complaints(complaints);
     for (const auto& member : all) {
       if (member.complaint.at < group.change.since - window_ms) continue;
-      auto facts = clusters_of(rules->policy, member.complaint.code, complaints);
+      auto facts = same_complaints.clusters_of(rules->policy, member.complaint.code);
       REDRESS_TRY_ASSIGN(auto before, clusters_of_row(*reader, member.n));
       if (!same(facts, before)) changed.emplace_back(&member, std::move(facts));
     }

@@ -80,7 +80,11 @@ void CaseScene::ask(App& app) {
   }
   code_ = *app.staff->open_case;
   revision_ = app.here().revision;
-  looking_ = app.desk().look_up(code_, app.staff->person);
+  auto scanned = std::exchange(app.staff->scanned, std::nullopt);
+  if (scanned && scanned->state.code == code_)
+    view_ = std::move(scanned);
+  else
+    looking_ = app.desk().look_up(code_, app.staff->person);
 }
 
 Step CaseScene::done(const Result<Uuid>& result, App& app) {

@@ -99,9 +99,9 @@ Step StaffScene::on_scan(const std::string& scanned, App& app) {
 }
 
 Step StaffScene::scanned_code(CaseCode code, App& app) {
-  app.desk().note_scan(code, app.staff->person);
   scan_code_ = code;
   scan_ = app.desk().look_up(code, app.staff->person);
+  app.desk().note_scan(code, app.staff->person);  // behind it: nobody waits for the disk
   auto step = scan_answer(app);
   return step ? *step : Step::redraw();
 }
@@ -114,7 +114,9 @@ std::optional<Step> StaffScene::scan_answer(App& app) {
     return Step::redraw();
   }
   app.staff->open_case = scan_code_;
-  return leave_for((*answer)->state.known ? "counter.case" : "counter.unknown");
+  if (!(*answer)->state.known) return leave_for("counter.unknown");
+  app.staff->scanned = std::move(**answer);
+  return leave_for("counter.case");
 }
 
 Step StaffScene::leave_for(const char* scene) const { return stays_below() ? Step::go(scene) : Step::replace(scene); }
