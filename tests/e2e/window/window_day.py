@@ -9,7 +9,7 @@ from browser import Browser
 from driver import wait_for
 from town import check, play, say
 
-BULK = 4000
+BULK = 12000  # taking them outlasts the longest pause before the first try
 INTAKE = '{"contact_type":"complaint","category":"hygiene","text":"地面湿滑 %d","language":"zh-Hans"}\n'
 
 
