@@ -182,7 +182,7 @@ class Database {
   std::uint64_t wal_bytes() const;
   // Gives the WAL's file kWal_bytes now, as zeros: a commit that only overwrites needs no new size of the
   // file, which would be written too and costs more than the rest of a small commit. Call between
-  // transactions; syncs nothing.
+  // transactions, after a commit that came after the last checkpoint (Store::make_durable); syncs nothing.
   Status stretch_wal();
   static constexpr std::uint64_t kWal_bytes = 4u << 20;
 

@@ -1,11 +1,13 @@
 // A damaged database: set aside whole, its rows saved one by one into a fresh file, capture goes on.
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "core/model/event.h"
 #include "core/seal/hash.h"
 #include "core/store/case_table.h"
+#include "core/store/clock_guard.h"
 #include "core/store/folder.h"
 #include "core/store/kept_documents.h"
 #include "core/store/own_log.h"
@@ -95,10 +97,18 @@ class TableSalvage {
   std::uint64_t kept_ = 0;
 };
 
+constexpr std::string_view kAside = "damaged-";
+constexpr std::int64_t kAside_ms = 35 * kDay_ms;
+
+std::string name_aside(const std::string& folder, Instant now) {
+  const std::string first = folder + "/" + std::string(kAside) + std::to_string(now.ms);
+  std::string name = first;
+  for (int n = 1; file_exists(name); ++n) name = first + "-" + std::to_string(n);
+  return name;
+}
+
 Result<std::string> set_aside(const std::string& folder, Instant now) {
-  std::string aside = folder + "/damaged-" + std::to_string(now.ms);
-  for (int n = 1; file_exists(aside); ++n)
-    aside = folder + "/damaged-" + std::to_string(now.ms) + "-" + std::to_string(n);
+  const std::string aside = name_aside(folder, now);
   REDRESS_TRY(make_folder(aside));
   for (const char* name : {"/device.db", "/device.db-wal"})
     if (file_exists(folder + name)) REDRESS_TRY(rename_file(folder + name, aside + name));
@@ -193,6 +203,28 @@ Status take_mirrored_documents(Database& db, const std::string& folder) {
 }
 
 }  // namespace
+
+Status Store::drop_damaged() {
+  std::lock_guard lock(mutex_);
+  const Stamp now = clock_guard_->now();
+  if (!now.trusted) return {};
+  std::error_code failed;
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(options_.folder, failed))
+    if (entry.path().filename().string().starts_with(kAside))
+      names.push_back(entry.path().filename().string());
+  for (const auto& name : names) {
+    const Instant at{std::strtoll(name.c_str() + kAside.size(), nullptr, 10)};
+    // Named by a clock that was wrong: its 35 days begin now.
+    if (at > now.at || at < options_.build_date)
+      REDRESS_TRY(rename_file(file(name), name_aside(options_.folder, now.at)));
+    else if (now.at - at > kAside_ms)
+      std::filesystem::remove_all(file(name), failed);
+  }
+  return failed ? Status(Error{Errc::io,
+                               "remove what was set aside in " + options_.folder + ": " + failed.message()})
+                : Status();
+}
 
 Result<SalvageReport> Store::recover() {
   std::lock_guard lock(mutex_);

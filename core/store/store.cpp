@@ -93,11 +93,14 @@ Status Store::usable() {
 }
 
 // After a failed sync the kernel may hold pages as clean that never reached the disk, so syncing again proves
-// nothing. Copying everything from the log into the file writes those pages anew.
+// nothing. Copying everything from the log into the file writes those pages anew. The log is stretched only
+// after a commit synced its new beginning: if the power kept the zeros but not the emptying, the old log
+// would be read up to them.
 Status Store::make_durable() {
   REDRESS_TRY(db_->checkpoint());
+  REDRESS_TRY(warm_up());
   (void)db_->stretch_wal();
-  return warm_up();
+  return {};
 }
 
 Status Store::recycle() {

@@ -108,7 +108,9 @@ class Store {
   Result<InsertReport> insert_batch_events(std::span<const IncomingEvent> events);
   // Destroys own sealed parts that are backed up at head office and older than the hold time (a kiosk calls
   // it; a counter needs its notes). Returns how many. Does nothing while the clock is not trusted.
-  Result<std::uint64_t> prune(std::int64_t hold_ms = 30 * kDay_ms);
+  // The hold time is longer than any copy of head office lives (35 days and the night that deletes it), so
+  // whichever of them is restored, what it lacks is still here.
+  Result<std::uint64_t> prune(std::int64_t hold_ms = 40 * kDay_ms);
 
   // What an earlier incarnation of this device still owes; pass it to add_relay_batch, then say so.
   Result<std::optional<StrandedRun>> next_stranded(std::size_t max_events, std::size_t max_bytes);
@@ -160,6 +162,9 @@ class Store {
   Status quick_check();
   // Sets the damaged file aside whole, salvages its rows into a fresh one. The store goes on afterwards.
   Result<SalvageReport> recover();
+  // Files that were set aside hold what people typed: they go after 35 days, like every copy. Does nothing
+  // while the clock is not trusted.
+  Status drop_damaged();
   // When idle: empties the WAL when it is large (or always, with force) and takes the reserve again when
   // space is back.
   Status tidy(bool force = false);

@@ -68,7 +68,11 @@ Result<std::optional<RelayBatch>> Store::next_relay_batch() {
 }
 
 Status Store::relay_batch_done(std::int64_t id) {
-  return write([&](Database& db) { return db.run("DELETE FROM relay_batch WHERE id = ?", id); });
+  // It may carry texts of another mall, of whose erasures we hear nothing: it leaves the log's file too.
+  return write([&](Database& db) {
+    tidy_due_ = true;
+    return db.run("DELETE FROM relay_batch WHERE id = ?", id);
+  });
 }
 
 Result<std::vector<QuarantineRow>> Store::quarantine(int limit) {

@@ -99,7 +99,7 @@ void EngineThread::work() {
     if (std::exchange(has_news_, false)) {
       publish();
       (void)engine_.store().tidy().ok();
-      prune_daily();
+      forget_daily();
     }
     if (catch_up()) publish();
   }
@@ -131,12 +131,14 @@ void EngineThread::note_approval() {
   if (ask_enrolment_again(engine_.store(), *network_, machine_.clock).ok()) (void)engine_.reload_documents().ok();
 }
 
-// A kiosk forgets sealed parts that head office has backed up; a counter needs its notes (decision 15).
-void EngineThread::prune_daily() {
+// A kiosk forgets sealed parts that head office has backed up; a counter needs its notes (decision 15). Both
+// forget what was set aside damaged.
+void EngineThread::forget_daily() {
   auto now = machine_.clock.monotonic_ms();
-  if (engine_.role() != DeviceRole::kiosk || (pruned_at_ms_ && now - pruned_at_ms_ < kDay_ms)) return;
+  if (pruned_at_ms_ && now - pruned_at_ms_ < kDay_ms) return;
   pruned_at_ms_ = now;
-  (void)engine_.store().prune().ok();
+  (void)engine_.store().drop_damaged().ok();
+  if (engine_.role() == DeviceRole::kiosk) (void)engine_.store().prune().ok();
 }
 
 // A damaged file is set aside and salvaged, complaints go on in a fresh one.

@@ -83,7 +83,7 @@ class EngineThread : public Desk {
   bool catch_up();
   void work();
   void check_record();
-  void prune_daily();
+  void forget_daily();
   void note_approval();
   void start_uplink();
   void publish();

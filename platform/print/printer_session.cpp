@@ -30,19 +30,13 @@ void PrinterSession::lose(std::string why) {
   lost_ = true;
 }
 
+// One piece at a time: a printer that sends without a pause must not hold us past a deadline.
 void PrinterSession::read_answers() {
   std::array<std::uint8_t, 256> bytes;
-  for (;;) {
-    long size = ::read(fd_, bytes.data(), bytes.size());
-    if (size > 0) {
-      for (long i = 0; i < size; ++i) reader_.take(bytes[static_cast<std::size_t>(i)]);
-      if (static_cast<std::size_t>(size) == bytes.size()) continue;
-      return;
-    }
-    if (size == 0) peer_ended_ = true;
-    if (size < 0 && errno != EAGAIN && errno != EINTR) lose(std::generic_category().message(errno));
-    return;
-  }
+  long size = ::read(fd_, bytes.data(), bytes.size());
+  for (long i = 0; i < size; ++i) reader_.take(bytes[static_cast<std::size_t>(i)]);
+  if (size == 0) peer_ended_ = true;
+  if (size < 0 && errno != EAGAIN && errno != EINTR) lose(std::generic_category().message(errno));
 }
 
 bool PrinterSession::wait(int events, int timeout_ms) {

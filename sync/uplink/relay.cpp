@@ -27,7 +27,8 @@ class Relay {
     epoch_ = state->epoch;
     while (!stop && one_stranded()) {}
     while (!stop && report_.problem.none() && one_batch()) {}
-    while (!stop && report_.problem.none() && one_page()) {}
+    while (!stop && report_.problem.none() && !report_.pull_needed && one_page()) {
+    }
     if (stop && report_.problem.none()) report_.problem = {Trouble::stopped, "stopped", -1};
     return report_;
   }
@@ -73,9 +74,16 @@ class Relay {
     if (!ack.ok()) return fail(answer_problem(ack.error()));
     auto sent = wire::decode_batch(batch.bytes);
     if (!sent.ok()) return fail(local_problem(sent.error()));
-    bool ours = ack->epoch == epoch_ && ack->incarnation == sent->header.incarnation && ack->first_seq == sent->header.first_seq &&
+    bool ours = ack->incarnation == sent->header.incarnation && ack->first_seq == sent->header.first_seq &&
                 ack->count == sent->header.count;
-    return ours || fail({Trouble::answer, "the acknowledgement is for another batch", -1});
+    if (!ours) return fail({Trouble::answer, "the acknowledgement is for another batch", -1});
+    return of_our_epoch(ack->epoch);
+  }
+
+  // Head office began another epoch, and only a pulled page can tell us of it; nothing counts before.
+  bool of_our_epoch(const Uuid& epoch) {
+    report_.pull_needed = epoch != epoch_;
+    return !report_.pull_needed;
   }
 
   bool set_aside(const RelayBatch& batch, const std::string& reason, bool retryable) {
@@ -101,8 +109,9 @@ class Relay {
     if (!exchange.problem.none()) return fail(exchange.problem);
     auto ack = wire::decode_relay_acknowledgement(exchange.body, target_.head_office);
     if (!ack.ok()) return fail(answer_problem(ack.error()));
-    if (ack->block != block_hash || ack->epoch != epoch_) return fail({Trouble::answer, "the acknowledgement is for another page", -1});
-    return check(store_.page_relayed(page.id)) && ++report_.pages;
+    if (ack->block != block_hash)
+      return fail({Trouble::answer, "the acknowledgement is for another page", -1});
+    return of_our_epoch(ack->epoch) && check(store_.page_relayed(page.id)) && ++report_.pages;
   }
 
   Store& store_;

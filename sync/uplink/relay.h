@@ -11,6 +11,7 @@ namespace redress {
 struct RelayReport {
   Problem problem;
   std::uint64_t batches = 0, pages = 0, refused = 0;
+  bool pull_needed = false;  // head office speaks of another epoch
 };
 
 // Everything that waits. A batch or page that head office refuses as a whole never blocks the next: the batch goes

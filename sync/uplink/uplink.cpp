@@ -71,6 +71,7 @@ RunReport Uplink::send(const StopFlag& stop, bool& pull_needed, const std::funct
   report.problem = std::move(relayed.problem);
   report.relayed = relayed.batches + relayed.pages;
   report.refused += relayed.refused;
+  pull_needed = relayed.pull_needed;
   return report;
 }
 

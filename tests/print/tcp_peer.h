@@ -21,6 +21,7 @@ struct PeerManner {
   std::array<int, 4> status{0x12, 0x12, 0x12, 0x12};  // answers to DLE EOT 1..4
   bool answers = true;                                // false: never says anything
   bool confirms = true;                               // answers GS r
+  bool floods = false;                                // reads nothing and sends without a pause
   bool automatic = true;                              // answers GS a with an automatic status at once
   long silent_after = -1;                             // bytes after which it answers no more
   long close_after = -1;                              // bytes after which it closes the connection
@@ -81,7 +82,13 @@ class TcpPeer {
       ::close(fd);
     }
   }
+  void flood(int fd) {
+    std::vector<std::uint8_t> bytes(64 << 10, 0xff);  // no answer to anything
+    while (!stop_ && ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) > 0) {
+    }
+  }
   void serve(int fd) {
+    if (manner().floods) return flood(fd);
     long taken = 0;
     bool faulted = false;
     while (wait(fd)) {

@@ -125,6 +125,20 @@ TEST_CASE("A printer that stops reading is given up within the limit, and what i
   }
 }
 
+TEST_CASE("A printer that sends without a pause holds nobody past the limits") {
+  PeerManner manner;
+  manner.floods = true;
+  TcpPeer peer(manner);
+  auto printer =
+      must_open(peer.address(), {.connect_ms = 500, .answer_ms = 150, .stall_ms = 400, .confirm_ms = 600});
+  REQUIRE(printer);
+  Watch watch;
+  auto status = printer->status();
+  CHECK_FALSE(status.answers_status);
+  (void)printer->print(sample_job());
+  CHECK(watch.ms() < 6'000);
+}
+
 TEST_CASE("A printer that goes silent while printing is not believed") {
   PeerManner manner;
   manner.silent_after = 5'000;

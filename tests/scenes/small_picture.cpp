@@ -94,7 +94,9 @@ SmallPicture difference(const SmallPicture& before, const SmallPicture& after) {
 }
 
 bool write_small(const std::string& path, const SmallPicture& picture) {
-  const File file(std::fopen(path.c_str(), "wb"));
+  // Whole or not at all: an accept that is cut off must not leave half a picture.
+  const std::string part = path + ".part";
+  File file(std::fopen(part.c_str(), "wb"));
   if (!file) return false;
   std::vector<png_color> palette;
   const auto index = palette_of(picture, palette);
@@ -122,7 +124,9 @@ bool write_small(const std::string& path, const SmallPicture& picture) {
     png_write_row(png, bytes.data() + static_cast<std::ptrdiff_t>(y) * picture.width);
   png_write_end(png, info);
   png_destroy_write_struct(&png, &info);
-  return std::ferror(file.get()) == 0;
+  const bool written = std::fflush(file.get()) == 0 && std::ferror(file.get()) == 0;
+  file.reset();
+  return written && std::rename(part.c_str(), path.c_str()) == 0;
 }
 
 std::optional<SmallPicture> read_small(const std::string& path) {

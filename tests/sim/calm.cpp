@@ -26,27 +26,6 @@ bool office_has(World& world, std::string_view sql, const Uuid& event) {
   return reader.ok() && *(*reader)->integer(0, sql, event) > 0;
 }
 
-// Whoever still holds a complaint must give it to everybody: its author, else whom it had reached. What a
-// revoked device says counts only if head office took it before.
-void note_owed(World& world) {
-  for (auto& told : world.ledger.told) {
-    const auto& author = *world.devices[told.device];
-    bool by_author = !told.disk_gone && !author.revoked;
-    told.owed = by_author || office_has(world, "SELECT count(*) FROM event WHERE id = ?", told.event);
-    told.sealed_owed =
-        by_author ||
-        office_has(world, "SELECT count(*) FROM event e JOIN sealed s ON s.n = e.n WHERE e.id = ?",
-                   told.event);
-    for (auto& device : world.devices) {
-      if (device->revoked || author.revoked) continue;
-      auto bytes = device->store().event_bytes(told.event);
-      auto sealed = device->store().sealed_part(told.event);
-      told.owed = told.owed || (bytes.ok() && *bytes);
-      told.sealed_owed = told.sealed_owed || (sealed.ok() && *sealed);
-    }
-  }
-}
-
 bool must_enrol(Device& device, const RunReport& report) {
   auto queue = device.store().queue_state();
   return !device.enrolled() || (queue.ok() && queue->forked) || report.problem.trouble == Trouble::unknown ||
@@ -77,6 +56,27 @@ bool settle(World& world, Device& device, std::string& unrest) {
 }
 
 }  // namespace
+
+// Whoever still holds a complaint must give it to everybody: its author, else whom it had reached. What a
+// revoked device says counts only if head office took it before.
+void note_owed(World& world) {
+  for (auto& told : world.ledger.told) {
+    const auto& author = *world.devices[told.device];
+    bool by_author = !told.disk_gone && !author.revoked;
+    told.owed = by_author || office_has(world, "SELECT count(*) FROM event WHERE id = ?", told.event);
+    told.sealed_owed =
+        by_author ||
+        office_has(world, "SELECT count(*) FROM event e JOIN sealed s ON s.n = e.n WHERE e.id = ?",
+                   told.event);
+    for (auto& device : world.devices) {
+      if (device->revoked || author.revoked) continue;
+      auto bytes = device->store().event_bytes(told.event);
+      auto sealed = device->store().sealed_part(told.event);
+      told.owed = told.owed || (bytes.ok() && *bytes);
+      told.sealed_owed = told.sealed_owed || (sealed.ok() && *sealed);
+    }
+  }
+}
 
 void drain(World& world) {
   std::string unrest;

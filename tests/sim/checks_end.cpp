@@ -197,6 +197,7 @@ void check_all(World& world) {
 void check_end(World& world) {
   check_all(world);
   auto& office = *world.office;
+  office.drop_old_copies();
   bool erased = std::any_of(world.ledger.told.begin(), world.ledger.told.end(),
                             [](const Told& told) { return told.erased != Told::Erased::no; });
   if (!erased || office.copies.empty()) return;
@@ -204,6 +205,7 @@ void check_end(World& world) {
   for (auto& told : world.ledger.told) told.confirmed = false;
   if (!office.restore(office.copies.size() - 1) || !office.start())
     violation("head office cannot be restored");
+  note_owed(world);  // what only a revoked device could bring back may be lost
   drain(world);
   check_all(world);
 }

@@ -83,8 +83,12 @@ std::optional<HttpAnswer> HeadOffice::answer(const HttpRequest& request) {
                     reply->response.status == 503 ? 5 : -1};
 }
 
-bool HeadOffice::back_up() {
+void HeadOffice::drop_old_copies() {
   std::erase_if(copies, [&](const Copy& copy) { return clock.wall() - copy.at > kCopy_ms; });
+}
+
+bool HeadOffice::back_up() {
+  drop_old_copies();
   auto path = folder_ + "/copy-" + std::to_string(random.next());
   bool done = running() && headoffice::back_up(*office_, path).ok();
   if (done) copies.push_back({path, clock.wall()});

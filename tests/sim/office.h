@@ -37,6 +37,7 @@ class HeadOffice {
   std::optional<HttpAnswer> answer(const HttpRequest& request);
 
   bool back_up();
+  void drop_old_copies();
   bool restore(std::size_t which);
   // An administrator's act; the error's words when it was not done.
   Status erase(CaseCode code, const std::string& scope);

@@ -29,6 +29,7 @@ void office_backs_up(World& world) {
 
 void office_is_restored(World& world) {
   auto& office = *world.office;
+  office.drop_old_copies();
   if (office.copies.empty()) return;
   auto which = world.random.below(office.copies.size());
   world.note("head office is restored from a copy of " +

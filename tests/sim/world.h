@@ -65,6 +65,7 @@ void do_step(World& world);
 
 // ---- calm.cpp: faults stop, everything is repaired, queues drain
 void become_calm(World& world);
+void note_owed(World& world);  // what must be everywhere once the queues are empty
 void drain(World& world);
 
 // ---- checks_now.cpp: after every step

@@ -194,6 +194,12 @@ TEST_CASE("a damaged file is set aside whole, its rows are saved, and complaints
     }
     must(world.store->stranded_taken(before, last));
   }
+  // The damaged file holds what people typed: it stays for 35 days, then it goes.
+  must(world.store->drop_damaged());
+  CHECK(std::filesystem::exists(report.set_aside));
+  world.clock.pass(36 * kDay_ms);
+  must(world.store->drop_damaged());
+  CHECK_FALSE(std::filesystem::exists(report.set_aside));
   CHECK(owed == (report.new_incarnation ? report.events : 0));
   CHECK(must(world.store->queue_state()).stranded == 0);
   CHECK(world.store->identity().box.public_key == box);
@@ -215,7 +221,9 @@ TEST_CASE("own sealed parts go only when they are backed up and old, and verify 
   ack.backed_up = {4, run.events[3].chain};
   must(world.store->apply_ack(ack));
   CHECK(must(world.store->prune()) == 0);
-  world.clock.pass(31 * kDay_ms);
+  world.clock.pass(36 * kDay_ms);  // a copy of head office of that age may still be restored
+  CHECK(must(world.store->prune()) == 0);
+  world.clock.pass(5 * kDay_ms);
   CHECK(must(world.store->prune()) == 4);
   CHECK(must(world.store->prune()) == 0);
   must(world.store->tidy());
