@@ -19,7 +19,7 @@ struct PushLimits {
   std::size_t max_events = 1500;      // a batch
   std::size_t max_bytes = 3u << 20;   // of events and sealed parts in one batch
   std::size_t lines = 3;              // connections at once
-  std::size_t in_flight = 4;          // under way or packed
+  std::size_t in_flight = 3;          // under way or packed
   int timeout_ms = 60'000;
   std::int64_t retry_refused_ms = kHour_ms;  // refused as "try again later"
 };
