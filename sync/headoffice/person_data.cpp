@@ -15,7 +15,9 @@ Json history_of(const CaseDetail& detail) {
   for (const auto& entry : detail.timeline) {
     auto line = Json::object().set("at", iso_time(entry.at)).set("what", entry.event.kind).set("by", is_shopper(entry) ? "you" : "mall");
     if (auto answer = entry.event.body["text"]; answer.is_string()) line.set("answer", answer);
-    if (is_shopper(entry) && !entry.sealed.members().empty()) line.set("typed", entry.sealed);
+    // What staff wrote down for a shopper is the shopper's; their own notes are not.
+    const bool said = is_shopper(entry) || entry.event.kind == "submitted";
+    if (said && !entry.sealed.members().empty()) line.set("typed", entry.sealed);
     if (entry.sealed_missing) line.set("erased", true);
     out.push(std::move(line));
   }

@@ -127,17 +127,18 @@ Response export_data(Context& context) {
 
 void add_entry_row(Html& html, const PageWords& page_words, const Context& context, const PurposeEntry& entry, const std::string& name) {
   auto words = page_words.with(context.office.rules().of(std::string_view(entry.mall)));
-  auto cell = [&](MessageKey label) { html << "</td><td data-label=\""_html << words(label) << "\">"_html; };
+  auto cell = [&](MessageKey label, Markup look) { html << "</td><td"_html << look << " data-label=\""_html << words(label) << "\">"_html; };
+  const auto whole = " class=\"nw\""_html;
   html << "<tr><td class=\"nw\" data-label=\""_html << words("purposes.at"_msg) << "\">"_html << words.time(entry.at);
-  cell("purposes.by"_msg);
+  cell("purposes.by"_msg, whole);
   html << name << "<small>"_html << words.mall() << "</small>"_html;
-  cell("purposes.kind"_msg);
+  cell("purposes.kind"_msg, whole);
   html << words.word("purposes.kind", kPurpose_kinds.name(entry.kind));
-  cell("lost.asker"_msg);
+  cell("lost.asker"_msg, whole);
   html << words.word("asker", kAskers.name(entry.asker));
-  cell("lost.purpose"_msg);
+  cell("lost.purpose"_msg, whole);
   html << words.word("lookup", kPurposes_of_lookup.name(entry.purpose));
-  cell("purposes.cases"_msg);
+  cell("purposes.cases"_msg, ""_html);
   if (entry.cases.empty()) html << "–"_html;
   for (auto code : entry.cases) html << "<a class=\"mono\" href=\"/cases/"_html << to_compact(code) << "\">"_html << to_grouped(code) << "</a> "_html;
   html << "</td></tr>"_html;
