@@ -210,7 +210,7 @@ Opened open_behind(Machine& machine, const std::string& folder) {
 // True: to be opened anew.
 Result<bool> run_once(Machine& machine, const Arguments& arguments) {
   const auto folder = arguments.get("--data", machine.config.data_folder);
-  REDRESS_TRY(load_place_settings(machine, folder));
+  load_place_settings(machine, folder);
   REDRESS_TRY_ASSIGN(const auto size, parse_size(arguments.get("--size", machine.config.screen_size)));
   auto opening = std::async(std::launch::async, open_behind, std::ref(machine), folder);
   auto screen = open_screen(machine, size, arguments.has("--offscreen"));

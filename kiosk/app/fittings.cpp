@@ -27,6 +27,8 @@ bool fit_for_fingers(int diagonal_tenth_inch) {
 std::vector<std::string> check_fittings(const Machine& machine) {
   std::vector<std::string> out;
   const auto& config = machine.config;
+  if (!machine.place_fault.empty())
+    out.push_back(machine.place_fault + "; only the files of /etc/redress count until the settings are saved anew on screen 53 or the file is removed");
   constexpr std::string_view kSerial = "serial:";
   if (config.scanner.rfind(kSerial, 0) == 0) {
     const auto device = config.scanner.substr(kSerial.size(), config.scanner.find(':', kSerial.size()) - kSerial.size());

@@ -27,6 +27,7 @@ struct Machine {
   std::function<ProbeReport(const Config&, const std::string& url)> probe{};
   // `config` as the files under /etc say it, before choices on the spot (place_settings.h).
   std::optional<Config> filed{};
+  std::string place_fault{};  // why the choices on the spot are not used; empty: they are
 };
 
 }  // namespace redress

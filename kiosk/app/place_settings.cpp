@@ -14,18 +14,21 @@ std::string place_file(const std::string& folder) {
   return folder + "/place.toml";
 }
 
+Result<Config> with_choices(const Machine& machine, const std::string& path) {
+  Config config = *machine.filed;
+  if (!machine.files.exists(path)) return config;
+  REDRESS_TRY_ASSIGN(const auto bytes, machine.files.read(path, kFile_bytes));
+  REDRESS_TRY(apply_config(config, as_text(bytes), path, ConfigScope::on_the_spot));
+  return config;
+}
+
 }  // namespace
 
-Status load_place_settings(Machine& machine, const std::string& folder) {
+void load_place_settings(Machine& machine, const std::string& folder) {
   if (!machine.filed) machine.filed = machine.config;
-  Config config = *machine.filed;
-  const auto path = place_file(folder);
-  if (machine.files.exists(path)) {
-    REDRESS_TRY_ASSIGN(const auto bytes, machine.files.read(path, kFile_bytes));
-    REDRESS_TRY(apply_config(config, as_text(bytes), path, ConfigScope::on_the_spot));
-  }
-  machine.config = std::move(config);
-  return {};
+  auto chosen = with_choices(machine, place_file(folder));
+  machine.place_fault = chosen.ok() ? std::string() : chosen.error().what;
+  machine.config = chosen.ok() ? std::move(*chosen) : *machine.filed;
 }
 
 Status save_place_settings(const Machine& machine, const std::string& folder, const Config& wanted) {

@@ -9,9 +9,9 @@
 
 namespace redress {
 
-// machine.config becomes the files' configuration with the folder's choices over it. Errors: Errc::invalid
-// with file:line of every wrong line; then nothing has changed.
-Status load_place_settings(Machine& machine, const std::string& folder);
+// machine.config becomes the files' configuration with the folder's choices over it. A file that cannot be used counts as
+// none, so that damage to it does not put a kiosk out of service: machine.place_fault says what is wrong, doctor tells.
+void load_place_settings(Machine& machine, const std::string& folder);
 // Durable when ok. In force when they are loaded next; a running program opens its screens anew.
 Status save_place_settings(const Machine& machine, const std::string& folder, const Config& wanted);
 

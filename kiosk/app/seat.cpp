@@ -14,7 +14,7 @@ Result<std::unique_ptr<Seat>> Seat::take(Machine& machine, const std::string& fo
     seat->client_.emplace(std::move(*client));
     return seat;
   }
-  REDRESS_TRY(load_place_settings(machine, folder));
+  load_place_settings(machine, folder);
   REDRESS_TRY_ASSIGN(seat->engine_, Engine::open(machine, folder));
   seat->service_ = std::make_unique<Service>(*seat->engine_);
   return seat;

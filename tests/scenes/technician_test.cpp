@@ -167,7 +167,7 @@ TEST_CASE("settings of the place are kept only when saved, then the screens open
   s.tap("floor:more");
   s.desk.settings_answer.answer = Error{Errc::full, "the disk is full"};
   CHECK(words(s.tap("save")) == "redraw");
-  CHECK(s.sees("the disk is full"));
+  CHECK(s.sees("没有保存：磁盘已满"));
   CHECK(s.sees("2 项已改，还没有保存"));
   s.desk.settings_answer.answer = true;
   CHECK(words(s.tap("save")) == "reopen");

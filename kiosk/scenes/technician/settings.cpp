@@ -73,7 +73,8 @@ class Settings final : public TechnicianScene {
     if (auto view = asked_.take(); view && view->ok()) saved_ = wanted_ = (*view)->config;
     const auto done = saving_.take();
     if (!done) return false;
-    trouble_ = done->ok() ? std::string() : done->error().what;
+    trouble_.reset();
+    if (!done->ok()) trouble_ = done->error().code == Errc::full ? "tech.set.full"_msg : "tech.set.failed"_msg;
     return done->ok();
   }
 
@@ -217,13 +218,9 @@ class Settings final : public TechnicianScene {
                {app.say("tech.set.receipt_place"_msg), app.say("tech.set.receipt_place.sub"_msg),
                 w.receipt_shows_place != saved_->receipt_shows_place},
                on_or_off(app, "receipt_place"), w.receipt_shows_place ? 0 : 1);
-    const ui::Notice said = trouble_.empty()
-                                ? ui::Notice{.tone = ui::Tone::info,
-                                             .body = app.say("tech.set.reopens"_msg),
-                                             .type = ui::type::detail}
-                                : ui::Notice{.tone = ui::Tone::alert,
-                                             .body = app.say("tech.set.failed"_msg, {{"reason", trouble_}}),
-                                             .type = ui::type::detail};
+    const ui::Notice said{.tone = trouble_ ? ui::Tone::alert : ui::Tone::info,
+                          .body = app.say(trouble_.value_or("tech.set.reopens"_msg)),
+                          .type = ui::type::detail};
     ui::notice(c, inside.below(16).top_part(0), said);
   }
 
@@ -259,7 +256,7 @@ class Settings final : public TechnicianScene {
   Pending<bool> saving_;
   std::optional<Config> saved_;  // as it is used
   Config wanted_;
-  std::string trouble_;
+  std::optional<MessageKey> trouble_;  // why nothing was saved
 };
 
 }  // namespace
