@@ -142,8 +142,9 @@ void add_desk_phones(Html& html, const Context& context, const PageWords& words)
   }
 }
 
-Response web_file(std::string_view asset_path) {
-  Response response{200, "text/css; charset=utf-8", std::string(asset(asset_path)), {}};
+Response style_sheet(std::string_view asset_path) {
+  Response response{200, "text/css; charset=utf-8", std::string(asset("web/base.css")), {}};
+  response.body += asset(asset_path);
   response.headers.emplace_back("Cache-Control", "public, max-age=600");
   return response;
 }

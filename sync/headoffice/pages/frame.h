@@ -27,6 +27,6 @@ void add_language_links(Html& html, const Context& context, const PageWords& wor
 // Desk phone with hours, of the page's mall or of every mall.
 void add_desk_phones(Html& html, const Context& context, const PageWords& words);
 
-Response web_file(std::string_view asset_path);
+Response style_sheet(std::string_view asset_path);  // what all pages share, then the asset
 
 }  // namespace redress::headoffice

@@ -31,8 +31,8 @@ Response error_page(Context& context, int status, std::string_view reason) {
 }  // namespace
 
 void add_pages(Router& router) {
-  router.open("GET", "/web/office.css", [](Context&) { return web_file("web/office.css"); });
-  router.open("GET", "/web/track.css", [](Context&) { return web_file("web/track.css"); });
+  router.open("GET", "/web/office.css", [](Context&) { return style_sheet("web/office.css"); });
+  router.open("GET", "/web/track.css", [](Context&) { return style_sheet("web/track.css"); });
   router.open("GET", "/robots.txt", [](Context&) { return Response::text(200, "User-agent: *\nDisallow: /\n"); });
   add_sign_in_pages(router);
   add_lost_pages(router);  // before the addresses of single cases
