@@ -30,53 +30,77 @@ bool has_duplicate_key(const Json::Object& members) {
   return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
 }
 
-Error at_path(const std::string& path, std::string_view what) {
+// Where a value stands, linked on the stack: put into words only when there is an error.
+struct Place {
+  const Place* above = nullptr;
+  std::string_view key;
+  std::size_t item = 0;
+  bool in_array = false;
+};
+
+std::string words(const Place& place) {
+  if (!place.above) return {};
+  auto path = words(*place.above);
+  if (place.in_array) return path + '[' + std::to_string(place.item) + ']';
+  if (!path.empty()) path += '.';
+  return path.append(place.key);
+}
+
+Error at(const Place& place, std::string_view what) {
+  const auto path = words(place);
   return invalid(path.empty() ? std::string(what) : path + ": " + std::string(what));
 }
 
-// `path` is grown and cut back on the way, so that it costs nothing until there is an error.
-Result<Json> convert(const simdjson::dom::element& element, int depth_left, std::string& path) {
-  using simdjson::dom::element_type;
-  if (depth_left == 0) return at_path(path, "nested too deeply");
-  switch (element.type()) {
-    case element_type::NULL_VALUE: return Json();
-    case element_type::BOOL: return Json(bool(element.get_bool().value_unsafe()));
-    case element_type::INT64: return Json(std::int64_t(element.get_int64().value_unsafe()));
-    case element_type::UINT64:
-    case element_type::DOUBLE: return at_path(path, "number is not a whole 64-bit integer");
-    case element_type::STRING: return Json(std::string(element.get_string().value_unsafe()));
-    case element_type::ARRAY: {
-      Json::Array items;
-      std::size_t base = path.size();
-      simdjson::dom::array array = element.get_array().value_unsafe();
-      items.reserve(array.size());
-      for (auto item : array) {
-        path += '[';
-        path += std::to_string(items.size());
-        path += ']';
-        REDRESS_TRY_ASSIGN(auto value, convert(item, depth_left - 1, path));
-        path.resize(base);
-        items.push_back(std::move(value));
-      }
-      return Json(std::move(items));
-    }
-    case element_type::OBJECT: {
-      Json::Object members;
-      std::size_t base = path.size();
-      simdjson::dom::object object = element.get_object().value_unsafe();
-      members.reserve(object.size());
-      for (auto field : object) {
-        if (base > 0) path += '.';
-        path += field.key;
-        REDRESS_TRY_ASSIGN(auto value, convert(field.value, depth_left - 1, path));
-        path.resize(base);
-        members.emplace_back(std::string(field.key), std::move(value));
-      }
-      if (has_duplicate_key(members)) return at_path(path, "the same key stands twice");
-      return Json(std::move(members));
-    }
+Status convert(const simdjson::dom::element& element, int depth_left, const Place& place, Json& out);
+
+Status convert_items(simdjson::dom::array array, int depth_left, const Place& place, Json& out) {
+  Json::Array items;
+  items.reserve(array.size());
+  for (auto item : array) {
+    items.emplace_back();
+    REDRESS_TRY(convert(item, depth_left, {&place, {}, items.size() - 1, true}, items.back()));
   }
-  return at_path(path, "unknown JSON type");
+  out = Json(std::move(items));
+  return {};
+}
+
+Status convert_members(simdjson::dom::object object, int depth_left, const Place& place, Json& out) {
+  Json::Object members;
+  members.reserve(object.size());
+  for (auto field : object) {
+    members.emplace_back(field.key, Json());
+    REDRESS_TRY(convert(field.value, depth_left, {&place, field.key}, members.back().second));
+  }
+  if (has_duplicate_key(members)) return at(place, "the same key stands twice");
+  out = Json(std::move(members));
+  return {};
+}
+
+Status convert(const simdjson::dom::element& element, int depth_left, const Place& place, Json& out) {
+  using simdjson::dom::element_type;
+  if (depth_left == 0) return at(place, "nested too deeply");
+  switch (element.type()) {
+    case element_type::NULL_VALUE:
+      out = Json();
+      return {};
+    case element_type::BOOL:
+      out = Json(bool(element.get_bool().value_unsafe()));
+      return {};
+    case element_type::INT64:
+      out = Json(std::int64_t(element.get_int64().value_unsafe()));
+      return {};
+    case element_type::UINT64:
+    case element_type::DOUBLE:
+      return at(place, "number is not a whole 64-bit integer");
+    case element_type::STRING:
+      out = Json(std::string(element.get_string().value_unsafe()));
+      return {};
+    case element_type::ARRAY:
+      return convert_items(element.get_array().value_unsafe(), depth_left - 1, place, out);
+    case element_type::OBJECT:
+      return convert_members(element.get_object().value_unsafe(), depth_left - 1, place, out);
+  }
+  return at(place, "unknown JSON type");
 }
 
 }  // namespace
@@ -110,6 +134,13 @@ const Json* Json::find(std::string_view key) const {
 const Json& Json::operator[](std::string_view key) const {
   auto* found = find(key);
   return found ? *found : kNull;
+}
+
+Json Json::take(std::string_view key) {
+  if (auto* members = std::get_if<Object>(&value_))
+    for (auto& member : *members)
+      if (member.first == key) return std::exchange(member.second, Json());
+  return {};
 }
 
 Json& Json::set(std::string key, Json value) {
@@ -211,8 +242,9 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
   simdjson::dom::element root;
   if (auto error = parser.parse(text.data(), text.size()).get(root); error)
     return invalid(std::string("not valid JSON: ") + simdjson::error_message(error));
-  std::string path;
-  return convert(root, limits.max_depth, path);
+  Json out;
+  REDRESS_TRY(convert(root, limits.max_depth, {}, out));
+  return out;
 }
 
 }  // namespace redress

@@ -54,6 +54,8 @@ class Json {
   const Json& operator[](std::string_view key) const;
   const Json* find(std::string_view key) const;
   bool has(std::string_view key) const { return find(key) != nullptr; }
+  // The member's value, which is null here from then on.
+  Json take(std::string_view key);
 
   // Appends a member (objects; no check for duplicates) or an item (arrays). Returns *this.
   Json& set(std::string key, Json value);

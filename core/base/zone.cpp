@@ -209,20 +209,27 @@ int Zone::offset_s(Instant t) const {
   return after == 0 ? first_offset_s_ : offsets_s_[static_cast<std::size_t>(after) - 1];
 }
 
-CivilTime Zone::local(Instant t) const {
+std::int64_t Zone::wall_s(Instant t) const {
   std::int64_t utc_s = t.ms >= 0 ? t.ms / 1000 : -((-t.ms + 999) / 1000);
-  return civil_from_seconds(utc_s + offset_s(t));
+  return utc_s + offset_s(t);
+}
+
+CivilTime Zone::local(Instant t) const {
+  return civil_from_seconds(wall_s(t));
 }
 
 Instant Zone::utc(CivilTime time) const {
-  std::int64_t as_utc = seconds_from_civil(time);
+  return at_wall_s(seconds_from_civil(time));
+}
+
+Instant Zone::at_wall_s(std::int64_t wall_s) const {
   // The offsets a day before and a day after enclose any change; the earlier one that fits is right.
-  int before = offset_s({(as_utc - 86400) * 1000}), after = offset_s({(as_utc + 86400) * 1000});
+  int before = offset_s({(wall_s - 86400) * 1000}), after = offset_s({(wall_s + 86400) * 1000});
   for (int offset : {before, after}) {
-    Instant guess{(as_utc - offset) * 1000};
+    Instant guess{(wall_s - offset) * 1000};
     if (offset_s(guess) == offset) return guess;
   }
-  return {(as_utc - before) * 1000};
+  return {(wall_s - before) * 1000};
 }
 
 }  // namespace redress

@@ -24,6 +24,9 @@ class Zone {
 
   int offset_s(Instant t) const;  // local minus UTC
   CivilTime local(Instant t) const;
+  // Seconds since 1970 as the wall clock shows them, and back (as utc()).
+  std::int64_t wall_s(Instant t) const;
+  Instant at_wall_s(std::int64_t wall_s) const;
   // A time that the clock change leaves out counts by the offset before the change (02:30 becomes 03:30);
   // a time that happens twice is the first.
   Instant utc(CivilTime time) const;

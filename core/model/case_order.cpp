@@ -29,6 +29,11 @@ std::unordered_map<Uuid, std::size_t> unique_events(const std::vector<CaseEvent>
 }  // namespace
 
 CaseOrder::CaseOrder(const std::vector<CaseEvent>& events) : events_(events), ancestors_(events.size()) {
+  if (events.size() == 1) {  // every registration when it arrives
+    order_ = {0};
+    ancestors_[0].resize(1);
+    return;
+  }
   auto unique = unique_events(events);
   std::unordered_map<std::size_t, std::vector<std::size_t>> effects;
   std::unordered_map<std::size_t, std::size_t> open_causes;

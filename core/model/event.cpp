@@ -121,7 +121,7 @@ Result<Event> parse_event(std::string_view bytes) {
   event.kind = json["kind"].string();
   if (event.kind.empty() || event.kind.size() > kMax_kind_bytes) return invalid("kind: bad or missing");
   if (!json["body"].is_object()) return invalid("body: bad or missing");
-  event.body = json["body"];
+  event.body = json.take("body");
   if (const Json* sealed = json.find("sealed")) {
     Hash256 hash;
     REDRESS_TRY(take(array_from_base64url<32>(sealed->string()), hash, "sealed"));

@@ -21,8 +21,40 @@ std::vector<OpenInterval> read_intervals(ObjectReader& reader, std::string_view 
   return out;
 }
 
-Instant at_minute(const Zone& zone, CivilDate date, int minute) {
-  return zone.utc(civil_from_seconds(days_from_civil(date) * 86400 + minute * 60));
+constexpr std::int64_t kDay_s = 86400;
+
+// One day after the other: the next one is mostly known without dividing.
+struct Day {
+  explicit Day(std::int64_t wall_s) : date(civil_from_seconds(wall_s).date), number(days_from_civil(date)) {}
+  void next() {
+    ++number;
+    if (date.day < 28)
+      ++date.day;
+    else
+      date = civil_from_days(number);
+  }
+  std::int64_t begin_s() const { return number * kDay_s; }
+  int weekday() const {
+    return static_cast<int>(((number + 3) % 7 + 7) % 7) + 1;
+  }  // 1970-01-01 was a Thursday
+  CivilDate date;
+  std::int64_t number;
+};
+
+const std::vector<OpenInterval>& open_on(const Calendar& calendar, CivilDate date, int weekday) {
+  static const std::vector<OpenInterval> none;
+  if (std::binary_search(calendar.make_up_days.begin(), calendar.make_up_days.end(), date)) {
+    for (const auto& day : calendar.week)
+      if (!day.empty()) return day;
+  }
+  auto holiday = std::lower_bound(calendar.holidays.begin(), calendar.holidays.end(), date,
+                                  [](const Holiday& a, CivilDate b) { return a.date < b; });
+  if (holiday != calendar.holidays.end() && holiday->date == date) return none;
+  return calendar.week[static_cast<std::size_t>(weekday - 1)];
+}
+
+const std::vector<OpenInterval>& open_on(const Calendar& calendar, const Day& day) {
+  return open_on(calendar, day.date, day.weekday());
 }
 
 // Uses up `left` inside [from, to) less pauses, in any one unit; where it is used up, or nothing.
@@ -53,10 +85,11 @@ std::vector<Stretch> in_ms(const std::vector<TimeSpan>& spans) {
 
 Instant add_business_hours(const Calendar& calendar, const Zone& zone, Instant start, int hours, const std::vector<Stretch>& pauses) {
   std::int64_t left_ms = hours * kHour_ms;
-  CivilDate date = zone.local(start).date;
-  for (int i = 0; i < kMostDays; ++i, date = add_days(date, 1)) {
-    for (const auto& open : calendar.intervals(date)) {
-      Stretch stretch{std::max(at_minute(zone, date, open.from_minute), start).ms, at_minute(zone, date, open.to_minute).ms};
+  Day day(zone.wall_s(start));
+  const auto at_minute = [&](int minute) { return zone.at_wall_s(day.begin_s() + minute * 60); };
+  for (int i = 0; i < kMostDays; ++i, day.next()) {
+    for (const auto& open : open_on(calendar, day)) {
+      Stretch stretch{std::max(at_minute(open.from_minute), start).ms, at_minute(open.to_minute).ms};
       if (stretch.from >= stretch.to) continue;
       if (auto end = consume(stretch, pauses, left_ms)) return {*end};
     }
@@ -65,21 +98,19 @@ Instant add_business_hours(const Calendar& calendar, const Zone& zone, Instant s
 }
 
 // Working days are counted on the mall's wall clock, so that a day of 23 or 25 hours is one day.
-std::int64_t wall_s(const Zone& zone, Instant t) { return seconds_from_civil(zone.local(t)); }
-
 Instant add_working_days(const Calendar& calendar, const Zone& zone, Instant start, int days, const std::vector<TimeSpan>& pauses) {
   std::vector<Stretch> wall_pauses;
-  for (const auto& pause : pauses) wall_pauses.push_back({wall_s(zone, pause.from), wall_s(zone, pause.to)});
-  const std::int64_t begin = wall_s(zone, start);
-  std::int64_t left_s = days * 86400;
-  CivilDate date = civil_from_seconds(begin).date;
-  for (int i = 0; i < kMostDays; ++i, date = add_days(date, 1)) {
-    if (!calendar.working_day(date)) continue;
-    std::int64_t midnight = days_from_civil(date) * 86400;
-    auto end = consume({std::max(begin, midnight), midnight + 86400}, wall_pauses, left_s);
+  for (const auto& pause : pauses) wall_pauses.push_back({zone.wall_s(pause.from), zone.wall_s(pause.to)});
+  const std::int64_t begin = zone.wall_s(start);
+  std::int64_t left_s = days * kDay_s;
+  Day day(begin);
+  for (int i = 0; i < kMostDays; ++i, day.next()) {
+    if (open_on(calendar, day).empty()) continue;
+    const auto midnight = day.begin_s();
+    auto end = consume({std::max(begin, midnight), midnight + kDay_s}, wall_pauses, left_s);
     if (!end) continue;
-    bool end_of_day = *end == midnight + 86400;
-    return zone.utc(civil_from_seconds(end_of_day ? *end - 60 : *end));
+    bool end_of_day = *end == midnight + kDay_s;
+    return zone.at_wall_s(end_of_day ? *end - 60 : *end);
   }
   return start;
 }
@@ -87,15 +118,7 @@ Instant add_working_days(const Calendar& calendar, const Zone& zone, Instant sta
 }  // namespace
 
 const std::vector<OpenInterval>& Calendar::intervals(CivilDate date) const {
-  static const std::vector<OpenInterval> none;
-  if (std::binary_search(make_up_days.begin(), make_up_days.end(), date)) {
-    for (const auto& day : week)
-      if (!day.empty()) return day;
-  }
-  auto holiday = std::lower_bound(holidays.begin(), holidays.end(), date,
-                                  [](const Holiday& a, CivilDate b) { return a.date < b; });
-  if (holiday != holidays.end() && holiday->date == date) return none;
-  return week[static_cast<std::size_t>(weekday(date) - 1)];
+  return open_on(*this, date, weekday(date));
 }
 
 Calendar read_calendar(ObjectReader& reader) {
@@ -163,14 +186,13 @@ Instant add_duration(const Calendar& calendar, const Zone& zone, Instant start, 
 }
 
 int whole_working_days(const Calendar& calendar, const Zone& zone, Instant from, Instant to) {
-  std::int64_t begin = wall_s(zone, from), end = wall_s(zone, to), sum_s = 0;
-  CivilDate date = civil_from_seconds(begin).date;
-  for (int i = 0; i < kMostDays; ++i, date = add_days(date, 1)) {
-    std::int64_t midnight = days_from_civil(date) * 86400;
-    if (midnight >= end) break;
-    if (calendar.working_day(date)) sum_s += std::max<std::int64_t>(0, std::min(end, midnight + 86400) - std::max(begin, midnight));
-  }
-  return static_cast<int>(sum_s / 86400);
+  std::int64_t begin = zone.wall_s(from), end = zone.wall_s(to), sum_s = 0;
+  Day day(begin);
+  for (int i = 0; i < kMostDays && day.begin_s() < end; ++i, day.next())
+    if (!open_on(calendar, day).empty())
+      sum_s +=
+          std::max<std::int64_t>(0, std::min(end, day.begin_s() + kDay_s) - std::max(begin, day.begin_s()));
+  return static_cast<int>(sum_s / kDay_s);
 }
 
 }  // namespace redress

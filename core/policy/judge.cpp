@@ -78,7 +78,7 @@ const ClockView* Judgement::nearest() const {
   return out;
 }
 
-Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
+Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
   const Start start = find_start(facts);
   const ContactTypeRule& type = type_of(policy, facts);
   now = std::max(now, start.at);
@@ -91,14 +91,23 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
     out.history = level_history(facts, out.triggers, start.at, now);
     out.level = out.history.back().level;
   }
+  out.clocks = run_clocks({policy, site, facts, type, out.history, start.at, now, start.transit_ms});
+  lapse(policy, facts, out);
+  return out;
+}
+
+Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
+  Judgement out = judge_clocks(policy, site, facts, now);
+  const Start start = find_start(facts);
+  const ContactTypeRule& type = type_of(policy, facts);
+  now = std::max(now, start.at);
   const ClockInput input{policy, site, facts, type, out.history, start.at, now, start.transit_ms};
-  out.clocks = run_clocks(input);
   out.stage_points = run_stage_points(input);
   out.outer_limit = outer_limit(input);
   bool overdue = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.state == ClockState::overdue; });
   bool open = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.runs(); });
-  if (overdue || (open && out.level == kWorstLevel)) out.escalate_to = policy.clock_row(type, out.level).escalate_to;
-  lapse(policy, facts, out);
+  if (overdue || (open && out.level == kWorstLevel))
+    out.escalate_to = policy.clock_row(type, out.level).escalate_to;
   out.changes_at = next_change(policy, facts, out, start.at, now);
   return out;
 }

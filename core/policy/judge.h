@@ -75,6 +75,9 @@ struct Judgement {
 };
 
 Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now);
+// Level, clocks and how long the answer may be confirmed or the case reopened, without the rest: what a list
+// of cases shows.
+Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now);
 
 // What the receipt promises at capture, computed offline. `dated` false: print the durations instead.
 struct Promise {

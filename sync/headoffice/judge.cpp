@@ -22,23 +22,28 @@ std::optional<Instant> next_look(const CaseState& state, const Judgement& judgem
   return at;
 }
 
-}  // namespace
-
-std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
-                                        Instant arrived_at, Instant now,
-                                        std::vector<ClusterFact> clusters) {
+std::optional<Judgement> judge_with(decltype(judge)& how, const RuleShelf& rules, std::int64_t mall,
+                                    const CaseState& state, Instant arrived_at, Instant now,
+                                    std::vector<ClusterFact> clusters) {
   auto mine = rules.of(mall);
   if (!mine || !state.known) return std::nullopt;
   auto facts = facts_of(state);
   facts.arrived_at = arrived_at;
   facts.clusters = std::move(clusters);
-  return judge(mine->policy, mine->site, facts, now);
+  return how(mine->policy, mine->site, facts, now);
+}
+
+}  // namespace
+
+std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
+                                        Instant arrived_at, Instant now, std::vector<ClusterFact> clusters) {
+  return judge_with(judge, rules, mall, state, arrived_at, now, std::move(clusters));
 }
 
 Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
                   Instant now, std::vector<ClusterFact> clusters) {
   Judged out;
-  auto judgement = full_judgement(rules, mall, state, arrived_at, now, std::move(clusters));
+  auto judgement = judge_with(judge_clocks, rules, mall, state, arrived_at, now, std::move(clusters));
   if (!judgement) return out;
   out.level = judgement->level;
   if (const auto* step = judgement->because()) out.because = step->because.code;
