@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "core/base/bytes.h"
@@ -39,6 +40,9 @@ struct DatabaseOptions {
   bool synced_commits = true;
   std::string vfs;        // empty: the system's; tests hand in their own
 };
+
+// One value to bind.
+using SqlValue = std::variant<std::nullptr_t, std::int64_t, std::string_view, ByteView>;
 
 // One use of a cached prepared statement; given back when it goes out of scope.
 // Errors of preparing and binding show at the first step() or run().
@@ -94,6 +98,7 @@ class Statement {
     lent_ = false;
     return run();
   }
+  Status run_with_all(std::span<const SqlValue> values);
 
   // The same value as in another statement's row, whatever its type.
   void bind_copy(int at, const Statement& from, int column);
@@ -155,6 +160,9 @@ class Database {
   template <class... Values>
   Status run(std::string_view sql, const Values&... values) {
     return prepare(sql).run_with(values...);
+  }
+  Status run_lent(std::string_view sql, std::span<const SqlValue> values) {
+    return prepare(sql).run_with_all(values);
   }
   // First column of the first row; `fallback` if there is no row or it is null.
   template <class... Values>

@@ -83,6 +83,14 @@ Status Statement::run() {
   return {};
 }
 
+Status Statement::run_with_all(std::span<const SqlValue> values) {
+  lent_ = true;
+  int at = 0;
+  for (const auto& value : values) std::visit([&](const auto& v) { bind(++at, v); }, value);
+  lent_ = false;
+  return run();
+}
+
 bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }

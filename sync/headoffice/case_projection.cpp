@@ -28,19 +28,17 @@ int shoppers_rating(const CaseState& state) {
   return 0;
 }
 
-// Plain INSERT for a row that is new: OR REPLACE would keep a statement journal for each.
-#define REDRESS_CASE_ROW                                                                                 \
-  " INTO case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, " \
-  "channel,"                                                                                             \
-  " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock, "         \
-  "first_answer_due,"                                                                                    \
-  " resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity, disputes, "       \
-  "conflicts, paused, rating,"                                                                           \
-  " has_contact, erased, held, events, last_n, recheck_at)"                                              \
-  " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-constexpr std::string_view kInsert = "INSERT" REDRESS_CASE_ROW,
-                           kReplace = "INSERT OR REPLACE" REDRESS_CASE_ROW;
-#undef REDRESS_CASE_ROW
+#define REDRESS_CASE_COLUMNS                                                                               \
+  "case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, channel," \
+  " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock,"            \
+  " first_answer_due, resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity,"  \
+  " disputes, conflicts, paused, rating, has_contact, erased, held, events, last_n, recheck_at)"
+constexpr int kCase_columns = 37;
+constexpr std::string_view kInto = REDRESS_CASE_COLUMNS;
+constexpr std::string_view kReplace =
+    "INSERT OR REPLACE INTO " REDRESS_CASE_COLUMNS
+    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+#undef REDRESS_CASE_COLUMNS
 
 }  // namespace
 
@@ -128,17 +126,26 @@ Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t
   return out;
 }
 
-Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
-                           Event&& event, FirstLook* look) {
-  if (!event.code) return {};
-  auto code = *event.code;
-  if (touched_.contains(code)) return {};
+CaseProjection::CaseProjection(Office& office, Database& db, Instant now)
+    : office_(office), db_(db), now_(now), offsets_(db), rows_(db, kInto, kCase_columns) {}
+
+// No event before this one carries the code, whether its row is written yet or not.
+Result<bool> CaseProjection::is_new(CaseCode code, std::int64_t n) {
+  if (!arrived_.insert(code).second) return false;
   REDRESS_TRY_ASSIGN(
       auto earlier,
       db_.integer(0, "SELECT n FROM event WHERE code = ? AND n < ? AND verdict < 2 LIMIT 1", code.number, n));
-  if (earlier == 0 && event.kind == "submitted")
-    return add_first(n, mall, device, incarnation, std::move(event), look);
-  if (earlier != 0 && is_silent(event.kind)) {
+  return earlier == 0;
+}
+
+Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
+                           const Event& event, const FirstLook* look) {
+  if (!event.code) return {};
+  auto code = *event.code;
+  if (touched_.contains(code)) return {};
+  REDRESS_TRY_ASSIGN(bool fresh, is_new(code, n));
+  if (fresh && event.kind == "submitted") return add_first(n, mall, device, incarnation, event, look);
+  if (!fresh && is_silent(event.kind)) {
     auto& silent = silent_[code];
     ++silent.first;
     silent.second = n;
@@ -149,19 +156,13 @@ Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t devic
 }
 
 Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t device,
-                                 const Uuid& incarnation, Event&& event, FirstLook* look) {
-  CaseRecord record;
-  record.mall = mall;
-  record.device = device;
-  record.first_n = record.last_n = n;
-  record.arrived_at = now_;
+                                 const Uuid& incarnation, const Event& event, const FirstLook* look) {
   REDRESS_TRY_ASSIGN(auto offset, offsets_.of(device, event.boot));
-  auto code = *event.code;
-  auto at = event.at + offset;
-  record.events.push_back({std::move(event), incarnation, at, now_});
+  const Source source{n, n, mall, device, 1, now_, event.at + offset};
   if (look && look->offset_ms == offset && look->rules == office_.rules().of(mall))
-    return put(record, look->state, look->judged, {});
-  return put(record, fold_case(code, record.events, now_), {});
+    return put(source, look->state, look->judged, {});
+  const auto state = fold_case(*event.code, {{event, incarnation, source.first_at, now_}}, now_);
+  return put(source, state, judge_case(office_.rules(), mall, state, now_, now_), {});
 }
 
 Result<CaseProjection::Old> CaseProjection::old_row(std::int64_t n) {
@@ -182,54 +183,57 @@ Status CaseProjection::refold(CaseCode code) {
   REDRESS_TRY_ASSIGN(auto record, load_case(db_, code));
   if (record.events.empty()) return {};
   REDRESS_TRY_ASSIGN(auto old, old_row(record.first_n));
-  return put(record, fold_case(code, record.events, now_), old);
-}
-
-Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Old& old) {
   std::vector<ClusterFact> clusters;
   if (old.exists) {
     REDRESS_TRY_ASSIGN(clusters, clusters_of_row(db_, record.first_n));
   }
-  return put(record, state, judge_case(office_.rules(), record.mall, state, record.arrived_at, now_, std::move(clusters)), old);
+  const auto state = fold_case(code, record.events, now_);
+  const auto judged =
+      judge_case(office_.rules(), record.mall, state, record.arrived_at, now_, std::move(clusters));
+  return put({record.first_n, record.last_n, record.mall, record.device, record.events.size(),
+              record.arrived_at, record.events.front().corrected_at},
+             state, judged, old);
 }
 
-Status CaseProjection::put(const CaseRecord& record, const CaseState& state, const Judged& judged,
+Status CaseProjection::put(const Source& source, const CaseState& state, const Judged& judged,
                            const Old& old) {
   const auto& intake = state.intake;
-  auto submitted_at = state.known ? state.submitted_at : record.events.front().corrected_at;
-  REDRESS_TRY(db_.run(
-      old.exists ? kReplace : kInsert, record.first_n, state.code.number, state.known, state.collision,
-      record.mall, record.device, intake["contact_type"].string(), state.category, state.subcategory,
-      intake["place"].string(), intake["channel"].string("kiosk"), static_cast<int>(state.stage),
-      judged.level, state.owner_department, joined(state.departments), state.owner, submitted_at,
-      record.arrived_at, judged.due_at, judged.due_clock, judged.first_answer_due, judged.resolve_due,
-      state.acknowledged_at, state.first_answer_at, state.fed_back_at, state.archived_at,
-      static_cast<int>(state.validity), state.disputes, static_cast<int>(state.conflicts.size()),
-      state.paused, shoppers_rating(state), intake.has("consent"), state.erased, state.held,
-      record.events.size(), record.last_n, judged.recheck_at));
+  auto submitted_at = state.known ? state.submitted_at : source.first_at;
+  const auto write = [&](const auto&... values) {
+    return old.exists ? db_.run(kReplace, values...) : rows_.add(values...);
+  };
+  REDRESS_TRY(write(
+      source.n, state.code.number, state.known, state.collision, source.mall, source.device,
+      intake["contact_type"].string(), state.category, state.subcategory, intake["place"].string(),
+      intake["channel"].string("kiosk"), static_cast<int>(state.stage), judged.level, state.owner_department,
+      joined(state.departments), state.owner, submitted_at, source.arrived_at, judged.due_at,
+      judged.due_clock, judged.first_answer_due, judged.resolve_due, state.acknowledged_at,
+      state.first_answer_at, state.fed_back_at, state.archived_at, static_cast<int>(state.validity),
+      state.disputes, static_cast<int>(state.conflicts.size()), state.paused, shoppers_rating(state),
+      intake.has("consent"), state.erased, state.held, source.events, source.last_n, judged.recheck_at));
   if (old.known) --stages_[{old.mall, old.stage, old.level}];
   if (!state.known) return {};
-  note_complaint(record, state, old);
-  ++stages_[{record.mall, static_cast<int>(state.stage), judged.level}];
+  note_complaint(source.mall, state, old);
+  ++stages_[{source.mall, static_cast<int>(state.stage), judged.level}];
   auto count_day = [&](std::int64_t mall, Instant day, int by) {
     days_[{mall, day_of(day), std::string(intake["category"].string()), std::string(intake["contact_type"].string()),
            std::string(intake["channel"].string("kiosk"))}] += by;
   };
   // A clock measured late may move a registration to another day.
   if (old.known) count_day(old.mall, old.submitted_at, -1);
-  count_day(record.mall, submitted_at, 1);
+  count_day(source.mall, submitted_at, 1);
   return {};
 }
 
 // Others may complain of the same: looked into behind the record.
-void CaseProjection::note_complaint(const CaseRecord& record, const CaseState& state, const Old& old) {
+void CaseProjection::note_complaint(std::int64_t mall, const CaseState& state, const Old& old) {
   const auto place = state.intake["place"].string();
   const bool as_before = old.known && old.category == state.category && old.erased == state.erased &&
                          old.submitted_at == state.submitted_at;
   if (as_before || place.empty() || state.intake["contact_type"].string() != "complaint") return;
   const auto since = old.known ? std::min(old.submitted_at, state.submitted_at) : state.submitted_at;
   const auto note = [&](const std::string& category) {
-    const auto [it, first] = complaints_.try_emplace({record.mall, category, std::string(place)}, since);
+    const auto [it, first] = complaints_.try_emplace({mall, category, std::string(place)}, since);
     if (!first) it->second = std::min(it->second, since);
   };
   note(state.category);
@@ -259,7 +263,9 @@ Status CaseProjection::flush_counters() {
 }
 
 Status CaseProjection::finish() {
+  REDRESS_TRY(rows_.flush());
   for (auto code : touched_) REDRESS_TRY(refold(code));
+  REDRESS_TRY(rows_.flush());
   for (const auto& [code, silent] : silent_) {
     if (touched_.contains(code)) continue;
     REDRESS_TRY(
@@ -267,6 +273,7 @@ Status CaseProjection::finish() {
                 " (SELECT min(n) FROM event WHERE code = ?1 AND verdict < 2)",
                 code.number, silent.first, silent.second));
   }
+  arrived_.clear();
   touched_.clear();
   silent_.clear();
   return flush_counters();

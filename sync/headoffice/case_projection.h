@@ -12,6 +12,7 @@
 
 #include "core/model/case_fold.h"
 #include "core/store/database.h"
+#include "core/store/row_queue.h"
 #include "sync/headoffice/judge.h"
 
 namespace redress::headoffice {
@@ -60,11 +61,10 @@ Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t
 
 class CaseProjection {
  public:
-  CaseProjection(Office& office, Database& db, Instant now)
-      : office_(office), db_(db), now_(now), offsets_(db) {}
-  // After the event's row was inserted; the event is used up, and `look` too if there is one.
-  Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation, Event&& event,
-             FirstLook* look = nullptr);
+  CaseProjection(Office& office, Database& db, Instant now);
+  // The event's row may be written later, but before finish().
+  Status add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
+             const Event& event, const FirstLook* look = nullptr);
   void touch(CaseCode code) { touched_.insert(code); }
   // After a clock's offset was written: everything that had been dated without it is folded again.
   Status take_clock(const Event& measured);
@@ -79,18 +79,26 @@ class CaseProjection {
     std::string category;
     bool erased = false;
   };
+  // Where a row comes from, beside the state.
+  struct Source {
+    std::int64_t n = 0, last_n = 0, mall = 0, device = 0;
+    std::size_t events = 0;
+    Instant arrived_at, first_at;  // first_at: of the first event
+  };
+  Result<bool> is_new(CaseCode code, std::int64_t n);
   Status add_first(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
-                   Event&& event, FirstLook* look);
+                   const Event& event, const FirstLook* look);
   Status refold(CaseCode code);
-  Status put(const CaseRecord& record, const CaseState& state, const Old& old);
-  Status put(const CaseRecord& record, const CaseState& state, const Judged& judged, const Old& old);
+  Status put(const Source& source, const CaseState& state, const Judged& judged, const Old& old);
   Result<Old> old_row(std::int64_t n);
-  void note_complaint(const CaseRecord& record, const CaseState& state, const Old& old);
+  void note_complaint(std::int64_t mall, const CaseState& state, const Old& old);
   Status flush_counters();
   Office& office_;
   Database& db_;
   Instant now_;
   ClockOffsets offsets_;
+  RowQueue rows_;               // of new cases
+  std::set<CaseCode> arrived_;  // cases of events that were added
   std::set<CaseCode> touched_;
   std::map<CaseCode, std::pair<int, std::int64_t>> silent_;  // further events without effect: count, last n
   std::map<std::tuple<std::int64_t, int, int>, std::int64_t> stages_;

@@ -159,12 +159,13 @@ class Intaker {
     return *batch_;
   }
 
-  FirstLook* look_at(std::size_t place) {
-    auto& look = prepared_.looks[place];
+  const FirstLook* look_at(std::size_t place) const {
+    const auto& look = prepared_.looks[place];
     return look ? &*look : nullptr;
   }
 
-  Status take(const wire::BatchItem& item, std::optional<Event>& event, FirstLook* look, bool fork) {
+  Status take(const wire::BatchItem& item, const std::optional<Event>& event, const FirstLook* look,
+              bool fork) {
     bool same_number = false;
     if (item.seq <= device_.max_seq) {
       REDRESS_TRY_ASSIGN(auto known, look_up(item, same_number));
@@ -188,6 +189,7 @@ class Intaker {
       newest_id_ = id;
       return false;
     }
+    if (writer_.holds(id)) return true;
     REDRESS_TRY_ASSIGN(auto other, db_.integer(0, "SELECT n FROM event WHERE id = ? LIMIT 1", id));
     return other != 0;
   }
@@ -218,7 +220,8 @@ class Intaker {
     return event ? writer_.add_missing_sealed(known.n, *event, item.sealed) : Status();
   }
 
-  Status insert(const wire::BatchItem& item, std::optional<Event>& event, FirstLook* look, bool fork) {
+  Status insert(const wire::BatchItem& item, const std::optional<Event>& event, const FirstLook* look,
+                bool fork) {
     NewEvent row;
     row.first_look = look;
     row.device = device_.no;
@@ -243,8 +246,7 @@ class Intaker {
       results.push_back({item.seq, wire::Outcome::conflict, "fork", false}), forked_ = true;
     else
       ++accepted_;
-    REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer_.add(row, std::move(event)));
-    return {};
+    return writer_.add(row, event ? &*event : nullptr);
   }
 
   Status finish_device() {
@@ -363,7 +365,8 @@ Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire
   row.seq = frame.seq;
   row.bytes = frame.event;
   if (sealed_fits) row.sealed = frame.sealed;
-  REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer.add(row, std::move(*event)));
+  REDRESS_TRY(writer.add(row, &*event));
+  REDRESS_TRY(writer.write_rows());  // the next frame and the horizon look for it
   REDRESS_TRY(move_horizon(db, device));
   return db.run(
       "UPDATE device SET max_seq=max(max_seq, ?2), stored_seq=?3, stored_chain=?4, events=events+1,"

@@ -41,7 +41,6 @@ Result<Uuid> append_own(Office& office, Database& db, RecordWriter& writer, OwnE
     event.sealed = hash(sealed);
   }
   auto bytes = serialise(event);
-  auto id = event.id;
   NewEvent row;
   row.device = device->no;
   row.mall = own.mall;
@@ -53,8 +52,9 @@ Result<Uuid> append_own(Office& office, Database& db, RecordWriter& writer, OwnE
   REDRESS_TRY(
       db.run("UPDATE device SET max_seq=?2, stored_seq=?2, stored_chain=?3, events=events+1 WHERE no=?1",
              device->no, row.seq, row.chain));
-  REDRESS_TRY_ASSIGN([[maybe_unused]] auto n, writer.add(row, std::move(event)));
-  return id;
+  REDRESS_TRY(writer.add(row, &event));
+  REDRESS_TRY(writer.write_rows());  // who writes one event may look at it at once
+  return event.id;
 }
 
 }  // namespace redress::headoffice

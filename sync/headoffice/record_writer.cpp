@@ -1,5 +1,6 @@
 #include "sync/headoffice/record_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sync/headoffice/erasure.h"
@@ -9,10 +10,6 @@
 namespace redress::headoffice {
 
 namespace {
-
-constexpr std::string_view kInsert =
-    "INSERT INTO event(device, seq, mall, code, kind, verdict, reason, batch, arrived_at, id, chain, bytes) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
 
 bool is_alarm(std::string_view kind) {
   return kind == device_event::alarm_raised || kind == device_event::alarm_answered ||
@@ -26,23 +23,45 @@ RecordWriter::RecordWriter(Office& office, Database& db, Instant now)
       db_(db),
       now_(now),
       cases_(office, db, now),
-      insert_event_(db.query(kInsert)),
-      insert_sealed_(db.query("INSERT INTO sealed(n, bytes) VALUES(?, ?)")) {}
+      events_(db,
+              "event(n, device, seq, mall, code, kind, verdict, reason, batch, arrived_at, id, chain, bytes)",
+              13),
+      sealed_(db, "sealed(n, bytes)", 2) {}
 
-Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event> event) {
+Result<std::int64_t> RecordWriter::next_n() {
+  if (newest_n_ < 0) {
+    REDRESS_TRY_ASSIGN(newest_n_, db_.integer(0, "SELECT max(n) FROM event"));
+  }
+  return ++newest_n_;
+}
+
+bool RecordWriter::holds(const Uuid& event) const {
+  return std::find(held_.begin(), held_.end(), event) != held_.end();
+}
+
+Status RecordWriter::write_rows() {
+  held_.clear();
+  REDRESS_TRY(events_.flush());
+  return sealed_.flush();
+}
+
+Status RecordWriter::add(const NewEvent& row, const Event* event) {
+  REDRESS_TRY_ASSIGN(const auto n, next_n());
   std::optional<std::uint64_t> code;
   std::optional<Uuid> id;
   if (event && event->code) code = event->code->number;
   if (event) id = event->id;
   std::optional<std::string_view> reason;
   if (!row.reason.empty()) reason = row.reason;
-  REDRESS_TRY(insert_event_.run_with(
-      row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "",
-      static_cast<int>(row.verdict), reason, row.batch, now_, id, row.chain, row.bytes));
-  auto n = db_.last_row_id();
-  if (!event) return n;
+  REDRESS_TRY(events_.add(n, row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "",
+                          static_cast<int>(row.verdict), reason, row.batch, now_, id, row.chain, row.bytes));
+  if (events_.is_empty())
+    held_.clear();
+  else if (id)
+    held_.push_back(*id);
+  if (!event) return {};
   if (!row.sealed.empty()) REDRESS_TRY(keep_sealed(n, *event, row.sealed));
-  if (row.verdict == Verdict::refused) return n;
+  if (row.verdict == Verdict::refused) return {};
   if (event->code && is_code_erased(*event->code)) erased_codes_.insert(*event->code);
   auto& alarm = news_[row.mall];
   if (is_alarm(event->kind)) {
@@ -53,8 +72,7 @@ Result<std::int64_t> RecordWriter::add(const NewEvent& row, std::optional<Event>
   } else if (event->kind == "erased") {
     REDRESS_TRY(note_erasure(*event));
   }
-  REDRESS_TRY(cases_.add(n, row.mall, row.device, row.incarnation, std::move(*event), row.first_look));
-  return n;
+  return cases_.add(n, row.mall, row.device, row.incarnation, *event, row.first_look);
 }
 
 bool RecordWriter::is_code_erased(CaseCode code) {
@@ -66,11 +84,12 @@ bool RecordWriter::is_code_erased(CaseCode code) {
 
 Status RecordWriter::keep_sealed(std::int64_t n, const Event& event, ByteView sealed) {
   if (event.code && is_code_erased(*event.code)) return keep_late_sealed(office_, db_, n, event, sealed);
-  return insert_sealed_.run_with(n, sealed);
+  return sealed_.add(n, sealed);
 }
 
 Status RecordWriter::add_missing_sealed(std::int64_t n, const Event& event, ByteView sealed) {
   if (sealed.empty()) return {};
+  REDRESS_TRY(write_rows());
   REDRESS_TRY_ASSIGN(auto here,
                      db_.integer(0,
                                  "SELECT count(*) FROM (SELECT n FROM sealed UNION ALL SELECT n FROM residue)"
@@ -78,6 +97,7 @@ Status RecordWriter::add_missing_sealed(std::int64_t n, const Event& event, Byte
                                  n));
   if (here > 0) return {};
   REDRESS_TRY(keep_sealed(n, event, sealed));
+  REDRESS_TRY(write_rows());
   REDRESS_TRY_ASSIGN(auto mall, db_.integer(0,
                                             "SELECT e.mall FROM event e JOIN sealed USING(n)"
                                             " WHERE n = ? AND e.verdict < 2",
@@ -125,17 +145,21 @@ Status RecordWriter::note_clock(const Event& event) {
       "INSERT OR IGNORE INTO clock(device, boot, offset_ms) SELECT no, ?, ? FROM device WHERE incarnation = "
       "?",
       *boot, event.body["offset_ms"].integer(), *incarnation));
-  return db_.changes() > 0 ? cases_.take_clock(event) : Status();
+  if (db_.changes() == 0) return {};
+  REDRESS_TRY(write_rows());
+  return cases_.take_clock(event);
 }
 
 Status RecordWriter::note_erasure(const Event& event) {
   if (!event.code) return {};
   any_erasure_ = true;
   erased_ = true;
+  REDRESS_TRY(write_rows());
   return erase_case(office_, db_, *event.code, event.body["scope"].string("all"), now_, ErasureSource::event);
 }
 
 Status RecordWriter::finish() {
+  REDRESS_TRY(write_rows());
   for (auto code : std::exchange(erased_codes_, {})) REDRESS_TRY(order_again(office_, db_, *this, code));
   REDRESS_TRY(tell_late_texts());
   return cases_.finish();

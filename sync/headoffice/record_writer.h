@@ -1,6 +1,7 @@
 // The one way an event gets into the record, whoever wrote it: row, sealed part, and every projection in the
 // same transaction. A new registration is a plain insert; other events re-fold only their case, once per
-// transaction.
+// transaction. Rows wait in queues and are inserted many at once; everything here that reads them has them
+// written first, others read them after finish().
 //
 // Lives for one transaction on the writing connection.
 #pragma once
@@ -14,6 +15,7 @@
 
 #include "core/model/case_fold.h"
 #include "core/store/database.h"
+#include "core/store/row_queue.h"
 #include "sync/headoffice/case_projection.h"
 
 namespace redress::headoffice {
@@ -31,14 +33,16 @@ struct NewEvent {
   std::optional<std::int64_t> batch;  // whose signature proves the author
   Verdict verdict = Verdict::accepted;
   std::string reason;
-  FirstLook* first_look = nullptr;  // of a registration; used up
+  const FirstLook* first_look = nullptr;  // of a registration
 };
 
 class RecordWriter {
  public:
   RecordWriter(Office& office, Database& db, Instant now);
-  // `event` is nothing if the bytes are no event (then refused). Gives its n.
-  Result<std::int64_t> add(const NewEvent& row, std::optional<Event> event);
+  // `event` is null if the bytes are no event (then refused).
+  Status add(const NewEvent& row, const Event* event);
+  Status write_rows();                  // for who reads them before finish()
+  bool holds(const Uuid& event) const;  // its row is not written yet
   // An event that is here came without its sealed part before (a kiosk relayed it); an erased one stays away.
   // Counters that pulled the event meanwhile are told.
   Status add_missing_sealed(std::int64_t n, const Event& event, ByteView sealed);
@@ -52,6 +56,7 @@ class RecordWriter {
   Outcome outcome() const { return {news_, erased_}; }
 
  private:
+  Result<std::int64_t> next_n();
   Status keep_sealed(std::int64_t n, const Event& event, ByteView sealed);
   Status note_alarm(std::int64_t n, const NewEvent& row, const Event& event);
   Status note_clock(const Event& event);
@@ -66,7 +71,9 @@ class RecordWriter {
   bool erased_ = false;
   std::set<CaseCode> erased_codes_;                        // of which something came
   std::vector<std::pair<std::int64_t, Uuid>> late_texts_;  // mall, event
-  Statement insert_event_, insert_sealed_;
+  RowQueue events_, sealed_;
+  std::vector<Uuid> held_;      // ids of events that are not written yet
+  std::int64_t newest_n_ = -1;  // -1: not asked for yet
   bool is_code_erased(CaseCode code);
 };
 
