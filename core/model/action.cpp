@@ -129,6 +129,10 @@ const ActionRule* action_of_event(std::string_view event_kind) {
   return found == std::end(kRules) ? nullptr : found;
 }
 
+bool outlives_erasure(std::string_view event_kind) {
+  return event_kind == "erased" || event_kind == "held" || event_kind == "released";
+}
+
 Result<Action> parse_action(const Json& json) {
   if (!json.is_object()) return invalid("an action is a JSON object");
   Action action;

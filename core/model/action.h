@@ -44,6 +44,9 @@ const ActionRule* find_action(std::string_view name);
 const ActionRule& action_rule(Verb verb);
 const ActionRule* action_of_event(std::string_view event_kind);
 
+// Why an administrator held, released or erased a case is their word, not the shopper's: it stays when the case is erased.
+bool outlives_erasure(std::string_view event_kind);
+
 // An action as asked for: checked for form, not yet for stage and role.
 struct Action {
   const ActionRule* rule = nullptr;

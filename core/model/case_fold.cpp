@@ -29,6 +29,7 @@ class Folder {
     state_.order = order_.order();
     state_.heads = order_.heads();
     if (state_.known) state_.missing_since.reset();
+    state_.counts_as = counts_as();
     return std::move(state_);
   }
 
@@ -184,7 +185,10 @@ class Folder {
       case Verb::confirm:
         state_.confirmed_at = state_.archived_at = at;
         break;
-      case Verb::archive: state_.archived_at = at; break;
+      case Verb::archive:
+        state_.archived_at = at;
+        state_.kept_long = body["retention"].string() == "long";
+        break;
       case Verb::dispute:
         ++state_.disputes;
         state_.disputed_at = at;
@@ -225,9 +229,13 @@ class Folder {
         state_.links[std::string(body["other"].string())] = {std::string(body["relation"].string()), at};
         break;
       case Verb::unlink: state_.links.erase(std::string(body["other"].string())); break;
-      case Verb::hold: state_.held = true; break;
+      case Verb::hold:
+        state_.held = true;
+        state_.held_at = at;
+        state_.held_by = e.event.actor.staff;
+        break;
       case Verb::release: state_.held = false; break;
-      case Verb::erase: state_.erased = true; break;
+      case Verb::erase: erase(body); break;
       case Verb::settle: settle(body); break;
       case Verb::submit:
       case Verb::note: break;
@@ -246,6 +254,19 @@ class Folder {
     state_.owner = e.event.body["person"].string();
     state_.owner_department = state_.departments.empty() ? "" : state_.departments.front();
     if (state_.first_contact.empty()) state_.first_contact = e.event.actor.staff;
+  }
+
+  void erase(const Json& body) {
+    if (state_.held) return;
+    state_.erased = true;
+    state_.erased_all |= body["scope"].string() != "contact";
+    if (!counts_as_) counts_as_ = kCounts_as.find(body["counts_as"].string());
+  }
+
+  // An erasure that does not say so must not make one person two.
+  CountsAs counts_as() const {
+    if (!state_.erased || state_.intake.has("consent")) return counts_as_.value_or(CountsAs::nobody);
+    return counts_as_.value_or(CountsAs::session);
   }
 
   void pause(const CaseEvent& e) {
@@ -307,6 +328,7 @@ class Folder {
   CaseState state_;
   std::vector<std::size_t> applied_;
   std::optional<std::size_t> submitted_, last_move_, last_regrade_;
+  std::optional<CountsAs> counts_as_;
 };
 
 }  // namespace

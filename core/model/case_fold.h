@@ -111,7 +111,13 @@ struct CaseState {
   std::vector<Rating> ratings;
   std::map<std::string, Link> links;     // by the other's compact code
   std::vector<CallBack> call_backs;
-  bool held = false, erased = false;
+  bool held = false;
+  Instant held_at;                       // if held: since when, and who said so
+  std::string held_by;                   // staff number
+  bool kept_long = false;                // archived as important (R124)
+  bool erased = false;                   // the contact at least
+  bool erased_all = false;
+  CountsAs counts_as = CountsAs::nobody;  // if erased
   int additions = 0;                     // shopper's added events
   int prints = 0;
   std::set<std::string> waited_by;       // staff to be reminded of its arrival, until their next step (screen 47)

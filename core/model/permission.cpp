@@ -74,7 +74,7 @@ Permission may(const ActionRule& rule, const CaseState& state, const std::option
     case Verb::hold: if (state.held) return refuse("already_held"); break;
     case Verb::release: if (!state.held) return refuse("not_held"); break;
     case Verb::erase:
-      if (state.erased) return refuse("already_erased");
+      if (state.erased_all) return refuse("already_erased");
       if (state.held) return refuse("held");
       break;
     case Verb::settle: if (state.conflicts.empty() && !state.collision) return refuse("no_conflict"); break;

@@ -51,4 +51,9 @@ inline constexpr auto kDayParts = words<DayPart>("morning", "afternoon", "evenin
 enum class Validity { undecided, valid, need, unfounded };
 inline constexpr auto kValidities = words<Validity>("undecided", "valid", "need", "unfounded");
 
+// What an erased complaint counts for where the same complaints of different people are counted (R53): for nobody, its
+// person complains there once more; for one person; for a session at its device, no phone was left.
+enum class CountsAs { nobody, person, session };
+inline constexpr auto kCounts_as = words<CountsAs>("nobody", "person", "session");
+
 }  // namespace redress

@@ -11,11 +11,18 @@ namespace {
 
 constexpr std::int64_t kSame_session_ms = 10 * kMinute_ms;
 
+// What is known of an erased one.
+void name_erased(SameComplaint& one) {
+  if (one.erased) one.person = *one.erased == CountsAs::person ? to_compact(one.code) : std::string();
+}
+
+bool is_nobodys(const SameComplaint& one) { return one.erased == CountsAs::nobody; }
+
 // Names the anonymous ones: one person goes on until ten minutes without a complaint on that device.
 void name_anonymous(std::vector<SameComplaint>& group) {
   std::map<Uuid, std::pair<Instant, std::string>> last;
   for (auto& one : group) {
-    if (!one.person.empty()) continue;
+    if (!one.person.empty() || is_nobodys(one)) continue;
     auto [it, first] = last.try_emplace(one.device, one.at, std::string());
     auto& [seen_at, name] = it->second;
     if (first || one.at - seen_at >= kSame_session_ms) name = to_text(one.device) + "/" + std::to_string(one.at.ms);
@@ -29,10 +36,14 @@ using Ordered = ComplaintGroup::Ordered;
 std::vector<Ordered> in_order(std::span<const SameComplaint> group) {
   std::vector<SameComplaint> sorted(group.begin(), group.end());
   std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return std::tie(a.at, a.code) < std::tie(b.at, b.code); });
+  for (auto& one : sorted) name_erased(one);
   name_anonymous(sorted);
   std::map<std::string_view, std::size_t> people;
   std::vector<Ordered> out;
-  for (const auto& one : sorted) out.push_back({one.code, one.at, people.try_emplace(one.person, people.size()).first->second});
+  for (const auto& one : sorted) {
+    out.push_back({one.code, one.at, std::nullopt});
+    if (!is_nobodys(one)) out.back().person = people.try_emplace(one.person, people.size()).first->second;
+  }
   return out;
 }
 
@@ -42,8 +53,10 @@ class Window {
   Window(std::span<const Ordered> group, std::size_t first)
       : group_(group), cases_(group.size()), first_(first), end_(first) {}
   void extend_to(std::size_t last, std::int64_t window_ms) {
-    for (; end_ <= last; ++end_) people_ += cases_[group_[end_].person]++ == 0;
-    while (group_[last].at - group_[first_].at > window_ms) people_ -= --cases_[group_[first_++].person] == 0;
+    for (; end_ <= last; ++end_)
+      if (auto person = group_[end_].person) people_ += cases_[*person]++ == 0;
+    for (; group_[last].at - group_[first_].at > window_ms; ++first_)
+      if (auto person = group_[first_].person) people_ -= --cases_[*person] == 0;
   }
   std::size_t first() const { return first_; }
   int people() const { return people_; }

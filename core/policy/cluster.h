@@ -15,7 +15,7 @@ namespace redress {
 int cluster_days(const Policy& policy);
 
 // Complaints of one category and place, put in order once. Anonymous ones are of different people when on
-// different devices or at least ten minutes apart (decision 17).
+// different devices or at least ten minutes apart (decision 17). Erasing one never makes the others more people.
 class ComplaintGroup {
  public:
   explicit ComplaintGroup(std::span<const SameComplaint> complaints);
@@ -25,7 +25,7 @@ class ComplaintGroup {
   struct Ordered {
     CaseCode code;
     Instant at;
-    std::size_t person = 0;
+    std::optional<std::size_t> person;  // nothing: counts for nobody
   };
 
  private:

@@ -10,6 +10,7 @@
 #include "core/base/instant.h"
 #include "core/base/uuid.h"
 #include "core/model/case_code.h"
+#include "core/model/words.h"
 
 namespace redress {
 
@@ -33,6 +34,7 @@ struct SameComplaint {
   Instant at;          // corrected capture time
   Uuid device;         // where it was captured
   std::string person;  // person key (decision 17); empty: not known or anonymous
+  std::optional<CountsAs> erased = {};  // then nobody knows its person any more
 };
 
 struct ClusterFact {

@@ -12,7 +12,7 @@ constexpr std::string_view kColumns =
     "first_answer_at,"
     " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, "
     "held, erased,"
-    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since, call_back_owed_since FROM case_row";
+    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since, call_back_owed_since, counts_as FROM case_row";
 
 std::optional<Instant> maybe(const Statement& s, int column) {
   if (s.is_null(column)) return std::nullopt;
@@ -63,6 +63,7 @@ CaseRow read(const Statement& s) {
   r.waited_by = text();
   r.missing_since = optional();
   r.call_back_owed_since = optional();
+  r.counts_as = static_cast<CountsAs>(count());
   return r;
 }
 
@@ -156,16 +157,14 @@ Result<std::uint64_t> count(Database& db, const CaseQuery& query) {
 Result<std::vector<SameComplaint>> same_complaints(Database& db, std::string_view category, std::string_view place, Instant from, Instant to) {
   std::vector<SameComplaint> out;
   auto statement = db.query(
-      "SELECT code, submitted_at, submitted_incarnation, erased FROM case_row WHERE known = 1 AND place <> '' AND category = ? AND"
+      "SELECT code, submitted_at, submitted_incarnation, erased, counts_as FROM case_row WHERE known = 1 AND place <> '' AND category = ? AND"
       " place = ? AND submitted_at BETWEEN ? AND ? AND contact_type = 'complaint'",
       category, place, from, to);
   while (true) {
     REDRESS_TRY_ASSIGN(bool found, statement.step());
     if (!found) return out;
-    const CaseCode code{statement.number(0)};
-    // Nobody may know any more whose it was.
-    auto person = statement.integer(3) != 0 ? to_compact(code) : std::string();
-    out.push_back({code, statement.instant(1), statement.uuid(2), std::move(person)});
+    out.push_back({CaseCode{statement.number(0)}, statement.instant(1), statement.uuid(2), {}, {}});
+    if (statement.integer(3) != 0) out.back().erased = static_cast<CountsAs>(statement.integer(4));
   }
 }
 

@@ -21,7 +21,7 @@ Result<std::optional<CaseRow>> row(Database& db, CaseCode code);
 Result<std::vector<CaseRow>> find(Database& db, const CaseQuery& query);
 Result<std::uint64_t> count(Database& db, const CaseQuery& query);
 
-// Complaints of one category and place captured from `from` to `to`; who made them is not known here, an erased one is of a person of its own.
+// Complaints of one category and place captured from `from` to `to`; who made them is not known here.
 Result<std::vector<SameComplaint>> same_complaints(Database& db, std::string_view category, std::string_view place, Instant from, Instant to);
 // A row changes by an event of its case, and many do by a clock that was measured.
 Result<CaseChanges> changed_since(Database& db, std::int64_t event_row);

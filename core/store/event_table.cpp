@@ -67,10 +67,9 @@ Result<std::string> erased_scope(Database& db, CaseCode code) {
   return found ? row.string(0) : std::string();
 }
 
-// The contact lies in the sealed part of the intake; a part cannot be opened here, so it goes whole. The
-// reason of an erasure belongs to the administrator, not to the shopper.
+// The contact lies in the sealed part of the intake; a part cannot be opened here, so it goes whole.
 bool falls_under(std::string_view scope, std::string_view kind) {
-  if (scope.empty() || kind == "erased") return false;
+  if (scope.empty() || outlives_erasure(kind)) return false;
   return scope == kAll || kind == "submitted";
 }
 
@@ -109,8 +108,8 @@ Status erase_case(Database& db, const Event& erased) {
              " ON CONFLICT(code) DO UPDATE SET scope = excluded.scope WHERE excluded.scope = 'all'",
              erased.code->number, scope));
   return db.run(
-      "UPDATE sealed SET bytes = NULL, gone = 'erased' WHERE event IN"
-      " (SELECT id FROM event WHERE code = ?1 AND kind <> 'erased' AND (?2 = 'all' OR kind = 'submitted'))",
+      "UPDATE sealed SET bytes = NULL, gone = 'erased' WHERE event IN (SELECT id FROM event WHERE code = ?1"
+      " AND kind NOT IN ('erased', 'held', 'released') AND (?2 = 'all' OR kind = 'submitted'))",
       erased.code->number, scope);
 }
 

@@ -64,6 +64,7 @@ struct CaseRow {
   std::string waited_by;  // staff to be reminded of its arrival: ",1024," or empty
   std::optional<Instant> missing_since;
   std::optional<Instant> call_back_owed_since;
+  CountsAs counts_as = CountsAs::nobody;  // if erased
   bool operator==(const CaseRow&) const = default;
 };
 

@@ -25,6 +25,11 @@ std::string Engine::person_of(const Json& contact) const {
   return mall_keys_.empty() ? std::string() : person_key(mall_keys_.front().secret, contact["phone"].string());
 }
 
+void Engine::find_person(SameComplaint& one) {
+  if (one.erased) persons_.erase(one.code);
+  else if (one.person.empty() && one.code != CaseCode{}) one.person = person_of(one.code);
+}
+
 // Asked again as long as the sealed part is not here.
 std::string Engine::person_of(CaseCode code) {
   if (const auto known = persons_.find(code); known != persons_.end()) return known->second;
@@ -42,7 +47,7 @@ bool Engine::waits_for_persons(const std::vector<SameComplaint>& group) {
   std::vector<CaseCode> unknown;
   if (defers_neighbours_)
     for (const auto& one : group)
-      if (one.person.empty() && !persons_.contains(one.code) && !nobodys_.contains(one.code))
+      if (!one.erased && !persons_.contains(one.code) && !nobodys_.contains(one.code))
         unknown.push_back(one.code);
   if (unknown.size() <= kPersons_at_once) return false;
   strangers_.insert(unknown.begin(), unknown.end());
@@ -67,11 +72,9 @@ std::vector<ClusterFact> Engine::clusters(const CaseFacts& facts, const std::str
   if (!group.ok()) return {};
   std::erase_if(*group, [&](const auto& one) { return one.code == own.code; });
   if (!enough(*policy_, group->size() + 1) || waits_for_persons(*group)) return {};
-  for (auto& one : *group)
-    if (one.person.empty()) one.person = person_of(one.code);
   const auto of = own.code;
-  if (of != CaseCode{} && own.person.empty()) own.person = person_of(of);
   group->push_back(std::move(own));
+  for (auto& one : *group) find_person(one);
   return clusters_of(*policy_, of, *group);
 }
 

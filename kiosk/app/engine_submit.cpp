@@ -70,7 +70,7 @@ Result<CaseView> Engine::judge_intake(const Intake& intake) {
   const auto stamp = store_->stamp();
   CaseView view;
   view.facts = facts_at_capture(intake, stamp, site_->zone);
-  const SameComplaint own{{}, stamp.at, store_->identity().incarnation, person_of(intake.sealed["contact"])};
+  const SameComplaint own{{}, stamp.at, store_->identity().incarnation, person_of(intake.sealed["contact"]), {}};
   view.facts.clusters = clusters(view.facts, std::string(intake.clear["place"].string()), own);
   view.judgement = judge(*policy_, *site_, view.facts, stamp.at);
   view.state.category = intake.category();

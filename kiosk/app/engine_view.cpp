@@ -34,7 +34,9 @@ CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& ev
   auto out = facts_of(state, site_->zone);
   for (const auto& event : events)
     if (event.event.id == state.submitted_event && event.incarnation != store_->identity().incarnation) out.arrived_at = event.arrived_at;
-  out.clusters = clusters(out, std::string(state.intake["place"].string()), {state.code, state.submitted_at, state.submitted_incarnation, {}});
+  SameComplaint own{state.code, state.submitted_at, state.submitted_incarnation, {}, {}};
+  if (state.erased) own.erased = state.counts_as;
+  out.clusters = clusters(out, std::string(state.intake["place"].string()), std::move(own));
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "sync/headoffice/acts.h"
 
 #include "sync/headoffice/case_projection.h"
+#include "sync/headoffice/counts_as.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/own_log.h"
 #include "sync/headoffice/record_writer.h"
@@ -43,6 +44,10 @@ Result<Uuid> act(Office& office, const Action& action, const std::optional<Perso
     event.kind = action.rule->event;
     event.body = action.clear;
     event.typed = action.sealed;
+    if (action.rule->verb == Verb::erase) {
+      REDRESS_TRY_ASSIGN(const auto counts_as, counts_as_when_erased(office, db, record, state));
+      event.body.set("counts_as", kCounts_as.name(counts_as));
+    }
     RecordWriter writer(office, db, now);
     REDRESS_TRY_ASSIGN(auto id, append_own(office, db, writer, std::move(event)));
     REDRESS_TRY(writer.finish());

@@ -7,6 +7,7 @@
 
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/erasure.h"
+#include "sync/headoffice/holds.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/report_upkeep.h"
 #include "sync/headoffice/search.h"
@@ -43,6 +44,7 @@ Background::~Background() {
 }
 
 bool Background::work() {
+  if (office_.holds_due) office_.holds_due = !note_holds(office_).ok();
   if (office_.erasures_due) office_.erasures_due = !finish_erasures(office_).ok();
   bool busy = office_.now().ms - office_.counters().last_ingest_ms < kBusy_ms;
   (void)office_.store().checkpoint(busy ? kLog_bytes : kIdle_log_bytes);

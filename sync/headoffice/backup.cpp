@@ -3,6 +3,7 @@
 #include "core/store/folder.h"
 #include "sync/headoffice/documents.h"
 #include "sync/headoffice/erasure.h"
+#include "sync/headoffice/holds.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/record_writer.h"
 #include "sync/headoffice/schema.h"
@@ -31,7 +32,7 @@ Status copy_database(const std::string& from, const std::string& to) {
 Status erase_again(Office& office, Database& db, const std::vector<Erasure>& erasures) {
   CaseProjection cases(office, db, office.now());
   for (const auto& erasure : erasures) {
-    REDRESS_TRY(erase_case(office, db, erasure.code, erasure.scope, office.now(), ErasureSource::note));
+    REDRESS_TRY(erase_case(office, db, erasure, office.now(), ErasureSource::note));
     cases.touch(erasure.code);
   }
   return cases.finish();
@@ -88,6 +89,7 @@ Status finish_restore(Office& office) {
   return store.write([&](Database& db) -> Status {
     RecordWriter writer(office, db, office.now());
     REDRESS_TRY(order_all_again(office, db, writer));
+    REDRESS_TRY(hold_again(office, db, writer));
     REDRESS_TRY(writer.finish());
     return db.run("DELETE FROM setting WHERE key = ?", kRestored);
   });

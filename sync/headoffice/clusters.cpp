@@ -51,22 +51,23 @@ Result<std::vector<ClusterUpkeep::Member>> ClusterUpkeep::members(Database& db, 
   std::vector<Member> out;
   const auto& change = group.change;
   auto row = db.query(
-      "SELECT c.n, c.code, c.submitted_at, d.incarnation, c.erased FROM case_row c JOIN device d ON d.no = c.device"
+      "SELECT c.n, c.code, c.submitted_at, d.incarnation, c.erased, c.counts_as FROM case_row c JOIN device d ON d.no = c.device"
       " WHERE c.mall = ? AND c.category = ? AND c.place = ? AND c.place <> '' AND c.submitted_at >= ?"
       " AND c.known = 1 AND c.contact_type = 'complaint'",
       change.mall, change.category, change.place, change.since - 2 * window_ms);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
-    out.push_back({{CaseCode{row.number(1)}, row.instant(2), row.uuid(3), {}}, row.integer(0), row.integer(4) != 0});
+    out.push_back({{CaseCode{row.number(1)}, row.instant(2), row.uuid(3), {}, {}}, row.integer(0)});
+    if (row.integer(4) != 0) out.back().complaint.erased = static_cast<CountsAs>(row.integer(5));
   }
 }
 
-// Erased: nobody may know any more, so it counts as a person of its own.
+// Erased: nobody may know any more.
 Result<std::string> ClusterUpkeep::person_of(Database& db, const Group& group, const Member& member) {
-  if (member.erased) {
+  if (member.complaint.erased) {
     people_.erase(member.n);
-    return to_compact(member.complaint.code);
+    return std::string();
   }
   if (const auto known = people_.find(member.n); known != people_.end()) return known->second;
   REDRESS_TRY_ASSIGN(auto secret, person_secret(office_, db, group.change.mall));

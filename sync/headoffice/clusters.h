@@ -42,7 +42,6 @@ class ClusterUpkeep {
   struct Member {
     SameComplaint complaint;
     std::int64_t n = 0;
-    bool erased = false;
   };
   Result<std::vector<Member>> members(Database& db, const Group& group, std::int64_t window_ms);
   Result<std::string> person_of(Database& db, const Group& group, const Member& member);

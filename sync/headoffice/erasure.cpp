@@ -1,19 +1,17 @@
 #include "sync/headoffice/erasure.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <set>
 #include <sstream>
+#include <tuple>
 
 #include "core/base/limits.h"
 #include "core/seal/sealed_part.h"
-#include "core/store/folder.h"
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/own_log.h"
 #include "sync/headoffice/record_writer.h"
 #include "sync/headoffice/search.h"
+#include "sync/headoffice/side_log.h"
 
 namespace redress::headoffice {
 
@@ -60,15 +58,6 @@ Status erase_event(Office& office, Database& db, std::int64_t case_n, std::int64
   return {};
 }
 
-Status append_durably(const std::string& path, const std::string& lines) {
-  int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (fd < 0) return errno_error("open " + path);
-  bool written =
-      ::write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && ::fsync(fd) == 0;
-  ::close(fd);
-  return written ? sync_folder(folder_of(path)) : Status(errno_error("write " + path));
-}
-
 }  // namespace
 
 Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Event& event) {
@@ -82,28 +71,28 @@ Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Even
   return parse_typed(plain);
 }
 
-Status erase_case(Office& office, Database& db, CaseCode code, std::string_view scope, Instant now,
-                  ErasureSource source) {
-  bool all = scope == "all";
-  REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
+Status erase_case(Office& office, Database& db, const Erasure& erasure, Instant now, ErasureSource source) {
+  bool all = erasure.scope == "all";
+  REDRESS_TRY_ASSIGN(auto record, load_case(db, erasure.code));
   for (std::size_t i = 0; i < record.events.size(); ++i)
-    if (record.events[i].event.sealed)
-      REDRESS_TRY(erase_event(office, db, record.first_n, record.numbers[i], record.events[i].event, all));
+    if (const auto& event = record.events[i].event; event.sealed && !outlives_erasure(event.kind))
+      REDRESS_TRY(erase_event(office, db, record.first_n, record.numbers[i], event, all));
   return db.run(
-      "INSERT INTO erasure(code, scope, at, told) VALUES(?1, ?2, ?3, ?4) ON CONFLICT(code) DO UPDATE SET"
-      " told = CASE WHEN scope = 'all' AND excluded.scope = 'contact' THEN told WHEN excluded.told = 1 THEN 1"
+      "INSERT INTO erasure(code, scope, at, told, counts_as) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(code) DO UPDATE SET"
+      " counts_as = CASE WHEN counts_as = '' THEN excluded.counts_as ELSE counts_as END, told = CASE WHEN scope = 'all' AND excluded.scope = 'contact' THEN told WHEN excluded.told = 1 THEN 1"
       " WHEN scope = excluded.scope THEN told ELSE 0 END,"
       " scope = CASE WHEN scope = 'all' THEN 'all' ELSE excluded.scope END",
-      code.number, all ? "all" : "contact", now, source == ErasureSource::event);
+      erasure.code.number, all ? "all" : "contact", now, source == ErasureSource::event, erasure.counts_as);
 }
 
 Status order_again(Office& office, Database& db, RecordWriter& writer, CaseCode code) {
-  std::string scope;
+  Erasure lost{code, {}, {}};
   {
-    auto row = db.query("SELECT scope FROM erasure WHERE code = ? AND told = 0", code.number);
+    auto row = db.query("SELECT scope, counts_as FROM erasure WHERE code = ? AND told = 0", code.number);
     REDRESS_TRY_ASSIGN(bool found, row.step());
     if (!found) return {};
-    scope = row.string(0);
+    lost.scope = row.string(0);
+    lost.counts_as = row.string(1);
   }
   REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
   if (record.events.empty()) return {};
@@ -113,7 +102,8 @@ Status order_again(Office& office, Database& db, RecordWriter& writer, CaseCode 
   event.seen = fold_case(code, record.events, office.now()).heads;
   event.actor.kind = ActorKind::head_office;
   event.kind = action_rule(Verb::erase).event;
-  event.body.set("scope", scope);
+  event.body.set("scope", lost.scope);
+  if (!lost.counts_as.empty()) event.body.set("counts_as", lost.counts_as);
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
   return {};
 }
@@ -135,6 +125,7 @@ Status order_all_again(Office& office, Database& db, RecordWriter& writer) {
 Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Event& event, ByteView sealed) {
   auto row = db.query("SELECT scope FROM erasure WHERE code = ?", event.code->number);
   REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (found && outlives_erasure(event.kind)) return db.run("INSERT OR REPLACE INTO sealed(n, bytes) VALUES(?, ?)", n, sealed);
   if (!found || row.text(0) == "all") return {};
   auto typed = open_part(office, event, sealed);
   if (!typed.ok()) return {};
@@ -144,36 +135,34 @@ Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Even
 
 std::vector<Erasure> noted_erasures(const std::string& path) {
   std::vector<Erasure> out;
-  auto bytes = read_file_whole(path, 64u << 20);
-  if (!bytes.ok()) return out;
-  std::istringstream lines{std::string(as_text(*bytes))};
-  // A line that was cut off by the power names no scope.
-  for (std::string line; std::getline(lines, line);) {
-    auto space = line.find(' ');
-    auto code = parse_case_code(std::string_view(line).substr(0, space));
-    auto scope = space == std::string::npos ? "" : line.substr(space + 1);
-    if (code.ok() && (scope == "all" || scope == "contact")) out.push_back({*code, scope});
+  for (const auto& line : read_lines(path)) {
+    std::istringstream words(line);
+    std::string code_word, scope, counts_as;
+    words >> code_word >> scope >> counts_as;
+    auto code = parse_case_code(code_word);
+    // A line that was cut off by the power names no scope, or not what it counts as.
+    if (!code.ok() || (scope != "all" && scope != "contact")) continue;
+    out.push_back({*code, scope, kCounts_as.find(counts_as) ? counts_as : std::string()});
   }
   return out;
 }
 
 Status finish_erasures(Office& office) {
   auto path = office.store().file(kErasures_file);
-  std::set<std::pair<std::uint64_t, std::string>> noted;
-  for (const auto& erasure : noted_erasures(path)) noted.emplace(erasure.code.number, erasure.scope);
+  std::set<std::tuple<std::uint64_t, std::string, std::string>> noted;
+  for (const auto& erasure : noted_erasures(path)) noted.emplace(erasure.code.number, erasure.scope, erasure.counts_as);
   std::string lines;
   {
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-    auto row = reader->query("SELECT code, scope FROM erasure");
+    auto row = reader->query("SELECT code, scope, counts_as FROM erasure");
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
       if (!more) break;
-      if (!noted.contains({row.number(0), row.string(1)}))
-        lines += to_compact({row.number(0)}) + " " + row.string(1) + "\n";
+      if (!noted.contains({row.number(0), row.string(1), row.string(2)}))
+        lines += to_compact({row.number(0)}) + " " + row.string(1) + " " + row.string(2) + "\n";
     }
   }
-  // The line before may be cut off.
-  if (!lines.empty()) REDRESS_TRY(append_durably(path, "\n" + lines));
+  REDRESS_TRY(append_lines(path, lines));
   return office.store().checkpoint(0);
 }
 

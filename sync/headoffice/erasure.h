@@ -15,13 +15,17 @@ namespace redress::headoffice {
 class Office;
 class RecordWriter;
 
+struct Erasure {
+  CaseCode code;
+  std::string scope;      // contact, all
+  std::string counts_as;  // kCounts_as; empty: nobody asked (counts_as.h)
+};
 // By the event that stands in the record, or because of a note outside it.
 enum class ErasureSource { event, note };
 
 // Scope "contact" keeps the text of the registration, sealed anew for head office alone; "all" keeps nothing.
 // The caller checkpoints after the commit (Store::checkpoint(0)) so that no file holds the bytes.
-Status erase_case(Office& office, Database& db, CaseCode code, std::string_view scope, Instant now,
-                  ErasureSource source);
+Status erase_case(Office& office, Database& db, const Erasure& erasure, Instant now, ErasureSource source);
 // A restore may lose the event that ordered an erasure. Whoever holds the case must still learn of it, so
 // head office orders it again as soon as the case is here.
 Status order_again(Office& office, Database& db, RecordWriter& writer, CaseCode code);
@@ -35,10 +39,6 @@ Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Even
 
 // What was erased, as written down outside the database; nothing if there is no such file.
 inline constexpr std::string_view kErasures_file = "erasures.log";
-struct Erasure {
-  CaseCode code;
-  std::string scope;
-};
 std::vector<Erasure> noted_erasures(const std::string& path);
 // After a commit that erased, and at every start, since the power may have gone in between: notes outside
 // what is erased and not noted yet, and empties the write-ahead log, so that no file holds the bytes.

@@ -2,6 +2,7 @@
 
 #include "sync/headoffice/backup.h"
 #include "sync/headoffice/erasure.h"
+#include "sync/headoffice/holds.h"
 
 namespace redress::headoffice {
 
@@ -13,6 +14,7 @@ Result<std::unique_ptr<Office>> Office::open(const std::string& folder, Clock& c
   REDRESS_TRY(office->store().alone(
       [&](Database& db) { return office->rules_.load(db, office->keys_.signing.public_key()); }));
   REDRESS_TRY(finish_restore(*office));
+  office->holds_due = !note_holds(*office).ok();
   office->erasures_due = !finish_erasures(*office).ok();
   return office;
 }

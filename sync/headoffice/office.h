@@ -44,6 +44,7 @@ class Office {
   RuleShelf& rules() { return rules_; }
   // An erasure was committed, but not noted outside or not out of the log yet (finish_erasures): background does it.
   std::atomic<bool> erasures_due{false};
+  std::atomic<bool> holds_due{false};  // the same of note_holds
   std::mutex& stretching() { return stretching_; }  // one argon2id at a time
 
   // "https://host" of the pages as shoppers reach them, from `--public-url` or the site documents.

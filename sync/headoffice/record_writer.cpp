@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sync/headoffice/erasure.h"
+#include "sync/headoffice/holds.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/own_log.h"
 
@@ -36,11 +37,11 @@ Result<std::int64_t> RecordWriter::next_n() {
 }
 
 bool RecordWriter::holds(const Uuid& event) const {
-  return std::find(held_.begin(), held_.end(), event) != held_.end();
+  return std::find(unwritten_.begin(), unwritten_.end(), event) != unwritten_.end();
 }
 
 Status RecordWriter::write_rows() {
-  held_.clear();
+  unwritten_.clear();
   REDRESS_TRY(events_.flush());
   return sealed_.flush();
 }
@@ -56,9 +57,9 @@ Status RecordWriter::add(const NewEvent& row, const Event* event) {
   REDRESS_TRY(events_.add(n, row.device, row.seq, row.mall, code, event ? std::string_view(event->kind) : "",
                           static_cast<int>(row.verdict), reason, row.batch, now_, id, row.chain, row.bytes));
   if (events_.is_empty())
-    held_.clear();
+    unwritten_.clear();
   else if (id)
-    held_.push_back(*id);
+    unwritten_.push_back(*id);
   if (!event) return {};
   if (!row.sealed.empty()) REDRESS_TRY(keep_sealed(n, *event, row.sealed));
   if (row.verdict == Verdict::refused) return {};
@@ -71,6 +72,8 @@ Status RecordWriter::add(const NewEvent& row, const Event* event) {
     REDRESS_TRY(note_clock(*event));
   } else if (event->kind == "erased") {
     REDRESS_TRY(note_erasure(*event));
+  } else if (event->kind == "held" || event->kind == "released") {
+    held_ = true;
   }
   return cases_.add(n, row.mall, row.device, row.incarnation, *event, row.first_look);
 }
@@ -152,10 +155,15 @@ Status RecordWriter::note_clock(const Event& event) {
 
 Status RecordWriter::note_erasure(const Event& event) {
   if (!event.code) return {};
+  REDRESS_TRY(write_rows());
+  REDRESS_TRY_ASSIGN(const auto record, load_case(db_, *event.code));
+  const auto state = fold_case(*event.code, record.events, now_);
+  const bool all = event.body["scope"].string() != "contact";
+  if (!(all ? state.erased_all : state.erased)) return {};  // written by somebody who did not know of the hold
   any_erasure_ = true;
   erased_ = true;
-  REDRESS_TRY(write_rows());
-  return erase_case(office_, db_, *event.code, event.body["scope"].string("all"), now_, ErasureSource::event);
+  Erasure erasure{*event.code, std::string(event.body["scope"].string("all")), std::string(event.body["counts_as"].string())};
+  return erase_case(office_, db_, erasure, now_, ErasureSource::event);
 }
 
 Status RecordWriter::finish() {
@@ -167,6 +175,7 @@ Status RecordWriter::finish() {
 
 void announce(Office& office, const RecordWriter::Outcome& outcome) {
   for (const auto& [mall, alarm] : outcome.news) office.bell().news(mall, alarm);
+  if (outcome.held) office.holds_due = !note_holds(office).ok();
   if (outcome.erased) office.erasures_due = !finish_erasures(office).ok();
 }
 

@@ -51,9 +51,9 @@ class RecordWriter {
   // For after the commit: announce(office, outcome()).
   struct Outcome {
     std::map<std::int64_t, bool> news;  // mall → an alarm is among it
-    bool erased = false;
+    bool erased = false, held = false;  // or released
   };
-  Outcome outcome() const { return {news_, erased_}; }
+  Outcome outcome() const { return {news_, erased_, held_}; }
 
  private:
   Result<std::int64_t> next_n();
@@ -68,17 +68,17 @@ class RecordWriter {
   CaseProjection cases_;
   std::map<std::int64_t, bool> news_;
   std::optional<bool> any_erasure_;
-  bool erased_ = false;
+  bool erased_ = false, held_ = false;
   std::set<CaseCode> erased_codes_;                        // of which something came
   std::vector<std::pair<std::int64_t, Uuid>> late_texts_;  // mall, event
   RowQueue events_, sealed_;
-  std::vector<Uuid> held_;      // ids of events that are not written yet
+  std::vector<Uuid> unwritten_;      // ids of events that are not written yet
   std::int64_t newest_n_ = -1;  // -1: not asked for yet
   bool is_code_erased(CaseCode code);
 };
 
 // After the commit: wakes who waits; after an erasure empties the write-ahead log, so that no file holds the
-// bytes.
+// bytes; notes holds outside.
 void announce(Office& office, const RecordWriter::Outcome& outcome);
 
 }  // namespace redress::headoffice

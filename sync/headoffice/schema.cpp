@@ -145,7 +145,15 @@ constexpr std::string_view kErasure_told = R"sql(
 ALTER TABLE erasure ADD COLUMN told INTEGER NOT NULL DEFAULT 1;
 )sql";
 
-constexpr std::array<std::string_view, 6> kSteps{kFirst, kReports, kJudged_by, kClusters, kLedger, kErasure_told};
+constexpr std::string_view kErased_counts = R"sql(
+-- What an erased complaint counts for among the same ones (counts_as.h); of those erased before nobody asked. erased: 1 the
+-- contact, 2 everything.
+ALTER TABLE case_row ADD COLUMN counts_as INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE erasure ADD COLUMN counts_as TEXT NOT NULL DEFAULT '';
+UPDATE case_row SET erased = 2 WHERE code IN (SELECT code FROM erasure WHERE scope = 'all');
+)sql";
+
+constexpr std::array<std::string_view, 7> kSteps{kFirst, kReports, kJudged_by, kClusters, kLedger, kErasure_told, kErased_counts};
 
 }  // namespace
 

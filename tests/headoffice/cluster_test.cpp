@@ -5,6 +5,7 @@
 #include <random>
 
 #include "sync/headoffice/acts.h"
+#include "sync/headoffice/backup.h"
 #include "sync/headoffice/case_projection.h"
 #include "sync/headoffice/clusters.h"
 #include "sync/headoffice/rebuild.h"
@@ -86,6 +87,61 @@ TEST_CASE("one shopper who writes three times raises nothing; leaving the catego
   world.send(counter.everything());
   work(world);
   for (auto code : {a, b, c}) CHECK(level(world, code) > 2);
+}
+
+void erase(World& world, CaseCode code, const char* scope) {
+  auto action = parse_action(Json::object().set("case", to_compact(code)).set("action", "erase").set("scope", scope).set("reason", "asked for"));
+  REQUIRE(action.ok());
+  auto done = act_as_staff(*world.office, *action, world.head_office());
+  REQUIRE_MESSAGE(done.ok(), (done.ok() ? "" : done.error().what));
+}
+
+TEST_CASE("an erasure makes one shopper's complaints no more people, and different people's no fewer; a rebuild counts alike") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  std::vector<CaseCode> ones, many;
+  for (int i = 0; i < 4; ++i) ones.push_back(complain(kiosk, world, "13900000001", i * kHour_ms));
+  for (int i = 0; i < 3; ++i) many.push_back(complain(kiosk, world, ("1390000001" + std::to_string(i)).c_str(), i * kHour_ms, "xh-101"));
+  const auto nameless = [&](std::int64_t after_ms) { return complain(kiosk, world, "", after_ms, "xh-102"); };
+  const std::vector<CaseCode> session{nameless(0), nameless(8 * kMinute_ms), nameless(16 * kMinute_ms)};
+  world.send(kiosk.everything());
+  work(world);
+  const auto check = [&] {
+    for (auto code : ones) CHECK(level(world, code) > 2);
+    for (auto code : many) CHECK(level(world, code) == 2);
+    for (auto code : session) CHECK(level(world, code) > 2);
+  };
+  check();
+  for (const auto& group : {ones, many, session})
+    for (auto code : group) {
+      erase(world, code, code.number % 2 ? "all" : "contact");
+      work(world);
+      check();
+    }
+  CHECK(world.number("SELECT count(*) FROM sealed s JOIN event e USING(n) WHERE e.kind = 'submitted'") == 0);
+  const auto rows = world.rows("SELECT n || '/' || trigger_code || '/' || since || '/' || people FROM case_cluster ORDER BY n");
+  REQUIRE(rebuild_projections(*world.office).ok());
+  work(world);
+  check();
+  CHECK(world.rows("SELECT n || '/' || trigger_code || '/' || since || '/' || people FROM case_cluster ORDER BY n") == rows);
+}
+
+TEST_CASE("what an erased complaint counts as survives a restore that lost the erasure") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  const std::vector<CaseCode> ones{complain(kiosk, world, "13900000001", 0), complain(kiosk, world, "13900000001", kHour_ms),
+                                   complain(kiosk, world, "13900000001", 2 * kHour_ms)};
+  world.send(kiosk.everything());
+  work(world);
+  const auto copy = world.folder.path + "/copy.db";
+  REQUIRE(back_up(*world.office, copy).ok());
+  for (auto code : ones) erase(world, code, "all");
+  world.office.reset();
+  REQUIRE(restore(world.folder.path, copy, world.clock, world.random).ok());
+  world.reopen();
+  work(world);
+  for (auto code : ones) CHECK(level(world, code) > 2);
+  CHECK(world.rows("SELECT counts_as FROM case_row ORDER BY submitted_at") == std::vector<std::string>{"0", "0", "1"});
 }
 
 TEST_CASE("R53 R39 a report names the places of which different people made the same complaint") {

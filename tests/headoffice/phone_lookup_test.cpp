@@ -70,7 +70,7 @@ TEST_CASE("nobody looks into another mall, tries numbers, or finds what is too o
   old.days = 0;
   CHECK(find_by_phone(office, old, service("xinghe")).error().what == "days");
   CHECK(codes(find_by_phone(office, lost("13700004416"), service("xinghe"))).size() == 1);
-  REQUIRE(office.store().write([&](Database& db) { return erase_case(office, db, code, "contact", office.now(), ErasureSource::event); }).ok());
+  REQUIRE(office.store().write([&](Database& db) { return erase_case(office, db, {code, "contact", "person"}, office.now(), ErasureSource::event); }).ok());
   CHECK(codes(find_by_phone(office, lost("13700004416"), service("xinghe"))).empty());
   for (int i = 0; i < kLookups_an_hour; ++i) (void)find_by_phone(office, lost("13700004416"), service("xinghe"));
   CHECK(find_by_phone(office, lost("13700004416"), service("xinghe")).error().code == Errc::busy);

@@ -124,7 +124,7 @@ TEST_CASE(
                      std::to_string(gone.number) + ")") == 0);
   world.send(kiosk.everything());  // comes again with its sealed part: stays away
   CHECK(file_with(world.folder.path, piece) == "");
-  CHECK(world.number("SELECT erased FROM case_row WHERE code = " + std::to_string(gone.number)) == 1);
+  CHECK(world.number("SELECT erased FROM case_row WHERE code = " + std::to_string(gone.number)) == 2);
 }
 
 TEST_CASE("erasing the contact alone keeps the text") {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <random>
 
 #include "core/model/person_key.h"
@@ -21,7 +22,7 @@ Uuid device(std::uint8_t n) {
 }
 
 SameComplaint complaint(std::uint64_t code, std::int64_t after_ms, std::string person, std::uint8_t at_device = 1) {
-  return {CaseCode{code}, kStart + after_ms, device(at_device), std::move(person)};
+  return {CaseCode{code}, kStart + after_ms, device(at_device), std::move(person), {}};
 }
 
 std::vector<ClusterFact> find(std::uint64_t of, const std::vector<SameComplaint>& group) {
@@ -62,6 +63,42 @@ TEST_CASE("Anonymous complaints are of different people on different devices or 
   CHECK(find(1, {complaint(1, 0, ""), complaint(2, 4 * kMinute_ms, ""), complaint(3, 9 * kMinute_ms, "")}).empty());
   CHECK(find(1, {complaint(1, 0, ""), complaint(2, 10 * kMinute_ms, ""), complaint(3, 20 * kMinute_ms, "")}).size() == 1);
   CHECK(find(1, {complaint(1, 0, "", 1), complaint(2, 0, "", 2), complaint(3, 0, "", 3)}).size() == 1);
+}
+
+TEST_CASE("Erasing complaints one after the other never makes them more people, in whatever order (R53)") {
+  std::mt19937 random(53);
+  const std::int64_t window_ms = 30 * kDay_ms;
+  int kept = 0;
+  for (int round = 0; round < 400; ++round) {
+    std::vector<SameComplaint> group;
+    for (std::uint64_t code = 1; code <= 2 + random() % 7; ++code) {
+      const auto spread = round % 2 ? 70 * kDay_ms : 20 * kMinute_ms;
+      const char* people[] = {"", "a", "b", "c"};
+      group.push_back(complaint(code, static_cast<std::int64_t>(random() % spread), people[random() % 4], static_cast<std::uint8_t>(random() % 2)));
+    }
+    std::vector<std::size_t> order(group.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::shuffle(order.begin(), order.end(), random);
+    for (auto i : order) {
+      const auto before = group;
+      auto& one = group[i];
+      const bool again = std::any_of(group.begin(), group.end(), [&](const auto& other) {
+        return other.code != one.code && !other.erased && other.person == one.person && std::abs(other.at - one.at) <= window_ms;
+      });
+      one.erased = one.person.empty() ? CountsAs::session : again ? CountsAs::nobody : CountsAs::person;
+      one.person.clear();
+      for (const auto& any : group) {
+        const auto was = find(any.code.number, before), is = find(any.code.number, group);
+        REQUIRE(is.size() <= was.size());
+        for (const auto& fact : is) {
+          CHECK(fact.people <= was[0].people);
+          CHECK(fact.since >= was[0].since);
+        }
+        kept += !is.empty();
+      }
+    }
+  }
+  CHECK(kept > 1000);  // what different people raised mostly stays raised
 }
 
 TEST_CASE("A cluster is the reason of level 2 and says of how many people it is") {
