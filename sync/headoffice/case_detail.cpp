@@ -11,12 +11,13 @@
 #include "sync/headoffice/own_log.h"
 #include "sync/headoffice/people.h"
 #include "sync/headoffice/record_writer.h"
+#include "sync/headoffice/retention.h"
 
 namespace redress::headoffice {
 
 namespace {
 
-constexpr std::string_view kPurposes[] = {"call_back", "clarify", "deliver", "complaint_letter", "own_data", "other"};
+constexpr std::string_view kPurposes[] = {"call_back", "clarify", "deliver", "complaint_letter", "own_data", "regulator", "other"};
 
 bool may_see(const CaseRow& row, const Visitor& visitor) {
   if (!visitor.mall.empty() && visitor.mall != row.mall) return false;
@@ -100,6 +101,8 @@ Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& vis
   out.state = fold_case(code, record.events, now, rules ? rules->policy.confirm_days : 7);
   REDRESS_TRY_ASSIGN(auto clusters, clusters_of_row(db, record.first_n));
   out.judgement = full_judgement(office.rules(), record.mall, out.state, record.arrived_at, now, std::move(clusters));
+  if (auto agreed = office.rules().of_case(record.mall, out.state.intake, record.arrived_at)) out.policy = agreed->policy.version;
+  if (out.judgement) out.retention = retention_of(office, record, out.state, *out.judgement);
   REDRESS_TRY_ASSIGN(auto names, device_names(db));
   for (auto index : out.state.order) {
     REDRESS_TRY_ASSIGN(auto entry, entry_of(office, db, record, index, names));

@@ -7,6 +7,7 @@
 
 #include "core/model/case_fold.h"
 #include "core/policy/judge.h"
+#include "core/policy/retention.h"
 #include "sync/headoffice/case_list.h"
 
 namespace redress::headoffice {
@@ -29,6 +30,8 @@ struct CaseDetail {
   std::vector<TimelineEntry> timeline;  // in case order, oldest first
   std::optional<Judgement>
       judgement;  // level with its reasons, clocks; nothing while the registration is not here
+  std::string policy;                       // version that its promise was made by
+  std::optional<RetentionDates> retention;  // nothing while it is open
   struct Act {
     const ActionRule* rule = nullptr;
     Permission permission;  // reason: key refuse.<reason>
@@ -41,7 +44,7 @@ struct CaseDetail {
 Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& visitor);
 
 // name, phone, email, address as far as given. `purpose`: call_back, clarify, deliver, complaint_letter,
-// own_data, other.
+// own_data, regulator, other.
 Result<Json> open_contact(Office& office, CaseCode code, const Visitor& visitor, std::string_view purpose);
 
 }  // namespace redress::headoffice

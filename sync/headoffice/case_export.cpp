@@ -33,7 +33,8 @@ constexpr std::string_view kColumns[] = {"code",
                                          "validity",
                                          "disputes",
                                          "rating",
-                                         "overdue"};
+                                         "overdue",
+                                         "held"};
 
 std::string time_or_empty(const std::optional<Instant>& t) {
   return t ? iso_time(*t) : std::string();
@@ -63,7 +64,8 @@ std::vector<std::string> cells(const CaseRow& row, Instant now) {
           std::string(kValidities.name(row.validity)),
           std::to_string(row.disputes),
           row.rating > 0 ? std::to_string(row.rating) : "",
-          row.overdue(now) ? "yes" : "no"};
+          row.overdue(now) ? "yes" : "no",
+          row.held ? "yes" : "no"};
 }
 
 }  // namespace

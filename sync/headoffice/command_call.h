@@ -28,6 +28,14 @@ inline Outcome said(std::string out) {
   return {0, std::move(out), {}};
 }
 
+struct Command {
+  std::string_view name;
+  std::vector<std::string_view> valued, flags;
+  Outcome (*run)(Call&);
+};
+// Those of libraries that this one does not know; before any command is run.
+void add_command(Command command);
+
 Outcome enrol_code(Call& call);
 Outcome bundle(Call& call);
 Outcome device(Call& call);
@@ -39,6 +47,7 @@ Outcome verify_all(Call& call);
 Outcome backup_file(Call& call);
 Outcome report(Call& call);
 Outcome rebuild(Call& call);
+Outcome retention(Call& call);
 Outcome policy_document(Call& call);
 Outcome site_document(Call& call);
 

@@ -10,14 +10,8 @@ namespace redress::headoffice {
 
 namespace {
 
-struct Command {
-  std::string_view name;
-  std::vector<std::string_view> valued, flags;
-  Outcome (*run)(Call&);
-};
-
-const std::vector<Command>& commands() {
-  static const std::vector<Command> all{
+std::vector<Command>& commands() {
+  static std::vector<Command> all{
       {"enrol-code", {"mall", "role", "name"}, {"preapproved"}, enrol_code},
       {"bundle", {"mall", "role", "name", "out", "url"}, {}, bundle},
       {"device", {"mall"}, {"json"}, device},
@@ -28,6 +22,7 @@ const std::vector<Command>& commands() {
       {"verify", {}, {"json"}, verify_all},
       {"backup", {"out"}, {}, backup_file},
       {"rebuild", {}, {}, rebuild},
+      {"retention", {}, {"dry-run", "clock-checked", "json"}, retention},
       {"report",
        {"period", "mall", "kiosk", "department", "place", "category", "channel", "owner", "level", "cause", "format", "out",
         "language"},
@@ -70,6 +65,8 @@ int exit_code_of(const Error& error) {
 Outcome failure(const Error& error) {
   return {exit_code_of(error), {}, error.what + "\n"};
 }
+
+void add_command(Command command) { commands().push_back(std::move(command)); }
 
 Outcome run_command(Office& office, const std::vector<std::string>& words, const std::string& folder) {
   if (words.empty()) return failure(invalid("no command"));
@@ -117,6 +114,10 @@ std::string usage() {
          "  rebuild                                        lists and report figures from the events\n"
          "  report --period 2026-W47|2026-11|2026-Q4|2026-H2|2026 [--mall M] [--format csv|json|html|xlsx] [--out F]\n"
          "         [--public]   no figure of fewer than five cases, no codes, no people\n"
+         "  retention [--dry-run] [--clock-checked] [--json]   erase what the policy no longer keeps\n"
+         "  pack --case CODE --out F --by N [--contact PURPOSE] [--language L]   one case for a regulator, signed\n"
+         "  verify-pack F                                  needs no data folder\n"
+         "  person --mall M --phone P --by N --out F [--format html|json] [--asker A --purpose P --days N --language L]\n"
          "  backup --out F, restore --from F\n";
 }
 

@@ -36,6 +36,9 @@ Outcome run_init(const std::string& data, const std::vector<std::string>& words,
 Outcome run_restore(const std::string& data, const std::vector<std::string>& words, Clock& clock,
                     Random& random);
 
+// Needs no folder at all.
+Outcome run_verify_pack(const std::vector<std::string>& words);
+
 std::string usage();
 
 }  // namespace redress::headoffice

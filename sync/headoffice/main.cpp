@@ -4,6 +4,7 @@
 #include "platform/linux/service_manager.h"
 #include "platform/linux/system_clock.h"
 #include "sync/headoffice/commands.h"
+#include "sync/headoffice/pages/hand_out.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/serve.h"
 
@@ -41,8 +42,10 @@ int run(std::vector<std::string> words) {
   }
   if (words.empty() || words[0] == "--help" || words[0] == "help")
     return finish({words.empty() ? 64 : 0, usage(), {}});
+  if (words[0] == "verify-pack") return finish(run_verify_pack({words.begin() + 1, words.end()}));
   if (data.empty())
     return finish(failure({Errc::invalid, "--data DIR: is missing; it names head office's data folder"}));
+  add_hand_out_commands();
   SystemClock clock;
   SystemRandom random;
   auto command = words[0];

@@ -18,8 +18,8 @@ inline constexpr auto kAskers = words<Asker>("shopper", "relative", "authority",
 enum class Purpose { lost_receipt, progress, own_data, official_request };
 inline constexpr auto kPurposes_of_lookup = words<Purpose>("lost_receipt", "progress", "own_data", "official_request");
 
-enum class PurposeKind { phone, person_data };  // a look-up by phone; one person's data handed out
-inline constexpr auto kPurpose_kinds = words<PurposeKind>("phone", "person_data");
+enum class PurposeKind { phone, person_data, pack };  // a look-up by phone; one person's data, one case's pack handed out
+inline constexpr auto kPurpose_kinds = words<PurposeKind>("phone", "person_data", "pack");
 
 struct PurposeEntry {
   std::int64_t n = 0;

@@ -91,6 +91,15 @@ std::shared_ptr<const Rules> RuleShelf::of_case(std::int64_t mall, const Json& i
   return rules.ok() ? *rules : newest->second;
 }
 
+std::vector<std::shared_ptr<const Rules>> RuleShelf::every_policy() const {
+  std::lock_guard lock(guard_);
+  std::vector<std::shared_ptr<const Rules>> out;
+  for (auto& [mall, versions] : versions_)
+    for (std::size_t i = 0; i < versions.policies.size(); ++i)
+      if (auto rules = parse(versions, i, versions.sites.size() - 1, mall, rules_.at(mall)->mall_id); rules.ok()) out.push_back(*rules);
+  return out;
+}
+
 std::vector<std::shared_ptr<const Rules>> RuleShelf::all() const {
   std::lock_guard lock(guard_);
   std::vector<std::shared_ptr<const Rules>> out;

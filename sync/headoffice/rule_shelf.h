@@ -33,6 +33,8 @@ class RuleShelf {
   std::shared_ptr<const Rules> of(std::int64_t mall) const;  // null: no such mall
   std::shared_ptr<const Rules> of(std::string_view mall_id) const;
   std::vector<std::shared_ptr<const Rules>> all() const;
+  // Every policy that was ever published and that this program can read, with the newest site.
+  std::vector<std::shared_ptr<const Rules>> every_policy() const;
   // What a case was promised by: the versions that its registration names, else those in force when it
   // arrived. So a case is judged the same however often anything is published later.
   std::shared_ptr<const Rules> of_case(std::int64_t mall, const Json& intake, Instant arrived_at) const;

@@ -185,6 +185,7 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   cell("office.cases.col.code"_msg, true);
   html << "<a class=\"mono\" href=\"/cases/"_html << to_compact(row.code) << "\">"_html << to_grouped(row.code) << "</a>"_html;
   if (row.conflicts > 0 || row.collision) html << " <span class=\"tag\">"_html << words("staff.queue.conflict"_msg) << "</span>"_html;
+  if (row.held) html << " <span class=\"tag\">"_html << words("hold.legal"_msg) << "</span>"_html;
   html << "</td>"_html;
   cell("office.cases.col.category"_msg, false);
   if (row.content_hidden)

@@ -7,6 +7,7 @@
 #include "sync/headoffice/pages/case_list_page.h"
 #include "sync/headoffice/pages/case_sections.h"
 #include "sync/headoffice/pages/frame.h"
+#include "sync/headoffice/pages/hand_out.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
 
@@ -91,6 +92,7 @@ Response page(Context& context, CaseCode code, const Outcome62& outcome) {
   main << "</div><aside class=\"stack\" aria-label=\""_html << words("office.case.actions"_msg) << "\">"_html;
   add_level_card(main, view);
   add_clocks(main, view);
+  add_kept(main, view);
   add_acts(main, view);
   main << "</aside></div>"_html;
   return office_page(context, words, to_grouped(code), Nav::cases, main, outcome.status);
@@ -166,6 +168,7 @@ void add_case_pages(Router& router) {
   router.add("GET", "/cases.csv", kCase_roles, download_cases);
   router.add("GET", "/cases/:code", kCase_roles, show_case);
   router.add("POST", "/cases/:code/contact", kContact_viewers, show_contact);
+  add_pack_page(router);
   for (const auto& rule : action_rules())
     if (rule.verb != Verb::submit && rule.roles != 0)
       router.add("POST", "/cases/:code/" + std::string(rule.name), rule.roles, [&rule](Context& context) { return do_action(context, rule); });

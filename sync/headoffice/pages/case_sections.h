@@ -25,9 +25,13 @@ void add_work(Html& html, const CaseView& view);
 void add_events(Html& html, const CaseView& view);
 void add_level_card(Html& html, const CaseView& view);
 void add_clocks(Html& html, const CaseView& view);
+void add_kept(Html& html, const CaseView& view);
 void add_acts(Html& html, const CaseView& view);
 void add_conflicts(Html& html, const CaseView& view);
 
+// What an event is, and what its closed words say; typed text comes separately.
+std::string event_title(const PageWords& words, const Event& event);
+std::string event_detail(const PageWords& words, const Event& event);
 // 周敏·客服终端 1
 std::string author_words(const PageWords& words, const TimelineEntry& entry);
 

@@ -13,14 +13,37 @@ std::string list_words(const PageWords& words, const Json& list, std::string_vie
   return join_list(words.text(), items);
 }
 
-std::string title_of(const PageWords& words, const Event& event) {
+void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
+  const auto& words = view.words;
+  const auto* rule = action_of_event(entry.event.kind);
+  html << "<tr><td class=\"nw soft\">"_html << words.time(entry.at) << "</td><td><b>"_html << event_title(words, entry.event) << "</b>"_html;
+  if (rule) {
+    html << (rule->seen_by_shopper ? " <span class=\"tag v\">"_html : " <span class=\"tag\">"_html)
+         << (rule->seen_by_shopper ? words("staff.case.visible"_msg) : words("staff.case.internal"_msg)) << "</span>"_html;
+  }
+  if (auto detail = event_detail(words, entry.event); !detail.empty()) html << "<div class=\"typed\">"_html << detail << "</div>"_html;
+  if (entry.event.id != view.detail.state.submitted_event)
+    for (const auto& [key, value] : entry.sealed.members()) {
+      html << "<div class=\"typed\">"_html << value.string();
+      bool staff_only = rule && rule->seen_by_shopper && entry.event.actor.kind == ActorKind::staff;  // the step is shown, its text is not
+      if (staff_only) html << " <span class=\"tag\">"_html << words("staff.case.internal"_msg) << "</span>"_html;
+      html << "</div>"_html;
+    }
+  if (entry.sealed_missing) html << "<div class=\"soft\">"_html << words(view.detail.row.erased ? "office.case.erased"_msg : "staff.case.contact.transit"_msg) << "</div>"_html;
+  auto transit = entry.arrived_at - entry.at;
+  if (transit >= kMinute_ms) html << "<div class=\"soft\">"_html << words("office.case.transit"_msg, {{"span", span_words(words.text(), transit)}}) << "</div>"_html;
+  html << "</td><td class=\"soft\">"_html << author_words(words, entry) << "</td></tr>"_html;
+}
+
+}  // namespace
+
+std::string event_title(const PageWords& words, const Event& event) {
   if (event.kind == "submitted") return words.word("event.submitted", event.body["contact_type"].string("complaint"));
   auto key = "event." + event.kind;
   return words.text().has(key) ? words.text().text(MessageKey(key)) : words("event.unknown"_msg, {{"kind", event.kind}});
 }
 
-// What the event's closed words say; typed text comes separately.
-std::string detail_of(const PageWords& words, const Event& event) {
+std::string event_detail(const PageWords& words, const Event& event) {
   const auto& body = event.body;
   const auto& kind = event.kind;
   if (kind == "assigned") {
@@ -59,30 +82,6 @@ std::string detail_of(const PageWords& words, const Event& event) {
   }
   return {};
 }
-
-void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
-  const auto& words = view.words;
-  const auto* rule = action_of_event(entry.event.kind);
-  html << "<tr><td class=\"nw soft\">"_html << words.time(entry.at) << "</td><td><b>"_html << title_of(words, entry.event) << "</b>"_html;
-  if (rule) {
-    html << (rule->seen_by_shopper ? " <span class=\"tag v\">"_html : " <span class=\"tag\">"_html)
-         << (rule->seen_by_shopper ? words("staff.case.visible"_msg) : words("staff.case.internal"_msg)) << "</span>"_html;
-  }
-  if (auto detail = detail_of(words, entry.event); !detail.empty()) html << "<div class=\"typed\">"_html << detail << "</div>"_html;
-  if (entry.event.id != view.detail.state.submitted_event)
-    for (const auto& [key, value] : entry.sealed.members()) {
-      html << "<div class=\"typed\">"_html << value.string();
-      bool staff_only = rule && rule->seen_by_shopper && entry.event.actor.kind == ActorKind::staff;  // the step is shown, its text is not
-      if (staff_only) html << " <span class=\"tag\">"_html << words("staff.case.internal"_msg) << "</span>"_html;
-      html << "</div>"_html;
-    }
-  if (entry.sealed_missing) html << "<div class=\"soft\">"_html << words(view.detail.row.erased ? "office.case.erased"_msg : "staff.case.contact.transit"_msg) << "</div>"_html;
-  auto transit = entry.arrived_at - entry.at;
-  if (transit >= kMinute_ms) html << "<div class=\"soft\">"_html << words("office.case.transit"_msg, {{"span", span_words(words.text(), transit)}}) << "</div>"_html;
-  html << "</td><td class=\"soft\">"_html << author_words(words, entry) << "</td></tr>"_html;
-}
-
-}  // namespace
 
 std::string author_words(const PageWords& words, const TimelineEntry& entry) {
   const auto& actor = entry.event.actor;

@@ -5,17 +5,16 @@
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/book_parts.h"
 #include "sync/headoffice/pages/frame.h"
+#include "sync/headoffice/pages/hand_out.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/people.h"
-#include "sync/headoffice/person_data.h"
 
 namespace redress::headoffice {
 
 namespace {
 
 constexpr RoleSet kAskers_of_cases = role_bit(Role::service) | role_bit(Role::supervisor) | role_bit(Role::manager) | role_bit(Role::analyst);
-constexpr RoleSet kExporters = role_bit(Role::manager) | role_bit(Role::analyst);
 constexpr int kDay_choices[] = {31, 92, kLookup_days};
 
 struct Outcome {
@@ -75,7 +74,8 @@ void add_found(Html& html, const Context& context, const PageWords& words, const
     html << "<form class=\"gap\" method=\"post\" action=\"/cases/lost/export\">"_html;
     add_csrf(html, context);
     for (auto name : {"mall", "phone", "asker", "purpose", "days"}) add_hidden(html, name, context.request.form[name]);
-    html << "<p class=\"soft\">"_html << words("lost.export.what"_msg) << "</p><button class=\"btn\">"_html << words("lost.export"_msg) << "</button></form>"_html;
+    html << "<p class=\"soft\">"_html << words("lost.export.what"_msg) << "</p><button class=\"btn\" name=\"format\" value=\"html\">"_html << words("lost.export.print"_msg)
+         << "</button> <button class=\"btn\" name=\"format\" value=\"json\">"_html << words("lost.export"_msg) << "</button></form>"_html;
   }
   html << "</section>"_html;
 }
@@ -120,9 +120,11 @@ Response find(Context& context) {
 Response export_data(Context& context) {
   const auto lookup = asked(context);
   if (!lookup) return refused(context, invalid("missing"));
-  auto data = person_data(context.office, *lookup, *context.visitor);
+  const auto format = kPerson_formats.find(context.request.form["format"]).value_or(PersonFormat::json);
+  auto data = hand_out_person(context.office, *lookup, *context.visitor, choose_language(context.request), format);
   if (!data.ok()) return refused(context, data.error());
-  return Response::download(data->dump() + "\n", "application/json; charset=utf-8", "person.json");
+  const bool json = format == PersonFormat::json;
+  return Response::download(std::move(*data), json ? "application/json; charset=utf-8" : "text/html; charset=utf-8", json ? "person.json" : "person.html");
 }
 
 void add_entry_row(Html& html, const PageWords& page_words, const Context& context, const PurposeEntry& entry, const std::string& name) {
