@@ -73,14 +73,30 @@ bool falls_under(std::string_view scope, std::string_view kind) {
   return scope == kAll || kind == "submitted";
 }
 
+// The other side of a fork is kept raw, with its part; there are few.
+Status erase_forks(Database& db, CaseCode code, std::string_view scope) {
+  std::vector<std::int64_t> rows;
+  Statement row = db.query("SELECT id, bytes FROM fork WHERE length(sealed) > 0");
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) break;
+    auto event = parse_event(as_text(row.blob(1)));
+    if (event.ok() && event->code == code && falls_under(scope, event->kind)) rows.push_back(row.integer(0));
+  }
+  for (auto id : rows) REDRESS_TRY(db.run("UPDATE fork SET sealed = x'' WHERE id = ?", id));
+  return {};
+}
+
 }  // namespace
 
+Result<bool> is_erased(Database& db, const Event& event) {
+  if (!event.code) return false;
+  REDRESS_TRY_ASSIGN(std::string scope, erased_scope(db, *event.code));
+  return falls_under(scope, event.kind);
+}
+
 Status put(Database& db, std::int64_t event_row, const Event& event, ByteView sealed) {
-  bool erased = false;
-  if (event.code) {
-    REDRESS_TRY_ASSIGN(std::string scope, erased_scope(db, *event.code));
-    erased = falls_under(scope, event.kind);
-  }
+  REDRESS_TRY_ASSIGN(const bool erased, is_erased(db, event));
   constexpr std::string_view sql =
       "INSERT INTO sealed(event, bytes, gone) VALUES(?, ?, ?) ON CONFLICT DO NOTHING";
   if (erased) return db.run(sql, event_row, nullptr, "erased");
@@ -107,6 +123,7 @@ Status erase_case(Database& db, const Event& erased) {
       db.run("INSERT INTO erased_case(code, scope) VALUES(?, ?)"
              " ON CONFLICT(code) DO UPDATE SET scope = excluded.scope WHERE excluded.scope = 'all'",
              erased.code->number, scope));
+  REDRESS_TRY(erase_forks(db, *erased.code, scope));
   return db.run(
       "UPDATE sealed SET bytes = NULL, gone = 'erased' WHERE event IN (SELECT id FROM event WHERE code = ?1"
       " AND kind NOT IN ('erased', 'held', 'released') AND (?2 = 'all' OR kind = 'submitted'))",

@@ -34,6 +34,8 @@ Result<std::optional<Bytes>> bytes_of(Database& db, const Uuid& event);
 
 namespace redress::sealed_table {
 
+// Is the part of this event, whether it is here or comes later, under an erasure?
+Result<bool> is_erased(Database& db, const Event& event);
 // Keeps the part, or only the fact that it is gone if the case was erased. An existing row stays.
 Status put(Database& db, std::int64_t event_row, const Event& event, ByteView sealed);
 Result<std::optional<Bytes>> of_event(Database& db, const Uuid& event);

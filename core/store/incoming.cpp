@@ -37,10 +37,12 @@ Status IncomingEvents::insert(const IncomingEvent& incoming, const Event& event,
 
 Status IncomingEvents::keep_raw(const IncomingEvent& incoming, const Event& event, const Hash256& hash,
                                 std::int64_t device) {
+  REDRESS_TRY_ASSIGN(const bool erased, sealed_table::is_erased(db_, event));
   REDRESS_TRY(db_.run(
       "INSERT INTO fork(incarnation, seq, event_id, hash, bytes, sealed, arrived_at)"
       " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-      incoming.incarnation, incoming.seq, event.id, hash, incoming.event, incoming.sealed, arrived_at_));
+      incoming.incarnation, incoming.seq, event.id, hash, incoming.event,
+      erased ? ByteView() : incoming.sealed, arrived_at_));
   if (db_.changes() == 0) {
     ++report_.duplicates;
     return {};

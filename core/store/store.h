@@ -7,6 +7,7 @@
 // names its pid).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -82,6 +83,8 @@ class Store {
   Result<std::optional<Bytes>> sealed_part(
       const Uuid& event);  // nothing: none, erased, pruned or not in scope
   Result<std::optional<Bytes>> event_bytes(const Uuid& event);
+  // What was typed with this event was erased, or may never be kept here.
+  Result<bool> is_erased(const Event& event);
   // Complaints of one category and place captured from `from` to `to` (R53); who made them is not known here.
   // Database pages kept in memory from here on, as many as are used.
   Status use_cache(int kib);
@@ -119,6 +122,8 @@ class Store {
   Status page_relayed(std::int64_t id);
   Status add_relay_batch(ByteView bytes);  // the same bytes again: nothing happens
   Result<std::optional<RelayBatch>> next_relay_batch();
+  // Each as `rewritten` gives it back; what left one leaves the log's file with the next tidy().
+  Status rewrite_relay_batches(const std::function<Bytes(ByteView)>& rewritten);
   Status relay_batch_done(std::int64_t id);
   Result<std::vector<QuarantineRow>> quarantine(int limit = 100);
   // Refused pieces that are no event of ours: kept raw.

@@ -27,6 +27,10 @@ Result<std::optional<Bytes>> Store::sealed_part(const Uuid& event) {
 Result<std::optional<Bytes>> Store::event_bytes(const Uuid& event) {
   return guarded([&](Database& db) { return event_table::bytes_of(db, event); });
 }
+Result<bool> Store::is_erased(const Event& event) {
+  return guarded([&](Database& db) { return sealed_table::is_erased(db, event); });
+}
+
 Result<std::vector<SameComplaint>> Store::same_complaints(std::string_view category, std::string_view place, Instant from, Instant to) {
   return guarded([&](Database& db) { return case_table::same_complaints(db, category, place, from, to); });
 }

@@ -1,5 +1,7 @@
 // What this device carries for others: pulled pages that a new epoch of head office may lack, batches from
 // sticks, and the raw bytes of what was refused.
+#include <algorithm>
+
 #include "core/seal/hash.h"
 #include "core/store/store.h"
 #include "core/store/store_guard.h"
@@ -64,6 +66,25 @@ Result<std::optional<RelayBatch>> Store::next_relay_batch() {
     REDRESS_TRY_ASSIGN(bool found, row.step());
     if (!found) return std::optional<RelayBatch>();
     return std::optional<RelayBatch>(RelayBatch{row.integer(0), row.bytes(1)});
+  });
+}
+
+Status Store::rewrite_relay_batches(const std::function<Bytes(ByteView)>& rewritten) {
+  return write([&](Database& db) -> Status {
+    Statement row = db.query("SELECT id, bytes FROM relay_batch");
+    std::vector<RelayBatch> changed;
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, row.step());
+      if (!more) break;
+      auto bytes = rewritten(row.blob(1));
+      const auto before = row.blob(1);
+      if (!std::equal(bytes.begin(), bytes.end(), before.begin(), before.end())) changed.push_back({row.integer(0), std::move(bytes)});
+    }
+    for (const auto& batch : changed) {
+      REDRESS_TRY(db.run("UPDATE relay_batch SET bytes = ? WHERE id = ?", batch.bytes, batch.id));
+      tidy_due_ = true;
+    }
+    return {};
   });
 }
 

@@ -77,6 +77,8 @@ Status erase_case(Office& office, Database& db, const Erasure& erasure, Instant 
   for (std::size_t i = 0; i < record.events.size(); ++i)
     if (const auto& event = record.events[i].event; event.sealed && !outlives_erasure(event.kind))
       REDRESS_TRY(erase_event(office, db, record.first_n, record.numbers[i], event, all));
+  // What was refused is in no projection, but kept raw.
+  REDRESS_TRY(db.run("DELETE FROM sealed WHERE n IN (SELECT n FROM event WHERE code = ? AND verdict = 2)", erasure.code.number));
   return db.run(
       "INSERT INTO erasure(code, scope, at, told, counts_as) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(code) DO UPDATE SET"
       " counts_as = CASE WHEN counts_as = '' THEN excluded.counts_as ELSE counts_as END, told = CASE WHEN scope = 'all' AND excluded.scope = 'contact' THEN told WHEN excluded.told = 1 THEN 1"

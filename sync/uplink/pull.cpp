@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/uplink/carried.h"
 #include "sync/uplink/documents.h"
 #include "sync/wire/document.h"
 #include "sync/wire/paths.h"
@@ -120,6 +121,7 @@ Status Pull::apply(const wire::PullPage& page, const wire::PullRequest& request)
   bool nothing = update.page.events.empty() && update.documents.empty() && update.devices.empty() &&
                  update.alarms.empty() && page.block.header.cursor == request.cursor && page.check == request.check;
   if (nothing) return {};  // an empty answer costs no write
+  REDRESS_TRY(erase_carried(store_, update.page.events));
   REDRESS_TRY_ASSIGN(auto inserted, store_.apply_pull(update));
   report_.events += inserted.inserted;
   report_.documents += update.documents.size();

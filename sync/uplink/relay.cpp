@@ -86,10 +86,12 @@ class Relay {
     return !report_.pull_needed;
   }
 
+  // Without what people typed: nothing could erase it there, and its author still holds it.
   bool set_aside(const RelayBatch& batch, const std::string& reason, bool retryable) {
     auto sent = wire::decode_batch(batch.bytes);
+    auto kept = wire::without_sealed_parts(batch.bytes);
     QuarantineRow row{sent.ok() ? sent->header.incarnation : Uuid{}, sent.ok() ? sent->header.first_seq : 0, true,
-                      "carried batch: " + reason, retryable, batch.bytes, clock_.wall()};
+                      "carried batch: " + reason, retryable, kept.ok() ? std::move(*kept) : Bytes(), clock_.wall()};
     ++report_.refused;
     return check(store_.put_in_quarantine(row)) && check(store_.relay_batch_done(batch.id));
   }

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "sync/uplink/carried.h"
 #include "sync/wire/batch.h"
 
 namespace redress {
@@ -94,7 +95,7 @@ Result<ImportReport> import_events(Store& store, Files& files, const std::string
     ++report.batches;
     report.events += item.batch.items.size();
     if (item.batch.header.incarnation == store.identity().incarnation) continue;  // our own stick came back
-    REDRESS_TRY(store.add_relay_batch(item.bytes));
+    REDRESS_TRY(store.add_relay_batch(without_erased(store, item.bytes)));
     if (item.author_known)
       REDRESS_TRY(show(store, item.batch, report));
     else

@@ -156,6 +156,15 @@ Result<Bytes> without_sealed_parts(ByteView bytes) {
   return assemble_batch(encode_batch_header(parts.header), packed, parts.plain_bytes, none.view(), parts.signature);
 }
 
+Result<Bytes> without_sealed_parts(ByteView bytes, const std::function<bool(const BatchItem&)>& drops) {
+  REDRESS_TRY_ASSIGN(const auto batch, decode_batch(bytes));
+  REDRESS_TRY_ASSIGN(auto parts, read_parts(bytes));
+  ByteWriter kept;
+  for (const auto& item : batch.items) kept.block(drops(item) ? ByteView() : item.sealed);
+  Packed packed{parts.flags, Bytes(parts.packed.begin(), parts.packed.end())};
+  return assemble_batch(encode_batch_header(parts.header), packed, parts.plain_bytes, kept.view(), parts.signature);
+}
+
 Result<Batch> decode_batch(ByteView bytes) {
   if (bytes.size() > limits::kBatch_bytes) return Error{Errc::limit, "batch: larger than allowed"};
   REDRESS_TRY_ASSIGN(auto parts, read_parts(bytes));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "core/base/bytes.h"
@@ -85,6 +86,8 @@ Bytes assemble_batch(ByteView header, const Packed& events, std::size_t plain_by
 
 // The same batch, still signed by its author, without any sealed part.
 Result<Bytes> without_sealed_parts(ByteView bytes);
+// Without those that `drops` names; the others stay.
+Result<Bytes> without_sealed_parts(ByteView bytes, const std::function<bool(const BatchItem&)>& drops);
 
 // The batches of a `.redress` file, whole or refused; views into `file`.
 Result<std::vector<ByteView>> split_batches(ByteView file);

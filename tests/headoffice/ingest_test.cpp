@@ -7,6 +7,7 @@
 #include <random>
 
 #include "core/seal/hash.h"
+#include "sync/headoffice/acts.h"
 #include "sync/headoffice/devices.h"
 #include "sync/headoffice/exchange_file.h"
 #include "sync/headoffice/verify.h"
@@ -189,6 +190,11 @@ TEST_CASE("forged roles are refused, kept raw and count as received (decision 20
               staff("1001", Role::service));  // staff act at counters only
   CHECK(world.send(kiosk.batch(1, 2)).results[0].reason == "device");
   CHECK(checked(world).problems.empty());
+  const auto typed_and_refused = "SELECT count(*) FROM sealed WHERE n IN (SELECT n FROM event WHERE verdict = 2)";
+  CHECK(world.number(typed_and_refused) == 7);
+  auto erase = parse_action(Json::object().set("case", to_compact(code)).set("action", "erase").set("scope", "all").set("reason", "x"));
+  REQUIRE(act_as_staff(*world.office, *erase, world.head_office()).ok());
+  CHECK(world.number(typed_and_refused) == 0);
 }
 
 TEST_CASE("an event that no longer fits its stage is kept and shown as a conflict") {

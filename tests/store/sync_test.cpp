@@ -317,6 +317,39 @@ TEST_CASE("erasing leaves no byte of the sealed part, also for parts that come l
   CHECK(must(world.store->verify()).faults.empty());
 }
 
+TEST_CASE("an erasure reaches the part of a fork, whichever of them comes first") {
+  World world;
+  world.open();
+  const Uuid epoch{world.random.array<16>()};
+  const CaseCode code = world.code();
+  Author kiosk{Uuid{world.random.array<16>()}, 0, {}}, liar{Uuid{world.random.array<16>()}, 0, {}};
+  Author office{Uuid{world.random.array<16>()}, 0, {}};
+  Draft draft = world.submitted(code);
+  kiosk.write(draft.event, draft.sealed);
+  Event copy = kiosk.log[0].event;
+  copy.body.set("subcategory", "rude");
+  const Bytes part = world.sealed(180);
+  liar.write(copy, part);
+  Event erased = event_of(world, code, "erased", Json::object().set("scope", "contact"));
+  erased.actor = {ActorKind::head_office, {}, {}, {}};
+  office.write(erased);
+  must(world.store->apply_pull(pull(page(epoch, 0, 1, {incoming(kiosk, kiosk.log[0])}))));
+  const auto fork = [&] { CHECK(must(world.store->apply_pull(pull(page(epoch, 1, 2, {incoming(liar, liar.log[0])})))).forks == 1); };
+  const auto erase = [&](std::uint64_t at) { must(world.store->apply_pull(pull(page(epoch, at, at + 1, {incoming(office, office.log[0])})))); };
+  SUBCASE("the fork first") {
+    fork();
+    CHECK((file_has(world.db(), part) || file_has(world.db() + "-wal", part)));
+    erase(2);
+  }
+  SUBCASE("the erasure first") {
+    erase(1);
+    fork();
+  }
+  must(world.store->tidy(true));
+  for (const char* end : {"", "-wal"})
+    for (std::size_t at = 0; at + 24 <= part.size(); at += 24) CHECK_FALSE(file_has(world.db() + end, ByteView(part).subspan(at, 24)));
+}
+
 TEST_CASE("a kiosk on a stick cannot erase; head office saying the same can") {
   World world;
   world.open();

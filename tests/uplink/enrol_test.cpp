@@ -2,6 +2,7 @@
 
 #include "sync/uplink/documents.h"
 #include "sync/uplink/enrol.h"
+#include "sync/uplink/pull.h"
 #include "sync/uplink/stick.h"
 #include "sync/wire/document.h"
 #include "tests/uplink/device.h"
@@ -190,4 +191,80 @@ TEST_CASE("nothing to export is said so") {
   Device kiosk(office, 1);
   MemoryFiles files;
   CHECK(export_events(kiosk.store(), files, "x").error().code == Errc::not_found);
+}
+
+namespace {
+
+// What head office says of a case that it erased.
+Held erasure(Device& device, CaseCode code) {
+  Author office{Uuid{device.world.random.array<16>()}, 0, {}};
+  Event event = event_of(device.world, code, "erased", Json::object().set("scope", "all"));
+  event.actor = {ActorKind::head_office, {}, {}, {}};
+  const auto& written = office.write(event);
+  return {office.incarnation, written.seq, written.bytes, {}};
+}
+
+std::vector<Bytes> typed_parts(Store& store) {
+  std::vector<Bytes> out;
+  auto run = must(store.outgoing(0, 100, 1u << 20));
+  for (const auto& event : run.events) out.emplace_back(event.sealed.begin(), event.sealed.end());
+  return out;
+}
+
+bool lies_in(Device& device, const Bytes& part) {
+  must(device.store().tidy(true));
+  for (const char* end : {"", "-wal"})
+    if (file_has(device.world.db() + end, ByteView(part).first(48))) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("what is erased leaves a batch that waits to be carried on, whether the erasure or the stick comes first") {
+  FakeOffice office;
+  Device kiosk(office, 1), counter(office, 2);
+  MemoryFiles files;
+  CHECK(counter.sync().problem.none());
+  kiosk.network.down = true;
+  kiosk.capture(3);
+  must(kiosk.store().begin_epoch(office.epoch));
+  must(export_events(kiosk.store(), files, "out.redress"));
+  const auto parts = typed_parts(kiosk.store());
+  CaseQuery oldest_first;
+  oldest_first.order = CaseQuery::Order::submitted;
+  const auto gone = must(kiosk.store().cases(oldest_first)).front().code;
+  const auto apply = [&] {
+    office.log.push_back(erasure(counter, gone));
+    Pull pull(counter.store(), counter.network, counter.world.clock, counter.world.random, counter.target);
+    CHECK(pull.run(counter.stop).problem.none());
+  };
+  SUBCASE("the stick first") {
+    must(import_events(counter.store(), files, "out.redress"));
+    CHECK(lies_in(counter, parts[0]));
+    apply();
+  }
+  SUBCASE("the erasure first") {
+    apply();
+    must(import_events(counter.store(), files, "out.redress"));
+  }
+  CHECK_FALSE(lies_in(counter, parts[0]));
+  CHECK(lies_in(counter, parts[1]));
+  CHECK(counter.sync().relayed == 1);  // its author's signature holds
+  CHECK(office.held(kiosk.incarnation(), 1).sealed.empty());
+  CHECK(office.held(kiosk.incarnation(), 2).sealed == parts[1]);
+}
+
+TEST_CASE("a carried batch in quarantine holds nothing that anybody typed") {
+  FakeOffice office;
+  Device kiosk(office, 1), counter(office, 2);
+  MemoryFiles files;
+  kiosk.capture(2);
+  const auto parts = typed_parts(kiosk.store());
+  must(export_events(kiosk.store(), files, "out.redress"));
+  must(import_events(counter.store(), files, "out.redress"));
+  office.not_approved.insert(kiosk.incarnation());
+  CHECK(counter.sync().queue_empty);
+  REQUIRE(must(counter.store().quarantine()).size() == 1);
+  CHECK(wire::decode_batch(must(counter.store().quarantine())[0].bytes).ok());
+  for (const auto& part : parts) CHECK_FALSE(lies_in(counter, part));
 }
