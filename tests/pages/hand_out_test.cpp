@@ -83,9 +83,9 @@ TEST_CASE("Page 62 tells how long a case is kept, who holds it and why; the list
   browser.post(page_of(code) + "/hold",
                {{"csrf", fixture.csrf_of("administrator")}, {"reason", "法院来函 17 号"}});
   const auto page = browser.get(page_of(code)).body;
-  CHECK(holds(page, "解除前不删除任何内容"));
+  CHECK(holds(page, "解除前不销毁任何内容"));
   CHECK(holds(page, "法院来函 17 号"));
   CHECK(holds(browser.get("/cases?tab=all&q=" + to_compact(code)).body, "法律保留"));
   browser.post(page_of(code) + "/release", {{"csrf", fixture.csrf_of("administrator")}, {"reason", "结案"}});
-  CHECK_FALSE(holds(browser.get(page_of(code)).body, "解除前不删除任何内容"));
+  CHECK_FALSE(holds(browser.get(page_of(code)).body, "解除前不销毁任何内容"));
 }
