@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMax_seen = 64;
 constexpr std::size_t kMax_kind_bytes = 40;
+constexpr std::int64_t kLongest_boot_ms = 100 * 366 * kDay_ms;
 constexpr std::int64_t kFirst_ms = -62'135'596'800'000, kLast_ms = 253'402'300'799'999;  // years 1 to 9999
 
 Json actor_json(const Actor& actor) {
@@ -29,7 +30,9 @@ Result<Actor> parse_actor(const Json& json) {
   if (!kind) return invalid("actor.kind: unknown");
   actor.kind = *kind;
   if (const Json* staff = json.find("staff")) {
-    REDRESS_TRY(check_field({"actor.staff", FieldType::staff}, *staff).ok() ? Status() : Status(invalid("actor.staff: bad")));
+    REDRESS_TRY(check_field({"actor.staff", FieldType::staff}, *staff).ok()
+                    ? Status()
+                    : Status(invalid("actor.staff: bad")));
     actor.staff = staff->string();
   }
   if (const Json* role = json.find("role")) {
@@ -37,7 +40,8 @@ Result<Actor> parse_actor(const Json& json) {
     if (!actor.role) return invalid("actor.role: unknown");
   }
   actor.department = json["department"].string();
-  if (actor.kind == ActorKind::staff && (actor.staff.empty() || !actor.role)) return invalid("actor: staff without number or role");
+  if (actor.kind == ActorKind::staff && (actor.staff.empty() || !actor.role))
+    return invalid("actor: staff without number or role");
   return actor;
 }
 
@@ -47,15 +51,19 @@ Status check_body(const Event& event) {
   if (!rule) return {};
   if (!event.code) return invalid("code: is missing");
   if (rule->verb == Verb::submit) {
-    if (!kContactTypes.find(event.body["contact_type"].string())) return invalid("body.contact_type: unknown");
-    return check_field({"body.category", FieldType::name}, event.body["category"]).ok() ? Status() : Status(invalid("body.category: bad"));
+    if (!kContactTypes.find(event.body["contact_type"].string()))
+      return invalid("body.contact_type: unknown");
+    return check_field({"body.category", FieldType::name}, event.body["category"]).ok()
+               ? Status()
+               : Status(invalid("body.category: bad"));
   }
   for (const auto& field : rule->fields) {
     if (field.sealed) continue;
     const Json* value = event.body.find(field.key);
     if (!value && field.required) return invalid("body." + std::string(field.key) + ": is missing");
     if (!value) continue;
-    if (auto checked = check_field(field, *value); !checked.ok()) return Error{Errc::invalid, "body." + checked.error().what};
+    if (auto checked = check_field(field, *value); !checked.ok())
+      return Error{Errc::invalid, "body." + checked.error().what};
   }
   return {};
 }
@@ -115,6 +123,8 @@ Result<Event> parse_event(std::string_view bytes) {
   event.at = {json["at"].integer()};
   if (event.at.ms < kFirst_ms || event.at.ms > kLast_ms) return invalid("at: no year from 1 to 9999");
   event.monotonic_ms = json["mono"].integer();
+  if (event.monotonic_ms < 0 || event.monotonic_ms > kLongest_boot_ms)
+    return invalid("mono: no time since a start");
   REDRESS_TRY(take(array_from_base64url<8>(json["boot"].string()), event.boot, "boot"));
   event.clock_trusted = json["trusted"].boolean();
   REDRESS_TRY_ASSIGN(event.actor, parse_actor(json["actor"]));

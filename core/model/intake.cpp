@@ -31,12 +31,9 @@ constexpr Field kOccurred[] = {
     {"part", T::word, false, false, "morning|afternoon|evening|unknown"},
 };
 constexpr Field kImpact[] = {
-    {"injured", T::flag},
-    {"loss_fen", T::integer, false, false, {}, 0, 1'000'000'000'000},
-    {"earlier_case", T::case_code},
-    {"promise_broken", T::flag},
-    {"media_or_court", T::flag},
-    {"product", T::line, false, true},
+    {"injured", T::flag},           {"loss_fen", T::integer, false, false, {}, 0, 1'000'000'000'000},
+    {"earlier_case", T::case_code}, {"promise_broken", T::flag},
+    {"media_or_court", T::flag},    {"product", T::line, false, true},
 };
 constexpr Field kContact[] = {
     {"name", T::line, false, true},
@@ -51,15 +48,19 @@ constexpr Field kConsent[] = {
 
 bool is_phone(std::string_view phone) {
   auto digits = std::count_if(phone.begin(), phone.end(), [](char c) { return c >= '0' && c <= '9'; });
-  bool plain = std::all_of(phone.begin(), phone.end(), [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' ' || c == '(' || c == ')'; });
+  bool plain = std::all_of(phone.begin(), phone.end(), [](char c) {
+    return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' ' || c == '(' || c == ')';
+  });
   return plain && digits >= 7 && digits <= 15;
 }
 
 Status check_contact(const Json& contact, const Json& object, const Json& clear) {
   if (contact.members().empty()) return invalid("contact: is empty; leave it out instead");
-  if (contact.has("phone") && !is_phone(contact["phone"].string())) return invalid("contact.phone: must have 7 to 15 digits");
+  if (contact.has("phone") && !is_phone(contact["phone"].string()))
+    return invalid("contact.phone: must have 7 to 15 digits");
   if (clear["anonymous"].boolean()) return invalid("anonymous: excludes a contact");
-  if (!object.has("consent")) return invalid("consent: is missing; a contact needs the consent that was given");
+  if (!object.has("consent"))
+    return invalid("consent: is missing; a contact needs the consent that was given");
   return {};
 }
 
@@ -68,7 +69,8 @@ struct Nested {
   std::string_view key;
   std::span<const Field> fields;
 };
-constexpr Nested kNested[] = {{"occurred", kOccurred}, {"impact", kImpact}, {"contact", kContact}, {"consent", kConsent}};
+constexpr Nested kNested[] = {
+    {"occurred", kOccurred}, {"impact", kImpact}, {"contact", kContact}, {"consent", kConsent}};
 
 }  // namespace
 
@@ -80,7 +82,8 @@ Result<Intake> parse_intake(const Json& json) {
   if (!json.is_object()) return invalid("an intake is a JSON object");
   Json plain = Json::object();
   for (const auto& member : json.members()) {
-    bool nested = std::any_of(std::begin(kNested), std::end(kNested), [&](const Nested& n) { return n.key == member.first; });
+    bool nested = std::any_of(std::begin(kNested), std::end(kNested),
+                              [&](const Nested& n) { return n.key == member.first; });
     if (!nested) plain.set(member.first, member.second);
   }
   REDRESS_TRY_ASSIGN(auto split, check_fields(kPlain, plain));
@@ -103,6 +106,12 @@ Result<Intake> parse_intake(const Json& json) {
 Result<Intake> parse_intake_line(std::string_view line) {
   REDRESS_TRY_ASSIGN(auto json, parse_json(line, {64 * 1024, limits::kEvent_depth}));
   return parse_intake(json);
+}
+
+std::optional<Instant> promised_date(const Json& clear, std::string_view which) {
+  const Json& at = clear["promised"][which];
+  if (!check_field({"promised", FieldType::instant}, at).ok()) return std::nullopt;
+  return Instant{at.integer()};
 }
 
 }  // namespace redress

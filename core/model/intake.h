@@ -1,9 +1,11 @@
 // What the shopper (or staff on their behalf) told us; immutable once submitted (R2, R3, R6–R9).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/instant.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/model/words.h"
@@ -12,7 +14,7 @@ namespace redress {
 
 // The clear part goes into the event body, everything a person typed into the sealed part.
 struct Intake {
-  Json clear = Json::object();   // contact_type, category, subcategory, place, occurred, impact, outcomes, …
+  Json clear = Json::object();  // contact_type, category, subcategory, place, occurred, impact, outcomes, …
   Json sealed = Json::object();  // text, outcome_text, product, contact{name, phone, email, address}
 
   ContactType contact_type() const;
@@ -25,5 +27,9 @@ struct Intake {
 // A contact needs consent{text, version}; anonymous excludes a contact.
 Result<Intake> parse_intake(const Json& json);
 Result<Intake> parse_intake_line(std::string_view line);
+
+// The date that the receipt promised, as the clear part says: `which` is first_answer or resolve. Nothing:
+// none, or no date that could be promised.
+std::optional<Instant> promised_date(const Json& clear, std::string_view which);
 
 }  // namespace redress

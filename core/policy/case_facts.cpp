@@ -1,13 +1,10 @@
 #include "core/policy/case_facts.h"
 
+#include "core/model/intake.h"
+
 namespace redress {
 
 namespace {
-
-std::optional<Instant> promised(const Json& intake, std::string_view which) {
-  const Json& at = intake["promised"][which];
-  return at.is_int() ? std::optional<Instant>(Instant{at.integer()}) : std::nullopt;
-}
 
 void take_intake(const Json& intake, CaseFacts& facts) {
   const Json& impact = intake["impact"];
@@ -17,8 +14,8 @@ void take_intake(const Json& intake, CaseFacts& facts) {
   facts.media_or_court = impact["media_or_court"].boolean();
   facts.loss_fen = impact["loss_fen"].integer();
   facts.has_earlier_case = impact.has("earlier_case");
-  facts.promised_first_answer = promised(intake, "first_answer");
-  facts.promised_resolve = promised(intake, "resolve");
+  facts.promised_first_answer = promised_date(intake, "first_answer");
+  facts.promised_resolve = promised_date(intake, "resolve");
 }
 
 }  // namespace
@@ -26,7 +23,8 @@ void take_intake(const Json& intake, CaseFacts& facts) {
 CaseFacts facts_of(const CaseState& state, const Zone& zone) {
   CaseFacts facts;
   take_intake(state.intake, facts);
-  if (auto day = parse_date(state.intake["occurred"]["date"].string())) facts.occurred_at = zone.utc({*day, 0, 0, 0});
+  if (auto day = parse_date(state.intake["occurred"]["date"].string()))
+    facts.occurred_at = zone.utc({*day, 0, 0, 0});
   facts.category = state.category;
   facts.subcategory = state.subcategory;
   facts.captured_at = state.submitted_at;
@@ -37,7 +35,8 @@ CaseFacts facts_of(const CaseState& state, const Zone& zone) {
       if (at) return at;
     return std::optional<Instant>();
   };
-  const auto given = state.fed_back_times.empty() ? std::nullopt : std::optional(state.fed_back_times.front());
+  const auto given =
+      state.fed_back_times.empty() ? std::nullopt : std::optional(state.fed_back_times.front());
   facts.acknowledged_at = first({state.acknowledged_at, state.assigned_at});
   facts.investigated_at = first({state.investigated_at, state.resolved_at, given});
   facts.assigned_at = first({state.assigned_at, facts.investigated_at});
@@ -48,7 +47,8 @@ CaseFacts facts_of(const CaseState& state, const Zone& zone) {
   facts.confirmed_at = state.confirmed_at;
   facts.archived_at = state.archived_at;
   for (const auto& pause : state.pauses) facts.pauses.push_back({pause.from, pause.to, pause.reason});
-  for (const auto& regrade : state.regrades) facts.regrades.push_back({regrade.at, regrade.level, regrade.silences, false, regrade.by});
+  for (const auto& regrade : state.regrades)
+    facts.regrades.push_back({regrade.at, regrade.level, regrade.silences, false, regrade.by});
   facts.escalated = state.escalated_at;
   for (const auto& [other, link] : state.links)
     if (link.relation == "repeat") facts.repeats.push_back(link.at);

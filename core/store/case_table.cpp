@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/model/case_fold.h"
+#include "core/model/intake.h"
 #include "core/store/event_table.h"
 
 namespace redress::case_table {
@@ -25,14 +26,8 @@ Status write(Database& db, const CaseRow& r) {
                 r.first_contact, r.submitted_at, r.clock_trusted, r.injured, r.submitted_incarnation,
                 r.first_answer_at, r.fed_back_at, r.archived_at, r.extended_until, r.promised_first_answer,
                 r.promised_resolve, r.due_at, r.paused, r.held, r.erased, r.events, r.additions, r.disputes,
-                r.conflicts, r.prints, r.last_at, r.waited_by, r.missing_since,
-                r.call_back_owed_since, static_cast<int>(r.counts_as));
-}
-
-std::optional<Instant> promise(const Json& intake, std::string_view key) {
-  const Json& value = intake["promised"][key];
-  if (!value.is_int()) return std::nullopt;
-  return Instant{value.integer()};
+                r.conflicts, r.prints, r.last_at, r.waited_by, r.missing_since, r.call_back_owed_since,
+                static_cast<int>(r.counts_as));
 }
 
 template <class Names>
@@ -72,8 +67,8 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
   r.fed_back_at = state.fed_back_at;
   r.archived_at = state.archived_at;
   r.extended_until = state.extended_until;
-  r.promised_first_answer = promise(state.intake, "first_answer");
-  r.promised_resolve = promise(state.intake, "resolve");
+  r.promised_first_answer = promised_date(state.intake, "first_answer");
+  r.promised_resolve = promised_date(state.intake, "resolve");
   r.due_at = due(r);
   r.paused = state.paused;
   r.held = state.held;
@@ -92,12 +87,14 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
 }
 
 Status write_links(Database& db, const CaseState& state, const std::vector<CaseEvent>& events) {
-  const bool ever = std::any_of(events.begin(), events.end(), [](const CaseEvent& e) { return e.event.kind == "linked"; });
+  const bool ever =
+      std::any_of(events.begin(), events.end(), [](const CaseEvent& e) { return e.event.kind == "linked"; });
   if (!ever) return {};
   REDRESS_TRY(db.run("DELETE FROM case_link WHERE code = ?", state.code.number));
   for (const auto& [other, link] : state.links)
     if (auto code = parse_case_code(other); code.ok())
-      REDRESS_TRY(db.run("INSERT INTO case_link(code, other, relation) VALUES(?, ?, ?)", state.code.number, code->number, link.relation));
+      REDRESS_TRY(db.run("INSERT INTO case_link(code, other, relation) VALUES(?, ?, ?)", state.code.number,
+                         code->number, link.relation));
   return {};
 }
 

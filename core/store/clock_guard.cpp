@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "core/model/clock_bounds.h"
+
 namespace redress {
 namespace {
 
-constexpr std::int64_t kSmall_step_ms = 2 * kMinute_ms;        // what time servers correct in daily life
-constexpr std::int64_t kLongest_life_ms = 20 * 366 * kDay_ms;  // later than that is no clock of ours
+constexpr std::int64_t kSmall_step_ms = 2 * kMinute_ms;  // what time servers correct in daily life
 
 }  // namespace
 
@@ -21,7 +22,7 @@ Stamp ClockGuard::now() {
   const Instant wall = clock_.wall();
   const std::int64_t mono_ms = clock_.monotonic_ms();
   const bool believable =
-      wall >= floor_ - kSmall_step_ms && wall >= build_date_ && wall < build_date_ + kLongest_life_ms;
+      wall >= floor_ - kSmall_step_ms && wall >= build_date_ && wall < build_date_ + kProgram_life_ms;
   if (believable) {
     anchor_at_ = std::max(wall, floor_);
     anchor_mono_ms_ = mono_ms;

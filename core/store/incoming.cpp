@@ -1,6 +1,5 @@
 #include "core/store/incoming.h"
 
-#include "core/model/event.h"
 #include "core/seal/hash.h"
 #include "core/store/case_table.h"
 #include "core/store/event_table.h"
@@ -96,25 +95,21 @@ Status IncomingEvents::take_effect(const Event& event) {
     ++report_.erased_cases;
     return sealed_table::erase_case(db_, event);
   }
-  const bool measured =
-      event.kind == device_event::clock_measured && event.actor.kind == ActorKind::head_office;
-  return measured ? measure_clock(event) : Status();
+  auto measured = measured_clock(event);
+  return measured ? measure_clock(event, *measured) : Status();
 }
 
-Status IncomingEvents::measure_clock(const Event& event) {
-  auto incarnation = uuid_from_text(event.body["incarnation"].string());
-  auto boot = array_from_base64url<8>(event.body["boot"].string());
-  if (!incarnation || !boot || !event.body["offset_ms"].is_int()) return {};
+Status IncomingEvents::measure_clock(const Event& event, const MeasuredClock& clock) {
   REDRESS_TRY(db_.run(
       "INSERT INTO clock_offset(incarnation, boot, offset_ms, at, event_id) VALUES(?, ?, ?, ?, ?)"
       " ON CONFLICT(incarnation, boot) DO UPDATE SET offset_ms = excluded.offset_ms, at = excluded.at,"
       " event_id = excluded.event_id WHERE (excluded.at, excluded.event_id) < (at, event_id)",
-      *incarnation, *boot, event.body["offset_ms"].integer(), event.at, event.id));
+      clock.incarnation, clock.boot, clock.offset_ms, event.at, event.id));
   if (db_.changes() == 0) return {};
   Statement codes = db_.query(
       "SELECT DISTINCT e.code FROM event e JOIN device d ON d.id = e.device"
       " WHERE d.incarnation = ? AND e.boot = ? AND e.code IS NOT NULL",
-      *incarnation, *boot);
+      clock.incarnation, clock.boot);
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, codes.step());
     if (!row) return {};

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "core/base/result.h"
+#include "core/model/clock_bounds.h"
 #include "core/store/database.h"
 #include "core/store/own_log.h"
 #include "core/store/sync_rows.h"
@@ -30,7 +31,7 @@ class IncomingEvents {
                   std::int64_t device);
   Status keep_sealed(std::int64_t row, const Event& event, ByteView sealed);
   Status take_effect(const Event& event);
-  Status measure_clock(const Event& event);
+  Status measure_clock(const Event& event, const MeasuredClock& clock);
 
   Database& db_;
   const own_log::Own& own_;

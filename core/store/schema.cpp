@@ -122,7 +122,8 @@ CREATE TABLE sync_state(
   cursor INTEGER NOT NULL, cursor_check BLOB NOT NULL
 ) STRICT;
 
--- entries: incarnation[16] ‖ seq u64 ‖ hash[32] of each frame in order, as signed.
+-- entries: incarnation[16] ‖ seq u64 ‖ hash[32] of each frame in order, as signed. to_relay 2: refused, to be
+-- offered again.
 CREATE TABLE frame_page(
   id INTEGER PRIMARY KEY,
   epoch BLOB NOT NULL,
@@ -209,8 +210,8 @@ ALTER TABLE case_row ADD COLUMN missing_since INTEGER;
 CREATE INDEX case_missing ON case_row(code) WHERE known = 0;
 )sql";
 
-// Call-backs that are owed, links as the other case sees them, complaints by category and place (R53). Rows of cases
-// that were answered or linked before are folded anew by their next event.
+// Call-backs that are owed, links as the other case sees them, complaints by category and place (R53). Rows
+// of cases that were answered or linked before are folded anew by their next event.
 constexpr std::string_view kStep_3 = R"sql(
 ALTER TABLE case_row ADD COLUMN call_back_owed_since INTEGER;
 CREATE INDEX case_call_back ON case_row(call_back_owed_since) WHERE call_back_owed_since IS NOT NULL;

@@ -42,8 +42,8 @@ Status Store::start() {
   }
   REDRESS_TRY_ASSIGN(auto own, own_log::get(*db_));
   clock_guard_ = std::make_unique<ClockGuard>(clock_, options_.build_date, own.latest_at);
-  // What a power cut left in the log would be read again at every start, and what an erasure destroyed would stay
-  // in it. On a full disk that waits.
+  // What a power cut left in the log would be read again at every start, and what an erasure destroyed would
+  // stay in it. On a full disk that waits.
   tidy_due_ = !db_->checkpoint().ok();
   REDRESS_TRY(warm_up());
   (void)db_->stretch_wal();  // only speeds up; a full disk shows elsewhere
@@ -154,7 +154,10 @@ Status Store::renew_identity() {
   if (auto old = load_identity(file("device.key")); old.ok()) {
     fresh.box = old->box;
     fresh.secret = old->secret;
+    return replace_identity(fresh);
   }
+  // These were sealed to the lost key: without them head office hands them out again.
+  REDRESS_TRY(db_->run("DELETE FROM document WHERE kind IN ('staff', 'mall_key')"));
   return replace_identity(fresh);
 }
 

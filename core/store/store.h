@@ -58,9 +58,9 @@ class Store {
   // Keys of an enrolment bundle instead of the generated ones. Errc::conflict once the log has an event.
   // References from identity() stay valid and show the new keys.
   Status adopt_identity(const DeviceIdentity& identity);
-  // A forked log must not go on under its name: another incarnation begins, and what the old one still owes stays
-  // to be sent (next_stranded). No effect on a log that is not forked. The device must be enrolled anew.
-  // As above for references; nothing may be sending meanwhile.
+  // A forked log must not go on under its name: another incarnation begins, and what the old one still owes
+  // stays to be sent (next_stranded). No effect on a log that is not forked. The device must be enrolled
+  // anew. As above for references; nothing may be sending meanwhile.
   Status leave_fork();
 
   // ---- Time and ids
@@ -88,7 +88,8 @@ class Store {
   // Complaints of one category and place captured from `from` to `to` (R53); who made them is not known here.
   // Database pages kept in memory from here on, as many as are used.
   Status use_cache(int kib);
-  Result<std::vector<SameComplaint>> same_complaints(std::string_view category, std::string_view place, Instant from, Instant to);
+  Result<std::vector<SameComplaint>> same_complaints(std::string_view category, std::string_view place,
+                                                     Instant from, Instant to);
   // Since the answer whose `newest` is given; -1: all.
   Result<CaseChanges> cases_changed_since(std::int64_t newest);
   Result<std::vector<LinkRow>> links_to(CaseCode code);  // cases that were linked to this one
@@ -120,6 +121,8 @@ class Store {
   Status stranded_taken(const Uuid& incarnation, std::uint64_t up_to_seq);
   Result<std::optional<KeptPage>> next_page_to_relay();
   Status page_relayed(std::int64_t id);
+  Status page_refused(std::int64_t id);  // without a signature: set aside until offer_refused_pages
+  Status offer_refused_pages();
   Status add_relay_batch(ByteView bytes);  // the same bytes again: nothing happens
   Result<std::optional<RelayBatch>> next_relay_batch();
   // Each as `rewritten` gives it back; what left one leaves the log's file with the next tidy().
@@ -144,7 +147,8 @@ class Store {
   Result<StaffRow> sign_in(std::string_view number, std::string_view pin);
   // Milliseconds until the next try is allowed, 0 now.
   Result<std::int64_t> locked_for_ms(std::string_view number);
-  // How many wrong PINs this number may still have within the 15 minutes; 0 while locked. The same for numbers nobody has.
+  // How many wrong PINs this number may still have within the 15 minutes; 0 while locked. The same for
+  // numbers nobody has.
   Result<int> tries_left(std::string_view number);
 
   Result<PrintRow> put_print_job(const PrintRow& row);  // id 0: inserts and returns the row with its id

@@ -53,6 +53,14 @@ Status Store::page_relayed(std::int64_t id) {
   return write([&](Database& db) { return db.run("UPDATE frame_page SET to_relay = 0 WHERE id = ?", id); });
 }
 
+Status Store::page_refused(std::int64_t id) {
+  return write([&](Database& db) { return db.run("UPDATE frame_page SET to_relay = 2 WHERE id = ?", id); });
+}
+
+Status Store::offer_refused_pages() {
+  return write([&](Database& db) { return db.run("UPDATE frame_page SET to_relay = 1 WHERE to_relay = 2"); });
+}
+
 Status Store::add_relay_batch(ByteView bytes) {
   return write([&](Database& db) {
     return db.run("INSERT INTO relay_batch(hash, bytes) VALUES(?, ?) ON CONFLICT DO NOTHING", hash(bytes),

@@ -68,22 +68,22 @@ Status Engine::reload_documents() {
   device_name_ = provision_->name;
   if (role() != DeviceRole::kiosk) REDRESS_TRY(store_->use_cache(kCounter_cache_kib));
   recipients_ = provision_->recipients;
-  auto content = [&](std::string_view kind) -> Result<Json> {
+  auto opened = [&](std::string_view kind) -> Result<wire::Document> {
     REDRESS_TRY_ASSIGN(auto stored, store_->document(kind));
     if (!stored) return Error{Errc::not_found, std::string(kind) + " document is not here yet"};
     REDRESS_TRY_ASSIGN(auto document, wire::decode_document(stored->bytes, provision_->head_office));
-    return document.sealed.empty() ? Result<Json>(document.content)
-                                   : wire::open_document_content(document, box);
+    REDRESS_TRY_ASSIGN(document.content, wire::open_document_content(document, box));
+    return document;
   };
   // The last good version stays in use when a new one does not fit this program.
-  if (auto json = content("policy"); json.ok())
-    if (auto policy = parse_policy(json->dump()); policy.ok()) {
+  if (auto document = opened("policy"); document.ok())
+    if (auto policy = parse_policy(document->content.dump()); policy.ok()) {
       policy_ = std::make_shared<const Policy>(std::move(*policy));
-      if (auto wording = parse_wording(json->dump()); wording.ok())
+      if (auto wording = parse_wording(document->content.dump()); wording.ok())
         wording_ = std::make_shared<const Wording>(std::move(*wording));
     }
-  if (auto json = content("site"); json.ok())
-    if (auto site = parse_site(json->dump()); site.ok()) {
+  if (auto document = opened("site"); document.ok())
+    if (auto site = parse_site(document->content.dump()); site.ok()) {
       use_system_zone(*site, machine_.files);
       site_ = std::make_shared<const Site>(std::move(*site));
     }
@@ -93,12 +93,19 @@ Status Engine::reload_documents() {
   nobodys_.clear();
   strangers_.clear();
   mall_keys_.clear();
-  if (auto keys = content("mall_key"); keys.ok())
-    for (const auto& key : (*keys)["keys"].items())
-      if (auto secret = array_from_base64url<32>(key["secret"].string()))
-        mall_keys_.push_back(BoxKeyPair::from_secret(*secret));
-  if (!mall_keys_.empty() && !recipients_.empty()) recipients_[0] = mall_keys_.back().public_key;
+  if (auto document = opened("mall_key"); document.ok()) take_mall_keys(*document);
   return {};
+}
+
+void Engine::take_mall_keys(const wire::Document& document) {
+  for (const auto& key : document.content["keys"].items())
+    if (auto secret = array_from_base64url<32>(key["secret"].string()))
+      mall_keys_.push_back(BoxKeyPair::from_secret(*secret));
+  auto newest = array_from_base64url<32>(document.content["public"].string());
+  if (!newest && !mall_keys_.empty()) newest = mall_keys_.back().public_key;
+  // An enrolment since then told a newer one.
+  const bool outdated = document.version < provision_->mall_key_epoch;
+  if (newest && !outdated && !recipients_.empty()) recipients_[0] = *newest;
 }
 
 void Engine::prepare_seal() {

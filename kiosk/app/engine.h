@@ -23,6 +23,10 @@
 #include "kiosk/app/surroundings.h"
 #include "sync/wire/enrolment.h"
 
+namespace redress::wire {
+struct Document;
+}
+
 namespace redress {
 
 struct Policy;
@@ -103,6 +107,7 @@ class Engine {
 
  private:
   Engine(Machine& machine, std::string folder) : machine_(machine), folder_(std::move(folder)) {}
+  void take_mall_keys(const wire::Document& document);
   Status check_against_policy(const Intake& intake) const;
   Result<Submitted> promise(const Intake& intake, const Stamp& stamp) const;
   Draft make_draft(std::string kind, std::optional<CaseCode> code, Actor actor, Json body);

@@ -1,6 +1,7 @@
 #include "sync/headoffice/author_check.h"
 
 #include "core/model/author.h"
+#include "core/model/clock_bounds.h"
 #include "sync/headoffice/people.h"
 
 namespace redress::headoffice {
@@ -21,6 +22,7 @@ Result<std::string> AuthorCheck::staff_refusal(const Event& event) {
 Result<std::string> AuthorCheck::refusal(const Event& event) {
   if (device_.role == "head_office") return std::string();
   if (event.kind == device_event::clock_measured) return std::string("actor");
+  if (!clock_may_say(event.at, now_)) return std::string("clock");
   const ActionRule* rule = action_of_event(event.kind);
   switch (event.actor.kind) {
     case ActorKind::head_office:

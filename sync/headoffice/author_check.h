@@ -15,14 +15,16 @@ namespace redress::headoffice {
 
 class AuthorCheck {
  public:
-  AuthorCheck(Database& db, const DeviceKey& device) : db_(db), device_(device) {}
-  // Empty, or the reason of the refusal: "actor", "role", "staff", "device".
+  AuthorCheck(Database& db, const DeviceKey& device, Instant now) : db_(db), device_(device), now_(now) {}
+  // Empty, or the reason of the refusal: "actor", "role", "staff", "device", "clock" (at a time that no clock
+  // can show; `now` is head office's).
   Result<std::string> refusal(const Event& event);
 
  private:
   Result<std::string> staff_refusal(const Event& event);
   Database& db_;
   const DeviceKey& device_;
+  const Instant now_;
   std::map<std::pair<std::string, Role>, bool> held_;
 };
 

@@ -5,6 +5,7 @@
 #include "sync/headoffice/erasure.h"
 #include "sync/headoffice/holds.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/own_log.h"
 #include "sync/headoffice/record_writer.h"
 #include "sync/headoffice/schema.h"
 
@@ -36,6 +37,14 @@ Status erase_again(Office& office, Database& db, const std::vector<Erasure>& era
     cases.touch(erasure.code);
   }
   return cases.finish();
+}
+
+// Devices may seal to a key that this copy does not know: they get one that it does.
+Status renew_mall_keys(Office& office, Database& db, RecordWriter& writer) {
+  REDRESS_TRY_ASSIGN(auto malls, db.integer(0, "SELECT max(no) FROM mall"));
+  for (std::int64_t mall = 1; mall <= malls; ++mall)
+    REDRESS_TRY(new_mall_key(office, db, writer, mall, version_floor(office)));
+  return {};
 }
 
 // Noted outside, but not known to this database.
@@ -90,6 +99,7 @@ Status finish_restore(Office& office) {
     RecordWriter writer(office, db, office.now());
     REDRESS_TRY(order_all_again(office, db, writer));
     REDRESS_TRY(hold_again(office, db, writer));
+    REDRESS_TRY(renew_mall_keys(office, db, writer));
     REDRESS_TRY(writer.finish());
     return db.run("DELETE FROM setting WHERE key = ?", kRestored);
   });

@@ -1,5 +1,6 @@
 #include "sync/headoffice/devices.h"
 
+#include "core/model/field.h"
 #include "core/seal/hash.h"
 #include "sync/headoffice/documents.h"
 #include "sync/headoffice/office.h"
@@ -190,13 +191,14 @@ Result<std::vector<DeviceRow>> list_devices(Office& office, std::string_view mal
 
 Result<std::string> make_enrol_code(Office& office, std::string_view mall, DeviceRole role,
                                     std::string_view name, bool preapproved) {
-  if (name.empty() || name.size() > 80) return invalid("--name: must have 1 to 80 bytes");
+  if (name.size() > 80) return invalid("--name: must have 1 to 80 bytes");
+  REDRESS_TRY_ASSIGN(auto cleaned, check_field({"--name", FieldType::line}, Json(std::string(name))));
   auto code = wire::make_enrol_code(office.keys().signing.public_key(), office.random());
   auto kept = office.store().write([&](Database& db) -> Status {
     REDRESS_TRY(
         db.run("INSERT INTO enrol_code(secret, mall, role, name, preapproved, made_at) SELECT ?, no, ?, ?, "
                "?, ? FROM mall WHERE id = ?",
-               secret_key(code.secret), kDeviceRoles.name(role), name, preapproved, office.now(), mall));
+               secret_key(code.secret), kDeviceRoles.name(role), cleaned.string(), preapproved, office.now(), mall));
     if (db.changes() == 0)
       return Error{Errc::not_found, "--mall: there is no mall '" + std::string(mall) + "'"};
     return {};
@@ -248,13 +250,12 @@ Status decide(Office& office, std::string_view which, std::string_view state, st
     if (matched.device.state == state) return {};
     if (matched.device.state == "revoked")
       return Error{Errc::refused, "this device was revoked: it enrols anew with another code"};
-    REDRESS_TRY(db.run("UPDATE device SET state = ?, decided_at = ? WHERE no = ?", state, office.now(),
-                       matched.device.no));
     RecordWriter writer(office, db, office.now());
+    // A revocation takes effect by its event, also when that comes back to a restored head office.
+    if (state == "approved")
+      REDRESS_TRY(db.run("UPDATE device SET state = ?, decided_at = ? WHERE no = ?", state, office.now(),
+                         matched.device.no));
     REDRESS_TRY(log_device(office, db, writer, matched.device, kind, matched.name));
-    // A revoked counter held the mall key: what is typed from now on is sealed for a new one (decision 10).
-    if (state == "revoked" && matched.device.role == "counter")
-      REDRESS_TRY(make_mall_key(db, matched.device.mall, office.now(), office.random()));
     REDRESS_TRY(writer.finish());
     outcome = writer.outcome();
     return {};
@@ -269,7 +270,7 @@ Status approve_device(Office& office, std::string_view which) {
   return decide(office, which, "approved", "device_approved");
 }
 Status revoke_device(Office& office, std::string_view which) {
-  return decide(office, which, "revoked", "device_revoked");
+  return decide(office, which, "revoked", kDevice_revoked);
 }
 
 }  // namespace redress::headoffice

@@ -53,6 +53,7 @@ Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role
 // By name, number ("xinghe/3"), fingerprint or incarnation. Errc::not_found, Errc::conflict (several match),
 // Errc::refused (already revoked). Revoking a counter starts a new mall key epoch.
 Status approve_device(Office& office, std::string_view which);
+inline constexpr std::string_view kDevice_revoked = "device_revoked";
 Status revoke_device(Office& office, std::string_view which);
 
 }  // namespace redress::headoffice

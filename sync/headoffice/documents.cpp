@@ -5,6 +5,7 @@
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "sync/headoffice/office.h"
+#include "sync/headoffice/own_log.h"
 #include "sync/headoffice/people.h"
 
 namespace redress::headoffice {
@@ -32,13 +33,17 @@ Status add_kept(Database& db, std::int64_t mall, wire::DocumentKind kind, std::i
   return {};
 }
 
-Result<Json> mall_keys(const Keys& own, Database& db, std::int64_t mall) {
+// What to seal to is for every device; a counter also opens, with each key there ever was.
+Result<Json> mall_keys(Office& office, Database& db, const DeviceKey& device) {
+  REDRESS_TRY_ASSIGN(auto newest, recipients(office, db, device.mall));
+  auto out = Json::object().set("public", to_base64url(newest.front()));
+  if (device.role != "counter") return out;
   auto keys = Json::array();
-  auto row = db.query("SELECT epoch, secret FROM mall_key WHERE mall = ? ORDER BY epoch", mall);
+  auto row = db.query("SELECT epoch, secret FROM mall_key WHERE mall = ? ORDER BY epoch", device.mall);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
-    if (!more) return Json::object().set("keys", std::move(keys));
-    REDRESS_TRY_ASSIGN(auto secret, open_mall_key(own, row.blob(1)));
+    if (!more) return out.set("keys", std::move(keys));
+    REDRESS_TRY_ASSIGN(auto secret, open_mall_key(office.keys(), row.blob(1)));
     keys.push(Json::object().set("epoch", row.integer(0)).set("secret", to_base64url(secret)));
   }
 }
@@ -85,9 +90,12 @@ Status put_document(Office& office, Database& db, std::int64_t mall, wire::Docum
   return put_document(db, office.keys().signing, office.now(), mall, kind, json);
 }
 
+std::int64_t version_floor(Office& office) {
+  return office.now().ms / kMinute_ms;
+}
+
 Status outnumber_documents(Office& office, Database& db) {
-  // Minutes of today are above every number given before, however often the same copy is restored.
-  const std::int64_t floor = office.now().ms / kMinute_ms;
+  const auto floor = version_floor(office);
   std::vector<Bytes> newest;
   {
     auto row = db.query("SELECT bytes, max(version) FROM document GROUP BY mall, kind");
@@ -101,9 +109,10 @@ Status outnumber_documents(Office& office, Database& db) {
     REDRESS_TRY_ASSIGN(auto document, wire::decode_document(bytes, office.keys().signing.public_key()));
     document.version = std::max(document.version + 1, floor);
     document.at = office.now();
-    REDRESS_TRY(db.run("INSERT INTO document(mall, kind, version, at, bytes) SELECT no, ?, ?, ?, ? FROM mall WHERE id = ?",
-                       wire::name(document.kind), document.version, document.at,
-                       wire::encode_document(document, office.keys().signing), document.mall));
+    REDRESS_TRY(db.run(
+        "INSERT INTO document(mall, kind, version, at, bytes) SELECT no, ?, ?, ?, ? FROM mall WHERE id = ?",
+        wire::name(document.kind), document.version, document.at,
+        wire::encode_document(document, office.keys().signing), document.mall));
   }
   return db.run("UPDATE mall SET staff_version = max(staff_version + 1, ?)", floor);
 }
@@ -113,17 +122,17 @@ Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const Dev
   std::vector<Bytes> out;
   REDRESS_TRY(add_kept(db, device.mall, wire::DocumentKind::policy, have.policy, out));
   REDRESS_TRY(add_kept(db, device.mall, wire::DocumentKind::site, have.site, out));
-  if (!approved || device.role != "counter") return out;
+  if (!approved) return out;
   auto mall = db.query("SELECT id, staff_version, key_epoch FROM mall WHERE no = ?", device.mall);
   REDRESS_TRY_ASSIGN(bool found, mall.step());
   if (!found) return Error{Errc::internal, "the device's mall is missing"};
-  if (mall.integer(1) != have.staff) {
+  if (device.role == "counter" && mall.integer(1) != have.staff) {
     REDRESS_TRY_ASSIGN(auto staff, staff_document(db, device.mall));
     out.push_back(
         sealed_document(office, device, mall.text(0), wire::DocumentKind::staff, mall.integer(1), staff));
   }
   if (mall.integer(2) != have.mall_key) {
-    REDRESS_TRY_ASSIGN(auto keys, mall_keys(office.keys(), db, device.mall));
+    REDRESS_TRY_ASSIGN(auto keys, mall_keys(office, db, device));
     out.push_back(
         sealed_document(office, device, mall.text(0), wire::DocumentKind::mall_key, mall.integer(2), keys));
   }

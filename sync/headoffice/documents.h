@@ -23,11 +23,15 @@ Status put_document(Office& office, Database& db, std::int64_t mall, wire::Docum
 Status put_document(Database& db, const SigningKey& key, Instant now, std::int64_t mall,
                     wire::DocumentKind kind, std::string_view json);
 
-// After a restore: versions handed out since the copy are lost here, but devices keep them and take only higher ones.
-// Every newest document, and the staff list, is numbered above whatever they can hold.
+// Above every version given before, however often the same copy is restored: minutes of today.
+std::int64_t version_floor(Office& office);
+
+// After a restore: versions handed out since the copy are lost here, but devices keep them and take only
+// higher ones. Every newest document, and the staff list, is numbered above whatever they can hold.
 Status outnumber_documents(Office& office, Database& db);
 
-// Those newer than `have` for this device: a kiosk gets policy and site, a counter also staff and mall_key.
+// Those newer than `have` for this device: a kiosk gets policy, site and the public half of
+// the mall key, a counter also its secrets and staff.
 // `approved` false: policy and site alone.
 Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const DeviceKey& device,
                                          const wire::DocumentVersions& have, bool approved);

@@ -10,6 +10,7 @@
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/batch.h"
 #include "sync/wire/frames.h"
+#include "sync/wire/relay.h"
 
 namespace redress::headoffice {
 
@@ -113,7 +114,7 @@ class Intaker {
         device_(prepared.device),
         now_(now),
         writer_(office, db, now),
-        authors_(db, device_) {}
+        authors_(db, device_, now) {}
 
   Status run() {
     REDRESS_TRY_ASSIGN(auto device, find_device(db_, device_.no));
@@ -374,21 +375,41 @@ Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire
       device.no, frame.seq, device.stored_seq, device.stored_chain, device.forked);
 }
 
+Result<wire::Relay> decode_relay(Office& office, ByteView body, std::optional<DeviceKey>& carrier) {
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  auto key_of = [&](const Uuid& incarnation) -> std::optional<PublicKey> {
+    auto found = find_device(*reader, incarnation);
+    if (!found.ok() || !*found || (*found)->state == "lost" || (*found)->role == "head_office")
+      return std::nullopt;
+    carrier = *found;
+    return carrier->signing_key;
+  };
+  return wire::decode_relay(body, key_of, office.keys().signing.public_key());
+}
+
+// Frames of one block belong to one mall: that of an author whom we know (the carrier may have moved since),
+// else the carrier's, since a device gets pages of its own mall alone.
+Result<std::int64_t> mall_of(Database& db, const wire::FrameBlock& block, std::int64_t carriers) {
+  for (const auto& frame : block.frames) {
+    REDRESS_TRY_ASSIGN(auto author, find_device(db, frame.incarnation));
+    if (author && author->mall != 0) return author->mall;
+  }
+  return carriers;
+}
+
 }  // namespace
 
 IngestReply ingest_relay(Office& office, ByteView body) {
-  auto block = wire::decode_frames(body, office.keys().signing.public_key());
-  if (!block.ok()) return reject(office, block.error());
+  std::optional<DeviceKey> carrier;
+  auto relay = decode_relay(office, body, carrier);
+  if (!relay.ok()) return reject(office, relay.error());
+  if (carrier->state != "approved") return reject(office, 403, "this device is " + carrier->state);
   auto now = office.now();
   RecordWriter::Outcome outcome;
   auto stored = office.store().write([&](Database& db) -> Status {
     RecordWriter writer(office, db, now);
-    // Frames of one block belong to one mall; head office's own events get it from the others.
-    std::int64_t mall = 0;
-    for (const auto& frame : block->frames)
-      if (mall == 0)
-        if (auto device = find_device(db, frame.incarnation); device.ok() && *device) mall = (*device)->mall;
-    for (const auto& frame : block->frames) REDRESS_TRY(take_frame(office, db, writer, frame, mall));
+    REDRESS_TRY_ASSIGN(auto mall, mall_of(db, relay->block, carrier->mall));
+    for (const auto& frame : relay->block.frames) REDRESS_TRY(take_frame(office, db, writer, frame, mall));
     REDRESS_TRY(writer.finish());
     outcome = writer.outcome();
     return {};
@@ -397,7 +418,8 @@ IngestReply ingest_relay(Office& office, ByteView body) {
   if (!stored.ok()) return reject(office, stored.error());
   IngestReply reply;
   reply.acknowledgement =
-      wire::encode_relay_acknowledgement({office.epoch().id, hash(body), now}, office.keys().signing);
+      wire::encode_relay_acknowledgement({office.epoch().id, relay->block_hash, now}, office.keys().signing);
+  reply.known_device = true;
   return reply;
 }
 

@@ -108,17 +108,33 @@ Result<Epoch> load_epoch(Database& db) {
   return Epoch{row.uuid(0), row.uuid(1), row.integer(2)};
 }
 
-Status make_mall_key(Database& db, std::int64_t mall, Instant now, Random& random) {
+Result<Json> make_mall_key(Database& db, std::int64_t mall, Instant now, Random& random, std::int64_t floor) {
   auto pair = BoxKeyPair::generate(random);
   auto own = db.query("SELECT box_key FROM device WHERE role = 'head_office' ORDER BY no DESC LIMIT 1");
   REDRESS_TRY_ASSIGN(bool found, own.step());
   if (!found) return Error{Errc::internal, "head office has no row of its own"};
   auto sealed = seal_for(own.array<32>(0), kMall_key, pair.secret, random);
-  REDRESS_TRY(db.run("UPDATE mall SET key_epoch = key_epoch + 1 WHERE no = ?", mall));
-  return db.run(
-      "INSERT INTO mall_key(mall, epoch, public, secret, made_at) SELECT no, key_epoch, ?, ?, ? FROM mall "
-      "WHERE no = ?",
-      pair.public_key, sealed, now, mall);
+  REDRESS_TRY(db.run("UPDATE mall SET key_epoch = max(key_epoch + 1, ?) WHERE no = ?", floor, mall));
+  REDRESS_TRY_ASSIGN(auto epoch, db.integer(0, "SELECT key_epoch FROM mall WHERE no = ?", mall));
+  REDRESS_TRY(db.run("INSERT INTO mall_key(mall, epoch, public, secret, made_at) VALUES(?, ?, ?, ?, ?)", mall,
+                     epoch, pair.public_key, sealed, now));
+  return Json::object()
+      .set("epoch", epoch)
+      .set("public", to_base64url(pair.public_key))
+      .set("secret", to_base64url(sealed));
+}
+
+Result<bool> keep_mall_key(Database& db, std::int64_t mall, const Json& made, Instant now) {
+  auto public_half = array_from_base64url<32>(made["public"].string());
+  auto secret = from_base64url(made["secret"].string());
+  if (!made["epoch"].is_int() || !public_half || !secret) return false;
+  REDRESS_TRY(
+      db.run("INSERT OR IGNORE INTO mall_key(mall, epoch, public, secret, made_at) VALUES(?, ?, ?, ?, ?)",
+             mall, made["epoch"].integer(), *public_half, *secret, now));
+  bool kept = db.changes() > 0;
+  // Counters that hold the others get this one too: the number is also the version of their document.
+  if (kept) REDRESS_TRY(db.run("UPDATE mall SET key_epoch = key_epoch + 1 WHERE no = ?", mall));
+  return kept;
 }
 
 Result<SecretBytes> open_mall_key(const Keys& keys, ByteView sealed) {

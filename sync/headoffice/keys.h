@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/base/json.h"
 #include "core/env/clock.h"
 #include "core/env/random.h"
 #include "core/seal/sealed_part.h"
@@ -36,8 +37,14 @@ Status begin_epoch(Database& db, const PublicKey& key, const BoxPublicKey& box, 
                    Instant now, Random& random);
 Result<Epoch> load_epoch(Database& db);
 
-// One pair per mall and epoch; the newest is what devices seal to (decision 10).
-Status make_mall_key(Database& db, std::int64_t mall, Instant now, Random& random);
+// One pair per mall and epoch; the newest is what devices seal to (decision 10). Gives the body of its
+// `mall_key_made` event: epoch, public half, and the secret half sealed for head office. `floor`: the least
+// number it may get.
+Result<Json> make_mall_key(Database& db, std::int64_t mall, Instant now, Random& random,
+                           std::int64_t floor = 0);
+// One that a restore forgot comes back with its event. False: it is here.
+Result<bool> keep_mall_key(Database& db, std::int64_t mall, const Json& made, Instant now);
+inline constexpr std::string_view kMall_key_made = "mall_key_made";
 // The secret half as it lies in the database: sealed for head office's box key.
 Result<SecretBytes> open_mall_key(const Keys& keys, ByteView sealed);
 

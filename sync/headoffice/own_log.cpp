@@ -57,4 +57,15 @@ Result<Uuid> append_own(Office& office, Database& db, RecordWriter& writer, OwnE
   return event.id;
 }
 
+Status new_mall_key(Office& office, Database& db, RecordWriter& writer, std::int64_t mall,
+                    std::int64_t floor) {
+  OwnEvent event;
+  event.mall = mall;
+  event.actor.kind = ActorKind::head_office;
+  event.kind = kMall_key_made;
+  REDRESS_TRY_ASSIGN(event.body, make_mall_key(db, mall, office.now(), office.random(), floor));
+  REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
+  return {};
+}
+
 }  // namespace redress::headoffice

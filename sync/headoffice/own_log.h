@@ -25,6 +25,10 @@ struct OwnEvent {
 };
 Result<Uuid> append_own(Office& office, Database& db, RecordWriter& writer, OwnEvent event);
 
+// A new key of the mall, and the event that keeps it through a restore. `floor`: keys.h.
+Status new_mall_key(Office& office, Database& db, RecordWriter& writer, std::int64_t mall,
+                    std::int64_t floor = 0);
+
 // Recipients of a sealed part in SealSlot order.
 Result<std::vector<std::array<std::uint8_t, 32>>> recipients(Office& office, Database& db, std::int64_t mall);
 

@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "core/model/clock_bounds.h"
 #include "core/seal/hash.h"
 #include "sync/headoffice/device_table.h"
 #include "sync/headoffice/documents.h"
@@ -73,12 +74,21 @@ Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device,
   return ours ? Memory::lost : Memory::whole;  // an answer that proves nothing changes nothing
 }
 
+// A time that no clock can show is not measured: the device counts by its own, and the page of devices says
+// so.
+Result<bool> is_measured(Office& office, Database& db, const DeviceKey& device,
+                         const wire::PullRequest& request) {
+  if (!clock_may_say(request.at, office.now())) return true;
+  REDRESS_TRY_ASSIGN(auto rows, db.integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?",
+                                           device.no, request.boot));
+  return rows > 0;
+}
+
 Status note_seen(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request,
                  RecordWriter& writer) {
   REDRESS_TRY(db.run("UPDATE device SET last_seen_at = ? WHERE no = ?", office.now(), device.no));
-  REDRESS_TRY_ASSIGN(auto measured, db.integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?",
-                                               device.no, request.boot));
-  if (measured > 0) return {};
+  REDRESS_TRY_ASSIGN(bool measured, is_measured(office, db, device, request));
+  if (measured) return {};
   OwnEvent event;
   event.mall = device.mall;
   event.actor.kind = ActorKind::head_office;
@@ -96,10 +106,8 @@ Status meet(Office& office, const DeviceKey& device, const wire::PullRequest& re
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());
     REDRESS_TRY_ASSIGN(auto seen,
                        reader->integer(0, "SELECT last_seen_at FROM device WHERE no = ?", device.no));
-    REDRESS_TRY_ASSIGN(auto measured,
-                       reader->integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?",
-                                       device.no, request.boot));
-    if (measured > 0 && office.now().ms - seen < kSeen_ms) return {};
+    REDRESS_TRY_ASSIGN(bool measured, is_measured(office, *reader, device, request));
+    if (measured && office.now().ms - seen < kSeen_ms) return {};
   }
   RecordWriter::Outcome outcome;
   auto noted = office.store().write([&](Database& db) -> Status {

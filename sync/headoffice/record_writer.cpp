@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/model/clock_bounds.h"
+#include "sync/headoffice/devices.h"
 #include "sync/headoffice/erasure.h"
 #include "sync/headoffice/holds.h"
 #include "sync/headoffice/office.h"
@@ -70,6 +72,10 @@ Status RecordWriter::add(const NewEvent& row, const Event* event) {
     REDRESS_TRY(note_alarm(n, row, *event));
   } else if (event->kind == device_event::clock_measured) {
     REDRESS_TRY(note_clock(*event));
+  } else if (event->kind == kDevice_revoked) {
+    REDRESS_TRY(note_revocation(*event, row.mall));
+  } else if (event->kind == kMall_key_made && event->actor.kind == ActorKind::head_office) {
+    REDRESS_TRY_ASSIGN([[maybe_unused]] bool kept, keep_mall_key(db_, row.mall, event->body, now_));
   } else if (event->kind == "erased") {
     REDRESS_TRY(note_erasure(*event));
   } else if (event->kind == "held" || event->kind == "released") {
@@ -141,16 +147,33 @@ Status RecordWriter::note_alarm(std::int64_t n, const NewEvent& row, const Event
 }
 
 Status RecordWriter::note_clock(const Event& event) {
-  auto incarnation = uuid_from_text(event.body["incarnation"].string());
-  auto boot = array_from_base64url<8>(event.body["boot"].string());
-  if (!incarnation || !boot) return {};
+  auto measured = measured_clock(event);
+  if (!measured) return {};
   REDRESS_TRY(db_.run(
       "INSERT OR IGNORE INTO clock(device, boot, offset_ms) SELECT no, ?, ? FROM device WHERE incarnation = "
       "?",
-      *boot, event.body["offset_ms"].integer(), *incarnation));
+      measured->boot, measured->offset_ms, measured->incarnation));
   if (db_.changes() == 0) return {};
   REDRESS_TRY(write_rows());
   return cases_.take_clock(event);
+}
+
+// One that a restore forgot comes back with a page; the row may be of a device that is forgotten otherwise.
+Status RecordWriter::note_revocation(const Event& event, std::int64_t mall) {
+  auto incarnation = uuid_from_text(event.body["incarnation"].string());
+  if (!incarnation || event.actor.kind != ActorKind::head_office) return {};
+  REDRESS_TRY(db_.run(
+      "UPDATE device SET state = 'revoked', decided_at = ? WHERE incarnation = ? AND state <> 'revoked' AND "
+      "role <> 'head_office'",
+      now_, *incarnation));
+  // A counter held the mall key: what is typed from now on is sealed for a new one (decision 10).
+  if (db_.changes() > 0 && event.body["role"].string() == "counter") keys_due_.insert(mall);
+  return {};
+}
+
+Status RecordWriter::make_keys() {
+  for (auto mall : std::exchange(keys_due_, {})) REDRESS_TRY(new_mall_key(office_, db_, *this, mall));
+  return {};
 }
 
 Status RecordWriter::note_erasure(const Event& event) {
@@ -170,6 +193,8 @@ Status RecordWriter::finish() {
   REDRESS_TRY(write_rows());
   for (auto code : std::exchange(erased_codes_, {})) REDRESS_TRY(order_again(office_, db_, *this, code));
   REDRESS_TRY(tell_late_texts());
+  REDRESS_TRY(make_keys());
+  REDRESS_TRY(write_rows());  // of what these added
   return cases_.finish();
 }
 

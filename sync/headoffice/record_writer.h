@@ -61,6 +61,8 @@ class RecordWriter {
   Status note_alarm(std::int64_t n, const NewEvent& row, const Event& event);
   Status note_clock(const Event& event);
   Status note_erasure(const Event& event);
+  Status note_revocation(const Event& event, std::int64_t mall);
+  Status make_keys();
   Status tell_late_texts();
   Office& office_;
   Database& db_;
@@ -69,6 +71,7 @@ class RecordWriter {
   std::map<std::int64_t, bool> news_;
   std::optional<bool> any_erasure_;
   bool erased_ = false, held_ = false;
+  std::set<std::int64_t> keys_due_;                        // malls of which a counter was revoked
   std::set<CaseCode> erased_codes_;                        // of which something came
   std::vector<std::pair<std::int64_t, Uuid>> late_texts_;  // mall, event
   RowQueue events_, sealed_;

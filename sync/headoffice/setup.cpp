@@ -71,7 +71,7 @@ Status add_mall(Database& db, const SigningKey& key, std::string_view mall, cons
                 Instant now, Random& random) {
   REDRESS_TRY(db.run("INSERT INTO mall(id, key_epoch) VALUES(?, 0)", mall));
   auto no = db.last_row_id();
-  REDRESS_TRY(make_mall_key(db, no, now, random));
+  REDRESS_TRY_ASSIGN([[maybe_unused]] auto made, make_mall_key(db, no, now, random));
   REDRESS_TRY(put_document(db, key, now, no, wire::DocumentKind::policy, asset("policy/mall.json")));
   REDRESS_TRY_ASSIGN(auto site, site_text(mall, options.public_url));
   return put_document(db, key, now, no, wire::DocumentKind::site, site);

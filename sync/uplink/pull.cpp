@@ -59,7 +59,7 @@ Result<wire::PullRequest> Pull::make_pull_request(int wait_ms) {
   wire::PullRequest request;
   request.incarnation = store_.identity().incarnation;
   request.nonce = random_.array<8>();
-  request.at = clock_.wall();
+  request.at = store_.stamp().at;  // the clock that events go by, believed or not
   request.boot = clock_.boot();
   request.epoch = state.epoch;
   request.cursor = state.cursor;
@@ -79,8 +79,8 @@ bool Pull::one_page(int wait_ms) {
   if (!request.ok()) return fail(local_problem(request.error())), false;
   auto bytes = wire::encode_pull_request(*request, store_.identity().signing);
   auto asked_at_ms = clock_.monotonic_ms();
-  auto exchange =
-      judge(network_.exchange(make_request(target_, wire::kPath_pull, std::move(bytes), kTimeout_ms + wait_ms)));
+  auto exchange = judge(
+      network_.exchange(make_request(target_, wire::kPath_pull, std::move(bytes), kTimeout_ms + wait_ms)));
   if (!exchange.problem.none()) return fail(exchange.problem), false;
   auto page = wire::decode_pull_page(exchange.body, target_.head_office);
   if (!page.ok()) return fail(answer_problem(page.error())), false;
@@ -98,7 +98,8 @@ bool Pull::fits(const wire::PullPage& page, const wire::PullRequest& request) {
 }
 
 bool Pull::take_page(const wire::PullPage& page, const wire::PullRequest& request) {
-  if (!fits(page, request)) return fail({Trouble::answer, "the page does not answer what was asked", -1}), false;
+  if (!fits(page, request))
+    return fail({Trouble::answer, "the page does not answer what was asked", -1}), false;
   bool new_epoch = page.block.header.epoch != request.epoch;
   if (new_epoch) {
     auto begun = store_.begin_epoch(page.block.header.epoch);
@@ -119,7 +120,8 @@ Status Pull::apply(const wire::PullPage& page, const wire::PullRequest& request)
   update.documents = check_documents(store_, target_, page.documents).documents;
   REDRESS_TRY(take_staff(store_, target_, update.documents));
   bool nothing = update.page.events.empty() && update.documents.empty() && update.devices.empty() &&
-                 update.alarms.empty() && page.block.header.cursor == request.cursor && page.check == request.check;
+                 update.alarms.empty() && page.block.header.cursor == request.cursor &&
+                 page.check == request.check;
   if (nothing) return {};  // an empty answer costs no write
   REDRESS_TRY(erase_carried(store_, update.page.events));
   REDRESS_TRY_ASSIGN(auto inserted, store_.apply_pull(update));

@@ -7,6 +7,7 @@
 #include "sync/wire/batch.h"
 #include "sync/wire/frames.h"
 #include "sync/wire/paths.h"
+#include "sync/wire/relay.h"
 
 namespace redress {
 
@@ -25,8 +26,10 @@ class Relay {
     auto state = store_.sync_state();
     if (!check(state.ok() ? Status() : Status(state.error()))) return report_;
     epoch_ = state->epoch;
-    while (!stop && one_stranded()) {}
-    while (!stop && report_.problem.none() && one_batch()) {}
+    while (!stop && one_stranded()) {
+    }
+    while (!stop && report_.problem.none() && one_batch()) {
+    }
     while (!stop && report_.problem.none() && !report_.pull_needed && one_page()) {
     }
     if (stop && report_.problem.none()) report_.problem = {Trouble::stopped, "stopped", -1};
@@ -48,10 +51,12 @@ class Relay {
     const auto& owed = **next;
     wire::BatchEncoder encoder(epoch_, owed.author.incarnation, owed.first_seq, owed.run.chain_before);
     for (const auto& event : owed.run.events)
-      if (auto added = encoder.add_checked(event.event, event.sealed, event.hash); !added.ok() || !*added) break;
+      if (auto added = encoder.add_checked(event.event, event.sealed, event.hash); !added.ok() || !*added)
+        break;
     // A damaged event at the front cannot be vouched for; it stays here, verify names it.
     auto last_seq = owed.first_seq + std::max<std::uint32_t>(1, encoder.count()) - 1;
-    if (encoder.count() > 0 && !check(store_.add_relay_batch(encoder.finish(owed.author.signing)))) return false;
+    if (encoder.count() > 0 && !check(store_.add_relay_batch(encoder.finish(owed.author.signing))))
+      return false;
     return check(store_.stranded_taken(owed.author.incarnation, last_seq));
   }
 
@@ -60,13 +65,16 @@ class Relay {
     if (!next.ok()) return fail(local_problem(next.error()));
     if (!*next) return false;
     const auto& batch = **next;
-    auto exchange = judge(network_.exchange(make_request(target_, wire::kPath_batches, batch.bytes, kTimeout_ms)));
+    auto exchange =
+        judge(network_.exchange(make_request(target_, wire::kPath_batches, batch.bytes, kTimeout_ms)));
     auto trouble = exchange.problem.trouble;
     // 401, 403 and 409 speak of the batch's author here, not of us; with 409 the events were kept.
     bool author_refused = trouble == Trouble::unknown || trouble == Trouble::waiting;
-    if (exchange.whole_refused || author_refused) return set_aside(batch, exchange.problem.what, author_refused);
+    if (exchange.whole_refused || author_refused)
+      return set_aside(batch, exchange.problem.what, author_refused);
     if (!exchange.problem.none() && trouble != Trouble::fork) return fail(exchange.problem);
-    return acknowledged(batch, exchange.body) && check(store_.relay_batch_done(batch.id)) && ++report_.batches;
+    return acknowledged(batch, exchange.body) && check(store_.relay_batch_done(batch.id)) &&
+           ++report_.batches;
   }
 
   bool acknowledged(const RelayBatch& batch, const Bytes& body) {
@@ -103,11 +111,17 @@ class Relay {
     const auto& page = **next;
     std::vector<wire::Frame> frames;
     frames.reserve(page.events.size());
-    for (const auto& kept : page.events) frames.push_back({kept.incarnation, kept.seq, kept.event, kept.sealed, {}});
+    for (const auto& kept : page.events)
+      frames.push_back({kept.incarnation, kept.seq, kept.event, kept.sealed, {}});
     auto block = wire::encode_frames({page.epoch, page.cursor_before, page.cursor}, frames, page.signature);
     auto block_hash = hash(block);
-    auto exchange = judge(network_.exchange(make_request(target_, wire::kPath_relay, std::move(block), kTimeout_ms)));
-    if (exchange.whole_refused) return ++report_.refused, check(store_.page_relayed(page.id));
+    const auto& carrier = store_.identity();
+    auto body = wire::encode_relay(carrier.incarnation, block, carrier.signing);
+    auto exchange =
+        judge(network_.exchange(make_request(target_, wire::kPath_relay, std::move(body), kTimeout_ms)));
+    // Nobody signed that refusal, it may be a portal's: the next page goes on, this one is offered again
+    // later.
+    if (exchange.whole_refused) return ++report_.refused, check(store_.page_refused(page.id));
     if (!exchange.problem.none()) return fail(exchange.problem);
     auto ack = wire::decode_relay_acknowledgement(exchange.body, target_.head_office);
     if (!ack.ok()) return fail(answer_problem(ack.error()));
@@ -126,7 +140,8 @@ class Relay {
 
 }  // namespace
 
-RelayReport relay(Store& store, Network& network, Clock& clock, const LinkTarget& target, const StopFlag& stop) {
+RelayReport relay(Store& store, Network& network, Clock& clock, const LinkTarget& target,
+                  const StopFlag& stop) {
   return Relay(store, network, clock, target).run(stop);
 }
 

@@ -1,4 +1,5 @@
-// Things of others that we carry to head office: batches that came on a stick, and pages that a new epoch lost.
+// Things of others that we carry to head office: batches that came on a stick, and pages that a new epoch
+// lost.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,10 @@ struct RelayReport {
   bool pull_needed = false;  // head office speaks of another epoch
 };
 
-// Everything that waits. A batch or page that head office refuses as a whole never blocks the next: the batch goes
-// raw into quarantine (its author still holds it), the page's events stay in the store.
-RelayReport relay(Store& store, Network& network, Clock& clock, const LinkTarget& target, const StopFlag& stop);
+// Everything that waits. A batch or page that head office refuses as a whole never blocks the next: the batch
+// goes raw into quarantine (its author still holds it), the page is offered again by
+// `store.offer_refused_pages`.
+RelayReport relay(Store& store, Network& network, Clock& clock, const LinkTarget& target,
+                  const StopFlag& stop);
 
 }  // namespace redress

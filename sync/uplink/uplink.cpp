@@ -24,8 +24,13 @@ void add_round(RunReport& report, RunReport round) {
 
 }  // namespace
 
-Uplink::Uplink(Store& store, Network& network, Clock& clock, Random& random, LinkTarget target, PushLimits limits)
-    : store_(store), network_(network), clock_(clock), target_(target), push_(store, network, clock, target, limits),
+Uplink::Uplink(Store& store, Network& network, Clock& clock, Random& random, LinkTarget target,
+               PushLimits limits)
+    : store_(store),
+      network_(network),
+      clock_(clock),
+      target_(target),
+      push_(store, network, clock, target, limits),
       pull_(store, network, clock, random, target) {}
 
 RunReport Uplink::run_once(const StopFlag& stop) {
@@ -39,14 +44,16 @@ RunReport Uplink::run_once(const StopFlag& stop) {
     add_round(report, std::move(pulled));
     if (!report.problem.none() || (!pull_needed && !reset)) break;
     if (pull_needed && !reset)
-      report.problem = {Trouble::answer, "head office lacks what it once confirmed and begins no new epoch", -1};
+      report.problem = {Trouble::answer, "head office lacks what it once confirmed and begins no new epoch",
+                        -1};
     if (!report.problem.none()) break;
   }
   report.queue_empty = queue_empty();
   return report;
 }
 
-RunReport Uplink::send(const StopFlag& stop, bool& pull_needed, const std::function<void(std::uint64_t)>& on_progress) {
+RunReport Uplink::send(const StopFlag& stop, bool& pull_needed,
+                       const std::function<void(std::uint64_t)>& on_progress) {
   std::lock_guard lock(push_mutex_);
   RunReport report;
   auto state = store_.sync_state();
@@ -67,6 +74,7 @@ RunReport Uplink::send(const StopFlag& stop, bool& pull_needed, const std::funct
   report.refused = pushed.refused;
   pull_needed = pushed.pull_needed;
   if (!report.problem.none() || pull_needed) return report;
+  offer_refused_pages();
   auto relayed = relay(store_, network_, clock_, target_, stop);
   report.problem = std::move(relayed.problem);
   report.relayed = relayed.batches + relayed.pages;
@@ -88,6 +96,13 @@ RunReport Uplink::listen(const StopFlag& stop, int wait_ms) {
   report.clock_offset_ms = pulled.clock_offset_ms;
   if (report.reset) forget_ = true;
   return report;
+}
+
+// Once an hour, as refused events are.
+void Uplink::offer_refused_pages() {
+  auto now_ms = clock_.monotonic_ms();
+  if (pages_offered_ms_ && now_ms - *pages_offered_ms_ < kHour_ms) return;
+  if (store_.offer_refused_pages().ok()) pages_offered_ms_ = now_ms;
 }
 
 bool Uplink::queue_empty() {

@@ -1,4 +1,5 @@
-// The device's side of sync: everything up, everything of our scope down, nothing believed without a signature.
+// The device's side of sync: everything up, everything of our scope down, nothing believed without a
+// signature.
 #pragma once
 
 #include <cstdint>
@@ -18,28 +19,31 @@ namespace redress {
 struct RunReport {
   Problem problem;
   std::uint64_t sent = 0, bytes_sent = 0, duplicates = 0, conflicts = 0, refused = 0;
-  std::uint64_t relayed = 0;               // batches and pages of others
+  std::uint64_t relayed = 0;  // batches and pages of others
   std::uint64_t pulled = 0, documents = 0, alarms = 0;
-  std::vector<CaseCode> cases;             // changed by what came down
-  bool reset = false;                      // a new epoch of head office began
+  std::vector<CaseCode> cases;  // changed by what came down
+  bool reset = false;           // a new epoch of head office began
   std::optional<std::int64_t> clock_offset_ms;
-  bool queue_empty = false;                // every own event has a final result, nothing waits to be carried
+  bool queue_empty = false;  // every own event has a final result, nothing waits to be carried
 };
 
 class Uplink {
  public:
   // Store, network, clock and random must outlive it. One thread may push while another listens.
-  Uplink(Store& store, Network& network, Clock& clock, Random& random, LinkTarget target, PushLimits limits = {});
+  Uplink(Store& store, Network& network, Clock& clock, Random& random, LinkTarget target,
+         PushLimits limits = {});
 
   // One whole round: own events, carried things, pull until there is no more; again if a new epoch began.
   RunReport run_once(const StopFlag& stop);
 
   // The halves, for two threads. send(): push and relay; `pull_needed` tells to listen first.
-  RunReport send(const StopFlag& stop, bool& pull_needed, const std::function<void(std::uint64_t)>& on_progress = {});
+  RunReport send(const StopFlag& stop, bool& pull_needed,
+                 const std::function<void(std::uint64_t)>& on_progress = {});
   RunReport listen(const StopFlag& stop, int wait_ms);
 
  private:
   bool queue_empty();
+  void offer_refused_pages();
   Store& store_;
   Network& network_;
   Clock& clock_;
@@ -48,6 +52,7 @@ class Uplink {
   Push push_;
   Pull pull_;
   std::atomic<bool> forget_ = false;
+  std::optional<std::int64_t> pages_offered_ms_;  // those refused before; under push_mutex_
 };
 
 }  // namespace redress

@@ -1,4 +1,5 @@
-// Signed documents: signature[64] ‖ payload; and the documents that devices hold (policy, site, staff, mall_key).
+// Signed documents: signature[64] ‖ payload; and the documents that devices hold (policy, site, staff,
+// mall_key).
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,8 @@ std::optional<DocumentKind> document_kind(std::string_view name);
 // `version` only grows per kind and mall. policy and site carry `content` in clear; staff and mall_key carry
 // `sealed` = seal_for(box key of one device, "redress-document-<kind>", JSON). The contents:
 //   staff:    {"staff":[{"staff":"1001","name":…,"role":…,"department":…,"salt":b64,"pin":b64 argon2id},…]}
-//   mall_key: {"keys":[{"epoch":n,"secret":b64},…]}, newest last
+//   mall_key: {"public":b64 of the newest,"keys":[{"epoch":n,"secret":b64},…]}, newest last; keys for
+//   counters alone
 struct Document {
   DocumentKind kind = DocumentKind::policy;
   std::string mall;
@@ -42,7 +44,8 @@ struct Document {
 Bytes encode_document(const Document& document, const SigningKey& head_office);
 Result<Document> decode_document(ByteView bytes, const PublicKey& head_office);
 
-Bytes seal_document_content(DocumentKind kind, const Json& content, const BoxPublicKey& device, Random& random);
+Bytes seal_document_content(DocumentKind kind, const Json& content, const BoxPublicKey& device,
+                            Random& random);
 Result<Json> open_document_content(const Document& document, const BoxKeyPair& device);
 
 }  // namespace redress::wire

@@ -125,7 +125,9 @@ Result<EnrolCode> parse_enrol_code(std::string_view text) {
                    from_symbols(std::string_view(symbols).substr(8))};
 }
 
-bool matches(const EnrolCode& code, const PublicKey& head_office) { return code.key_hash == hash_of_key(head_office); }
+bool matches(const EnrolCode& code, const PublicKey& head_office) {
+  return code.key_hash == hash_of_key(head_office);
+}
 
 Bytes encode_enrol_request(const EnrolRequest& request, const SigningKey& device) {
   auto json = Json::object();
@@ -151,8 +153,8 @@ Result<EnrolRequest> decode_enrol_request(ByteView bytes) {
   return request;
 }
 
-Bytes encode_enrol_answer(const EnrolAnswer& answer, const BoxPublicKey& device, const SigningKey& head_office,
-                          Random& random) {
+Bytes encode_enrol_answer(const EnrolAnswer& answer, const BoxPublicKey& device,
+                          const SigningKey& head_office, Random& random) {
   auto recipients = Json::array(), documents = Json::array();
   for (const auto& key : answer.recipients) recipients.push(to_base64url(key));
   for (const auto& document : answer.documents) documents.push(to_base64url(document));
@@ -191,7 +193,7 @@ Result<EnrolAnswer> decode_enrol_answer(ByteView bytes, const BoxKeyPair& device
   answer.role = in.text("role", 20);
   answer.name = in.text("name", 200);
   answer.number = static_cast<int>(in.integer("number", 0, 1'000'000));
-  answer.mall_key_epoch = static_cast<int>(in.integer("mall_key_epoch", 0, 1'000'000));
+  answer.mall_key_epoch = static_cast<int>(in.integer("mall_key_epoch", 0, INT32_MAX));
   read_lists(in, answer);
   if (!in.ok()) return in.error();
   if (code && !matches(*code, answer.head_office))

@@ -1,5 +1,5 @@
-// A frame block: events of any authors that head office hands down, under one signature of its own that stays with
-// them, so that a counter can give back what head office lost (decisions 13, 15). Body of POST /v1/relay.
+// A frame block: events of any authors that head office hands down, under one signature of its own that stays
+// with them, so that a counter can give back what head office lost (decisions 13, 15; relay.h).
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ struct Frame {
   Uuid incarnation;  // author
   std::uint64_t seq = 0;
   ByteView event;
-  ByteView sealed;   // empty: none, not in scope, or erased
-  Hash256 hash{};    // H(event), filled by decode and encode
+  ByteView sealed;  // empty: none, not in scope, or erased
+  Hash256 hash{};   // H(event), filled by decode and encode
 };
 
 struct FrameBlockHeader {

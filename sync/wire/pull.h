@@ -30,8 +30,8 @@ struct DocumentVersions {
 
 struct PullRequest {
   Uuid incarnation;
-  Nonce nonce{};             // the page must repeat it: an old page cannot be played again
-  Instant at;                // device's wall clock, uncorrected; head office measures the offset with `boot`
+  Nonce nonce{};  // the page must repeat it: an old page cannot be played again
+  Instant at;  // device's time as it stamps events, uncorrected; head office measures the offset with `boot`
   std::array<std::uint8_t, 8> boot{};
   Uuid epoch;
   std::uint64_t cursor = 0;  // 0 = from the beginning
@@ -44,7 +44,8 @@ struct PullRequest {
   bool operator==(const PullRequest&) const = default;
 };
 Bytes encode_pull_request(const PullRequest& request, const SigningKey& device);
-// `key_of` gives the signing key of an incarnation; nothing → Errc::unauthorised. Errc::invalid: form or signature.
+// `key_of` gives the signing key of an incarnation; nothing → Errc::unauthorised. Errc::invalid: form or
+// signature.
 using KeyOf = std::function<std::optional<PublicKey>(const Uuid& incarnation)>;
 Result<PullRequest> decode_pull_request(ByteView bytes, const KeyOf& key_of);
 
@@ -57,13 +58,13 @@ struct KnownDevice {
 };
 
 struct Alarm {
-  std::uint64_t number = 0;   // grows within an epoch
-  Uuid event;                 // the alarm_raised event
-  Uuid incarnation;           // device that raised it
-  std::string alarm;          // injury, call_staff
-  std::string code;           // compact case code or empty
+  std::uint64_t number = 0;  // grows within an epoch
+  Uuid event;                // the alarm_raised event
+  Uuid incarnation;          // device that raised it
+  std::string alarm;         // injury, call_staff
+  std::string code;          // compact case code or empty
   Instant at;
-  bool open = true;           // false: answered or withdrawn
+  bool open = true;  // false: answered or withdrawn
   bool operator==(const Alarm&) const = default;
 };
 
@@ -77,7 +78,7 @@ struct PullPage {
   std::vector<Bytes> documents;      // signed documents newer than asked with
   std::vector<KnownDevice> devices;  // changed since the cursor
   std::vector<Alarm> alarms;
-  FrameBlock block;                  // epoch, cursors and events
+  FrameBlock block;  // epoch, cursors and events
 };
 // `frames` as encode_frames made it for this page.
 Bytes encode_pull_page(const PullPage& page, ByteView frames, const SigningKey& head_office);

@@ -1,5 +1,6 @@
 #include "tests/disk/disk.h"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace redress::disk {
@@ -13,10 +14,31 @@ std::vector<Disk*>& disks() {
   return all;
 }
 
-void put(std::string& bytes, const Write& write) {
-  if (write.truncate) return bytes.resize(write.at);
-  if (bytes.size() < write.at + write.bytes.size()) bytes.resize(write.at + write.bytes.size());
+void put(Content& content, const Write& write) {
+  auto& [bytes, size] = content;
+  const auto end = write.at + write.size();
+  if (write.truncate) {
+    if (bytes.size() > write.at) bytes.resize(write.at);
+    size = write.at;
+    return;
+  }
+  size = std::max(size, end);
+  if (write.zeros > 0) {
+    if (write.at < bytes.size())
+      bytes.replace(write.at, std::min<std::size_t>(end, bytes.size()) - write.at,
+                    std::min<std::size_t>(end, bytes.size()) - write.at, '\0');
+    return;
+  }
+  if (bytes.size() < end) bytes.resize(end);
   bytes.replace(write.at, write.bytes.size(), write.bytes);
+}
+
+// What is left of a write that the power tore.
+void tear(Write& piece, std::uint64_t sectors) {
+  if (piece.zeros > 0)
+    piece.zeros = kSector_bytes * sectors;
+  else
+    piece.bytes.resize(kSector_bytes * sectors);
 }
 
 }  // namespace
@@ -72,11 +94,15 @@ FileRow Disk::open_file(const std::string& path, bool created) {
 }
 
 void Disk::written(File& file, std::uint64_t at, std::string bytes) {
-  file.unsynced.push_back({at, std::move(bytes), false});
+  file.unsynced.push_back({at, std::move(bytes), 0, false});
+}
+
+void Disk::zeroed(File& file, std::uint64_t at, std::uint64_t size) {
+  file.unsynced.push_back({at, {}, size, false});
 }
 
 void Disk::truncated(File& file, std::uint64_t size) {
-  file.unsynced.push_back({size, {}, true});
+  file.unsynced.push_back({size, {}, 0, true});
 }
 
 void Disk::synced(File& file) {
@@ -119,8 +145,8 @@ void Disk::lose(File& file, Loss loss) {
     Write piece = file.unsynced[i];
     if (loss == Loss::torn) {
       if (below(2) == 0) continue;
-      if (!piece.truncate && below(2) == 0 && piece.bytes.size() > kSector_bytes)
-        piece.bytes.resize(kSector_bytes * below(piece.bytes.size() / kSector_bytes + 1));
+      if (!piece.truncate && below(2) == 0 && piece.size() > kSector_bytes)
+        tear(piece, below(piece.size() / kSector_bytes + 1));
     }
     put(file.durable, piece);
   }

@@ -24,13 +24,20 @@ enum class Loss {
   torn
 };  // nothing unsynced stays; a prefix of it; any part of it, in torn pieces
 
+// A file's content. What ends in zeros, as a log that was stretched, costs nothing.
+struct Content {
+  std::string bytes;
+  std::uint64_t size = 0;  // zeros from the end of `bytes` on
+};
 struct Write {
   std::uint64_t at = 0;
   std::string bytes;
-  bool truncate = false;  // to `at`
+  std::uint64_t zeros = 0;  // or so many of them
+  bool truncate = false;    // to `at`
+  std::uint64_t size() const { return bytes.size() + zeros; }
 };
 struct File {
-  std::string durable;
+  Content durable;
   std::vector<Write> unsynced;
 };
 using FileRow = std::shared_ptr<File>;
@@ -68,6 +75,7 @@ class Disk {
   int before_sync(File& file);
   FileRow open_file(const std::string& path, bool created);
   void written(File& file, std::uint64_t at, std::string bytes);
+  void zeroed(File& file, std::uint64_t at, std::uint64_t size);
   void truncated(File& file, std::uint64_t size);
   void synced(File& file);
   void folder_synced(const std::string& folder);
@@ -102,8 +110,8 @@ class Disk {
 std::string folder_of(const std::string& path);
 
 // The C library's own calls, for what must not be counted or harmed (libc.cpp).
-std::string read_really(const std::string& path);
-void write_really(const std::string& path, const std::string& bytes);
+Content read_really(const std::string& path);
+void write_really(const std::string& path, const Content& content);
 void remove_really(const std::string& path);
 
 }  // namespace redress::disk

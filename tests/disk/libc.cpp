@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdarg>
 #include <cstdio>
+#include <cstring>
 #include <mutex>
 
 #include "tests/disk/disk.h"
@@ -53,6 +54,8 @@ Open* find(int fd) {
   return &opened[static_cast<std::size_t>(fd)];
 }
 
+constexpr size_t kRoom_bytes = 4096;  // a whole page of zeros at the end of a file makes a hole
+
 int failed(int error) {
   errno = error;
   return -1;
@@ -61,6 +64,14 @@ int failed(int error) {
 std::uint64_t size_of(int fd) {
   struct stat info {};
   return ::fstat(fd, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+}
+
+// Behind it there is only a hole.
+std::uint64_t end_of_data(int fd) {
+  off_t end = 0;
+  for (off_t data = ::lseek(fd, 0, SEEK_DATA); data >= 0; data = ::lseek(fd, end, SEEK_DATA))
+    end = ::lseek(fd, data, SEEK_HOLE);
+  return static_cast<std::uint64_t>(end);
 }
 
 int open_on(Disk& disk, const std::string& path, int flags, mode_t mode) {
@@ -96,9 +107,19 @@ int open_anywhere(const char* path, int flags, mode_t mode) {
   return disk ? open_on(*disk, path, flags, mode) : real_open(path, flags, mode);
 }
 
+bool only_zeros(const char* bytes, size_t size) {
+  return size >= kRoom_bytes && bytes[0] == 0 && std::memcmp(bytes, bytes + 1, size - 1) == 0;
+}
+
 ssize_t write_at(Open& open, int fd, const void* bytes, size_t size, off_t at) {
-  bool grows = static_cast<std::uint64_t>(at) + size > size_of(fd);
-  if (int error = open.disk->before_change(grows); error != 0) return failed(error);
+  const auto end = at + static_cast<off_t>(size);
+  const auto length = static_cast<off_t>(size_of(fd));
+  if (int error = open.disk->before_change(end > length); error != 0) return failed(error);
+  if (at >= length && only_zeros(static_cast<const char*>(bytes), size)) {
+    if (REAL(ftruncate, fd, end) != 0) return -1;
+    open.disk->zeroed(*open.file, static_cast<std::uint64_t>(at), size);
+    return static_cast<ssize_t>(size);
+  }
   auto written = REAL(pwrite, fd, bytes, size, at);
   if (written > 0)
     open.disk->written(*open.file, static_cast<std::uint64_t>(at),
@@ -139,21 +160,23 @@ mode_t mode_of(int flags, va_list list) {
 
 namespace redress::disk {
 
-std::string read_really(const std::string& path) {
-  std::string out;
+Content read_really(const std::string& path) {
+  Content out;
   int fd = real_open(path.c_str(), O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0) return out;
-  out.resize(size_of(fd));
-  if (::pread(fd, out.data(), out.size(), 0) < 0) out.clear();
+  out.size = size_of(fd);
+  out.bytes.resize(end_of_data(fd));
+  if (::pread(fd, out.bytes.data(), out.bytes.size(), 0) < 0) out = {};
   REAL(close, fd);
   return out;
 }
 
-void write_really(const std::string& path, const std::string& bytes) {
+void write_really(const std::string& path, const Content& content) {
   int fd = real_open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) return;
-  REAL(pwrite, fd, bytes.data(), bytes.size(), off_t{0});
-  REAL(ftruncate, fd, static_cast<off_t>(bytes.size()));
+  REAL(ftruncate, fd, off_t{0});
+  REAL(pwrite, fd, content.bytes.data(), content.bytes.size(), off_t{0});
+  REAL(ftruncate, fd, static_cast<off_t>(content.size));
   REAL(close, fd);
 }
 

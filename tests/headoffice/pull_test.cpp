@@ -5,11 +5,13 @@
 #include <set>
 #include <utility>
 
+#include "core/model/clock_bounds.h"
 #include "sync/headoffice/acts.h"
 #include "sync/headoffice/backup.h"
 #include "sync/headoffice/case_detail.h"
 #include "sync/headoffice/devices.h"
 #include "sync/headoffice/tracking.h"
+#include "sync/wire/document.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;
@@ -66,7 +68,8 @@ TEST_CASE(
   CHECK_FALSE(kinds(to_kiosk).contains("noted"));
   CHECK_FALSE(kinds(to_kiosk).contains("viewed"));
   for (const auto& frame : to_kiosk.block.frames) CHECK(frame.sealed.empty());
-  for (const auto& frame : world.pull(counter, 0, {}, {3, {}}).block.frames) CHECK(frame.incarnation != counter.incarnation);
+  for (const auto& frame : world.pull(counter, 0, {}, {3, {}}).block.frames)
+    CHECK(frame.incarnation != counter.incarnation);
 
   REQUIRE(to_counter.documents.size() == 2);  // staff and mall keys, sealed for it
   for (const auto& bytes : to_counter.documents) {
@@ -79,7 +82,13 @@ TEST_CASE(
     if (document->kind == wire::DocumentKind::staff)
       CHECK(content->dump().find("\"1001\"") != std::string::npos);
   }
-  CHECK(to_kiosk.documents.empty());
+  // Of the mall key a kiosk gets what it seals to, not what opens.
+  REQUIRE(to_kiosk.documents.size() == 1);
+  auto key = wire::decode_document(to_kiosk.documents[0], world.office->keys().signing.public_key());
+  auto opened = wire::open_document_content(*key, second.box);
+  REQUIRE(opened.ok());
+  CHECK((*opened)["public"].string() == to_base64url(second.answer.recipients[0]));
+  CHECK((*opened)["keys"].items().empty());
 }
 
 TEST_CASE("the cursor gives every event once, in pieces as well") {
@@ -127,6 +136,32 @@ TEST_CASE("an alarm reaches a waiting counter at the next tick; other news wakes
   REQUIRE(later.alarms.size() == 1);
   CHECK_FALSE(later.alarms[0].open);
   CHECK(later.alarms[0].number > page.alarms[0].number);
+}
+
+TEST_CASE("a clock that no device can have is not measured, and what was stamped by it is refused by name") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  const auto honest = kiosk.at;
+  for (auto ms : {INT64_MIN, std::int64_t{-62'135'596'800'000}, std::int64_t{253'402'300'799'999}, INT64_MAX,
+                  world.clock.now.ms + kClock_off_max_ms + 1, world.clock.now.ms - kClock_off_max_ms - 1}) {
+    CAPTURE(ms);
+    kiosk.at = {ms};
+    CHECK(std::get<Reply>(pull(*world.office, kiosk.pull(0, {}), false)).response.status == 200);
+    CHECK(world.number("SELECT count(*) FROM clock") == 0);
+  }
+  kiosk.at = {world.clock.now.ms + kClock_off_max_ms + kDay_ms};
+  kiosk.submit("来自未来");
+  auto ack = world.send(kiosk.everything());
+  REQUIRE(ack.results.size() == 1);
+  CHECK(ack.results[0].outcome == wire::Outcome::refused);
+  CHECK(ack.results[0].reason == "clock");
+  CHECK(world.number("SELECT count(*) FROM case_row") == 0);
+  kiosk.at = honest;
+  kiosk.submit("如常");
+  CHECK(world.send(kiosk.everything()).stored.seq == 2);
+  CHECK(world.number("SELECT count(*) FROM case_row") == 1);
+  world.pull(kiosk);
+  CHECK(world.number("SELECT offset_ms FROM clock") == world.clock.now - kiosk.at);
 }
 
 TEST_CASE("the first measure of a device's clock holds for its boot and moves what lists show (decision 6)") {

@@ -163,7 +163,7 @@ void check_count(World& world, Database& db) {
 
 void check_file(const std::string& path, const Told& told) {
   auto content = disk::read_really(path);
-  if (content.find(as_text(told.sealed)) != std::string::npos)
+  if (content.bytes.find(as_text(told.sealed)) != std::string::npos)
     violation(words(told) + " was erased, but its sealed text lies in " + path);
 }
 
@@ -196,6 +196,7 @@ void check_all(World& world) {
 
 void check_end(World& world) {
   check_all(world);
+  check_keys(world);
   auto& office = *world.office;
   office.drop_old_copies();
   bool erased = std::any_of(world.ledger.told.begin(), world.ledger.told.end(),
@@ -208,6 +209,7 @@ void check_end(World& world) {
   note_owed(world);  // what only a revoked device could bring back may be lost
   drain(world);
   check_all(world);
+  check_keys(world);
 }
 
 }  // namespace redress::sim

@@ -73,6 +73,9 @@ void check_device(World& world, Device& device);
 void check_office(World& world);
 void note_confirmed(World& world, Device& device);
 
+// ---- checks_keys.cpp: when all is calm; each device takes one complaint more
+void check_keys(World& world);
+
 // ---- checks_end.cpp: when all is calm
 void check_end(World& world);
 

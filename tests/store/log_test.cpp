@@ -176,6 +176,7 @@ TEST_CASE("a key without its log or a log without its key becomes another incarn
   World world;
   world.open();
   must(world.store->append(world.submitted(world.code())));
+  must(world.store->put_document({"mall_key", 3, to_bytes("sealed to the key")}));
   const Uuid first = world.store->identity().incarnation;
   world.store.reset();
   SUBCASE("the database is gone") {
@@ -192,6 +193,7 @@ TEST_CASE("a key without its log or a log without its key becomes another incarn
   }
   CHECK(world.store->identity().incarnation != first);
   CHECK(world.store->opened().identity_replaced);
+  CHECK_FALSE(must(world.store->document("mall_key")));
   CHECK(must(world.store->append(world.submitted(world.code()))).seq == 1);
   CHECK(must(world.store->verify()).faults.empty());
 }

@@ -1,6 +1,7 @@
 // What goes out, what comes in, and what is destroyed.
 #include <algorithm>
 
+#include "core/model/clock_bounds.h"
 #include "tests/store/fixture.h"
 
 using namespace redress;
@@ -188,7 +189,8 @@ TEST_CASE("links, same complaints and changed rows are found from the rows alone
   const auto newest = must(world.store->cases_changed_since(-1));
   CHECK(newest.all);
   CHECK(must(world.store->same_complaints("price", "xh-318", Instant{0}, world.clock.now)).size() == 2);
-  auto link = event_of(world, *two.event.code, "linked", Json::object().set("other", to_compact(*one.event.code)).set("relation", "duplicate"));
+  auto link = event_of(world, *two.event.code, "linked",
+                       Json::object().set("other", to_compact(*one.event.code)).set("relation", "duplicate"));
   link.actor = {ActorKind::staff, "1024", Role::service, "service"};
   link.seen = {two.event.id};
   must(world.store->append({link, {}}));
@@ -198,7 +200,8 @@ TEST_CASE("links, same complaints and changed rows are found from the rows alone
   CHECK(changed.codes == std::vector<CaseCode>{*two.event.code});
   must(world.store->rebuild_case_rows());
   CHECK(must(world.store->links_to(*one.event.code)).size() == 1);
-  auto unlink = event_of(world, *two.event.code, "unlinked", Json::object().set("other", to_compact(*one.event.code)));
+  auto unlink =
+      event_of(world, *two.event.code, "unlinked", Json::object().set("other", to_compact(*one.event.code)));
   unlink.actor = link.actor;
   unlink.seen = {link.id};
   must(world.store->append({unlink, {}}));
@@ -397,6 +400,20 @@ TEST_CASE("the measured offset of a boot corrects the case's times, the first me
   must(world.store->apply_pull(pull(page(epoch, 1, 3, {incoming(office, office.log[1])}))));
   CHECK(must(world.store->case_row(code))->submitted_at == before + 90'000);
   CHECK(must(world.store->events_of_case(code))[0].corrected_at == before + 90'000);
+  // Not even head office moves a clock beyond what one can be off.
+  for (std::int64_t offset : {INT64_MIN, INT64_MAX, kClock_off_max_ms + 1}) {
+    Event event;
+    event.id = world.id();
+    event.at = world.clock.now - kDay_ms;
+    event.boot = {7};
+    event.actor.kind = ActorKind::head_office;
+    event.kind = "clock_measured";
+    event.body.set("incarnation", to_text(kiosk.incarnation)).set("boot", to_base64url(world.clock.boot_id));
+    event.body.set("offset_ms", offset);
+    office.write(event);
+    must(world.store->apply_pull(pull(page(epoch, 3, 4, {incoming(office, office.log.back())}))));
+    CHECK(must(world.store->events_of_case(code))[0].corrected_at == before + 90'000);
+  }
 }
 
 TEST_CASE("bytes that are no event go to quarantine and do not hold up the rest") {

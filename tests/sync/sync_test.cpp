@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "sync/headoffice/devices.h"
+#include "sync/uplink/documents.h"
 #include "sync/uplink/stick.h"
 #include "tests/sync/town.h"
 
@@ -19,6 +21,7 @@ bool soon(Condition condition, int tries = 600) {
   return false;
 }
 
+constexpr auto kKeys = "SELECT count(*) FROM mall_key WHERE mall = (SELECT no FROM mall WHERE id = 'xinghe')";
 constexpr auto kCases = "SELECT count(*) FROM event WHERE kind = 'submitted' AND verdict < 2";
 
 }  // namespace
@@ -92,6 +95,69 @@ TEST_CASE("a restored head office opens a new epoch and gets everything back (de
   CHECK(town.number(kCases) == 45);
 }
 
+TEST_CASE("a page whose authors a restore forgot goes to the mall of the device that gives it back") {
+  Town town;
+  Resident counter(town, DeviceRole::counter, "服务台", 2), other(town, DeviceRole::counter, "客服", 3);
+  town.back_up_to(town.folder.file("copy.db"));
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1);
+  kiosk.capture(5);
+  CHECK(kiosk.sync().queue_empty);
+  CHECK(counter.sync().queue_empty);
+  town.restore_from(town.folder.file("copy.db"));
+  auto report = counter.sync();
+  INFO(report.problem.what);
+  CHECK(report.relayed > 0);
+  CHECK(town.number(kCases) == 5);
+  CHECK(town.number("SELECT count(*) FROM event WHERE mall = 0") == 0);
+  CHECK(town.number("SELECT count(*) FROM case_row WHERE mall <> 0") == 5);
+  CHECK(other.sync().problem.none());
+  CHECK(must(other.store().count_cases({})) == 5);
+}
+
+TEST_CASE(
+    "a revocation, and the key made for it, come back to a head office that a restore made forget them") {
+  Town town;
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1), stolen(town, DeviceRole::counter, "失窃", 2),
+      counter(town, DeviceRole::counter, "服务台", 3);
+  CHECK(counter.sync().problem.none());
+  town.back_up_to(town.folder.file("copy.db"));
+  must(headoffice::revoke_device(*town.office, "失窃"));
+  CHECK(town.number(kKeys) == 2);
+  CHECK(counter.sync().queue_empty);
+  auto version = must(counter.store().document("mall_key"))->version;
+  town.restore_from(town.folder.file("copy.db"));
+  CHECK(town.number("SELECT state = 'approved' FROM device WHERE name = '失窃'") == 1);
+  // Made by the restore itself, since devices may seal to one that the copy does not know.
+  CHECK(town.number(kKeys) == 2);
+  CHECK(counter.sync().queue_empty);
+  CHECK(town.number("SELECT state = 'revoked' FROM device WHERE name = '失窃'") == 1);
+  CHECK(town.number(kKeys) == 4);  // and another, for what was between
+  CHECK(must(counter.store().document("mall_key"))->version > version);
+  CHECK(must(mall_keys(counter.store(), counter.target.head_office)).size() == 4);
+  CHECK(stolen.sync().problem.trouble == Trouble::waiting);
+  CHECK(kiosk.sync().problem.none());
+  CHECK(must(kiosk.store().document("mall_key"))->version ==
+        must(counter.store().document("mall_key"))->version);
+  CHECK(must(mall_keys(kiosk.store(), kiosk.target.head_office)).empty());
+}
+
+TEST_CASE("a machine without a battery is corrected by the clock its events go by, not by the one it shows") {
+  Town town;
+  Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1);
+  kiosk.capture(1);
+  CHECK(kiosk.sync().queue_empty);
+  kiosk.world.clock.now = Instant{};  // 1970 after the start
+  kiosk.world.clock.boot_id = {2};
+  kiosk.world.open();
+  kiosk.uplink = std::make_unique<Uplink>(kiosk.store(), kiosk.network, kiosk.world.clock, kiosk.world.random,
+                                          kiosk.target);
+  kiosk.capture(3);
+  CHECK(kiosk.sync().queue_empty);
+  CHECK(town.number("SELECT count(*) FROM clock") == 2);
+  // What the shown clock says would put them half a century ahead.
+  CHECK(town.number("SELECT max(abs(submitted_at - arrived_at)) FROM case_row") < 2 * kMinute_ms);
+}
+
 TEST_CASE("by stick through a counter, then by wire: no event twice") {
   Town town;
   Resident kiosk(town, DeviceRole::kiosk, "一楼东门", 1), counter(town, DeviceRole::counter, "服务台", 2);
@@ -118,7 +184,8 @@ TEST_CASE("an alarm raised at a kiosk is at the counter within two seconds (deci
   REQUIRE(soon([&] { return at_kiosk.progress().online && at_counter.progress().online; }));
   std::this_thread::sleep_for(std::chrono::milliseconds(300));  // both are in their long poll
   Draft alarm;
-  alarm.event = event_of(kiosk.world, kiosk.world.code(), "alarm_raised", Json::object().set("alarm", "injury"));
+  alarm.event =
+      event_of(kiosk.world, kiosk.world.code(), "alarm_raised", Json::object().set("alarm", "injury"));
   alarm.event.actor.kind = ActorKind::shopper;
   auto begun_ms = clock.monotonic_ms();
   must(kiosk.store().append(alarm));

@@ -1,13 +1,18 @@
 #include "tests/uplink/fake_office.h"
 
 #include "core/seal/hash.h"
+#include "sync/wire/relay.h"
 
 namespace redress::test {
 
 namespace {
 
-HttpAnswer status(int code) { return {code, to_bytes("no"), -1}; }
-HttpAnswer good(Bytes body) { return {200, std::move(body), -1}; }
+HttpAnswer status(int code) {
+  return {code, to_bytes("no"), -1};
+}
+HttpAnswer good(Bytes body) {
+  return {200, std::move(body), -1};
+}
 
 bool contains(ByteView bytes, const std::string& marker) {
   return !marker.empty() && as_text(bytes).find(marker) != std::string_view::npos;
@@ -19,7 +24,9 @@ bool sealed_fits(const wire::BatchItem& item) {
 
 }  // namespace
 
-FakeOffice::FakeOffice() : key(SigningKey::generate(random_)) { epoch.bytes = random_.array<16>(); }
+FakeOffice::FakeOffice() : key(SigningKey::generate(random_)) {
+  epoch.bytes = random_.array<16>();
+}
 
 HttpAnswer FakeOffice::handle(const HttpRequest& request) {
   auto ends = [&](std::string_view path) { return request.url.ends_with(path); };
@@ -32,7 +39,8 @@ HttpAnswer FakeOffice::handle(const HttpRequest& request) {
 
 bool FakeOffice::keep(const Uuid& incarnation, std::uint64_t seq, ByteView event, ByteView sealed) {
   auto [where, fresh] = index_.try_emplace({incarnation, seq}, log.size());
-  if (fresh) log.push_back({incarnation, seq, Bytes(event.begin(), event.end()), Bytes(sealed.begin(), sealed.end())});
+  if (fresh)
+    log.push_back({incarnation, seq, Bytes(event.begin(), event.end()), Bytes(sealed.begin(), sealed.end())});
   return fresh;
 }
 
@@ -76,12 +84,14 @@ HttpAnswer FakeOffice::take_batch(const Bytes& body) {
   return good(wire::encode_acknowledgement(ack, key));
 }
 
+std::optional<PublicKey> FakeOffice::key_of(const Uuid& incarnation) const {
+  auto found = devices.find(incarnation);
+  return found == devices.end() ? std::nullopt : std::optional(found->second);
+}
+
 HttpAnswer FakeOffice::give_page(const Bytes& body) {
   ++pulls;
-  auto request = wire::decode_pull_request(body, [this](const Uuid& id) {
-    auto found = devices.find(id);
-    return found == devices.end() ? std::nullopt : std::optional(found->second);
-  });
+  auto request = wire::decode_pull_request(body, [this](const Uuid& id) { return key_of(id); });
   if (!request.ok()) return status(request.error().code == Errc::unauthorised ? 401 : 400);
   if (not_approved.contains(request->incarnation)) return status(403);
   wire::PullPage page;
@@ -107,10 +117,12 @@ HttpAnswer FakeOffice::give_page(const Bytes& body) {
 
 HttpAnswer FakeOffice::take_relay(const Bytes& body) {
   ++relays;
-  auto block = wire::decode_frames(body, key.public_key());
-  if (!block.ok()) return status(400);
-  for (const auto& frame : block->frames) keep(frame.incarnation, frame.seq, frame.event, frame.sealed);
-  return good(wire::encode_relay_acknowledgement({epoch, hash(body), now}, key));
+  if (refuse_relays) return status(400);
+  auto relay = wire::decode_relay(
+      body, [&](const Uuid& carrier) { return key_of(carrier); }, key.public_key());
+  if (!relay.ok()) return status(relay.error().code == Errc::unauthorised ? 401 : 400);
+  for (const auto& frame : relay->block.frames) keep(frame.incarnation, frame.seq, frame.event, frame.sealed);
+  return good(wire::encode_relay_acknowledgement({epoch, relay->block_hash, now}, key));
 }
 
 HttpAnswer FakeOffice::enrol(const Bytes& body) {
@@ -127,7 +139,9 @@ HttpAnswer FakeOffice::enrol(const Bytes& body) {
   return good(wire::encode_enrol_answer(answer, request->box_key, key, random_));
 }
 
-void FakeOffice::back_up() { backed_up_ = log.size(); }
+void FakeOffice::back_up() {
+  backed_up_ = log.size();
+}
 
 void FakeOffice::restore() {
   log.resize(backed_up_);
@@ -163,11 +177,17 @@ Result<HttpAnswer> FaultyNetwork::exchange(const HttpRequest& request) {
 }
 
 Result<HttpAnswer> FaultyNetwork::wrong(const HttpRequest& request) {
-  const HttpAnswer empty{200, {}, -1}, portal{200, to_bytes("<html>Welcome to free Wi-Fi, log in</html>"), -1};
+  const HttpAnswer empty{200, {}, -1},
+      portal{200, to_bytes("<html>Welcome to free Wi-Fi, log in</html>"), -1};
   switch (random_.below(12)) {
-    case 0: return Error{Errc::unavailable, "request lost"};
-    case 1: (void)office_.handle(request); return Error{Errc::unavailable, "answer lost"};
-    case 2: (void)office_.handle(request); return office_.handle(request);  // delivered twice
+    case 0:
+      return Error{Errc::unavailable, "request lost"};
+    case 1:
+      (void)office_.handle(request);
+      return Error{Errc::unavailable, "answer lost"};
+    case 2:
+      (void)office_.handle(request);
+      return office_.handle(request);  // delivered twice
     case 3: {
       auto answer = office_.handle(request);
       answer.body.resize(answer.body.size() / 2);
@@ -178,12 +198,18 @@ Result<HttpAnswer> FaultyNetwork::wrong(const HttpRequest& request) {
       if (!answer.body.empty()) answer.body[random_.below(answer.body.size())] ^= 16;
       return answer;
     }
-    case 5: return empty;
-    case 6: return portal;
-    case 7: return HttpAnswer{503, {}, 2};
-    case 8: return HttpAnswer{429, {}, 1};
-    case 9: return HttpAnswer{static_cast<int>(std::array{401, 403, 409, 302, 404, 500}[random_.below(6)]), {}, -1};
-    case 10: return HttpAnswer{413, {}, -1};
+    case 5:
+      return empty;
+    case 6:
+      return portal;
+    case 7:
+      return HttpAnswer{503, {}, 2};
+    case 8:
+      return HttpAnswer{429, {}, 1};
+    case 9:
+      return HttpAnswer{static_cast<int>(std::array{401, 403, 409, 302, 404, 500}[random_.below(6)]), {}, -1};
+    case 10:
+      return HttpAnswer{413, {}, -1};
     default: {  // an older good answer played again, after the request arrived
       auto old = older_.find(paths.back());
       auto answer = office_.handle(request);
@@ -192,7 +218,9 @@ Result<HttpAnswer> FaultyNetwork::wrong(const HttpRequest& request) {
   }
 }
 
-void FaultyNetwork::abort() { release(); }
+void FaultyNetwork::abort() {
+  release();
+}
 
 void FaultyNetwork::release() {
   {

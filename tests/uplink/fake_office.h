@@ -1,5 +1,5 @@
-// A head office in memory that follows docs/SYNC.md, written apart from sync/headoffice, and a network that does
-// to its answers everything that networks do.
+// A head office in memory that follows docs/SYNC.md, written apart from sync/headoffice, and a network that
+// does to its answers everything that networks do.
 #pragma once
 
 #include <condition_variable>
@@ -35,31 +35,35 @@ class FakeOffice {
   // What tests set.
   std::map<Uuid, PublicKey> devices;
   std::set<Uuid> not_approved;
-  std::string poison;             // an event with these bytes is refused, its batch is fine
-  bool poison_later = false;      // … but may be tried again
-  std::string brick;              // a batch with these bytes is refused as a whole (400)
+  std::string poison;                    // an event with these bytes is refused, its batch is fine
+  bool poison_later = false;             // … but may be tried again
+  std::string brick;                     // a batch with these bytes is refused as a whole (400)
   std::size_t largest_batch = 1u << 30;  // bytes; above it 413
+  bool refuse_relays = false;            // pages given back: 400, as a portal may say
   std::size_t page_events = 3;
   std::vector<wire::KnownDevice> known;
   std::vector<Bytes> documents;
   std::vector<wire::Alarm> alarms;
-  wire::EnrolAnswer enrolment;    // template of the answer to the right secret
+  wire::EnrolAnswer enrolment;  // template of the answer to the right secret
   std::array<std::uint8_t, 5> secret{};
   Instant now{1'790'000'500'000};
 
   // What tests look at.
   SigningKey key;
   Uuid epoch;
-  std::vector<Held> log;          // in order of arrival, refused ones too
+  std::vector<Held> log;  // in order of arrival, refused ones too
   std::set<std::pair<Uuid, std::uint64_t>> refused;
   int batches = 0, pulls = 0, relays = 0;
   bool have(const Uuid& incarnation, std::uint64_t seq) const { return index_.contains({incarnation, seq}); }
-  const Held& held(const Uuid& incarnation, std::uint64_t seq) const { return log[index_.at({incarnation, seq})]; }
+  const Held& held(const Uuid& incarnation, std::uint64_t seq) const {
+    return log[index_.at({incarnation, seq})];
+  }
 
-  void back_up();                 // everything held now survives restore()
-  void restore();                 // back to the backup, in a new epoch
+  void back_up();  // everything held now survives restore()
+  void restore();  // back to the backup, in a new epoch
 
  private:
+  std::optional<PublicKey> key_of(const Uuid& incarnation) const;
   HttpAnswer take_batch(const Bytes& body);
   HttpAnswer give_page(const Bytes& body);
   HttpAnswer take_relay(const Bytes& body);
@@ -83,7 +87,7 @@ class FaultyNetwork : public Network {
   std::deque<HttpAnswer> instead;  // answered first, office untouched
   bool hold_long_polls = false;    // until abort() or release()
   void release();
-  bool overtake = false;           // every second batch arrives after the one sent after it
+  bool overtake = false;  // every second batch arrives after the one sent after it
   int overtaken = 0;
   int exchanges = 0;
   std::vector<std::string> paths;

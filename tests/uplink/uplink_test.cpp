@@ -1,9 +1,10 @@
+#include "sync/uplink/uplink.h"
+
 #include <doctest/doctest.h>
 
 #include "sync/uplink/documents.h"
 #include "sync/uplink/enrol.h"
 #include "sync/uplink/stick.h"
-#include "sync/uplink/uplink.h"
 #include "sync/wire/document.h"
 #include "tests/uplink/device.h"
 
@@ -12,7 +13,9 @@ using namespace redress::test;
 
 namespace {
 
-HttpAnswer answer(int status, std::string body = {}) { return {status, to_bytes(body), -1}; }
+HttpAnswer answer(int status, std::string body = {}) {
+  return {status, to_bytes(body), -1};
+}
 
 // Every event of the device is at head office, byte for byte, and nothing else of it.
 void check_equal(Device& device, const FakeOffice& office) {
@@ -64,8 +67,8 @@ TEST_CASE("an answer without head office's signature moves nothing, whatever it 
   auto head = must(kiosk.store().head());
   forged.stored = forged.backed_up = {head.seq, head.chain};
   auto forged_bytes = wire::encode_acknowledgement(forged, forger);
-  for (auto bad : {answer(200), answer(200, "<html>log in</html>"), answer(200, "{}"), answer(204), answer(302),
-                   answer(401), answer(403), answer(409), answer(429), answer(500), answer(503),
+  for (auto bad : {answer(200), answer(200, "<html>log in</html>"), answer(200, "{}"), answer(204),
+                   answer(302), answer(401), answer(403), answer(409), answer(429), answer(500), answer(503),
                    HttpAnswer{200, forged_bytes, -1}}) {
     kiosk.network.instead.push_back(bad);
     auto report = kiosk.sync();
@@ -250,6 +253,16 @@ TEST_CASE("a restored head office begins a new epoch and gets back what devices 
     check_equal(counter, office);
     for (std::uint64_t seq = 1; seq <= 20; ++seq) CHECK(office.have(lost_kiosk, seq));
   }
+  SUBCASE("by a counter whose pages an unsigned answer refused, an hour later") {
+    office.refuse_relays = true;
+    CHECK(counter.sync().problem.none());
+    CHECK(office.relays > 0);
+    CHECK_FALSE(office.have(lost_kiosk, 11));
+    office.refuse_relays = false;
+    counter.world.clock.pass(kHour_ms);
+    CHECK(counter.sync().relayed > 0);
+    for (std::uint64_t seq = 1; seq <= 20; ++seq) CHECK(office.have(lost_kiosk, seq));
+  }
 }
 
 TEST_CASE("an old page played again is not taken") {
@@ -268,7 +281,8 @@ TEST_CASE("documents of our mall by head office's hand are taken once; others ne
   Device counter(office, 2);
   SeededRandom random(9);
   auto other = SigningKey::generate(random);
-  auto document = [&](wire::DocumentKind kind, std::string mall, std::int64_t version, const SigningKey& signer) {
+  auto document = [&](wire::DocumentKind kind, std::string mall, std::int64_t version,
+                      const SigningKey& signer) {
     wire::Document out{kind, std::move(mall), version, office.now, Json::object().set("n", version), {}};
     return wire::encode_document(out, signer);
   };
@@ -297,8 +311,9 @@ TEST_CASE("a staff document lets staff sign in with their PIN on this device") {
   staff.kind = wire::DocumentKind::staff;
   staff.mall = "xinghe";
   staff.version = 1;
-  staff.sealed = wire::seal_document_content(staff.kind, Json::object().set("staff", Json::array().push(member)),
-                                             counter.store().identity().box.public_key, random);
+  staff.sealed =
+      wire::seal_document_content(staff.kind, Json::object().set("staff", Json::array().push(member)),
+                                  counter.store().identity().box.public_key, random);
   office.documents = {wire::encode_document(staff, office.key)};
   CHECK(counter.sync().documents == 1);
   CHECK(must(counter.store().sign_in("1001", "2468")).name == "王敏");
