@@ -3,6 +3,7 @@
 #include <iostream>
 #include <string>
 
+#include "core/base/shown.h"
 #include "core/base/utf8.h"
 #include "kiosk/app/exit_code.h"
 #include "kiosk/app/seat.h"
@@ -16,7 +17,7 @@ std::string data_folder(const Machine& machine, const Arguments& arguments) {
 }
 
 int fail(const Error& error) {
-  std::cerr << "redress-kiosk: " << error.what << "\n";
+  std::cerr << "redress-kiosk: " << shown(error.what) << "\n";
   return exit_code(error);
 }
 
@@ -27,11 +28,11 @@ int report(const Json& reply, bool json) {
   if (json) {
     std::cout << reply.dump() << "\n" << std::flush;
   } else {
-    for (const auto& line : reply["lines"].items()) std::cout << line.string() << "\n";
-    if (reply.has("out")) std::cout << reply["out"].string() << "\n";
+    for (const auto& line : reply["lines"].items()) std::cout << shown(line.string()) << "\n";
+    if (reply.has("out")) std::cout << shown(reply["out"].string()) << "\n";
     std::cout << std::flush;
   }
-  if (reply.has("error")) std::cerr << "redress-kiosk: " << reply["error"].string() << "\n";
+  if (reply.has("error")) std::cerr << "redress-kiosk: " << shown(reply["error"].string()) << "\n";
   return static_cast<int>(reply["exit"].integer());
 }
 

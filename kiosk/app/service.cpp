@@ -115,8 +115,10 @@ Json Service::verify(const Json&) {
   auto report = engine_.store().verify(head_office);
   if (!report.ok()) return failed(report.error());
   Json lines = Json::array();
+  const auto& own = engine_.store().identity().incarnation;
   for (const auto& fault : report->faults)
-    lines.push("BAD seq " + std::to_string(fault.seq) + " id " + (fault.id.is_nil() ? std::string("-") : to_text(fault.id)) + ": " + fault.what);
+    lines.push("BAD seq " + std::to_string(fault.seq) + (fault.incarnation == own ? "" : " of " + to_text(fault.incarnation)) +
+               " id " + (fault.id.is_nil() ? std::string("-") : to_text(fault.id)) + ": " + fault.what);
   lines.push((report->faults.empty() ? "GOOD " : "FOUND ") + std::to_string(report->own_events) + " own events, " +
              std::to_string(report->foreign_events) + " events of others, " + std::to_string(report->sealed_parts) + " sealed parts, " +
              std::to_string(report->faults.size()) + " faults");

@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "core/base/shown.h"
 #include "platform/linux/curl_probe.h"
 #include "platform/linux/service_manager.h"
 #include "platform/linux/system_clock.h"
@@ -27,7 +28,7 @@ Supervisor supervisor() {
 
 int finish(const Outcome& outcome) {
   fwrite(outcome.out.data(), 1, outcome.out.size(), stdout);
-  if (!outcome.err.empty()) fprintf(stderr, "redress-headoffice: %s", outcome.err.c_str());
+  if (!outcome.err.empty()) fprintf(stderr, "redress-headoffice: %s", shown(outcome.err).c_str());
   return fflush(stdout) == 0 ? outcome.exit_code : 74;
 }
 

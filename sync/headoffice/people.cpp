@@ -41,13 +41,15 @@ Result<std::int64_t> mall_number(Database& db, std::string_view mall) {
   return no;
 }
 
-Status check_person(const NewPerson& person) {
+// The name as it is kept: what could move a cursor or turn a line round is taken out.
+Result<std::string> check_person(const NewPerson& person) {
   REDRESS_TRY_ASSIGN(auto staff, check_field({"staff", FieldType::staff}, person.staff));
   REDRESS_TRY_ASSIGN(auto name, check_field({"name", FieldType::line}, person.name));
   if (!person.department.empty()) {
     REDRESS_TRY_ASSIGN(auto department, check_field({"department", FieldType::name}, person.department));
   }
-  return check_secrets(person.pin, person.password);
+  REDRESS_TRY(check_secrets(person.pin, person.password));
+  return std::string(name.string());
 }
 
 // Malls whose staff list names this person: its own, or every one for a head-office person.
@@ -73,7 +75,7 @@ constexpr std::string_view kSelect =
 }  // namespace
 
 Status put_person(Office& office, const NewPerson& person) {
-  REDRESS_TRY(check_person(person));
+  REDRESS_TRY_ASSIGN(auto name, check_person(person));
   auto pin = stretch(office, person.pin), password = stretch(office, person.password);
   auto now = office.now();
   return office.store().write([&](Database& db) -> Status {
@@ -87,7 +89,7 @@ Status put_person(Office& office, const NewPerson& person) {
         " pin_salt=coalesce(excluded.pin_salt, pin_salt), pin_hash=coalesce(excluded.pin_hash, pin_hash),"
         " password_salt=coalesce(excluded.password_salt, password_salt),"
         " password_hash=coalesce(excluded.password_hash, password_hash)",
-        person.staff, person.name, mall, person.department, kRoles.name(person.role), pin.salt, pin.hash,
+        person.staff, name, mall, person.department, kRoles.name(person.role), pin.salt, pin.hash,
         password.salt, password.hash, now));
     REDRESS_TRY(db.run("INSERT OR IGNORE INTO person_role(staff, role, since) VALUES(?,?,?)", person.staff,
                        kRoles.name(person.role), now));

@@ -62,15 +62,18 @@ class Ground:
         return self.run(KIOSK, command, "--data", self.path(name), *more, text=text,
                         disk=self.path(disk or name) if unsure else None, **unsure)
 
-    def office(self, *command, **unsure):
-        return self.run(OFFICE, "--data", self.path("office"), *command, disk=self.path("office") if unsure else None, **unsure)
+    def office_command(self, name="office"):
+        return OFFICE, "--data", self.path(name)
 
-    def start_office(self, **unsure):
+    def office(self, *command, **unsure):
+        return self.run(*self.office_command(), *command, disk=self.path("office") if unsure else None, **unsure)
+
+    def start_office(self, log=subprocess.DEVNULL, **unsure):
         """False: it ended before it listened (the power went)."""
         if not os.path.exists(self.path("office")):
             check(self.office("init", "--demo").returncode == 0, "head office cannot be set up")
         self.server = subprocess.Popen([OFFICE, "--data", self.path("office"), "serve", "--listen", f"127.0.0.1:{self.port}"],
-                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       stdout=subprocess.PIPE, stderr=log,
                                        env=self.environment(self.path("office") if unsure else None, unsure))
         line = self.server.stdout.readline().decode()
         listening = re.match(r"LISTENING 127.0.0.1:(\d+)", line)
@@ -117,10 +120,14 @@ class Running:
         check(wait_until(lambda: os.path.exists(ground.path(name + "/engine.sock")), 60) is not None, "the kiosk does not start")
 
     def one(self, text="满了"):
-        told = acknowledged(self.ground.kiosk("capture", self.name, text=intake(text)))
+        return self.take(1, text)
+
+    def take(self, count, text):
+        """So many complaints one after the other; False: not all were taken."""
+        told = acknowledged(self.ground.kiosk("capture", self.name, text=intake(text) * count))
         self.codes += told
         check(self.process.poll() is None, "the kiosk's program ended")
-        return bool(told)
+        return len(told) == count
 
     def end(self):
         self.process.terminate()

@@ -1,7 +1,9 @@
-"""The power goes in the middle: of first start, capture, an export to a stick, taking in at head office. What was
-acknowledged is there afterwards. CUTS=500 for the long run (default 12 of each)."""
+"""The power goes in the middle: of first start, capture, an export to a stick, taking in at head office, the upgrade of an
+older program's database. What was acknowledged is there afterwards. CUTS=500 for the long run (default 12 of each)."""
 import os
 import random
+import sqlite3
+from contextlib import closing
 
 from machines import Ground, KIOSK, acknowledged, check, intake, missing, verifies
 
@@ -74,6 +76,61 @@ def ingest(ground):
     return len(told)
 
 
+# What the schema's later steps added, taken away again: the database as the first program left it.
+FIRST_DEVICE = """
+DROP INDEX case_call_back; DROP INDEX case_place; DROP TABLE case_link; DROP INDEX case_missing;
+ALTER TABLE case_row DROP COLUMN call_back_owed_since;
+ALTER TABLE case_row DROP COLUMN waited_by; ALTER TABLE case_row DROP COLUMN missing_since;
+PRAGMA user_version=1;"""
+FIRST_OFFICE = """
+DROP TABLE report_case; DROP TABLE report_link; DROP TABLE report_sheet; DROP TABLE cluster_due; DROP TABLE case_cluster;
+DROP TABLE ledger; DROP INDEX case_place; ALTER TABLE erasure DROP COLUMN told;
+PRAGMA user_version=1;"""
+
+
+def as_first(path, changes):
+    with closing(sqlite3.connect(path)) as db:
+        newest, = db.execute("PRAGMA user_version").fetchone()
+        db.executescript(changes)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return newest
+
+
+def version(path):
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("PRAGMA user_version").fetchone()[0]
+
+
+def upgrade(ground):
+    """Opened for the first time by this program, cut anywhere in it, opened again."""
+    codes = acknowledged(ground.kiosk("capture", "k", text="".join(intake(f"旧版 {i}") for i in range(30))))
+    ground.kiosk("sync", "k", "--once")
+    ground.stop_office()
+    died = 0
+    newest = as_first(ground.path(ground.copy("k", "first")) + "/device.db", FIRST_DEVICE)
+    newest_office = as_first(ground.path(ground.copy("office", "first-office")) + "/headoffice.db", FIRST_OFFICE)
+    cases = ground.office("cases", "--format", "csv").stdout
+    for cut, loss, seed in cuts(40):
+        name = ground.copy("first", "upgraded")
+        done = ground.kiosk("capture", name, text=intake("升级"), cut=cut, loss=loss, seed=seed)
+        died += done.returncode == 137
+        again = ground.kiosk("capture", name, text=intake("升级以后"))
+        check(len(acknowledged(again)) == 1, f"no complaint after an upgrade cut at {cut} ({loss}): {again.stderr.decode()}")
+        gone = missing(ground, name, codes + acknowledged(done))
+        check(not gone and verifies(ground, name), f"upgrade cut at {cut} ({loss}, seed {seed}): lost {gone}")
+        check(version(ground.path(name) + "/device.db") == newest, "the upgrade is whole")
+
+        name = ground.copy("first-office", "upgraded-office")
+        command = ground.office_command(name)
+        died += ground.run(*command, "verify", disk=ground.path(name), cut=cut, loss=loss, seed=seed).returncode == 137
+        done = ground.run(*command, "verify")
+        check(done.returncode == 0, f"head office's upgrade cut at {cut} ({loss}): {done.stdout.decode()}{done.stderr.decode()}")
+        check(ground.run(*command, "cases", "--format", "csv").stdout == cases, f"upgrade cut at {cut} ({loss}): other cases")
+        check(version(ground.path(name) + "/headoffice.db") == newest_office, "head office's upgrade is whole")
+    check(died > CUTS // 2, f"only {died} cuts hit an upgrade")
+    return died
+
+
 with Ground() as ground:
     ground.start_office()
     ground.enrol("k")
@@ -82,4 +139,5 @@ with Ground() as ground:
     kept = capture(ground)
     export(ground)
     taken = ingest(ground)
-    print(f"{CUTS} cuts each; {kept} captured and {taken} taken in by head office: none lost, none twice, all verify")
+    upgrades = upgrade(ground)
+    print(f"{CUTS} cuts each, {upgrades} in upgrades; {kept} captured and {taken} taken in by head office: none lost, none twice, all verify")
