@@ -69,7 +69,9 @@ class Counter {
  private:
   std::string run(const std::string& command, const std::string& input) {
     std::ofstream(folder_ + "/in") << input;
-    (void)!system((command + " < " + folder_ + "/in > " + folder_ + "/out 2>> " + folder_ + "/err").c_str());
+    (void)!system(("LD_PRELOAD=" QUICK_PIN " " + command + " < " + folder_ + "/in > " + folder_ +
+                   "/out 2>> " + folder_ + "/err")
+                      .c_str());
     std::ostringstream out;
     out << std::ifstream(folder_ + "/out").rdbuf();
     return out.str();
@@ -85,6 +87,7 @@ class Counter {
     server_ = fork();
     if (server_ == 0) {
       (void)!freopen(log.c_str(), "w", stdout);
+      setenv("LD_PRELOAD", QUICK_PIN, 1);
       execl(OFFICE_PROGRAM, "redress-headoffice", "--data", data.c_str(), "serve", "--listen", "127.0.0.1:0",
             nullptr);
       _exit(127);
