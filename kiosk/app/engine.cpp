@@ -76,12 +76,14 @@ Status Engine::reload_documents() {
     return document;
   };
   // The last good version stays in use when a new one does not fit this program.
-  if (auto document = opened("policy"); document.ok())
-    if (auto policy = parse_policy(document->content.dump()); policy.ok()) {
+  if (auto document = opened("policy"); document.ok()) {
+    const auto text = document->content.dump();
+    if (auto policy = parse_policy(text); policy.ok()) {
       policy_ = std::make_shared<const Policy>(std::move(*policy));
-      if (auto wording = parse_wording(document->content.dump()); wording.ok())
+      if (auto wording = parse_wording(text); wording.ok())
         wording_ = std::make_shared<const Wording>(std::move(*wording));
     }
+  }
   if (auto document = opened("site"); document.ok())
     if (auto site = parse_site(document->content.dump()); site.ok()) {
       use_system_zone(*site, machine_.files);

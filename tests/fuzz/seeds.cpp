@@ -10,6 +10,7 @@
 #include "sync/wire/document.h"
 #include "sync/wire/enrolment.h"
 #include "sync/wire/pull.h"
+#include "sync/wire/relay.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/wire/sample.h"
 
@@ -67,6 +68,7 @@ void write_pull() {
   for (std::size_t i = 0; i < samples.size(); ++i)
     frames.push_back({uuid(20), i + 1, as_bytes(samples[i].event), {}, {}});
   auto block = wire::encode_frames({uuid(7), 77, 99}, frames, fuzz::our_key());
+  write_signed('7', "relay", wire::encode_relay(uuid(9), block, fuzz::our_key()));
   wire::PullPage page;
   page.now.ms = 1'776'000'000'000;
   page.documents = {to_bytes("one")};

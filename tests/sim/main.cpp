@@ -2,6 +2,7 @@
 // Runs seeds; prints each that fails with how to replay it. Exit 0: all held; 1: a promise was broken. With
 // --plant the other way round: 0 when the bug was found. --keep leaves the folders of a broken run where they
 // are.
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -118,6 +119,9 @@ bool in_processes(const Call& call, const std::string& scratch, Shared& shared) 
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Machines come and go by the thousand: what one gave back the next one gets, without asking the kernel.
+  ::mallopt(M_MMAP_THRESHOLD, 256 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 256 << 20);
   auto call = parse(argc, argv);
   auto* memory = ::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   auto& shared = *new (memory) Shared;

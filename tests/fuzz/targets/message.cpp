@@ -4,6 +4,7 @@
 #include "sync/wire/document.h"
 #include "sync/wire/enrolment.h"
 #include "sync/wire/pull.h"
+#include "sync/wire/relay.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace redress::fuzz {
@@ -58,6 +59,21 @@ void pull_page(ByteView payload) {
       });
 }
 
+// A page given back: the frame block inside was signed by head office.
+void relay(ByteView payload) {
+  same_again(
+      signed_as(kSign_relay, payload),
+      [](ByteView b) {
+        return wire::decode_relay(
+            b, [](const Uuid&) { return office(); }, office());
+      },
+      [](auto& relay) {
+        auto& block = relay.block;
+        return wire::encode_relay(
+            relay.carrier, wire::encode_frames(block.header, block.frames, block.signature), our_key());
+      });
+}
+
 void document(ByteView payload) {
   same_again(
       signed_as(kSign_document, payload), [](ByteView b) { return wire::decode_document(b, office()); },
@@ -73,7 +89,7 @@ void enrol_bundle(ByteView payload) {
 }
 
 constexpr void (*kMessages[])(ByteView) = {acknowledgement, relay_acknowledgement, pull_request, pull_page,
-                                           document,        enrol_request,         enrol_bundle};
+                                           document,        enrol_request,         enrol_bundle, relay};
 
 }  // namespace
 
