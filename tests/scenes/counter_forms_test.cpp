@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "core/policy/policy_wording.h"
+#include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/ui/key_codes.h"
 #include "tests/scenes/counter_kit.h"
 
@@ -41,6 +42,8 @@ TEST_CASE("screen 45 is clean in every language and size") {
                Counter::open(stage, "counter.resolve", investigated());
                stage.tap("remedy:repair");
                stage.tap("remedy:apology");
+               stage.tap("pick:staff_fault");
+               stage.tap("staff_fault:warned");
                stage.tap("way:phone");
                stage.tap("template:returns");
                if (*typing) stage.tap(std::string("field:") + typing);
@@ -59,12 +62,28 @@ TEST_CASE("screen 44 is clean in every language and size") {
                    entry.sealed.set("task", "到现场核实，写明看到的情况。");
                Counter::open(stage, "counter.investigate", std::move(view));
                stage.tap("cause:process");
+               stage.tap("complexity:complex");
+               stage.tap("pick:outside_party");
+               stage.tap("outside_party:quality_lab");
                stage.tap("field:why1");
                stage.type("没有人约时间");
                stage.tap("typing:done");
                stage.tap("root");
                if (*typing) stage.tap(std::string("field:") + typing);
              }});
+}
+
+TEST_CASE("the lists of screens 44 and 45 are clean in every language and size") {
+  look_at({.name = "44-investigate-outside", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage);
+             Counter::open(stage, "counter.investigate", sample_case(Stage::investigate, kStageNow, true));
+             stage.tap("pick:outside_party");
+           }});
+  look_at({.name = "45-resolve-fault", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage);
+             Counter::open(stage, "counter.resolve", investigated());
+             stage.tap("pick:staff_fault");
+           }});
 }
 
 TEST_CASE("the steps of screen 44 are clean in every language and size") {
@@ -220,6 +239,73 @@ TEST_CASE("An investigation ends with findings and a kind of cause; the whys nam
   CHECK_FALSE(action.clear.has("findings"));
 }
 
+TEST_CASE("R40 R41 an investigation says how hard the matter is and who outside takes part, only if asked to") {
+  Counter stage(Role::handler);
+  Counter::open(stage, "counter.investigate", sample_case(Stage::investigate, kStageNow, true));
+  stage.tap("field:findings");
+  stage.type("检验报告在此");
+  stage.tap("typing:done");
+  stage.tap("cause:product");
+  stage.tap("complexity:complex");
+  stage.tap("pick:outside_party");
+  stage.tap("dialog:close");
+  CHECK_FALSE(stage.find("outside_party:lawyer"));
+  stage.tap("pick:outside_party");
+  CHECK(words(stage.key(ui::keys::escape)) == "redraw");
+  stage.tap("pick:outside_party");
+  stage.tap("outside_party:quality_lab");
+  CHECK(stage.sees("质检机构"));
+  stage.tap("submit");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].clear["complexity"].string() == "complex");
+  CHECK(stage.desk.actions[0].clear["outside_party"].string() == "quality_lab");
+  Counter plain(Role::handler);
+  Counter::open(plain, "counter.investigate", sample_case(Stage::investigate, kStageNow, true));
+  plain.tap("field:findings");
+  plain.type("属实");
+  plain.tap("typing:done");
+  plain.tap("cause:product");
+  plain.tap("complexity:complex");
+  plain.tap("complexity:complex");  // taken back
+  plain.tap("submit");
+  REQUIRE(plain.desk.actions.size() == 1);
+  CHECK_FALSE(plain.desk.actions[0].clear.has("complexity"));
+  CHECK_FALSE(plain.desk.actions[0].clear.has("outside_party"));
+  CHECK(plain.desk.actions[0].clear["validity"].string() == "undecided");
+}
+
+TEST_CASE("R98 what followed from a fault of staff is chosen with the remedies and stays as a draft") {
+  Counter stage;
+  Counter::open(stage, "counter.resolve", investigated());
+  stage.tap("remedy:compensation");
+  stage.tap("pick:staff_fault");
+  stage.tap("staff_fault:police_report");
+  CHECK(stage.sees("报案"));
+  CHECK(words(stage.tap("draft")) == "back");
+  stage.scene().leave(stage.app);
+  stage.show(counter::scenes(), "counter.resolve");
+  CHECK(stage.sees("报案"));
+  stage.tap("template:returns");
+  stage.tap("submit");
+  REQUIRE(stage.desk.actions.size() == 2);
+  CHECK(stage.desk.actions[0].clear["staff_fault"].string() == "police_report");
+  CHECK_FALSE(stage.desk.actions[1].clear.has("staff_fault"));  // never in what the shopper reads
+}
+
+TEST_CASE("R40 R41 R98 the case's timeline says them") {
+  auto view = sample_case(Stage::feed_back, kStageNow, true);
+  for (auto& entry : view.events) {
+    auto& event = entry.event.event;
+    if (event.kind == "investigated") event.body.set("outside_party", "supplier");
+    if (event.kind == "resolved") event.body.set("staff_fault", "warned");
+  }
+  Counter stage;
+  std::string all;
+  for (const auto& item : counter::timeline_of(stage.app, view)) all += item.text + "\n";
+  CHECK(all.find("难易：简单·第三方：供应商") != std::string::npos);
+  CHECK(all.find("员工过错：按制度处理") != std::string::npos);
+}
+
 TEST_CASE("R162 every category guides its investigation by steps, shown where it is investigated") {
   for (const auto& category : default_policy().categories)
     CHECK_MESSAGE(category.steps.size() >= 3, category.code);
@@ -248,4 +334,9 @@ TEST_CASE("An investigation left half-way is kept for the same person") {
   CHECK(stage.app.drafts.size() == 1);
   stage.show(counter::scenes(), "counter.investigate");
   CHECK(stage.find("submit")->label == "还差：原因归类");
+  stage.tap("cause:service");
+  stage.tap("draft");
+  stage.scene().leave(stage.app);
+  stage.show(counter::scenes(), "counter.investigate");
+  CHECK(stage.find("submit")->label == "完成调查");
 }

@@ -32,16 +32,30 @@ std::string day_of(const App& app, const Json& at) {
   return at.is_int() ? promised_words(app.words(), app.local(Instant{at.integer()})) : std::string();
 }
 
+// "难易：复杂" behind the words, if it was said.
+std::string with_word(const App& app, std::string words, std::string_view field, const Json& body) {
+  if (!body.has(field)) return words;
+  return app.say("staff.category"_msg, {{"category", std::move(words)},
+                                        {"subcategory", app.say("staff.case.related"_msg, {{"what", app.words().text_of("form", field)},
+                                                                                          {"words", app.words().text_of(field, body[field].string())}})}});
+}
+
+std::string investigated_words(const App& app, const Json& body) {
+  auto words = app.say("event.investigated.detail"_msg, {{"cause", app.words().text_of("cause", body["cause_class"].string())},
+                                                         {"validity", app.words().text_of("validity", body["validity"].string("undecided"))}});
+  for (const auto* field : {"complexity", "outside_party"}) words = with_word(app, std::move(words), field, body);
+  return words;
+}
+
 // The second line of an event: what of its clear fields a person should read.
 std::string detail_of(const App& app, const Event& e) {
   const Json& body = e.body;
   const auto& words = app.words();
   if (e.kind == "submitted") return promised_words_of(app, body);
   if (e.kind == "assigned") return app.say("event.assigned.detail"_msg, {{"to", departments_words(app, body["departments"])}});
-  if (e.kind == "investigated")
-    return app.say("event.investigated.detail"_msg, {{"cause", words.text_of("cause", body["cause_class"].string())},
-                                                     {"validity", words.text_of("validity", body["validity"].string("undecided"))}});
-  if (e.kind == "resolved") return app.say("event.resolved.detail"_msg, {{"remedies", list_words(app, "remedy", body["remedies"])}});
+  if (e.kind == "investigated") return investigated_words(app, body);
+  if (e.kind == "resolved")
+    return with_word(app, app.say("event.resolved.detail"_msg, {{"remedies", list_words(app, "remedy", body["remedies"])}}), "staff_fault", body);
   if (e.kind == "replied" || e.kind == "fed_back") return std::string(body["text"].string());
   if (e.kind == "disputed") return app.say("event.disputed.detail"_msg, {{"reason", words.text_of("dispute_reason", body["reason"].string())}});
   if (e.kind == "paused")

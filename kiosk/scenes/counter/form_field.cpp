@@ -120,6 +120,12 @@ std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const
   return out;
 }
 
+std::vector<FormChoice> form_choices(const App& app, Verb verb, std::string_view key) {
+  for (const auto& field : form_fields(app, action_rule(verb), {}))
+    if (field.field->key == key) return field.choices;
+  return {};
+}
+
 Json value_of(const Field& field, const std::string& chosen) {
   switch (field.type) {
     case FieldType::flag: return chosen == "true";

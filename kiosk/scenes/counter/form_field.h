@@ -25,6 +25,8 @@ struct FormField {
 
 // The fields a person at the counter is asked for, in the table's order.
 std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const std::string& category);
+// The words one field may be filled with.
+std::vector<FormChoice> form_choices(const App& app, Verb verb, std::string_view key);
 // A chosen value as the action wants it.
 Json value_of(const Field& field, const std::string& chosen);
 

@@ -1,5 +1,5 @@
-// 44 Investigate: what the shopper said and the task stay in sight; findings, where the evidence is, kind of
-// cause, validity (it never deletes a complaint, R26), and five whys as a ladder whose answers become the
+// 44 Investigate: what the shopper said and the task stay in sight; findings, where the evidence is, what it
+// is classed as (validity never deletes a complaint, R26), and five whys as a ladder whose answers become the
 // next question.
 #include <algorithm>
 
@@ -7,6 +7,8 @@
 #include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/case_head.h"
 #include "kiosk/scenes/counter/case_summary.h"
+#include "kiosk/scenes/counter/finding_choices.h"
+#include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/scenes.h"
 #include "kiosk/scenes/counter/why_ladder.h"
 
@@ -22,8 +24,6 @@ using ui::Rect;
 constexpr float kHead = 62, kStage = 58, kGap = 16, kLeft = 420, kMiddle = 660, kMiddle_wide = 760,
                 kColumn_gap = 20, kCaption = 32;
 constexpr ui::Type kBody{21, 1.5f};
-constexpr std::string_view kCauses[] = {"service", "product", "process", "communication"};
-constexpr std::string_view kValidity_words[] = {"valid", "need", "unfounded", "undecided"};
 
 class InvestigateScene final : public CaseForm {
  public:
@@ -32,6 +32,10 @@ class InvestigateScene final : public CaseForm {
  protected:
   void begin(App& app) override;
   std::vector<std::string> gaps(const App& app) const override;
+  void keep_choices(App& app) const override { keep_picked(app, draft("choices"), choices_.kept()); }
+  void forget_choices(App& app) const override { keep_picked(app, draft("choices"), {}); }
+  bool dirty() const override { return CaseForm::dirty() || (view_ && !done() && choices_.any()); }
+  Step on_back(App& app) override;
   Step on(const ui::UiEvent& event, App& app) override;
   std::vector<ui::Button> foot_buttons(const App& app) const override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
@@ -43,7 +47,7 @@ class InvestigateScene final : public CaseForm {
   void draw_said(Canvas& c, Rect inside, const App& app) const;
   void draw_middle(Canvas& c, const Rect& r, const App& app) const;
 
-  std::string cause_, validity_ = "undecided";
+  FindingChoices choices_;
   bool guided_ = false;  // the steps stand where the shopper's words were
   WhyLadder whys_;
 };
@@ -52,12 +56,19 @@ void InvestigateScene::begin(App& app) {
   typed_.add(app, "findings", Typing::text);
   typed_.add(app, "evidence", Typing::line);
   whys_.add(app, typed_);
+  choices_.recall(recall_picked(app, draft("choices")));
+}
+
+Step InvestigateScene::on_back(App& app) {
+  if (!choices_.picking()) return CaseForm::on_back(app);
+  choices_.close();
+  return Step::redraw();
 }
 
 std::vector<std::string> InvestigateScene::gaps(const App& app) const {
   std::vector<std::string> names;
   if (typed_.empty("findings")) names.push_back(app.say("staff.inv.findings"_msg));
-  if (cause_.empty()) names.push_back(app.say("staff.inv.cause"_msg));
+  if (!choices_.has_cause()) names.push_back(app.say("staff.inv.cause"_msg));
   return names;
 }
 
@@ -67,9 +78,8 @@ Step InvestigateScene::submit(App& app) {
   Action action;
   action.rule = &action_rule(Verb::investigate);
   action.code = code_;
-  action.clear.set("cause_class", cause_)
-      .set("validity", validity_)
-      .set("whys", static_cast<std::int64_t>(whys_.answered(typed_)));
+  choices_.add_to(action.clear);
+  action.clear.set("whys", static_cast<std::int64_t>(whys_.answered(typed_)));
   action.sealed.set("findings", std::string(typed_.value("findings")));
   if (!typed_.empty("evidence")) action.sealed.set("evidence", std::string(typed_.value("evidence")));
   if (auto words = whys_.words(typed_); !words.empty()) action.sealed.set("whys_text", std::move(words));
@@ -83,12 +93,8 @@ Step InvestigateScene::on(const ui::UiEvent& event, App& app) {
   if (event.kind == Kind::wake) return answer(app);
   if (event.tapped("submit")) return submit(app);
   if (event.tapped("draft")) return Step::back();  // leaving keeps it
-  if (typed_.on(event) || whys_.on(event)) return Step::redraw();
-  if (auto cause = event.tapped_after("cause:"); !cause.empty())
-    cause_ = cause;
-  else if (auto validity = event.tapped_after("validity:"); !validity.empty())
-    validity_ = validity;
-  else if (auto left = event.tapped_after("left:"); !left.empty())
+  if (choices_.on(event) || typed_.on(event) || whys_.on(event)) return Step::redraw();
+  if (auto left = event.tapped_after("left:"); !left.empty())
     guided_ = left == "steps";
   else
     return Step::stay();
@@ -159,21 +165,7 @@ void InvestigateScene::draw_middle(Canvas& c, const Rect& r, const App& app) con
   const float note = c.paragraph_height(app.say("staff.inv.validity"_msg), ui::type::small, inside.w);
   c.paragraph(inside.take_bottom(note), app.say("staff.inv.validity"_msg), ui::type::small, Colour::ink_soft);
   inside.take_bottom(6);
-  const auto segment = [&](std::string_view area, const std::string& caption,
-                           std::span<const std::string_view> words, const std::string& chosen) {
-    std::vector<ui::Choice> choices;
-    int on = -1;
-    for (auto word : words) {
-      if (word == chosen) on = static_cast<int>(choices.size());
-      choices.push_back(
-          {.id = std::string(area) + ":" + std::string(word), .label = app.words().text_of(area, word)});
-    }
-    ui::segment(c, inside.take_bottom(ui::size::staff_button, 0), choices, on);
-    ui::caption(c, inside.take_bottom(kCaption, 6), caption);
-  };
-  segment("validity", app.say("staff.inv.validity.q"_msg), kValidity_words, validity_);
-  segment("cause", app.say("staff.label_required"_msg, {{"label", app.say("staff.inv.cause"_msg)}}), kCauses,
-          cause_);
+  choices_.draw(c, inside, app);
   typed_.draw(c, inside.take_bottom(ui::size::staff_field), "evidence", {});
   ui::caption(c, inside.take_bottom(kCaption, 10),
               app.say("staff.label_optional"_msg, {{"label", app.say("staff.inv.evidence"_msg)}}));
@@ -196,6 +188,7 @@ void InvestigateScene::content(Canvas& c, const Rect& work, const App& app) cons
   draw_middle(c, rest.take_left(language_info(app.language()).chinese ? kMiddle : kMiddle_wide, kColumn_gap),
               app);
   whys_.draw(c, rest, app, typed_);
+  choices_.draw_list(c, app);
 }
 
 }  // namespace

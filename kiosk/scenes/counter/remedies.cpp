@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/text/dates.h"
+#include "kiosk/scenes/counter/filter_picker.h"
+#include "kiosk/scenes/counter/form_field.h"
 #include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/staff_scene.h"
 
@@ -23,7 +25,7 @@ constexpr Remedy kRemedies[] = {{"replace", ui::Icon::swap},         {"refund", 
                                 {"service_change", ui::Icon::users}, {"apology", ui::Icon::chat_alert},
                                 {"compensation", ui::Icon::coins},   {"gift", ui::Icon::gift},
                                 {"explanation", ui::Icon::speech},   {"referral", ui::Icon::external}};
-constexpr float kGap = 10, kCaption = 32;
+constexpr float kGap = 10, kCaption = 32, kNumber = 156, kNumber_gap = 12;
 
 const TimelineEntry* last_investigation(const CaseView& view) {
   const auto found = std::find_if(view.events.rbegin(), view.events.rend(),
@@ -62,7 +64,8 @@ std::string conclusion_words(const App& app, const CaseView& view) {
 }
 
 void draw_remedies(Canvas& c, Rect r, const App& app, const CaseView& view,
-                   const std::vector<std::string>& picked, const TypedFields& typed) {
+                   const std::vector<std::string>& picked, const std::string& fault,
+                   const TypedFields& typed) {
   Rect inside = ui::card(c, r, {.pad_x = 24, .pad_y = 18});
   const Canvas::Ground ground(c, Colour::surface);
   ui::caption(c, inside.take_top(kCaption), app.say("staff.res.remedies"_msg));
@@ -78,15 +81,27 @@ void draw_remedies(Canvas& c, Rect r, const App& app, const CaseView& view,
                      .icon = kRemedies[i].icon,
                      .on = is_picked(picked, kRemedies[i].name)});
   draw_conclusion(c, inside, app, view);
-  const auto halves = ui::columns(inside.take_top(kCaption + ui::size::staff_field, 10), 2, 20);
+  Rect row = inside.take_top(kCaption + ui::size::staff_field, 10);
   const auto number = [&](Rect cell, const char* name, MessageKey label) {
     ui::caption(c, cell.take_top(kCaption), app.say(label));
     typed.draw(c, cell, name, {.type = ui::Type{26, 1.3f, true}});
   };
-  number(halves[0], "cost", "staff.res.cost.label"_msg);
-  number(halves[1], "minutes", "staff.res.minutes.label"_msg);
+  number(row.take_left(kNumber, kNumber_gap), "cost", "staff.res.cost.label"_msg);
+  number(row.take_left(kNumber, kNumber_gap), "minutes", "staff.res.minutes.label"_msg);
+  ui::caption(c, row.take_top(kCaption), app.words().text_of("form", "staff_fault"));
+  ui::picker(
+      c, row.top_part(ui::size::staff_field),
+      {.id = "pick:staff_fault",
+       .value = fault.empty() ? app.say("staff.optional"_msg) : app.words().text_of("staff_fault", fault)});
   ui::caption(c, inside.take_top(kCaption), app.say("staff.res.internal"_msg));
   typed.draw(c, inside, "internal", {.type = ui::Type{21, 1.5f}});
+}
+
+void draw_faults(Canvas& c, const App& app, const std::string& fault) {
+  std::vector<FilterOption> options;
+  for (const auto& choice : form_choices(app, Verb::resolve, "staff_fault"))
+    options.push_back({"staff_fault:" + choice.value, choice.label, choice.value == fault});
+  filter_picker(c, app.words().text_of("form", "staff_fault"), options);
 }
 
 void draw_resolved(Canvas& c, Rect r, const App& app, const CaseView& view) {

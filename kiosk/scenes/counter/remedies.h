@@ -1,4 +1,5 @@
-// Left column of the resolve screen: what was done for the shopper, what it cost, what is corrected inside.
+// Left column of the resolve screen: what was done for the shopper, what it cost, what followed for staff
+// (R98), what is corrected inside.
 #pragma once
 
 #include <string>
@@ -10,9 +11,12 @@
 
 namespace redress::counter {
 
-// Ids "remedy:<word>" and the fields "cost", "minutes", "internal".
+// Ids "remedy:<word>", "pick:staff_fault" and the fields "cost", "minutes", "internal".
 void draw_remedies(ui::Canvas& c, ui::Rect r, const App& app, const CaseView& view,
-                   const std::vector<std::string>& picked, const TypedFields& typed);
+                   const std::vector<std::string>& picked, const std::string& fault,
+                   const TypedFields& typed);
+// The list of outcomes of a staff fault over the screen, ids "staff_fault:<word>".
+void draw_faults(ui::Canvas& c, const App& app, const std::string& fault);
 // The same column once it is resolved: only read.
 void draw_resolved(ui::Canvas& c, ui::Rect r, const App& app, const CaseView& view);
 // 流程·有效投诉 and what was found, of the last investigation.

@@ -30,9 +30,12 @@ class ResolveScene final : public CaseForm {
   void begin(App& app) override;
   void seen(App& app) override;
   void took(App& app) override;
-  void keep_choices(App& app) const override { keep_picked(app, draft("remedies"), remedies_); }
-  void forget_choices(App& app) const override { keep_picked(app, draft("remedies"), {}); }
-  bool dirty() const override { return CaseForm::dirty() || (view_ && !done() && !remedies_.empty()); }
+  void keep_choices(App& app) const override;
+  void forget_choices(App& app) const override;
+  bool dirty() const override {
+    return CaseForm::dirty() || (view_ && !done() && !(remedies_.empty() && fault_.empty()));
+  }
+  Step on_back(App& app) override;
   std::vector<std::string> gaps(const App& app) const override;
   Step on(const ui::UiEvent& event, App& app) override;
   std::vector<ui::Button> foot_buttons(const App& app) const override;
@@ -49,6 +52,8 @@ class ResolveScene final : public CaseForm {
 
   std::optional<Instant> confirm_until_;
   std::vector<std::string> remedies_;
+  std::string fault_;  // of staff; empty: not said (R98)
+  bool picking_fault_ = false;
   AnswerWay way_;
   Language language_ = Language::zh_hans;
   std::vector<AnswerFinding> found_;
@@ -63,6 +68,23 @@ void ResolveScene::begin(App& app) {
   typed_.add(app, "internal", Typing::text);
   typed_.add(app, "answer", Typing::text);
   remedies_ = recall_picked(app, draft("remedies"));
+  if (auto fault = recall_picked(app, draft("fault")); !fault.empty()) fault_ = fault.front();
+}
+
+void ResolveScene::keep_choices(App& app) const {
+  keep_picked(app, draft("remedies"), remedies_);
+  keep_picked(app, draft("fault"), fault_.empty() ? std::vector<std::string>() : std::vector{fault_});
+}
+
+void ResolveScene::forget_choices(App& app) const {
+  keep_picked(app, draft("remedies"), {});
+  keep_picked(app, draft("fault"), {});
+}
+
+Step ResolveScene::on_back(App& app) {
+  if (!picking_fault_) return CaseForm::on_back(app);
+  picking_fault_ = false;
+  return Step::redraw();
 }
 
 void ResolveScene::seen(App& app) {
@@ -100,6 +122,7 @@ std::vector<Action> ResolveScene::actions() const {
     };
     if (!typed_.empty("cost")) resolve.clear.set("cost_fen", number("cost") * 100);
     if (!typed_.empty("minutes")) resolve.clear.set("minutes", number("minutes"));
+    if (!fault_.empty()) resolve.clear.set("staff_fault", fault_);
     if (!typed_.empty("internal")) resolve.sealed.set("text", std::string(typed_.value("internal")));
     out.push_back(std::move(resolve));
   }
@@ -139,7 +162,14 @@ void ResolveScene::put_template(const std::string& code, App& app) {
 Step ResolveScene::choose(const ui::UiEvent& event, App& app) {
   if (auto remedy = event.tapped_after("remedy:"); !remedy.empty())
     toggle(remedies_, remedy);
-  else if (auto code = event.tapped_after("template:"); !code.empty())
+  else if (event.tapped("pick:staff_fault"))
+    picking_fault_ = true;
+  else if (picking_fault_ && event.tapped("dialog:close"))
+    picking_fault_ = false;
+  else if (auto fault = event.tapped_after("staff_fault:"); !fault.empty()) {
+    fault_ = fault == fault_ ? "" : fault;
+    picking_fault_ = false;
+  } else if (auto code = event.tapped_after("template:"); !code.empty())
     put_template(code, app);
   else if (auto told = event.tapped_after("told:"); !told.empty())
     way_.told = told;
@@ -201,11 +231,12 @@ void ResolveScene::content(Canvas& c, const Rect& work, const App& app) const {
                 app.say("stage.current.suffix"_msg));
   const Rect left = rest.take_left(kRemedies_width, kColumn_gap), right = rest.take_right(kSide, kColumn_gap);
   if (resolving())
-    draw_remedies(c, left, app, *view_, remedies_, typed_);
+    draw_remedies(c, left, app, *view_, remedies_, fault_, typed_);
   else
     draw_resolved(c, left, app, *view_);
   draw_answer(c, rest, app, *view_, typed_, language_, found_);
   draw_answer_side(c, right, app, *view_, way_, confirm_until_);
+  if (picking_fault_) draw_faults(c, app, fault_);
 }
 
 }  // namespace

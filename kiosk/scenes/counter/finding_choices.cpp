@@ -1,0 +1,117 @@
+#include "kiosk/scenes/counter/finding_choices.h"
+
+#include "core/model/action.h"
+#include "kiosk/scenes/counter/filter_picker.h"
+#include "kiosk/scenes/counter/form_field.h"
+
+namespace redress::counter {
+
+namespace {
+
+using ui::Canvas;
+using ui::Rect;
+
+constexpr float kCaption = 32, kRow_gap = 6, kHalf_gap = 20;
+constexpr const char* kUndecided = "undecided";
+
+// A list of the catalogue and the field of the event that it fills.
+struct List {
+  const char* name;
+  const char* field;
+};
+constexpr List kLists[] = {{"cause", "cause_class"},
+                           {"validity", "validity"},
+                           {"complexity", "complexity"},
+                           {"outside_party", "outside_party"}};
+constexpr std::string_view kCauses[] = {"service", "product", "process", "communication"};
+constexpr std::string_view kValidity_words[] = {"valid", "need", "unfounded", kUndecided};
+constexpr std::string_view kComplexity[] = {"simple", "complex"};
+
+void draw_segment(Canvas& c, Rect r, const App& app, std::string_view list, const std::string& caption,
+                  std::span<const std::string_view> words, const std::string& chosen) {
+  std::vector<ui::Choice> choices;
+  int on = -1;
+  for (auto word : words) {
+    if (word == chosen) on = static_cast<int>(choices.size());
+    choices.push_back(
+        {.id = std::string(list) + ":" + std::string(word), .label = app.words().text_of(list, word)});
+  }
+  ui::segment(c, r.take_bottom(ui::size::staff_button), choices, on);
+  ui::caption(c, r.take_bottom(kCaption), caption);
+}
+
+}  // namespace
+
+std::string FindingChoices::chosen(std::string_view list) const {
+  const auto found = chosen_.find(list);
+  return found == chosen_.end() ? std::string() : found->second;
+}
+
+bool FindingChoices::on(const ui::UiEvent& event) {
+  if (event.tapped("pick:outside_party")) return picking_ = true;
+  if (picking_ && event.tapped("dialog:close")) {
+    close();
+    return true;
+  }
+  for (const auto& list : kLists) {
+    const auto word = event.tapped_after(std::string(list.name) + ":");
+    if (word.empty()) continue;
+    const bool again = chosen(list.name) == word && std::string_view(list.name) != "cause";
+    if (again || word == kUndecided)
+      chosen_.erase(list.name);
+    else
+      chosen_[list.name] = word;
+    close();
+    return true;
+  }
+  return false;
+}
+
+void FindingChoices::add_to(Json& clear) const {
+  for (const auto& list : kLists)
+    if (const auto word = chosen(list.name); !word.empty()) clear.set(list.field, word);
+  if (!clear.has("validity")) clear.set("validity", kUndecided);  // takes back an earlier judgement
+}
+
+std::vector<std::string> FindingChoices::kept() const {
+  std::vector<std::string> out;
+  for (const auto& [list, word] : chosen_) out.push_back(list + ":" + word);
+  return out;
+}
+
+void FindingChoices::recall(const std::vector<std::string>& kept) {
+  for (const auto& one : kept)
+    if (const auto colon = one.find(':'); colon != std::string::npos)
+      chosen_[one.substr(0, colon)] = one.substr(colon + 1);
+}
+
+void FindingChoices::draw(Canvas& c, Rect& inside, const App& app) const {
+  constexpr float kRow = kCaption + ui::size::staff_button;
+  const auto validity = chosen("validity");
+  draw_segment(c, inside.take_bottom(kRow, kRow_gap), app, "validity", app.say("staff.inv.validity.q"_msg),
+               kValidity_words, validity.empty() ? kUndecided : validity);
+  const auto halves = ui::columns(inside.take_bottom(kRow, kRow_gap), 2, kHalf_gap);
+  draw_segment(c, halves[0], app, "complexity", app.words().text_of("form", "complexity"), kComplexity,
+               chosen("complexity"));
+  Rect outside = halves[1];
+  const auto party = chosen("outside_party");
+  ui::picker(
+      c, outside.take_bottom(ui::size::staff_button),
+      {.id = "pick:outside_party",
+       .value = party.empty() ? app.say("staff.optional"_msg) : app.words().text_of("outside_party", party)});
+  ui::caption(c, outside.take_bottom(kCaption), app.words().text_of("form", "outside_party"));
+  draw_segment(c, inside.take_bottom(kRow, kRow_gap), app, "cause",
+               app.say("staff.label_required"_msg, {{"label", app.say("staff.inv.cause"_msg)}}), kCauses,
+               chosen("cause"));
+}
+
+void FindingChoices::draw_list(Canvas& c, const App& app) const {
+  if (!picking_) return;
+  std::vector<FilterOption> options;
+  for (const auto& choice : form_choices(app, Verb::investigate, "outside_party"))
+    options.push_back(
+        {"outside_party:" + choice.value, choice.label, choice.value == chosen("outside_party")});
+  filter_picker(c, app.words().text_of("form", "outside_party"), options);
+}
+
+}  // namespace redress::counter
