@@ -78,11 +78,13 @@ def ingest(ground):
 
 # What the schema's later steps added, taken away again: the database as the first program left it.
 FIRST_DEVICE = """
+ALTER TABLE case_row DROP COLUMN counts_as;
 DROP INDEX case_call_back; DROP INDEX case_place; DROP TABLE case_link; DROP INDEX case_missing;
 ALTER TABLE case_row DROP COLUMN call_back_owed_since;
 ALTER TABLE case_row DROP COLUMN waited_by; ALTER TABLE case_row DROP COLUMN missing_since;
 PRAGMA user_version=1;"""
 FIRST_OFFICE = """
+ALTER TABLE case_row DROP COLUMN counts_as; ALTER TABLE erasure DROP COLUMN counts_as;
 DROP TABLE report_case; DROP TABLE report_link; DROP TABLE report_sheet; DROP TABLE cluster_due; DROP TABLE case_cluster;
 DROP TABLE ledger; DROP INDEX case_place; ALTER TABLE erasure DROP COLUMN told;
 PRAGMA user_version=1;"""
