@@ -11,7 +11,7 @@ namespace redress {
 
 namespace {
 
-constexpr std::size_t kPersons_at_once = 10;  // a few milliseconds
+constexpr std::size_t kPersons_at_once = 3;  // a millisecond
 
 bool enough(const Policy& policy, std::size_t complaints) {
   return std::any_of(policy.triggers.begin(), policy.triggers.end(), [&](const Trigger& trigger) {

@@ -102,7 +102,8 @@ class EngineThread : public Desk {
   RecordState record_ = RecordState::checking;
   std::int64_t pruned_at_ms_ = 0;
   std::atomic<int> new_cases_ = 0;
-  bool has_news_ = true;  // for publish(); engine thread
+  bool has_news_ = true;        // for publish(); engine thread
+  bool has_caught_up_ = false;  // something, since it was last told; engine thread
   bool stop_ = false;
   // Threads of their own that call refresh(): after everything it needs.
   PrintRoom printing_;
