@@ -62,21 +62,24 @@ std::string to_base64url(ByteView bytes) {
 
 std::optional<Bytes> from_base64url(std::string_view text) {
   if (text.size() % 4 == 1) return std::nullopt;
-  Bytes out;
-  out.reserve(text.size() * 3 / 4);
-  std::uint32_t acc = 0;
-  int bits = 0;
-  for (char c : text) {
-    int v = kBase64_values[static_cast<unsigned char>(c)];
-    if (v < 0) return std::nullopt;
-    acc = acc << 6 | static_cast<std::uint32_t>(v);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out.push_back(static_cast<std::uint8_t>(acc >> bits));
-    }
+  Bytes out(text.size() * 3 / 4);
+  auto* to = out.data();
+  auto value = [&](std::size_t i) { return kBase64_values[static_cast<unsigned char>(text[i])]; };
+  std::size_t at = 0;
+  for (; at + 4 <= text.size(); at += 4) {
+    const int a = value(at), b = value(at + 1), c = value(at + 2), d = value(at + 3);
+    if ((a | b | c | d) < 0) return std::nullopt;
+    *to++ = static_cast<std::uint8_t>(a << 2 | b >> 4);
+    *to++ = static_cast<std::uint8_t>(b << 4 | c >> 2);
+    *to++ = static_cast<std::uint8_t>(c << 6 | d);
   }
-  if ((acc & ((1u << bits) - 1)) != 0) return std::nullopt;  // a second text for the same bytes
+  if (at == text.size()) return out;
+  const bool three = text.size() - at == 3;
+  const int a = value(at), b = value(at + 1), c = three ? value(at + 2) : 0;
+  if ((a | b | c) < 0 || (three ? c & 3 : b & 15) != 0)
+    return std::nullopt;  // a second text for the same bytes
+  *to++ = static_cast<std::uint8_t>(a << 2 | b >> 4);
+  if (three) *to++ = static_cast<std::uint8_t>(b << 4 | c >> 2);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/policy/document_rows.h"
+#include "core/policy/documents.h"
 #include "core/policy/policy.h"
 #include "core/policy/policy_wording.h"
 
@@ -280,6 +281,10 @@ class CrossCheck {
 
 Result<Policy> parse_policy(std::string_view json) {
   REDRESS_TRY_ASSIGN(auto root, parse_json(json));
+  return policy_of(root);
+}
+
+Result<Policy> policy_of(const Json& root) {
   DocumentErrors errors;
   ObjectReader document(root, "", errors);
   Policy policy;

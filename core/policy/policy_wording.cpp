@@ -4,6 +4,7 @@
 
 #include "assets/asset.h"
 #include "core/policy/document_rows.h"
+#include "core/policy/documents.h"
 
 namespace redress {
 
@@ -77,6 +78,10 @@ Wording read_wording(ObjectReader& document) {
 
 Result<Wording> parse_wording(std::string_view policy_json) {
   REDRESS_TRY_ASSIGN(auto root, parse_json(policy_json));
+  return wording_of(root);
+}
+
+Result<Wording> wording_of(const Json& root) {
   DocumentErrors errors;
   ObjectReader document(root, "", errors);
   auto wording = read_wording(document);

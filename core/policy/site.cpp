@@ -4,6 +4,7 @@
 
 #include "assets/asset.h"
 #include "core/policy/document_reader.h"
+#include "core/policy/documents.h"
 
 namespace redress {
 namespace {
@@ -81,6 +82,10 @@ const Place* Site::place(std::string_view id) const {
 
 Result<Site> parse_site(std::string_view json) {
   REDRESS_TRY_ASSIGN(auto root, parse_json(json, {8u << 20, 16}));
+  return site_of(root);
+}
+
+Result<Site> site_of(const Json& root) {
   DocumentErrors errors;
   ObjectReader document(root, "", errors);
   Site site;

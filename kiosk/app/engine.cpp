@@ -1,8 +1,6 @@
 #include "kiosk/app/engine.h"
 
-#include "core/policy/policy.h"
-#include "core/policy/policy_wording.h"
-#include "core/policy/site.h"
+#include "core/policy/documents.h"
 #include "sync/wire/document.h"
 
 namespace redress {
@@ -76,16 +74,14 @@ Status Engine::reload_documents() {
     return document;
   };
   // The last good version stays in use when a new one does not fit this program.
-  if (auto document = opened("policy"); document.ok()) {
-    const auto text = document->content.dump();
-    if (auto policy = parse_policy(text); policy.ok()) {
+  if (auto document = opened("policy"); document.ok())
+    if (auto policy = policy_of(document->content); policy.ok()) {
       policy_ = std::make_shared<const Policy>(std::move(*policy));
-      if (auto wording = parse_wording(text); wording.ok())
+      if (auto wording = wording_of(document->content); wording.ok())
         wording_ = std::make_shared<const Wording>(std::move(*wording));
     }
-  }
   if (auto document = opened("site"); document.ok())
-    if (auto site = parse_site(document->content.dump()); site.ok()) {
+    if (auto site = site_of(document->content); site.ok()) {
       use_system_zone(*site, machine_.files);
       site_ = std::make_shared<const Site>(std::move(*site));
     }

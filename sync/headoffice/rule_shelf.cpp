@@ -1,5 +1,7 @@
 #include "sync/headoffice/rule_shelf.h"
 
+#include "core/policy/documents.h"
+
 namespace redress::headoffice {
 
 Result<RuleShelf::Versions> RuleShelf::read_versions(Database& db, std::int64_t mall, const PublicKey& key) {
@@ -40,8 +42,8 @@ Result<std::shared_ptr<const Rules>> RuleShelf::parse(Versions& versions, std::s
   auto rules = std::make_shared<Rules>();
   rules->mall = mall;
   rules->mall_id = id;
-  REDRESS_TRY_ASSIGN(rules->policy, parse_policy(versions.policies[policy].content.dump()));
-  REDRESS_TRY_ASSIGN(rules->site, parse_site(versions.sites[site].content.dump()));
+  REDRESS_TRY_ASSIGN(rules->policy, policy_of(versions.policies[policy].content));
+  REDRESS_TRY_ASSIGN(rules->site, site_of(versions.sites[site].content));
   kept = std::move(rules);
   return kept;
 }
