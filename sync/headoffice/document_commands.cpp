@@ -111,7 +111,7 @@ Outcome publish(Call& call, wire::DocumentKind kind) {
 Json replaced(const Json& object, std::initializer_list<std::pair<std::string_view, Json>> members) {
   auto out = Json::object();
   for (const auto& [key, value] : object.members()) {
-    auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
+    auto found = std::find_if(members.begin(), members.end(), [&wanted = key](const auto& member) { return member.first == wanted; });
     out.set(key, found == members.end() ? value : found->second);
   }
   for (const auto& [key, value] : members)

@@ -66,6 +66,7 @@ class TimedScreen final : public Screen {
   long pictures_ = 0;
 };
 
+// Pages of files (fonts, dictionaries, the program itself) come and go as the kernel likes and do not count.
 struct Footprint {
   double memory_kib = 0;
   long descriptors = 0;
@@ -75,7 +76,7 @@ Footprint footprint() {
   Footprint now;
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);)
-    if (line.starts_with("VmRSS:")) now.memory_kib = std::atof(line.c_str() + 6);
+    if (line.starts_with("RssAnon:")) now.memory_kib = std::atof(line.c_str() + 8);
   for ([[maybe_unused]] const auto& one : std::filesystem::directory_iterator("/proc/self/fd"))
     ++now.descriptors;
   return now;
