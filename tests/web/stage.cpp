@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "platform/linux/system_clock.h"
+#include "sync/headoffice/acts.h"
 #include "sync/headoffice/clusters.h"
 #include "sync/headoffice/corrections.h"
 #include "sync/headoffice/devices.h"
@@ -24,6 +25,14 @@ void keep_sample_draft(headoffice::Office& office) {
   auto draft = Json::object();
   for (const auto& [key, value] : current->members()) draft.set(key, key == "version" ? Json("2026-05") : key == "confirm_days" ? Json(10) : value);
   REQUIRE(headoffice::keep_draft(office, "binjiang", kind, {draft.dump(), "顾客有 10 天可以确认", "A1", {}}).ok());
+}
+
+// Closed, and held by an administrator.
+void hold_a_case(PagesFixture& fixture) {
+  const auto code = fixture.cases["held"] = fixture.answered();
+  fixture.act_as_shopper(code, "confirm");
+  auto hold = parse_action(Json::object().set("case", to_compact(code)).set("action", "hold").set("reason", "区法院来函，案件审理期间保留全部材料"));
+  REQUIRE(headoffice::act_as_staff(fixture.office(), *hold, {{"AD1", Role::administrator, "", ""}, "", "", ""}).ok());
 }
 
 // One action that is known to have had no effect, one under way and late; a training of this quarter.
@@ -89,6 +98,7 @@ TEST_CASE("stage") {
   keep_sample_draft(fixture.office());
   break_a_lift(fixture);
   keep_books(fixture);
+  hold_a_case(fixture);
   keep_devices(fixture.office());
   auto cases = Json::object(), cookies = Json::object();
   for (const auto& [state, code] : fixture.cases) cases.set(state, to_compact(code));

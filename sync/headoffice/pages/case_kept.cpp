@@ -53,7 +53,7 @@ void add_days(Html& html, const CaseView& view) {
 void add_pack(Html& html, const CaseView& view) {
   if (!(kPack_makers & role_bit(view.context.visitor->person.role))) return;
   const auto& words = view.words;
-  html << "<details class=\"noprint\"><summary class=\"btn w\">"_html << words("pack.button"_msg)
+  html << "<details class=\"noprint gap\"><summary class=\"btn w\">"_html << words("pack.button"_msg)
        << "</summary><form class=\"act\" method=\"post\" action=\"/cases/"_html
        << to_compact(view.detail.row.code) << "/pack\">"_html;
   add_csrf(html, view.context);

@@ -22,10 +22,10 @@ void add_summary(Html& html, const PageWords& words, const CaseDetail& detail, I
   add_fact(html, words("office.cases.mall"_msg), words.mall());
   add_fact(html, words("pack.made"_msg), exact(words, made_at));
   add_fact(html, words("staff.case.submitted"_msg),
-           exact(words, row.submitted_at) + "  " + words.text().text_of("channel", row.channel));
+           exact(words, row.submitted_at) + " · " + words.text().text_of("channel", row.channel));
   add_fact(html, words("office.cases.col.category"_msg),
-           words.word("contact_type", row.contact_type) + " " + words.subject(row.category, row.subcategory) +
-               " " + words.place(row.place));
+           joined({words.word("contact_type", row.contact_type), words.subject(row.category, row.subcategory),
+                   words.place(row.place)}));
   add_fact(html, words("office.cases.col.stage"_msg),
            words.text().text_of("stage.now", kStages.name(row.stage)));
   if (row.archived_at) add_fact(html, words("pack.closed"_msg), exact(words, *row.archived_at));
@@ -61,11 +61,12 @@ void add_level_words(Html& html, const PageWords& words, const CaseDetail& detai
   for (const auto& step : detail.judgement->history)
     add_fact(
         html, exact(words, step.since),
-        words.level(step.level) + "  " +
+        words.level(step.level) + " · " +
             trigger_words(words.text(), words.rules()->policy, words.rules()->site, facts, step.because));
   for (const auto& clock : detail.judgement->clocks)
     add_fact(html, words.word("clock", kClockNames[static_cast<std::size_t>(clock.kind)]),
-             exact(words, clock.due) + "  " + time_left_words(words.text(), time_left(clock)));
+             words("date.before"_msg, {{"t", exact(words, clock.due)}}) + " · " +
+                 time_left_words(words.text(), time_left(clock)));
   html << "</dl>\n"_html;
 }
 

@@ -1,6 +1,7 @@
 // Papers that leave the house: pages that stand alone, print, and ask nothing of a server.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 
 #include "sync/headoffice/case_detail.h"
@@ -13,6 +14,8 @@ namespace redress::headoffice {
 Html begin_paper(const PageWords& words, std::string_view title);
 void end_paper(Html& html);
 void add_fact(Html& html, std::string_view label, std::string_view value);  // a row of <dl>; nothing if empty
+
+std::string joined(std::initializer_list<std::string> words);  // with a dot between; empty ones are left out
 
 // One case for a regulator: what was said and done, by whom and when, and how to check it. `contact`: null,
 // or in clear.

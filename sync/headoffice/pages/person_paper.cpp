@@ -52,10 +52,10 @@ std::string person_paper(const PageWords& words, const Json& data) {
   for (const auto& one : data["cases"].items()) {
     html << "<h2>"_html << one["code"].string() << "</h2><dl>"_html;
     add_fact(html, words("staff.case.submitted"_msg),
-             shown(one["registered_at"].string()) + "  " +
+             shown(one["registered_at"].string()) + " · " +
                  words.text().text_of("channel", one["channel"].string()));
     add_fact(html, words("office.cases.col.category"_msg),
-             words.subject(one["category"].string(), "") + " " + words.place(one["place"].string()));
+             joined({words.subject(one["category"].string(), ""), words.place(one["place"].string())}));
     for (const auto& [key, value] : one["contact"].members())
       add_fact(html, words.word("office.field", key), value.string());
     html << "</dl>"_html;
