@@ -168,6 +168,19 @@ Result<std::vector<SameComplaint>> same_complaints(Database& db, std::string_vie
   }
 }
 
+Result<std::vector<CaseCode>> submitted_since(Database& db, Instant from) {
+  std::vector<CaseCode> out;
+  auto statement = db.query(
+      "SELECT code FROM case_row WHERE known = 1 AND erased = 0 AND submitted_at >= ? ORDER BY submitted_at "
+      "DESC, code",
+      from);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool found, statement.step());
+    if (!found) return out;
+    out.push_back(CaseCode{statement.number(0)});
+  }
+}
+
 Result<CaseChanges> changed_since(Database& db, std::int64_t event_row) {
   CaseChanges out;
   REDRESS_TRY_ASSIGN(out.newest, db.integer(0, "SELECT max(id) FROM event"));

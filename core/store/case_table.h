@@ -23,7 +23,9 @@ Result<std::uint64_t> count(Database& db, const CaseQuery& query);
 
 // Complaints of one category and place captured from `from` to `to`; who made them is not known here.
 Result<std::vector<SameComplaint>> same_complaints(Database& db, std::string_view category, std::string_view place, Instant from, Instant to);
-// A row changes by an event of its case, and many do by a clock that was measured.
+// Newest first, erased ones left out.
+Result<std::vector<CaseCode>> submitted_since(Database& db, Instant from);
+// A row changes by an event of its case, and those of a whole boot do by a clock that was measured.
 Result<CaseChanges> changed_since(Database& db, std::int64_t event_row);
 Result<std::vector<LinkRow>> links_to(Database& db, CaseCode code);
 

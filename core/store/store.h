@@ -90,6 +90,8 @@ class Store {
   Status use_cache(int kib);
   Result<std::vector<SameComplaint>> same_complaints(std::string_view category, std::string_view place,
                                                      Instant from, Instant to);
+  // Of all stages, newest first; erased ones are left out.
+  Result<std::vector<CaseCode>> cases_since(Instant submitted);
   // Since the answer whose `newest` is given; -1: all.
   Result<CaseChanges> cases_changed_since(std::int64_t newest);
   Result<std::vector<LinkRow>> links_to(CaseCode code);  // cases that were linked to this one

@@ -34,6 +34,9 @@ Result<bool> Store::is_erased(const Event& event) {
 Result<std::vector<SameComplaint>> Store::same_complaints(std::string_view category, std::string_view place, Instant from, Instant to) {
   return guarded([&](Database& db) { return case_table::same_complaints(db, category, place, from, to); });
 }
+Result<std::vector<CaseCode>> Store::cases_since(Instant submitted) {
+  return guarded([&](Database& db) { return case_table::submitted_since(db, submitted); });
+}
 Result<CaseChanges> Store::cases_changed_since(std::int64_t newest) {
   return guarded([&](Database& db) { return case_table::changed_since(db, newest); });
 }

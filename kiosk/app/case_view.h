@@ -57,6 +57,14 @@ struct QueueRowView {
   Instant submitted_at;
 };
 
+// What a look-up by phone tells: enough to ask the shopper about, nothing that they told us.
+struct FoundCase {
+  CaseCode code;
+  std::string contact_type, category, subcategory, place;
+  Stage stage = Stage::acknowledge;
+  Instant submitted_at;
+};
+
 struct QueueFilter {
   enum class Scope { mine, department, mall } scope = Scope::department;
   std::vector<int> levels;             // empty: all

@@ -71,6 +71,7 @@ int ask_each_line(Machine& machine, const Arguments& arguments, std::string_view
 int capture(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "capture"); }
 int scan(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "scan"); }
 int act(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "act"); }
+int find(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "find"); }
 int verify(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("verify")); }
 int doctor(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("doctor")); }
 int status(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("status")); }
@@ -128,6 +129,7 @@ constexpr CommandRow kCommands[] = {
     {"capture", kCommon, capture, "one intake JSON a line -> ACK or REJECT"},
     {"scan", kCommon, scan, "one scanned string a line -> CASE, UNKNOWN or INVALID"},
     {"act", kCommon, act, "one action JSON a line -> ACK or REFUSED"},
+    {"find", kCommon, find, "one question by phone a line -> FOUND or REFUSED (lost receipts, at a counter)"},
     {"receipt", kReceipt, receipt, "write the receipt of a case"},
     {"sync", kSync, sync, "push and pull once"},
     {"export", kCommon, export_file, "write a .redress file for a stick"},

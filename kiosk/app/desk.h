@@ -12,6 +12,7 @@
 #include "core/model/action.h"
 #include "core/model/case_fold.h"
 #include "core/model/intake.h"
+#include "core/model/lookup.h"
 #include "core/policy/answer_check.h"
 #include "kiosk/app/case_view.h"
 #include "kiosk/app/config.h"
@@ -98,6 +99,8 @@ class Desk {
   virtual Pending<SignIn> sign_in(const std::string& number, std::string pin) = 0;
   virtual Pending<QueueView> queue(QueueFilter filter, const Person& person) = 0;
   virtual Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) = 0;
+  // A lost receipt; takes a while where many contacts have to be opened first.
+  virtual Pending<std::vector<FoundCase>> find_by_phone(PhoneQuestion question, const Person& person) = 0;
   virtual Pending<Team> team() = 0;
   // Several steps of one case as one; the id of the last.
   virtual Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) = 0;

@@ -14,6 +14,7 @@
 
 #include "core/model/action.h"
 #include "core/model/intake.h"
+#include "core/model/lookup.h"
 #include "core/seal/sealed_part.h"
 #include "core/store/store.h"
 #include "kiosk/app/case_board.h"
@@ -88,6 +89,13 @@ class Engine {
   // are.
   void defer_neighbours() { defers_neighbours_ = true; }
   Result<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person);
+  // A lost receipt (engine_lost.cpp). The first says which contacts catch_up() has to open for the second to
+  // be quick.
+  Status expect_contacts(int days);
+  bool has_contacts() const { return strangers_.empty(); }
+  // Newest first, those this person may see; the question is recorded before this returns. Errc::limit: asked
+  // too often. Errc::unauthorised: no counter, or not their role. Errc::invalid names what is wrong.
+  Result<std::vector<FoundCase>> find_by_phone(const PhoneQuestion& question, const Person& person);
   Result<SignIn> sign_in(const std::string& number, const std::string& pin);
   Status note_scan(CaseCode code, const std::optional<Person>& person);
 

@@ -128,6 +128,13 @@ void EngineThread::post_when_queue_is_here(std::function<void()> job) {
   });
 }
 
+void EngineThread::post_when_contacts_are_here(std::function<void()> job) {
+  post_look([this, job = std::move(job)]() mutable {
+    if (!engine_.has_contacts() && engine_.catch_up()) return post_when_contacts_are_here(std::move(job));
+    post(std::move(job));
+  });
+}
+
 // Something came down, so a person at head office has approved this device meanwhile.
 void EngineThread::note_approval() {
   if (!engine_.provision() || engine_.provision()->status == wire::EnrolStatus::approved) return;
@@ -366,6 +373,18 @@ Pending<QueueView> EngineThread::queue(QueueFilter filter, const Person& person)
 
 Pending<Contact> EngineThread::open_contact(CaseCode code, const std::string& purpose, const Person& person) {
   return ask<Contact>([=, this] { return engine_.open_contact(code, purpose, person); });
+}
+
+Pending<std::vector<FoundCase>> EngineThread::find_by_phone(PhoneQuestion question, const Person& person) {
+  post_look([this, days = question.days] { (void)engine_.expect_contacts(days).ok(); });
+  return ask<std::vector<FoundCase>>(
+      [this, question = std::move(question), person]() mutable {
+        auto found = engine_.find_by_phone(question, person);
+        wipe(question.phone);
+        if (uplink_) uplink_->news();
+        return found;
+      },
+      &EngineThread::post_when_contacts_are_here);
 }
 
 Pending<Team> EngineThread::team() {

@@ -52,6 +52,7 @@ class EngineThread : public Desk {
   Pending<SignIn> sign_in(const std::string& number, std::string pin) override;
   Pending<QueueView> queue(QueueFilter filter, const Person& person) override;
   Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) override;
+  Pending<std::vector<FoundCase>> find_by_phone(PhoneQuestion question, const Person& person) override;
   Pending<Team> team() override;
   Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) override;
   Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) override;
@@ -78,6 +79,7 @@ class EngineThread : public Desk {
   Pending<T> ask(Work work, Post how = &EngineThread::post);
   void post(std::function<void()> job);
   void post_look(std::function<void()> job);
+  void post_when_contacts_are_here(std::function<void()> job);
   void post_when_queue_is_here(std::function<void()> job);
   bool is_idle();
   bool catch_up();

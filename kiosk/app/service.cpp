@@ -26,6 +26,10 @@ Json rejected(std::int64_t number, const std::string& reason, int exit) {
   return reply;
 }
 
+Json refused(const std::string& reason, int exit) {
+  return object().set("out", "REFUSED " + reason).set("refused", reason).set("exit", exit);
+}
+
 }  // namespace
 
 Json Service::answer(const Json& request) {
@@ -34,11 +38,11 @@ Json Service::answer(const Json& request) {
     Json (Service::*answer)(const Json&);
   };
   static constexpr Row rows[] = {
-      {"capture", &Service::capture}, {"scan", &Service::scan},       {"act", &Service::act},
-      {"receipt", &Service::receipt}, {"verify", &Service::verify},   {"backup", &Service::backup},
-      {"doctor", &Service::doctor},   {"sync", &Service::sync_once},  {"export", &Service::export_file},
-      {"import", &Service::import_file}, {"status", &Service::status}, {"enrol", &Service::enrol},
-      {"init", &Service::init}};
+      {"capture", &Service::capture},    {"scan", &Service::scan},          {"act", &Service::act},
+      {"find", &Service::find},          {"receipt", &Service::receipt},    {"verify", &Service::verify},
+      {"backup", &Service::backup},      {"doctor", &Service::doctor},      {"sync", &Service::sync_once},
+      {"export", &Service::export_file}, {"import", &Service::import_file}, {"status", &Service::status},
+      {"enrol", &Service::enrol},        {"init", &Service::init}};
   for (const auto& row : rows)
     if (row.what == request["do"].string()) return (this->*row.answer)(request);
   return failed(invalid("unknown request"));
@@ -76,9 +80,6 @@ Json Service::scan(const Json& request) {
 }
 
 Json Service::act(const Json& request) {
-  auto refused = [](const std::string& reason, int exit) {
-    return object().set("out", "REFUSED " + reason).set("refused", reason).set("exit", exit);
-  };
   auto action = parse_action_line(request["line"].string());
   if (!action.ok()) return refused(action.error().what, kExit_data);
   auto person = engine_.authenticate(*action);
@@ -86,6 +87,37 @@ Json Service::act(const Json& request) {
   auto done = engine_.act(*action, *person);
   if (!done.ok()) return refused(done.error().what, exit_code(done.error()));
   return object().set("out", "ACK " + to_text(done->id)).set("event", to_text(done->id)).set("exit", 0);
+}
+
+// Staff and PIN as in an action; what is asked as head office's page asks it.
+Json Service::find(const Json& request) {
+  auto json = parse_json(request["line"].string());
+  if (!json.ok()) return refused(json.error().what, kExit_data);
+  Action who;
+  auto question = Json::object();
+  for (const auto& [key, value] : json->members()) {
+    if (key == "staff")
+      who.staff = value.string();
+    else if (key == "pin")
+      who.pin = value.string();
+    else
+      question.set(key, value);
+  }
+  auto asked = parse_phone_question(question);
+  if (!asked.ok()) return refused(asked.error().what, kExit_data);
+  auto person = engine_.authenticate(who);
+  if (!person.ok() || !*person)
+    return refused(!person.ok() && person.error().code == Errc::limit ? "locked_out" : "unknown_person",
+                   kExit_data);
+  auto found = engine_.find_by_phone(*asked, **person);
+  if (!found.ok()) return refused(found.error().what, exit_code(found.error()));
+  auto cases = Json::array();
+  std::string out = "FOUND " + std::to_string(found->size());
+  for (const auto& one : *found) {
+    cases.push(to_grouped(one.code));
+    out += " " + to_grouped(one.code);
+  }
+  return object().set("out", out).set("cases", std::move(cases)).set("exit", 0);
 }
 
 Json Service::receipt(const Json& request) {

@@ -1,8 +1,10 @@
 // What subcommands and the local socket ask of the engine: one JSON object in, one out. The same code answers
 // whether this process owns the data folder or `run` does (decision 19).
-//   {"do":"capture","line":"{…}"}  → {"out":"ACK <event-id> <case-code>","event":…,"code":…} or {"reject":"reason"}
+//   {"do":"capture","line":"{…}"}  → {"out":"ACK <event-id> <case-code>","event":…,"code":…} or
+//   {"reject":"reason"}
 //   {"do":"scan","line":"…"}       → {"out":"CASE <code> <stage>"} …
 //   {"do":"act","line":"{…}"}      → {"out":"ACK <event-id>"} or {"refused":"reason"}
+//   {"do":"find","line":"{…}"}     → {"out":"FOUND 1 <code>","cases":[…]} or {"refused":"reason"}
 //   verify, backup, receipt, doctor, sync, export, import, status
 // "code" of an error: the exit code the subcommand ends with.
 #pragma once
@@ -27,6 +29,7 @@ class Service {
   Json capture(const Json& request);
   Json scan(const Json& request);
   Json act(const Json& request);
+  Json find(const Json& request);
   Json receipt(const Json& request);
   Json verify(const Json& request);
   Json backup(const Json& request);

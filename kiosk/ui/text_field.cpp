@@ -64,6 +64,7 @@ void note(Canvas& c, const Rect& line, float em_px) {
   mark.ground = c.ground();
   mark.em_px = em_px;
   mark.widget = static_cast<int>(c.registry().widgets().size()) - 1;
+  if (mark.widget >= 0) mark.layer = c.registry().at(mark.widget).layer;
   c.registry().add(std::move(mark));
 }
 

@@ -23,6 +23,13 @@ Result<std::int64_t> add_entry(Office& office, Book book, std::int64_t subject, 
   });
 }
 
+Status add_entry(Database& db, Book book, std::int64_t mall, std::string_view by, Instant at,
+                 const Json& body) {
+  REDRESS_TRY(db.run("INSERT INTO ledger(book, subject, mall, at, staff, body) VALUES(?,0,?,?,?,?)",
+                     kBooks.name(book), mall, at, by, body.dump()));
+  return db.run("UPDATE ledger SET subject = n WHERE n = ?", db.last_row_id());
+}
+
 Result<std::vector<LedgerEntry>> read_book(Database& db, Book book, std::string_view mall) {
   std::vector<LedgerEntry> out;
   auto row = db.query(

@@ -34,6 +34,9 @@ struct LedgerEntry {
 // of it.
 Result<std::int64_t> add_entry(Office& office, Book book, std::int64_t subject, std::string_view mall,
                                std::string_view by, Json body);
+// Begins a new one inside a transaction of the record.
+Status add_entry(Database& db, Book book, std::int64_t mall, std::string_view by, Instant at,
+                 const Json& body);
 // `mall` empty: of every mall. Oldest first.
 Result<std::vector<LedgerEntry>> read_book(Database& db, Book book, std::string_view mall);
 

@@ -8,13 +8,10 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::size_t kLeast_digits = 7;
-
 Status check(Office& office, const PhoneLookup& lookup, const Visitor& visitor) {
   const bool theirs = visitor.mall.empty() || visitor.mall == lookup.mall;
   if (!theirs || !office.rules().of(std::string_view(lookup.mall))) return Error{Errc::not_found, "mall"};
-  if (normal_phone(lookup.phone).size() < kLeast_digits) return invalid("phone");
-  if (lookup.days < 1 || lookup.days > kLookup_days) return invalid("days");
+  REDRESS_TRY(check_phone_question({lookup.phone, lookup.asker, lookup.purpose, lookup.days}));
   REDRESS_TRY_ASSIGN(const auto asked, count_purposes(office, visitor.person.staff, office.now() - kHour_ms));
   return asked < kLookups_an_hour ? Status() : Status(Error{Errc::busy, "too many look-ups within an hour"});
 }

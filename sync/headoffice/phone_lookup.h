@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/model/lookup.h"
 #include "sync/headoffice/case_list.h"
 #include "sync/headoffice/purposes.h"
 
@@ -16,9 +17,6 @@ struct PhoneLookup {
   Purpose purpose = Purpose::lost_receipt;
   int days = 92;  // back from now, at most kLookup_days
 };
-
-inline constexpr int kLookup_days = 366;
-inline constexpr int kLookups_an_hour = 20;  // of one person; so nobody tries numbers
 
 // Newest first; cases that the visitor may not see are left out. The question stands in the purpose log before this returns.
 // Errc::invalid names the field (phone, days); Errc::not_found: no such mall, or not theirs; Errc::busy: too many questions.

@@ -22,15 +22,24 @@ PurposeEntry read(const LedgerEntry& entry) {
 }  // namespace
 
 Status note_purpose(Office& office, const PurposeEntry& entry, const Visitor& visitor) {
-  auto cases = Json::array();
-  for (auto code : entry.cases) cases.push(to_compact(code));
-  auto body = Json::object()
-                  .set("kind", kPurpose_kinds.name(entry.kind))
-                  .set("asker", kAskers.name(entry.asker))
-                  .set("purpose", kPurposes_of_lookup.name(entry.purpose))
-                  .set("cases", std::move(cases));
+  auto body =
+      looked_up_body(entry.asker, entry.purpose, entry.cases).set("kind", kPurpose_kinds.name(entry.kind));
   auto added = add_entry(office, Book::purpose, 0, entry.mall, visitor.person.staff, std::move(body));
   return added.ok() ? Status() : Status(added.error());
+}
+
+// Only its known words and codes: it came from outside.
+Status take_looked_up(Database& db, std::int64_t mall, const Event& event) {
+  const auto asker = kAskers.find(event.body["asker"].string());
+  const auto purpose = kPurposes_of_lookup.find(event.body["purpose"].string());
+  if (event.actor.kind != ActorKind::staff || !asker || !purpose) return {};
+  std::vector<CaseCode> cases;
+  for (const auto& item : event.body["cases"].items())
+    if (auto code = parse_case_code(item.string()); code.ok() && cases.size() < kMost_found)
+      cases.push_back(*code);
+  const auto body =
+      looked_up_body(*asker, *purpose, cases).set("kind", kPurpose_kinds.name(PurposeKind::phone));
+  return add_entry(db, Book::purpose, mall, event.actor.staff, event.at, body);
 }
 
 Result<std::vector<PurposeEntry>> list_purposes(Office& office, std::string_view mall, const Visitor& visitor) {

@@ -5,18 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "core/model/case_code.h"
-#include "core/model/words.h"
+#include "core/model/event.h"
+#include "core/model/lookup.h"
 #include "sync/headoffice/ledger.h"
 #include "sync/headoffice/session.h"
 
 namespace redress::headoffice {
-
-enum class Asker { shopper, relative, authority, staff };
-inline constexpr auto kAskers = words<Asker>("shopper", "relative", "authority", "staff");
-
-enum class Purpose { lost_receipt, progress, own_data, official_request };
-inline constexpr auto kPurposes_of_lookup = words<Purpose>("lost_receipt", "progress", "own_data", "official_request");
 
 enum class PurposeKind { phone, person_data, pack };  // a look-up by phone; one person's data, one case's pack handed out
 inline constexpr auto kPurpose_kinds = words<PurposeKind>("phone", "person_data", "pack");
@@ -33,6 +27,8 @@ struct PurposeEntry {
 
 // `n`, `by` and `at` are filled in. Errc::not_found: no such mall.
 Status note_purpose(Office& office, const PurposeEntry& entry, const Visitor& visitor);
+// A question asked at a counter, as it arrives with the record.
+Status take_looked_up(Database& db, std::int64_t mall, const Event& event);
 // Newest first, those of the visitor's malls.
 Result<std::vector<PurposeEntry>> list_purposes(Office& office, std::string_view mall, const Visitor& visitor);
 // How often this person has asked since then.

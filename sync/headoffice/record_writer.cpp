@@ -9,6 +9,7 @@
 #include "sync/headoffice/holds.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/own_log.h"
+#include "sync/headoffice/purposes.h"
 
 namespace redress::headoffice {
 
@@ -76,6 +77,8 @@ Status RecordWriter::add(const NewEvent& row, const Event* event) {
     REDRESS_TRY(note_revocation(*event, row.mall));
   } else if (event->kind == kMall_key_made && event->actor.kind == ActorKind::head_office) {
     REDRESS_TRY_ASSIGN([[maybe_unused]] bool kept, keep_mall_key(db_, row.mall, event->body, now_));
+  } else if (event->kind == kLooked_up) {
+    REDRESS_TRY(take_looked_up(db_, row.mall, *event));
   } else if (event->kind == "erased") {
     REDRESS_TRY(note_erasure(*event));
   } else if (event->kind == "held" || event->kind == "released") {

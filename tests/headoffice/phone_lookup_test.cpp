@@ -107,3 +107,38 @@ TEST_CASE("one person's data is handed out whole, without staff and notes, and b
   CHECK(log->front().kind == PurposeKind::person_data);
   CHECK(log->front().cases.size() == 2);
 }
+
+TEST_CASE("what a counter looked up stands in the purpose log too, and its words are its own (R130)") {
+  Told told;
+  auto code = told.submit("沙发腿断了", "13700004416");
+  told.send();
+  auto& office = *told.world.office;
+  Device counter(office, "xinghe", "counter", "C1");
+  counter.at = told.kiosk.at + kHour_ms;
+  counter.write({}, "looked_up", looked_up_body(Asker::relative, Purpose::progress, {code}),
+                staff("1001", Role::service));
+  auto strange = Json::object()
+                     .set("asker", "<b>13700004416</b>")
+                     .set("purpose", "progress")
+                     .set("cases", Json::array());
+  counter.write({}, "looked_up", strange, staff("1001", Role::service));
+  told.world.send(counter.everything());
+  told.world.send(counter.everything());  // the same batch again
+  auto log = list_purposes(office, "", service("xinghe"));
+  REQUIRE(log.ok());
+  REQUIRE(log->size() == 1);
+  const auto& entry = log->front();
+  CHECK(entry.by == "1001");
+  CHECK(entry.asker == Asker::relative);
+  CHECK(entry.purpose == Purpose::progress);
+  CHECK(entry.cases == std::vector{code});
+  CHECK(count_purposes(office, "1001", counter.at - kHour_ms).value() == 1);
+  auto heard = [&](const Device& device) {
+    const auto page = told.world.pull(device);
+    return std::count_if(page.block.frames.begin(), page.block.frames.end(), [](const auto& frame) {
+      return as_text(frame.event).find("looked_up") != std::string_view::npos;
+    });
+  };
+  CHECK(heard(Device(office, "xinghe", "counter", "C2")) == 2);
+  CHECK(heard(told.kiosk) == 0);
+}

@@ -100,6 +100,7 @@ FakeDesk::FakeDesk()
       queue_answer(sample_queue()),
       contact_answer(Contact{"陈女士", "13900001234", "", "", false, false}),
       team_answer(sample_team()),
+      found_answer(std::vector<FoundCase>{}),
       what_if_answer(sample_case(Stage::investigate, kStageNow, true)),
       judge_answer(judged_intake()),
       similar_answer(std::vector<QueueRowView>{}),
@@ -192,6 +193,11 @@ Pending<QueueView> FakeDesk::queue(QueueFilter filter, const Person&) {
 Pending<Contact> FakeDesk::open_contact(CaseCode, const std::string& purpose, const Person&) {
   calls.push_back("open_contact " + purpose);
   return contact_answer.ask();
+}
+
+Pending<std::vector<FoundCase>> FakeDesk::find_by_phone(PhoneQuestion question, const Person&) {
+  questions.push_back(std::move(question));
+  return found_answer.ask();
 }
 
 Pending<Team> FakeDesk::team() {

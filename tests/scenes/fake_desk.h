@@ -54,6 +54,8 @@ class FakeDesk final : public Desk {
   Question<QueueView> queue_answer;
   Question<Contact> contact_answer;
   Question<Team> team_answer;
+  Question<std::vector<FoundCase>> found_answer;
+  std::vector<PhoneQuestion> questions;  // find_by_phone
   Question<CaseView> what_if_answer, judge_answer;
   Question<std::vector<QueueRowView>> similar_answer;
   std::vector<CaseCode> linked;      // register_case
@@ -82,6 +84,7 @@ class FakeDesk final : public Desk {
   Pending<SignIn> sign_in(const std::string& number, std::string pin) override;
   Pending<QueueView> queue(QueueFilter filter, const Person& person) override;
   Pending<Contact> open_contact(CaseCode code, const std::string& purpose, const Person& person) override;
+  Pending<std::vector<FoundCase>> find_by_phone(PhoneQuestion question, const Person& person) override;
   Pending<Team> team() override;
   Pending<Uuid> act_together(std::vector<Action> actions, const Person& person) override;
   Pending<CaseView> what_if(std::vector<Action> actions, const Person& person) override;

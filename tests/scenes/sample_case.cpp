@@ -29,6 +29,7 @@ Json intake() {
       .set("place", "xh-318")
       .set("channel", "kiosk")
       .set("language", "zh-Hans")
+      .set("policy", "2026-04")
       .set("outcomes", std::move(outcomes))
       .set("occurred", Json::object().set("date", "2026-04-12").set("part", "morning"))
       .set("impact", Json::object().set("injured", false).set("promise_broken", true));
@@ -164,6 +165,12 @@ QueueView sample_queue() {
       row(2, 2, "after_sales", "repair_delay", "xh-318", Stage::investigate, -100 * kMinute_ms));
   out.rows.push_back(row(3, 3, "facilities", "lift", "xh-lift-1", Stage::assign, 5 * kHour_ms));
   out.rows.push_back(row(4, 4, "price_promotion", "label", "xh-b101", Stage::resolve, 2 * kDay_ms));
+  out.rows[0].summary = "在中庭滑倒，膝盖擦破了，保安已经叫了急救";
+  out.rows[1].summary = "用了几天抽屉滑轨就坏了，9 日来店里报修，店员答应三天内上门";
+  out.rows[1].owner = "李强";
+  out.rows[2].summary = "门开了又关，夹到购物袋";
+  out.rows[3].summary = "海报写“全场第二件半价”，结账时说新款不参加";
+  out.rows[3].owner = "周敏";
   out.total = out.mall = 4;
   out.department = 3;
   out.mine = 1;

@@ -20,6 +20,7 @@ constexpr SceneRow kScenes[] = {
     {"counter.callback", make_call_back},
     {"counter.act", make_act_form},
     {"counter.code", make_code},
+    {"counter.lost", make_lost_receipt},
     {"counter.sync", make_sync},
 };
 

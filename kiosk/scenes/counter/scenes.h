@@ -20,6 +20,7 @@ std::unique_ptr<Scene> make_register();  // 46
 std::unique_ptr<Scene> make_call_back();
 std::unique_ptr<Scene> make_act_form();  // every other action
 std::unique_ptr<Scene> make_code();      // sheet: type a code
+std::unique_ptr<Scene> make_lost_receipt();  // sheet: find by phone
 std::unique_ptr<Scene> make_sync();      // sheet: sync
 
 }  // namespace redress::counter

@@ -1,5 +1,6 @@
-// The sheet to type a case code: 32 symbols, groups by themselves, the check symbol tested on the last key. A wrong
-// code is wrong as a whole.
+// The sheet to type a case code: 32 symbols, groups by themselves, the check symbol tested on the last key. A
+// wrong code is wrong as a whole. Who has no code is found by phone.
+#include "core/model/lookup.h"
 #include "kiosk/scenes/counter/scenes.h"
 #include "kiosk/scenes/counter/staff_scene.h"
 #include "kiosk/ui/keyboard.h"
@@ -22,6 +23,7 @@ class TypeCode final : public StaffScene {
     if (event.tapped("dialog:close") || event.tapped("cancel")) return Step::back();
     if (event.kind == ui::UiEvent::Kind::wake) return answer(app);
     if (event.tapped("next")) return check(app);
+    if (event.tapped("lost")) return Step::replace("counter.lost");
     auto change = view_.on(event, entry_);
     if (!change.used) change = entry_.on(event);
     if (!change.used) return Step::stay();
@@ -38,7 +40,15 @@ class TypeCode final : public StaffScene {
     spec.close_button = true;
     const bool short_of = !entry_.edit().full();
     spec.buttons = {{.id = "cancel", .label = app.say("staff.cancel"_msg)},
-                    {.id = "next", .label = app.say("staff.code.open"_msg), .look = ui::Look::filled, .off = short_of,
+                    {.id = "lost",
+                     .label = app.say("lost.link"_msg),
+                     .left = ui::Icon::phone,
+                     .off = !app.staff || !may_look_up(app.staff->person.role),
+                     .why = app.say("refuse.needs_service"_msg)},
+                    {.id = "next",
+                     .label = app.say("staff.code.open"_msg),
+                     .look = ui::Look::filled,
+                     .off = short_of,
                      .why = app.say("staff.code.hint"_msg)}};
     const ui::Dialog dialog(c, spec);
     Rect rest = dialog.content();
