@@ -130,8 +130,10 @@ std::string cluster_words(const App& app, const CaseView& judged) {
   for (const auto& cluster : judged.facts.clusters) {
     const auto* trigger = app.policy()->trigger(cluster.trigger);
     if (!trigger) continue;
-    return app.say("staff.reg.before"_msg, {{"days", trigger->days}, {"n", cluster.people - 1}}) + " " +
-           app.say("staff.reg.cluster"_msg, {{"n", cluster.people}, {"level", level_words(app, trigger->level)}});
+    return app.say("staff.reg.before"_msg, {{"days", trigger->days}, {"n", cluster.people - 1}}) +
+           (language_info(app.language()).chinese ? "" : " ") +
+           app.say("staff.reg.cluster"_msg,
+                   {{"n", cluster.people}, {"level", level_words(app, trigger->level)}});
   }
   return {};
 }
