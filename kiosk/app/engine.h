@@ -23,6 +23,7 @@
 #include "kiosk/app/machine.h"
 #include "kiosk/app/surroundings.h"
 #include "sync/wire/enrolment.h"
+#include "sync/wire/health.h"
 
 namespace redress::wire {
 struct Document;
@@ -111,6 +112,7 @@ class Engine {
   Result<TechnicianView> inspect_device();
   // Findings, empty: all well. Asking the printer may take seconds, so the screens leave it to the print room.
   std::vector<std::string> doctor(bool look_outside = true);  // outside: head office and the printer are asked
+  wire::DeviceHealth health(wire::PrinterHealth printer);     // what head office is told of this device
   std::string head_office_url();  // as enrolled, else as configured; may be empty
 
  private:

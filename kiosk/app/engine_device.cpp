@@ -79,6 +79,10 @@ Result<TechnicianView> Engine::inspect_device() {
   return view;
 }
 
+wire::DeviceHealth Engine::health(wire::PrinterHealth printer) {
+  return {std::string(kProgram_version), printer, static_cast<std::int64_t>(store_->space().free_bytes)};
+}
+
 std::string Engine::head_office_url() {
   auto known = redress::provision(*store_);
   return known.ok() && *known && !(*known)->url.empty() ? (*known)->url : machine_.config.head_office_url;

@@ -22,6 +22,27 @@ SyncPhase phase_of(const UplinkProgress& progress) {
   return progress.last_success ? SyncPhase::synced : SyncPhase::never;
 }
 
+wire::PrinterHealth printer_health(const Surroundings& here) {
+  using enum wire::PrinterHealth;
+  if (!here.has_printer) return none;
+  switch (fault_of(here.printer)) {
+    case PrintFault::paper_out:
+      return out;
+    case PrintFault::cover_open:
+      return wire::PrinterHealth::cover_open;
+    case PrintFault::cutter_jam:
+      return wire::PrinterHealth::cutter_jam;
+    case PrintFault::overheated:
+      return wire::PrinterHealth::overheated;
+    case PrintFault::offline:
+      return here.printer.answers_status ? wire::PrinterHealth::offline : unknown;
+    default:
+      break;
+  }
+  if (here.printer.paper == PaperState::near_end) return low;
+  return here.printer.paper == PaperState::ok ? ok : unknown;
+}
+
 SyncView view_of(const UplinkProgress& progress) {
   SyncView view;
   view.phase = phase_of(progress);
@@ -187,6 +208,7 @@ void EngineThread::refresh() {
 
 void EngineThread::publish() {
   auto next = look_around();
+  if (uplink_) uplink_->tell_health(engine_.health(printer_health(*next)));
   next->revision = ++revision_;
   {
     std::lock_guard lock(mutex_);

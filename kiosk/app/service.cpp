@@ -188,6 +188,7 @@ Json Service::sync_once(const Json&) {
     if (again.ok()) (void)engine_.reload_documents().ok();
   }
   Uplink uplink(engine_.store(), *network, machine.clock, machine.random, (*known)->target());
+  uplink.tell_health(engine_.health(wire::PrinterHealth::unknown));
   StopFlag stop{false};
   auto report = uplink.run_once(stop);
   (void)engine_.reload_documents().ok();

@@ -79,6 +79,11 @@ Reply metrics(Office& office) {
       return (*reader)->integer(0, sql).ok() ? *(*reader)->integer(0, sql) : -1;
     };
     metric(out, "events", "gauge", "newest event number", one("SELECT max(n) FROM event"));
+    metric(out, "printers_low", "gauge", "devices whose paper is nearly used up",
+           one("SELECT count(*) FROM device WHERE state = 'approved' AND printer = 'low'"));
+    metric(out, "printers_down", "gauge", "devices that cannot print",
+           one("SELECT count(*) FROM device WHERE state = 'approved'"
+               " AND printer NOT IN ('', 'none', 'ok', 'low', 'unknown')"));
     metric(out, "cases", "gauge", "registered cases", one("SELECT sum(cases) FROM stage_count"));
     metric(out, "devices_forked", "gauge", "devices with a forked log",
            one("SELECT count(*) FROM device WHERE forked = 1"));

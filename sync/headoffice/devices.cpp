@@ -160,7 +160,8 @@ Result<std::vector<DeviceRow>> list_devices(Office& office, std::string_view mal
   auto row = db.query(
       "SELECT d.no, d.incarnation, m.id, d.role, d.name, d.state, d.number, d.signing_key, d.forked, "
       "d.enrolled_at, d.last_seen_at,"
-      " d.stored_seq, d.max_seq, d.backed_up_seq, d.events, d.refused FROM device d JOIN mall m ON m.no = "
+      " d.stored_seq, d.max_seq, d.backed_up_seq, d.events, d.refused, d.version, d.printer, d.free_bytes "
+      "FROM device d JOIN mall m ON m.no = "
       "d.mall"
       " WHERE d.role <> 'head_office' AND (?1 = '' OR m.id = ?1) ORDER BY m.id, d.number",
       scope);
@@ -184,6 +185,9 @@ Result<std::vector<DeviceRow>> list_devices(Office& office, std::string_view mal
     device.backed_up_seq = row.number(13);
     device.events = row.integer(14);
     device.refused = row.integer(15);
+    device.version = row.string(16);
+    device.printer = wire::kPrinter_healths.find(row.text(17)).value_or(wire::PrinterHealth::unknown);
+    if (!row.is_null(18)) device.free_bytes = row.integer(18);
     REDRESS_TRY_ASSIGN(device.gaps, gaps_of(db, device.no, device.stored_seq, device.max_seq));
     out.push_back(std::move(device));
   }

@@ -12,6 +12,7 @@
 #include "core/base/uuid.h"
 #include "core/model/words.h"
 #include "sync/headoffice/session.h"
+#include "sync/wire/health.h"
 
 namespace redress::headoffice {
 
@@ -32,6 +33,9 @@ struct DeviceRow {
   std::optional<Instant> last_seen_at;
   std::uint64_t stored_seq = 0, max_seq = 0, backed_up_seq = 0;
   std::int64_t events = 0, refused = 0;
+  std::string version;  // of its program; empty: never told
+  wire::PrinterHealth printer = wire::PrinterHealth::unknown;
+  std::optional<std::int64_t> free_bytes;  // of its disk
   std::vector<Gap> gaps;
 };
 

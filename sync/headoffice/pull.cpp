@@ -84,8 +84,20 @@ Result<bool> is_measured(Office& office, Database& db, const DeviceKey& device,
   return rows > 0;
 }
 
+// A command line does not ask the printer: what is known of it stays.
+Status note_health(Database& db, const DeviceKey& device, const wire::PullRequest& request) {
+  if (!request.health) return {};
+  const auto& health = *request.health;
+  return db.run(
+      "UPDATE device SET version = ?1, printer = CASE WHEN ?2 = 'unknown' AND printer <> '' THEN printer "
+      "ELSE ?2 END,"
+      " free_bytes = ?3 WHERE no = ?4",
+      health.version, wire::kPrinter_healths.name(health.printer), health.free_bytes, device.no);
+}
+
 Status note_seen(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request,
                  RecordWriter& writer) {
+  REDRESS_TRY(note_health(db, device, request));
   REDRESS_TRY(db.run("UPDATE device SET last_seen_at = ? WHERE no = ?", office.now(), device.no));
   REDRESS_TRY_ASSIGN(bool measured, is_measured(office, db, device, request));
   if (measured) return {};
@@ -100,6 +112,15 @@ Status note_seen(Office& office, Database& db, const DeviceKey& device, const wi
   return writer.finish();
 }
 
+// An empty roll shows on page 64 at once.
+Result<bool> is_as_told(Database& db, const DeviceKey& device, const wire::PullRequest& request) {
+  if (!request.health || request.health->printer == wire::PrinterHealth::unknown) return true;
+  REDRESS_TRY_ASSIGN(const auto same,
+                     db.integer(0, "SELECT count(*) FROM device WHERE no = ? AND printer = ?", device.no,
+                                wire::kPrinter_healths.name(request.health->printer)));
+  return same > 0;
+}
+
 // Writes only when there is something to note, so that idle devices cost no commit.
 Status meet(Office& office, const DeviceKey& device, const wire::PullRequest& request) {
   {
@@ -107,7 +128,8 @@ Status meet(Office& office, const DeviceKey& device, const wire::PullRequest& re
     REDRESS_TRY_ASSIGN(auto seen,
                        reader->integer(0, "SELECT last_seen_at FROM device WHERE no = ?", device.no));
     REDRESS_TRY_ASSIGN(bool measured, is_measured(office, *reader, device, request));
-    if (measured && office.now().ms - seen < kSeen_ms) return {};
+    REDRESS_TRY_ASSIGN(const bool as_told, is_as_told(*reader, device, request));
+    if (measured && as_told && office.now().ms - seen < kSeen_ms) return {};
   }
   RecordWriter::Outcome outcome;
   auto noted = office.store().write([&](Database& db) -> Status {

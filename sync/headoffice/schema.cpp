@@ -153,7 +153,21 @@ ALTER TABLE erasure ADD COLUMN counts_as TEXT NOT NULL DEFAULT '';
 UPDATE case_row SET erased = 2 WHERE code IN (SELECT code FROM erasure WHERE scope = 'all');
 )sql";
 
-constexpr std::array<std::string_view, 7> kSteps{kFirst, kReports, kJudged_by, kClusters, kLedger, kErasure_told, kErased_counts};
+constexpr std::string_view kDevice_health = R"sql(
+-- What each device last told of itself (sync/wire/health.h); empty: an older program.
+ALTER TABLE device ADD COLUMN version TEXT NOT NULL DEFAULT '';
+ALTER TABLE device ADD COLUMN printer TEXT NOT NULL DEFAULT '';
+ALTER TABLE device ADD COLUMN free_bytes INTEGER;
+)sql";
+
+constexpr std::string_view kAbsence = R"sql(
+-- A planned absence: first and last day, both or none.
+ALTER TABLE person ADD COLUMN away_from TEXT;
+ALTER TABLE person ADD COLUMN away_until TEXT;
+)sql";
+
+constexpr std::array<std::string_view, 9> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
+                                                 kErasure_told, kErased_counts, kDevice_health, kAbsence};
 
 }  // namespace
 

@@ -71,7 +71,14 @@ Result<wire::PullRequest> Pull::make_pull_request(int wait_ms) {
                   version_of(store_, mall_key)};
   request.wait_ms = std::min(wait_ms, wire::kPull_wait_max_ms);
   request.alarms = alarms;
+  std::lock_guard lock(health_mutex_);
+  request.health = health_;
   return request;
+}
+
+void Pull::tell_health(wire::DeviceHealth health) {
+  std::lock_guard lock(health_mutex_);
+  health_ = std::move(health);
 }
 
 bool Pull::one_page(int wait_ms) {

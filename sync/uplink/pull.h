@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 
 #include "core/store/store.h"
@@ -23,6 +24,8 @@ class Pull {
   Pull(Store& store, Network& network, Clock& clock, Random& random, LinkTarget target);
   // Until there is no more. `wait_ms` > 0: the first request is held by head office until there is something.
   PullReport run(const StopFlag& stop, int wait_ms = 0);
+  // Told with every request from here on. Any thread.
+  void tell_health(wire::DeviceHealth health);
   // One page only.
   PullReport look();
 
@@ -39,6 +42,8 @@ class Pull {
   Clock& clock_;
   Random& random_;
   const LinkTarget target_;
+  std::mutex health_mutex_;
+  std::optional<wire::DeviceHealth> health_;
   PullReport report_;
   bool prove_ = false, proved_ = false;
 };

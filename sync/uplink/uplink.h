@@ -40,6 +40,8 @@ class Uplink {
   RunReport send(const StopFlag& stop, bool& pull_needed,
                  const std::function<void(std::uint64_t)>& on_progress = {});
   RunReport listen(const StopFlag& stop, int wait_ms);
+  // How this device is, for page 64. Any thread.
+  void tell_health(wire::DeviceHealth health) { pull_.tell_health(std::move(health)); }
 
  private:
   bool queue_empty();

@@ -61,6 +61,7 @@ class UplinkThread {
   void news();              // an event was appended
   void network_returned();
   void sync_now();          // a person asked
+  void tell_health(wire::DeviceHealth health) { uplink_.tell_health(std::move(health)); }
   UplinkProgress progress() const;
 
  private:

@@ -13,7 +13,25 @@ constexpr std::size_t kCheck_bytes = 32;
 constexpr std::size_t kProof_bytes = 256 * 1024;
 constexpr std::size_t kDocument_bytes = 6u << 20;
 constexpr std::size_t kList_items = 10'000;
-constexpr std::size_t kText_bytes = 400;
+constexpr std::size_t kText_bytes = 400, kVersion_bytes = 40;
+
+Json to_json(const DeviceHealth& health) {
+  return Json::object()
+      .set("version", health.version)
+      .set("printer", kPrinter_healths.name(health.printer))
+      .set("free_bytes", health.free_bytes);
+}
+
+// A word of a later program is one that is not known here.
+DeviceHealth read_health(PayloadReader& in) {
+  auto part = in.object("health");
+  DeviceHealth out{
+      part.text("version", kVersion_bytes),
+      kPrinter_healths.find(part.text("printer", kVersion_bytes)).value_or(PrinterHealth::unknown),
+      part.integer("free_bytes", 0, INT64_MAX)};
+  in.join(part);
+  return out;
+}
 
 Json request_json(const PullRequest& request) {
   auto have = Json::object();
@@ -37,6 +55,7 @@ Json request_json(const PullRequest& request) {
   json.set("have", std::move(have))
       .set("wait_ms", request.wait_ms)
       .set("alarms", static_cast<std::int64_t>(request.alarms));
+  if (request.health) json.set("health", to_json(*request.health));
   return json;
 }
 
@@ -72,7 +91,9 @@ Json page_json(const PullPage& page) {
       .set("reset", page.reset)
       .set("prove", page.prove);
   if (!page.check.empty()) json.set("check", to_base64url(page.check));
-  json.set("documents", std::move(documents)).set("devices", std::move(devices)).set("alarms", std::move(alarms));
+  json.set("documents", std::move(documents))
+      .set("devices", std::move(devices))
+      .set("alarms", std::move(alarms));
   return json;
 }
 
@@ -87,8 +108,8 @@ void read_documents(PayloadReader& in, PullPage& page) {
 void read_devices(PayloadReader& in, PullPage& page) {
   for (const auto& item : in.list("devices", kList_items)) {
     PayloadReader part(item, "pull page.devices");
-    page.devices.push_back(
-        {part.uuid("incarnation"), part.array<32>("key"), part.text("name", kText_bytes), part.text("role", 40)});
+    page.devices.push_back({part.uuid("incarnation"), part.array<32>("key"), part.text("name", kText_bytes),
+                            part.text("role", 40)});
     in.join(part);
   }
 }
@@ -150,6 +171,7 @@ Result<PullRequest> decode_pull_request(ByteView bytes, const KeyOf& key_of) {
   in.join(have);
   request.wait_ms = static_cast<int>(in.integer("wait_ms", 0, kPull_wait_max_ms));
   request.alarms = in.number("alarms");
+  if (json.has("health")) request.health = read_health(in);
   if (!in.ok()) return in.error();
   auto key = key_of(request.incarnation);
   if (!key) return Error{Errc::unauthorised, "pull request: incarnation is not known here"};

@@ -17,6 +17,7 @@
 #include "core/seal/sign.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/frames.h"
+#include "sync/wire/health.h"
 
 namespace redress::wire {
 
@@ -41,6 +42,7 @@ struct PullRequest {
   DocumentVersions have;
   int wait_ms = 0;           // 0 … 25000: hold the answer until there is something
   std::uint64_t alarms = 0;  // highest alarm number known
+  std::optional<DeviceHealth> health;  // nothing: an older program, or not asked yet
   bool operator==(const PullRequest&) const = default;
 };
 Bytes encode_pull_request(const PullRequest& request, const SigningKey& device);

@@ -106,6 +106,7 @@ Bytes Device::pull(std::uint64_t cursor, const Bytes& check, int wait_ms, wire::
   request.wait_ms = wait_ms;
   request.acknowledged = acknowledged;
   request.have = {1, 1, 0, 0};
+  request.health = health;
   return wire::encode_pull_request(request, key);
 }
 

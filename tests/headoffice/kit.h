@@ -57,6 +57,7 @@ class Device {
   BoxKeyPair box;
   wire::EnrolAnswer answer;
   std::vector<Written> log;
+  std::optional<wire::DeviceHealth> health;  // told with every pull
   Instant at{1'789'000'000'000};
 
  private:

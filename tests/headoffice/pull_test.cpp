@@ -375,3 +375,31 @@ TEST_CASE(
   CHECK(world.pull(counter, page.block.header.cursor, page.check).reset);
   CHECK(world.office->epoch().id != epoch);
 }
+
+TEST_CASE(
+    "head office knows which device needs paper, at once, and what an older or a busy one did not say "
+    "stays") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  auto row = [&] {
+    auto rows = list_devices(*world.office, "xinghe", world.head_office());
+    REQUIRE(rows.ok());
+    return rows->front();
+  };
+  world.pull(kiosk);
+  CHECK(row().version.empty());
+  CHECK(row().printer == wire::PrinterHealth::unknown);
+  CHECK_FALSE(row().free_bytes);
+  kiosk.health = wire::DeviceHealth{"1.4.2", wire::PrinterHealth::ok, 9'000'000'000};
+  world.pull(kiosk);
+  kiosk.health->printer = wire::PrinterHealth::out;
+  world.pull(kiosk);  // within the same half minute
+  CHECK(row().printer == wire::PrinterHealth::out);
+  CHECK(row().version == "1.4.2");
+  CHECK(row().free_bytes == 9'000'000'000);
+  world.clock.now = world.clock.now + kMinute_ms;
+  kiosk.health = wire::DeviceHealth{"1.4.3", wire::PrinterHealth::unknown, 8'000'000'000};  // a command line
+  world.pull(kiosk);
+  CHECK(row().printer == wire::PrinterHealth::out);
+  CHECK(row().version == "1.4.3");
+}

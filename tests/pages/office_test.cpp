@@ -289,6 +289,34 @@ TEST_CASE("An enrolment code is shown once, by the answer that made it") {
   CHECK(!holds(browser.get("/devices").body, "只显示这一次"));
 }
 
+TEST_CASE("Page 64 shows paper, program and disk in words, the worst on top") {
+  auto& fixture = PagesFixture::get();
+  struct Told {
+    const char *name, *version, *printer;
+    std::int64_t free_bytes;
+  };
+  for (const Told& told : {Told{"甲", "1.10.0", "ok", 9'000'000'000}, Told{"乙", "1.9.3", "low", 9'000'000'000},
+                           Told{"丙", "1.10.0", "out", 100'000'000}, Told{"丁", "", "", 0}}) {
+    REQUIRE(headoffice::make_bundle(fixture.office(), "binjiang", DeviceRole::kiosk, told.name, "http://127.0.0.1:1").ok());
+    REQUIRE(fixture.office().store().write([&](Database& db) {
+      return db.run("UPDATE device SET last_seen_at = ?, version = ?, printer = ?, free_bytes = nullif(?, 0) WHERE name = ?",
+                    fixture.office().now(), told.version, told.printer, told.free_bytes, told.name);
+    }).ok());
+  }
+  auto page = fixture.browser_of("analyst").get("/devices?lang=zh-Hans&mall=binjiang");
+  check_page(page);
+  const auto& body = page.body;
+  auto at = [&](const char* words) { return body.find(words); };
+  CHECK(at("丙<small>") < at("乙<small>"));
+  CHECK(at("乙<small>") < at("甲<small>"));
+  CHECK(holds(body, "<b>缺纸</b>"));
+  CHECK(holds(body, "磁盘还剩 0.0 GB"));
+  CHECK(holds(body, "<b>1.9.3</b> 旧版本"));
+  CHECK(!holds(body, "<b>1.10.0</b>"));
+  for (const char* language : {"zh-Hant", "en"}) check_page(fixture.browser_of("analyst").get("/devices?mall=binjiang&lang=" + std::string(language)));
+  REQUIRE(fixture.office().store().write([](Database& db) { return db.run("DELETE FROM device WHERE name IN ('甲', '乙', '丙', '丁')"); }).ok());
+}
+
 TEST_CASE("A device that waits stands on top with its fingerprint, is approved by two eyes, then revoked") {
   auto& fixture = PagesFixture::get();
   REQUIRE(headoffice::make_bundle(fixture.office(), "xinghe", DeviceRole::kiosk, "<b>南门</b>", "http://127.0.0.1:1").ok());

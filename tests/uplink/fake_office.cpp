@@ -94,6 +94,7 @@ HttpAnswer FakeOffice::give_page(const Bytes& body) {
   auto request = wire::decode_pull_request(body, [this](const Uuid& id) { return key_of(id); });
   if (!request.ok()) return status(request.error().code == Errc::unauthorised ? 401 : 400);
   if (not_approved.contains(request->incarnation)) return status(403);
+  health = request->health;
   wire::PullPage page;
   page.nonce = request->nonce;
   page.now = now;

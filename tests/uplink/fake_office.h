@@ -54,6 +54,7 @@ class FakeOffice {
   std::vector<Held> log;  // in order of arrival, refused ones too
   std::set<std::pair<Uuid, std::uint64_t>> refused;
   int batches = 0, pulls = 0, relays = 0;
+  std::optional<wire::DeviceHealth> health;  // of the last pull
   bool have(const Uuid& incarnation, std::uint64_t seq) const { return index_.contains({incarnation, seq}); }
   const Held& held(const Uuid& incarnation, std::uint64_t seq) const {
     return log[index_.at({incarnation, seq})];

@@ -51,6 +51,16 @@ TEST_CASE("everything that waits goes up, and comes down at the other device") {
   CHECK(counter.sync().pulled == 0);
 }
 
+TEST_CASE("every pull tells how the device is, once somebody said so") {
+  FakeOffice office;
+  Device kiosk(office, 1);
+  REQUIRE(kiosk.sync().problem.none());
+  CHECK_FALSE(office.health);
+  kiosk.uplink->tell_health({"0.1.0", wire::PrinterHealth::low, 5'000'000'000});
+  REQUIRE(kiosk.sync().problem.none());
+  CHECK(office.health == wire::DeviceHealth{"0.1.0", wire::PrinterHealth::low, 5'000'000'000});
+}
+
 TEST_CASE("an answer without head office's signature moves nothing, whatever it looks like") {
   FakeOffice office;
   Device kiosk(office, 1);

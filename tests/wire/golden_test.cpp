@@ -9,6 +9,7 @@
 #include "core/seal/hash.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/frames.h"
+#include "sync/wire/pull.h"
 #include "tests/source_dir.h"
 #include "tests/wire/sample.h"
 
@@ -64,6 +65,25 @@ TEST_CASE("an acknowledgement of format 1 is still read") {
   auto back = decode_acknowledgement(golden("ack-1.bin", encode_acknowledgement(ack, key(5))), key(5).public_key());
   REQUIRE(back.ok());
   CHECK(*back == ack);
+}
+
+// pull-request-1.bin is of a program that told nothing of its health.
+TEST_CASE("pull requests of format 1, with health and without, are still read") {
+  PullRequest request;
+  request.incarnation = uuid(9);
+  request.at.ms = 1'776'000'000'000;
+  request.epoch = uuid(7);
+  request.cursor = 77;
+  request.have = {3, 2, 1, 4};
+  auto known = [](const Uuid&) { return std::optional(key(1).public_key()); };
+  auto old = decode_pull_request(golden("pull-request-1.bin", encode_pull_request(request, key(1))), known);
+  REQUIRE(old.ok());
+  CHECK(*old == request);
+  request.health = DeviceHealth{"0.1.0", PrinterHealth::out, 12'000'000'000};
+  auto now =
+      decode_pull_request(golden("pull-request-1-health.bin", encode_pull_request(request, key(1))), known);
+  REQUIRE(now.ok());
+  CHECK(*now == request);
 }
 
 TEST_CASE("a frame block of format 1 is still read") {

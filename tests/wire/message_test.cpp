@@ -60,6 +60,7 @@ PullRequest make_request() {
   request.have = {3, 2, 1, 4};
   request.wait_ms = 25'000;
   request.alarms = 6;
+  request.health = DeviceHealth{"1.4.2", PrinterHealth::low, 12'000'000'000};
   return request;
 }
 
@@ -122,6 +123,33 @@ TEST_CASE("a pull request survives the way and names its device") {
   REQUIRE_FALSE(unknown.ok());
   CHECK(unknown.error().code == Errc::unauthorised);
   check_strict(bytes, [&](ByteView b) { return decode_pull_request(b, known).ok(); });
+}
+
+TEST_CASE(
+    "an older device tells nothing of its health; a strange word is unknown, a wrong value is refused") {
+  auto request = make_request();
+  request.health.reset();
+  auto known = [](const Uuid&) { return std::optional(key(1).public_key()); };
+  auto old = encode_pull_request(request, key(1));
+  CHECK(as_text(*peek_payload(old)).find("health") == std::string_view::npos);
+  REQUIRE(decode_pull_request(old, known).ok());
+  CHECK(*decode_pull_request(old, known) == request);
+  std::string payload(as_text(*peek_payload(old)));
+  payload.pop_back();
+  auto with = [&](const std::string& health) {
+    return decode_pull_request(
+        sign_payload(kSign_request, as_bytes(payload + ",\"health\":" + health + "}"), key(1)), known);
+  };
+  auto later = with(R"({"version":"9.1","printer":"on_fire","free_bytes":5,"battery":80})");
+  REQUIRE(later.ok());
+  CHECK(later->health->printer == PrinterHealth::unknown);
+  CHECK(later->health->version == "9.1");
+  for (const std::string wrong : {R"("ok")", R"({})", R"({"version":"1","printer":"ok"})",
+                                  R"({"version":1,"printer":"ok","free_bytes":5})",
+                                  R"({"version":"1","printer":"ok","free_bytes":-1})"})
+    CHECK_FALSE(with(wrong).ok());
+  CHECK_FALSE(
+      with("{\"version\":\"" + std::string(41, '1') + "\",\"printer\":\"ok\",\"free_bytes\":5}").ok());
 }
 
 TEST_CASE("a pull page brings events, documents, devices and alarms") {

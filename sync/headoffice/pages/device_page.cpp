@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kSilent_ms = 2 * kHour_ms, kQuiet_ms = 15 * kMinute_ms;
 constexpr std::int64_t kClock_bad_ms = 2 * kMinute_ms;
+constexpr std::int64_t kDisk_low_bytes = 1 << 30, kDisk_full_bytes = 200 << 20;
 
 enum class Health { fault, attention, ok, off };
 
@@ -22,9 +23,39 @@ struct DeviceView {
   Health health = Health::ok;
   std::string_view state;                 // word of office.devices.state
   std::optional<std::int64_t> offset_ms;  // of its clock
+  bool is_behind = false;                 // an older program than others have
 };
 
 std::int64_t silence_ms(const DeviceRow& row, Instant now) { return row.last_seen_at ? now - *row.last_seen_at : now.ms; }
+
+Health health_of(wire::PrinterHealth printer) {
+  using enum wire::PrinterHealth;
+  if (printer == none || printer == unknown) return Health::off;
+  return printer == ok ? Health::ok : printer == low ? Health::attention : Health::fault;
+}
+
+Health disk_of(const DeviceRow& row) {
+  if (!row.free_bytes) return Health::off;
+  return *row.free_bytes < kDisk_full_bytes  ? Health::fault
+         : *row.free_bytes < kDisk_low_bytes ? Health::attention
+                                             : Health::ok;
+}
+
+// "1.10.2" is later than "1.9".
+std::vector<int> numbers_of(std::string_view version) {
+  std::vector<int> out{0};
+  for (char c : version) {
+    if (c == '.')
+      out.push_back(0);
+    else if (c >= '0' && c <= '9')
+      out.back() = out.back() * 10 % 100'000 + (c - '0');
+  }
+  return out;
+}
+
+bool is_older(std::string_view version, std::string_view than) {
+  return numbers_of(version) < numbers_of(than);
+}
 
 void judge(DeviceView& view, Instant now) {
   const auto& row = view.row;
@@ -38,8 +69,12 @@ void judge(DeviceView& view, Instant now) {
   if (!row.last_seen_at) return say(Health::attention, "never");
   if (silence_ms(row, now) >= kSilent_ms) return say(Health::fault, "silent");
   bool clock_bad = view.offset_ms && std::abs(*view.offset_ms) >= kClock_bad_ms;
-  if (clock_bad || row.refused > 0) return say(Health::fault, "fault");
-  if (!row.gaps.empty() || silence_ms(row, now) >= kQuiet_ms) return say(Health::attention, "attention");
+  const auto paper = health_of(row.printer), disk = disk_of(row);
+  if (clock_bad || row.refused > 0 || paper == Health::fault || disk == Health::fault)
+    return say(Health::fault, "fault");
+  const bool small = paper == Health::attention || disk == Health::attention || view.is_behind;
+  if (small || !row.gaps.empty() || silence_ms(row, now) >= kQuiet_ms)
+    return say(Health::attention, "attention");
   say(Health::ok, "ok");
 }
 
@@ -51,14 +86,23 @@ std::optional<std::int64_t> offset_of(Database& db, std::int64_t device) {
   return row.integer(0);
 }
 
+std::string newest_version(const std::vector<DeviceRow>& rows) {
+  std::string newest;
+  for (const auto& row : rows)
+    if (row.state == "approved" && is_older(newest, row.version)) newest = row.version;
+  return newest;
+}
+
 // Red first; inside, the longest silent first.
 Result<std::vector<DeviceView>> all_devices(Context& context) {
   REDRESS_TRY_ASSIGN(auto rows, list_devices(context.office, context.request.query["mall"], *context.visitor));
   REDRESS_TRY_ASSIGN(auto reader, context.office.store().read());
   auto now = context.office.now();
+  const auto newest = newest_version(rows);
   std::vector<DeviceView> out;
   for (auto& row : rows) {
     DeviceView view;
+    view.is_behind = !row.version.empty() && is_older(row.version, newest);
     view.offset_ms = offset_of(*reader, row.no);
     view.row = std::move(row);
     judge(view, now);
@@ -153,6 +197,45 @@ std::string clock_words_of(const PageWords& words, const DeviceView& view) {
   return words("office.devices.clock"_msg, {{"sign", ms < 0 ? "−" : "+"}, {"span", span}});
 }
 
+// Colour, shape and word; plain where there is nothing to judge.
+void add_paper(Html& html, const PageWords& words, const DeviceRow& row) {
+  const auto health = health_of(row.printer);
+  if (health != Health::off) html << mark_of(health) << " "_html;
+  const auto word = words.word("office.devices.paper", wire::kPrinter_healths.name(row.printer));
+  if (health == Health::fault)
+    html << "<b>"_html << word << "</b>"_html;
+  else
+    html << word;
+}
+
+void add_program(Html& html, const PageWords& words, const DeviceView& view) {
+  const auto& row = view.row;
+  if (row.version.empty())
+    html << words("office.devices.paper.unknown"_msg);
+  else if (view.is_behind)
+    html << mark_of(Health::attention) << " <b>"_html << row.version << "</b> "_html
+         << words("office.devices.behind"_msg);
+  else
+    html << row.version;
+  if (!row.free_bytes) return;
+  const auto disk = disk_of(row);
+  const auto tenths = *row.free_bytes / (100 << 20);
+  html << "<small>"_html << (disk == Health::ok ? ""_html : mark_of(disk)) << (disk == Health::ok ? ""_html : " "_html)
+       << words("office.devices.free"_msg,
+                {{"n", std::to_string(tenths / 10) + "." + std::to_string(tenths % 10)}})
+       << "</small>"_html;
+}
+
+void add_owed(Html& html, const PageWords& words, const DeviceRow& row) {
+  if (row.gaps.empty())
+    html << words("office.devices.owes.none"_msg);
+  else
+    html << "<b>"_html << words("office.devices.owes"_msg, {{"ranges", ranges(words, row)}}) << "</b>"_html;
+  html << "<small>"_html << words("office.devices.received"_msg, {{"n", group_digits(row.events)}});
+  if (row.refused > 0) html << "·"_html << words("office.devices.refused"_msg, {{"n", row.refused}});
+  html << "</small>"_html;
+}
+
 void add_row(Html& html, Context& context, const PageWords& page_words, const DeviceView& view) {
   auto words = page_words.with(context.office.rules().of(view.row.mall));
   const auto& row = view.row;
@@ -168,11 +251,11 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const De
   if (row.last_seen_at) html << ago_words(words.text(), now - *row.last_seen_at) << "<small>"_html << words.time(*row.last_seen_at) << "</small>"_html;
   else html << words("office.devices.state.never"_msg);
   cell("office.devices.col.owed"_msg);
-  if (row.gaps.empty()) html << words("office.devices.owes.none"_msg);
-  else html << "<b>"_html << words("office.devices.owes"_msg, {{"ranges", ranges(words, row)}}) << "</b>"_html;
-  cell("office.devices.col.events"_msg);
-  html << group_digits(row.events);
-  if (row.refused > 0) html << "<small>"_html << words("office.devices.refused"_msg, {{"n", row.refused}}) << "</small>"_html;
+  add_owed(html, words, row);
+  cell("office.devices.col.paper"_msg);
+  add_paper(html, words, row);
+  cell("office.devices.col.version"_msg);
+  add_program(html, words, view);
   cell("office.devices.col.clock"_msg);
   html << clock_words_of(words, view) << "</td><td class=\"noprint\">"_html;
   if (may_approve(context) && row.state == "approved") {
@@ -186,8 +269,10 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const De
 void add_table(Html& html, Context& context, const PageWords& words, const std::vector<DeviceView>& devices) {
   html << "<div class=\"box\" role=\"region\" tabindex=\"0\" aria-label=\""_html << words("office.devices.caption"_msg) << "\"><table class=\"list\"><caption class=\"hidden\">"_html
        << words("office.devices.caption"_msg) << "</caption><thead><tr>"_html;
-  for (auto key : {"office.devices.col.state"_msg, "office.devices.col.device"_msg, "office.devices.col.seen"_msg, "office.devices.col.owed"_msg,
-                   "office.devices.col.events"_msg, "office.devices.col.clock"_msg, "office.devices.col.do"_msg})
+  for (auto key :
+       {"office.devices.col.state"_msg, "office.devices.col.device"_msg, "office.devices.col.seen"_msg,
+        "office.devices.col.owed"_msg, "office.devices.col.paper"_msg, "office.devices.col.version"_msg,
+        "office.devices.col.clock"_msg, "office.devices.col.do"_msg})
     html << "<th scope=\"col\">"_html << words(key) << "</th>"_html;
   html << "</tr></thead><tbody>"_html;
   for (const auto& view : devices)
