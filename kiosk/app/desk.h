@@ -9,6 +9,7 @@
 
 #include "core/env/printer.h"
 #include "core/env/probe.h"
+#include "core/model/absence.h"
 #include "core/model/action.h"
 #include "core/model/case_fold.h"
 #include "core/model/intake.h"
@@ -54,6 +55,7 @@ struct Contact {                 // opened on demand, recorded as viewed (decisi
 struct Colleague {
   Person person;
   int open = 0;                  // cases they own
+  std::optional<Absence> away;   // planned, perhaps not now
 };
 
 struct Team {

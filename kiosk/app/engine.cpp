@@ -85,6 +85,10 @@ Status Engine::reload_documents() {
       use_system_zone(*site, machine_.files);
       site_ = std::make_shared<const Site>(std::move(*site));
     }
+  absences_.clear();
+  if (auto staff = content("staff"); staff.ok())
+    for (const auto& member : (*staff)["staff"].items())
+      if (auto away = read_absence(member["away"])) absences_[std::string(member["staff"].string())] = *away;
   prepared_ = {};  // it may be for other recipients
   board_.forget();
   persons_.clear();

@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/model/absence.h"
 #include "core/model/action.h"
 #include "core/model/intake.h"
 #include "core/model/lookup.h"
@@ -145,6 +146,7 @@ class Engine {
   std::shared_ptr<const Wording> wording_;
   std::string device_name_;
   std::vector<BoxPublicKey> recipients_;
+  std::map<std::string, Absence, std::less<>> absences_;  // staff who said when they are away
   std::vector<BoxKeyPair> mall_keys_;  // counter only, newest last
   std::future<std::unique_ptr<PreparedSeal>> prepared_;
   CaseBoard board_;

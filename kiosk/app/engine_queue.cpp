@@ -111,9 +111,13 @@ Result<Team> Engine::team() {
     for (const auto& department : policy_->departments)
       if (row.departments.find("," + department.code + ",") != std::string::npos) ++team.open_in_department[department.code];
   }
-  for (const auto& member : staff)
-    if (member.role != Role::technician)
-      team.people.push_back({{member.number, member.role, member.department, member.name}, owned[member.number]});
+  for (const auto& member : staff) {
+    if (member.role == Role::technician) continue;
+    team.people.push_back(
+        {{member.number, member.role, member.department, member.name}, owned[member.number], {}});
+    if (const auto away = absences_.find(member.number); away != absences_.end())
+      team.people.back().away = away->second;
+  }
   return team;
 }
 

@@ -15,7 +15,7 @@ std::vector<Command>& commands() {
       {"enrol-code", {"mall", "role", "name"}, {"preapproved"}, enrol_code},
       {"bundle", {"mall", "role", "name", "out", "url"}, {}, bundle},
       {"device", {"mall"}, {"json"}, device},
-      {"user", {"staff", "name", "role", "mall", "department", "pin", "password"}, {"json"}, user},
+      {"user", {"staff", "name", "role", "mall", "department", "pin", "password", "from", "until"}, {"json"}, user},
       {"import", {}, {}, import_file},
       {"export", {}, {}, export_file},
       {"cases", {"format", "mall"}, {}, cases},

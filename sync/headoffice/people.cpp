@@ -57,6 +57,10 @@ Status bump_staff_version(Database& db, std::int64_t mall) {
   return db.run("UPDATE mall SET staff_version = staff_version + 1 WHERE no = ?1 OR ?1 = 0", mall);
 }
 
+Json absence_json(const Statement& row, int column) {
+  return Json::object().set("from", row.text(column)).set("until", row.text(column + 1));
+}
+
 PersonRow read_person(const Statement& row) {
   PersonRow out;
   out.person = {row.string(0), kRoles.find(row.text(2)).value_or(Role::service), row.string(3),
@@ -65,11 +69,14 @@ PersonRow read_person(const Statement& row) {
   out.active = row.integer(5) != 0;
   out.has_pin = !row.is_null(6);
   out.has_password = !row.is_null(7);
+  if (!row.is_null(8)) out.away = read_absence(absence_json(row, 8));
   return out;
 }
 
 constexpr std::string_view kSelect =
-    "SELECT p.staff, p.name, p.role, p.department, coalesce(m.id, ''), p.active, p.pin_hash, p.password_hash "
+    "SELECT p.staff, p.name, p.role, p.department, coalesce(m.id, ''), p.active, p.pin_hash, "
+    "p.password_hash, "
+    "p.away_from, p.away_until "
     "FROM person p LEFT JOIN mall m ON m.no = p.mall ";
 
 }  // namespace
@@ -116,6 +123,22 @@ Status reset_person(Office& office, std::string_view staff, std::string_view pin
   });
 }
 
+Status set_absence(Office& office, std::string_view staff, const std::optional<Absence>& away) {
+  std::optional<std::string> from, until;
+  if (away) {
+    from = to_iso(away->from);
+    until = to_iso(away->until);
+  }
+  return office.store().write([&](Database& db) -> Status {
+    REDRESS_TRY_ASSIGN(auto person, find_person(db, staff));
+    if (!person) return Error{Errc::not_found, "staff: there is nobody with number " + std::string(staff)};
+    REDRESS_TRY(
+        db.run("UPDATE person SET away_from = ?, away_until = ? WHERE staff = ?", from, until, staff));
+    REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person->mall));
+    return bump_staff_version(db, mall);
+  });
+}
+
 Status deactivate_person(Office& office, std::string_view staff) {
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto person, find_person(db, staff));
@@ -155,19 +178,21 @@ Result<bool> held_role(Database& db, std::string_view staff, std::string_view ro
 Result<Json> staff_document(Database& db, std::int64_t mall) {
   auto people = Json::array();
   auto row = db.query(
-      "SELECT staff, name, role, department, pin_salt, pin_hash FROM person"
+      "SELECT staff, name, role, department, pin_salt, pin_hash, away_from, away_until FROM person"
       " WHERE mall IN (0, ?) AND active = 1 AND pin_hash IS NOT NULL ORDER BY staff",
       mall);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) break;
-    people.push(Json::object()
-                    .set("staff", row.text(0))
-                    .set("name", row.text(1))
-                    .set("role", row.text(2))
-                    .set("department", row.text(3))
-                    .set("salt", to_base64url(row.blob(4)))
-                    .set("pin", to_base64url(row.blob(5))));
+    auto person = Json::object();
+    person.set("staff", row.text(0))
+        .set("name", row.text(1))
+        .set("role", row.text(2))
+        .set("department", row.text(3))
+        .set("salt", to_base64url(row.blob(4)))
+        .set("pin", to_base64url(row.blob(5)));
+    if (!row.is_null(6)) person.set("away", absence_json(row, 6));
+    people.push(std::move(person));
   }
   return Json::object().set("staff", std::move(people));
 }

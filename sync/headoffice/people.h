@@ -10,6 +10,7 @@
 
 #include "core/base/json.h"
 #include "core/env/random.h"
+#include "core/model/absence.h"
 #include "core/model/case_fold.h"
 #include "core/store/database.h"
 
@@ -21,6 +22,7 @@ struct PersonRow {
   Person person;
   std::string mall;  // empty: head office, every mall
   bool active = true, has_pin = false, has_password = false;
+  std::optional<Absence> away;
 };
 
 struct NewPerson {
@@ -33,6 +35,8 @@ struct NewPerson {
 Status put_person(Office& office, const NewPerson& person);
 // New PIN or password of somebody who exists, lock-out lifted. Errc::not_found.
 Status reset_person(Office& office, std::string_view staff, std::string_view pin, std::string_view password);
+// When somebody will be away; nothing: they are not. Counters get it with their next pull. Errc::not_found.
+Status set_absence(Office& office, std::string_view staff, const std::optional<Absence>& away);
 Status deactivate_person(Office& office, std::string_view staff);
 
 Result<std::vector<PersonRow>> list_people(Database& db);
@@ -41,8 +45,8 @@ Result<std::optional<PersonRow>> find_person(Database& db, std::string_view staf
 // Did this person ever hold the role, for that mall (its own or all)?
 Result<bool> held_role(Database& db, std::string_view staff, std::string_view role, std::int64_t mall);
 
-// {"staff":[{"staff":…,"name":…,"role":…,"department":…,"salt":…,"pin":…}]} of one mall
-// (sync/wire/document.h).
+// {"staff":[{"staff":…,"name":…,"role":…,"department":…,"salt":…,"pin":…,"away":{"from":…,"until":…}}]} of
+// one mall (sync/wire/document.h).
 Result<Json> staff_document(Database& db, std::int64_t mall);
 
 std::string make_pin(Random& random);       // six digits

@@ -1,4 +1,4 @@
-// user add, reset, remove, list
+// user add, reset, away, remove, list
 #include "sync/headoffice/command_call.h"
 #include "sync/headoffice/people.h"
 
@@ -51,6 +51,21 @@ Outcome user_reset(Call& call) {
   return done.ok() ? user_secrets(call, *staff, pin, password) : failure(done.error());
 }
 
+// Without --from and --until: back again.
+Outcome user_away(Call& call) {
+  auto staff = call.arguments.need("staff");
+  if (!staff.ok()) return failure(staff.error());
+  std::optional<Absence> away;
+  if (call.arguments.has("from") || call.arguments.has("until")) {
+    away = read_absence(
+        Json::object().set("from", call.arguments.get("from")).set("until", call.arguments.get("until")));
+    if (!away)
+      return failure(invalid("--from and --until: two days, 2026-05-01, the first not after the last"));
+  }
+  auto done = set_absence(call.office, *staff, away);
+  return done.ok() ? said({}) : failure(done.error());
+}
+
 Outcome user_list(Call& call) {
   auto reader = call.office.store().read();
   if (!reader.ok()) return failure(reader.error());
@@ -60,7 +75,8 @@ Outcome user_list(Call& call) {
   for (const auto& row : *people)
     out += row.person.staff + "  " + std::string(kRoles.name(row.person.role)) + "  " +
            (row.mall.empty() ? "all" : row.mall) + "  " + row.person.department + "  " + row.person.name +
-           (row.active ? "" : "  (inactive)") + "\n";
+           (row.active ? "" : "  (inactive)") +
+           (row.away ? "  away " + to_iso(row.away->from) + " to " + to_iso(row.away->until) : "") + "\n";
   return said(std::move(out));
 }
 
@@ -70,8 +86,9 @@ Outcome user(Call& call) {
   auto what = call.arguments.word(0);
   if (what == "add") return user_add(call);
   if (what == "reset") return user_reset(call);
+  if (what == "away") return user_away(call);
   if (what == "list") return user_list(call);
-  if (what != "remove") return failure(invalid("user: say add, reset, remove or list"));
+  if (what != "remove") return failure(invalid("user: say add, reset, away, remove or list"));
   auto staff = call.arguments.need("staff");
   auto done = staff.ok() ? deactivate_person(call.office, *staff) : Status(staff.error());
   return done.ok() ? said({}) : failure(done.error());

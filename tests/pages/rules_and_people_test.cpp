@@ -1,6 +1,7 @@
 // Page 65 and the page of people, through forms.
 #include <doctest/doctest.h>
 
+#include "core/text/dates.h"
 #include "core/text/language.h"
 #include "sync/headoffice/people.h"
 #include "sync/headoffice/publishing.h"
@@ -121,4 +122,39 @@ TEST_CASE("People: secrets are shown once and work, a reset ends sessions, who l
   CHECK(send(fixture, "administrator", "/people/remove", {{"staff", "AD1"}}).status == 409);
   CHECK(send(fixture, "administrator", "/people/reset", {{"staff", "nobody"}}).status == 404);
   CHECK(send(fixture, "administrator", "/people/add", {{"staff", "bad number!"}, {"name", "x"}, {"role", "service"}, {"mall", "xinghe"}}).status == 422);
+}
+
+TEST_CASE("Days away stand on page 66, go to the counters, and end by themselves") {
+  auto& fixture = PagesFixture::get();
+  auto& office = fixture.office();
+  auto mall = [&] {
+    auto reader = office.store().read();
+    auto no = (*reader)->integer(0, "SELECT no FROM mall WHERE id = 'xinghe'");
+    return headoffice::staff_document(**reader, *no)->dump();
+  };
+  auto version = [&] {
+    auto reader = office.store().read();
+    return *(*reader)->integer(0, "SELECT staff_version FROM mall WHERE id = 'xinghe'");
+  };
+  REQUIRE(headoffice::put_person(office,
+                                 {"N88", "<i>出差人</i>", "xinghe", "service", Role::handler, "735194", ""})
+              .ok());
+  const auto today = office.rules().of(std::string_view("xinghe"))->site.zone.local(office.now()).date;
+  const auto before = version();
+  FormValues form{
+      {"staff", "N88"}, {"from", to_iso(today)}, {"until", to_iso(add_days(today, 2))}, {"lang", "zh-Hans"}};
+  CHECK(send(fixture, "administrator", "/people/away", form).status == 303);
+  CHECK(version() > before);
+  CHECK(holds(mall(), "\"away\":{\"from\":\"" + to_iso(today) + "\",\"until\":\"" +
+                          to_iso(add_days(today, 2)) + "\"}"));
+  auto page = fixture.browser_of("administrator").get("/people?lang=zh-Hans");
+  check_page(page);
+  CHECK(holds(page.body, day_words(Catalogue::of(Language::zh_hans), add_days(today, 2)) + "不在"));
+  form = {{"staff", "N88"}, {"from", to_iso(today)}, {"until", to_iso(add_days(today, -1))}};
+  CHECK(send(fixture, "administrator", "/people/away", form).status == 422);
+  CHECK(send(fixture, "administrator", "/people/away", {{"staff", "N88"}, {"from", to_iso(today)}}).status ==
+        422);
+  CHECK(send(fixture, "administrator", "/people/away", {{"staff", "N88"}}).status == 303);
+  CHECK(!holds(mall(), "away"));
+  REQUIRE(headoffice::deactivate_person(office, "N88").ok());
 }

@@ -18,6 +18,16 @@ CaseView investigated() {
   return view;
 }
 
+// 吴磊 is away until the 18th, 李强 from the 18th on; today is the 16th.
+Team team_with_absence() {
+  auto team = sample_team();
+  for (auto& colleague : team.people) {
+    if (colleague.person.staff == "2052") colleague.away = Absence{{2026, 4, 15}, {2026, 4, 18}};
+    if (colleague.person.staff == "2051") colleague.away = Absence{{2026, 4, 18}, {2026, 4, 25}};
+  }
+  return team;
+}
+
 }  // namespace
 
 TEST_CASE("screen 43 is clean in every language and size") {
@@ -31,6 +41,39 @@ TEST_CASE("screen 43 is clean in every language and size") {
                stage.tap("phrase:0");
                if (typing) stage.tap("field:task");
              }});
+}
+
+TEST_CASE("screen 43 with people away is clean in every language and size") {
+  for (const bool asking : {false, true})
+    look_at({.name = asking ? "43-assign-away-asking" : "43-assign-away",
+             .audience = ui::Audience::staff,
+             .prepare = [asking](SceneStage& stage) {
+               Counter::signed_in(stage);
+               stage.desk.team_answer.answer = team_with_absence();
+               Counter::open(stage, "counter.assign", sample_case(Stage::assign, kStageNow, true));
+               stage.tap("department:engineering");
+               if (asking) stage.tap("person:2052");
+             }});
+}
+
+TEST_CASE("Who is away stands last with the day of return, and gets a case only after asking") {
+  Counter stage;
+  stage.desk.team_answer.answer = team_with_absence();
+  Counter::open(stage, "counter.assign", sample_case(Stage::assign, kStageNow, true));
+  stage.tap("department:engineering");
+  CHECK(stage.sees("4月19日（周日）回来"));
+  CHECK(stage.sees("4月18日（周六）起不在"));  // the other one, soon
+  CHECK(stage.find("person:2052")->rect.y > stage.find("person:2051")->rect.y);
+  stage.tap("person:2052");
+  CHECK(stage.desk.supposed.back().clear["person"].string().empty());
+  stage.tap("away:no");
+  CHECK_FALSE(stage.find("away:yes"));
+  CHECK(stage.desk.supposed.back().clear["person"].string().empty());
+  stage.tap("person:2052");
+  stage.tap("away:yes");
+  CHECK(stage.desk.supposed.back().clear["person"].string() == "2052");
+  stage.tap("person:2051");  // here: nothing is asked
+  CHECK(stage.desk.supposed.back().clear["person"].string() == "2051");
 }
 
 TEST_CASE("screen 45 is clean in every language and size") {

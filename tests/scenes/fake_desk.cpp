@@ -20,14 +20,6 @@ SignIn signed_in() {
   return in;
 }
 
-Team sample_team() {
-  Team team;
-  team.people = {{sample_person(), 2}, {sample_person(Role::handler), 1}, {sample_person(Role::supervisor), 3}, {sample_person(Role::manager), 0},
-                 {{"2052", Role::handler, "engineering", "吴磊"}, 6}};
-  team.open_in_department = {{"tenant", 5}, {"engineering", 6}, {"service", 8}};
-  return team;
-}
-
 TechnicianView technician_view() {
   TechnicianView view;
   view.incarnation = to_text(some_id(7));
@@ -81,6 +73,17 @@ PrinterStatus ready_printer() {
 }
 
 }  // namespace
+
+Team sample_team() {
+  Team team;
+  team.people = {{sample_person(), 2, {}},
+                 {sample_person(Role::handler), 1, {}},
+                 {sample_person(Role::supervisor), 3, {}},
+                 {sample_person(Role::manager), 0, {}},
+                 {{"2052", Role::handler, "engineering", "吴磊"}, 6, {}}};
+  team.open_in_department = {{"tenant", 5}, {"engineering", 6}, {"service", 8}};
+  return team;
+}
 
 FakeDesk::FakeDesk()
     : submit_answer(sample_submitted()),

@@ -32,6 +32,8 @@ class Question {
   std::vector<Pending<T>> asked_;
 };
 
+Team sample_team();
+
 class FakeDesk final : public Desk {
  public:
   FakeDesk();

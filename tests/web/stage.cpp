@@ -8,6 +8,7 @@
 #include "sync/headoffice/clusters.h"
 #include "sync/headoffice/corrections.h"
 #include "sync/headoffice/devices.h"
+#include "sync/headoffice/people.h"
 #include "sync/headoffice/publishing.h"
 #include "sync/headoffice/trainings.h"
 #include "tests/web/history.h"
@@ -50,6 +51,13 @@ void keep_books(PagesFixture& fixture) {
   REQUIRE(headoffice::note_training(office, {0, "xinghe", "倾听、道歉、给出时间", "", today, 90, {"S1", "H1"}, false}, manager).ok());
 }
 
+// Page 66: one is away now, one will be.
+void send_people_away(headoffice::Office& office) {
+  const auto today = civil_from_days(office.now().ms / kDay_ms);
+  REQUIRE(headoffice::set_absence(office, "H1", Absence{add_days(today, -1), add_days(today, 3)}).ok());
+  REQUIRE(headoffice::set_absence(office, "U1", Absence{add_days(today, 9), add_days(today, 16)}).ok());
+}
+
 // One device of every state that page 64 can show.
 void keep_devices(headoffice::Office& office) {
   struct Sample {
@@ -58,12 +66,21 @@ void keep_devices(headoffice::Office& office) {
     std::int64_t seen_minutes_ago;  // negative: never
     std::int64_t clock_ms;
     int forked;
+    const char *version, *printer;
+    std::int64_t free_bytes;  // 0: never told
   };
   const Sample samples[] = {
-      {"1F 服务台", "approved", DeviceRole::counter, 1, 320, 0},        {"3F 中庭", "approved", DeviceRole::kiosk, 2, -1'400, 0},
-      {"B1 超市出口", "approved", DeviceRole::kiosk, 400, 12'000, 0},   {"2F 北门", "approved", DeviceRole::kiosk, 40, 0, 0},
-      {"4F 影院", "approved", DeviceRole::kiosk, 3, -252'000, 0},       {"1F 南门", "approved", DeviceRole::kiosk, 4, 0, 1},
-      {"5F 餐饮", "waiting", DeviceRole::kiosk, -1, 0, 0},              {"备用机", "revoked", DeviceRole::kiosk, 90'000, 0, 0},
+      {"1F 服务台", "approved", DeviceRole::counter, 1, 320, 0, "1.4.2", "ok", 48'000'000'000},
+      {"3F 中庭", "approved", DeviceRole::kiosk, 2, -1'400, 0, "1.4.2", "none", 12'400'000'000},
+      {"B1 超市出口", "approved", DeviceRole::kiosk, 400, 12'000, 0, "1.4.2", "unknown", 11'000'000'000},
+      {"2F 北门", "approved", DeviceRole::kiosk, 40, 0, 0, "1.4.2", "low", 12'000'000'000},
+      {"4F 影院", "approved", DeviceRole::kiosk, 3, -252'000, 0, "1.3.9", "ok", 640'000'000},
+      {"1F 南门", "approved", DeviceRole::kiosk, 4, 0, 1, "1.4.1", "offline", 90'000'000},
+      {"2F 东厅", "approved", DeviceRole::kiosk, 1, 200, 0, "1.4.2", "out", 12'000'000'000},
+      {"3F 书店", "approved", DeviceRole::kiosk, 1, 100, 0, "1.4.2", "cover_open", 12'000'000'000},
+      {"4F 健身", "approved", DeviceRole::kiosk, 2, 0, 0, "1.3.9", "ok", 12'000'000'000},
+      {"5F 餐饮", "waiting", DeviceRole::kiosk, -1, 0, 0, "", "", 0},
+      {"备用机", "revoked", DeviceRole::kiosk, 90'000, 0, 0, "", "", 0},
   };
   for (const auto& sample : samples) {
     REQUIRE(headoffice::make_bundle(office, "xinghe", sample.role, sample.name, "http://127.0.0.1:1").ok());
@@ -71,6 +88,9 @@ void keep_devices(headoffice::Office& office) {
       const auto seen = office.now().ms - sample.seen_minutes_ago * kMinute_ms;
       REDRESS_TRY(db.run("UPDATE device SET state = ?, forked = ?, events = 1204, last_seen_at = CASE WHEN ? < 0 THEN NULL ELSE ? END WHERE name = ?", sample.state, sample.forked,
                          sample.seen_minutes_ago, seen, sample.name));
+      REDRESS_TRY(
+          db.run("UPDATE device SET version = ?, printer = ?, free_bytes = nullif(?, 0) WHERE name = ?",
+                 sample.version, sample.printer, sample.free_bytes, sample.name));
       return db.run("INSERT INTO clock(device, boot, offset_ms) SELECT no, zeroblob(16), ? FROM device WHERE name = ? AND ? <> 0", sample.clock_ms, sample.name, sample.clock_ms);
     }).ok());
   }
@@ -100,6 +120,7 @@ TEST_CASE("stage") {
   keep_books(fixture);
   hold_a_case(fixture);
   keep_devices(fixture.office());
+  send_people_away(fixture.office());
   auto cases = Json::object(), cookies = Json::object();
   for (const auto& [state, code] : fixture.cases) cases.set(state, to_compact(code));
   for (auto role : {"service", "handler", "supervisor", "manager", "analyst", "administrator"}) cookies.set(role, fixture.browser_of(role).cookie);

@@ -1,5 +1,6 @@
-// 43 Assign: departments, one person with duty and load, the task, and what will happen before the button
-// (R45, R102). What will happen is the engine's: the case judged as if it were assigned already.
+// 43 Assign: departments, one person with duty and load (who is away only after asking), the task, and what
+// will happen before the button (R45, R102). What will happen is the engine's: the case judged as if it were
+// assigned already.
 #include <algorithm>
 
 #include "core/policy/policy.h"
@@ -36,6 +37,7 @@ class AssignScene final : public CaseForm {
   void forget_choices(App& app) const override;
   bool dirty() const override { return CaseForm::dirty() || (touched_ && !done()); }
   std::vector<std::string> gaps(const App& app) const override;
+  Step on_back(App& app) override;
   Step on(const ui::UiEvent& event, App& app) override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
@@ -44,11 +46,13 @@ class AssignScene final : public CaseForm {
   void suppose(App& app);
   Action action() const;
   Step submit(App& app);
+  void draw_form(Canvas& c, const App& app) const;
   void draw_task(Canvas& c, Rect r, const App& app) const;
 
   std::optional<CaseView> supposed_;
   Team team_;
   AssignChoice choice_;
+  std::string asking_away_;  // chosen although away, not confirmed yet
   bool touched_ = false;
   Pending<CaseView> supposing_;
   Pending<Team> asking_;
@@ -126,16 +130,28 @@ Step AssignScene::submit(App& app) {
   return answer(app);
 }
 
+Step AssignScene::on_back(App& app) {
+  if (asking_away_.empty()) return CaseForm::on_back(app);
+  asking_away_.clear();
+  return Step::redraw();
+}
+
 Step AssignScene::choose(const ui::UiEvent& event, App& app) {
   if (auto department = event.tapped_after("department:"); !department.empty()) {
     toggle(choice_.departments, department);
-    const auto still = choice_.people(team_);
+    const auto still = choice_.people(team_, app.today());
     if (std::none_of(still.begin(), still.end(),
                      [&](const auto* one) { return one->person.staff == choice_.person; }))
       choice_.person.clear();
     choice_.person_page = 0;
   } else if (auto person = event.tapped_after("person:"); !person.empty()) {
+    if (person != choice_.person && away_today(team_, person, app.today())) {
+      asking_away_ = person;
+      return Step::redraw();
+    }
     choice_.person = person == "head" ? "" : person;
+  } else if (event.tapped("away:yes") && !asking_away_.empty()) {
+    choice_.person = std::exchange(asking_away_, {});
   } else {
     return Step::stay();
   }
@@ -148,7 +164,7 @@ Step AssignScene::on(const ui::UiEvent& event, App& app) {
   if (!app.staff) return Step::home();
   if (event.kind == Kind::wake) return answer(app);
   if (!view_) return event.tapped("dialog:close") ? Step::back() : Step::stay();
-  if (event.tapped("dialog:close") || event.tapped("cancel")) return on_back(app);
+  if (event.tapped("dialog:close") || event.tapped("cancel") || event.tapped("away:no")) return on_back(app);
   if (event.tapped("submit")) return submit(app);
   if (event.tapped("phrase:more")) {
     typed_.start("task");
@@ -197,6 +213,12 @@ void AssignScene::draw_task(Canvas& c, Rect r, const App& app) const {
 }
 
 void AssignScene::content(Canvas& c, const Rect&, const App& app) const {
+  draw_form(c, app);
+  const Canvas::Layer above(c);
+  if (const auto* away = away_today(team_, asking_away_, app.today())) draw_away(c, app, *away);
+}
+
+void AssignScene::draw_form(Canvas& c, const App& app) const {
   ui::DialogSpec spec;
   spec.title = app.say("staff.assign.title"_msg) + "  " + to_grouped(code_);
   spec.width = kWidth;

@@ -4,6 +4,7 @@
 
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
+#include "core/text/dates.h"
 #include "kiosk/scenes/counter/assign_words.h"
 #include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/staff_scene.h"
@@ -17,6 +18,7 @@ using ui::Rect;
 
 constexpr float kRow = 72, kRow_gap = 10, kCaption = 34;
 constexpr std::size_t kRows = 6;
+constexpr int kSoon_days = 3;
 
 void draw_pages(Canvas& c, const Rect& r, const App& app, const std::string& id, int page, int pages) {
   if (pages < 2) return;
@@ -29,13 +31,53 @@ void draw_pages(Canvas& c, const Rect& r, const App& app, const std::string& id,
              .last_why = app.say("nav.last_page"_msg)});
 }
 
+bool is_away(const Colleague& colleague, CivilDate today) {
+  return colleague.away && colleague.away->covers(today);
+}
+
+std::string day_of(const App& app, CivilDate day) {
+  return day_weekday_words(app.words(), day);
+}
+
+// Load, and whether they are here: now, and for the days in which the case should be solved.
+std::string colleague_words(const App& app, const Colleague& colleague) {
+  const auto load = app.say("staff.assign.load"_msg, {{"n", colleague.open}});
+  if (!colleague.away || colleague.away->until < app.today()) return load;
+  if (is_away(colleague, app.today()))
+    return app.say("staff.assign.absent"_msg, {{"t", day_of(app, colleague.away->back_on())}});
+  if (add_days(app.today(), kSoon_days) < colleague.away->from) return load;
+  return app.say(
+      "staff.category"_msg,
+      {{"category", load},
+       {"subcategory", app.say("staff.assign.away.soon"_msg, {{"t", day_of(app, colleague.away->from)}})}});
+}
+
 }  // namespace
 
-std::vector<const Colleague*> AssignChoice::people(const Team& team) const {
+const Colleague* away_today(const Team& team, std::string_view person, CivilDate today) {
+  for (const auto& colleague : team.people)
+    if (colleague.person.staff == person && is_away(colleague, today)) return &colleague;
+  return nullptr;
+}
+
+void draw_away(Canvas& c, const App& app, const Colleague& colleague) {
+  const TextArgs args{{"name", colleague.person.name}, {"t", day_of(app, colleague.away->back_on())}};
+  ui::DialogSpec spec;
+  spec.title = app.say("staff.assign.away.title"_msg, args);
+  spec.body = app.say("staff.assign.away.body"_msg, args);
+  spec.icon = ui::Icon::warn;
+  spec.buttons = {
+      {.id = "away:no", .label = app.say("staff.assign.away.no"_msg)},
+      {.id = "away:yes", .label = app.say("staff.assign.away.yes"_msg), .look = ui::Look::filled}};
+  const ui::Dialog dialog(c, spec);
+}
+
+std::vector<const Colleague*> AssignChoice::people(const Team& team, CivilDate today) const {
   std::vector<const Colleague*> out;
   for (const auto& colleague : team.people)
     if (is_picked(departments, colleague.person.department)) out.push_back(&colleague);
-  std::stable_sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->open < b->open; });
+  const auto order = [&](const Colleague* one) { return std::pair(is_away(*one, today), one->open); };
+  std::stable_sort(out.begin(), out.end(), [&](const auto* a, const auto* b) { return order(a) < order(b); });
   return out;
 }
 
@@ -78,7 +120,7 @@ void draw_assign_people(Canvas& c, Rect r, const App& app, const AssignChoice& c
   const ui::Notice note{
       .tone = ui::Tone::info, .icon = ui::Icon::users, .body = level, .type = ui::type::detail};
   if (!level.empty()) ui::notice(c, r.take_bottom(ui::notice_height(c, r.w, note), kRow_gap), note);
-  const auto all = choice.people(team);
+  const auto all = choice.people(team, app.today());
   const int room = std::max(2, static_cast<int>((r.h + kRow_gap) / (kRow + kRow_gap)));
   const bool paged = static_cast<int>(all.size()) + 1 > room;
   const int rows = paged ? room - 2 : room - 1;  // one for "by the department", one for the pager
@@ -88,8 +130,9 @@ void draw_assign_people(Canvas& c, Rect r, const App& app, const AssignChoice& c
     ui::option_box(c, r.take_top(kRow, kRow_gap),
                    {.id = "person:" + all[i]->person.staff,
                     .label = person_words(app, all[i]->person),
-                    .detail = app.say("staff.assign.load"_msg, {{"n", all[i]->open}}),
-                    .on = all[i]->person.staff == choice.person});
+                    .detail = colleague_words(app, *all[i]),
+                    .on = all[i]->person.staff == choice.person,
+                    .icon = is_away(*all[i], app.today()) ? ui::Icon::leave : ui::Icon::none});
   ui::option_box(c, r.take_top(kRow, kRow_gap),
                  {.id = "person:head",
                   .label = app.say("staff.assign.by_head"_msg),

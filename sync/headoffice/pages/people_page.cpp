@@ -1,6 +1,8 @@
 // Staff and head-office people: who they are, new secrets, leaving. A secret stands in the answer that made it, once.
+#include "core/text/dates.h"
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
+#include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/people.h"
 
@@ -32,6 +34,29 @@ void add_button(Html& html, const Context& context, const PageWords& words, Mark
   html << "<button class=\"link\">"_html << words(label) << "<span class=\"hidden\"> "_html << row.person.staff << " "_html << row.person.name << "</span></button></form>"_html;
 }
 
+// 4月15日—4月18日 不在, and the form that changes it.
+void add_absence(Html& html, const Context& context, const PageWords& words, const PersonRow& row) {
+  const bool over = row.away && row.away->until < words.local(context.office.now()).date;
+  if (row.away && !over) {
+    const auto day = [&](CivilDate date) { return day_words(words.text(), date); };
+    html << mark(Mark::warn) << " "_html
+         << words("office.people.away"_msg, {{"from", day(row.away->from)}, {"until", day(row.away->until)}});
+  }
+  html << "<details><summary>"_html << words("office.people.away.change"_msg)
+       << "<span class=\"hidden\"> "_html << row.person.staff << " "_html << row.person.name
+       << "</span></summary><form method=\"post\" action=\"/people/away\">"_html;
+  add_csrf(html, context);
+  add_hidden(html, "staff", row.person.staff);
+  const auto field = [&](std::string_view name, MessageKey label, const CivilDate* day) {
+    html << "<label>"_html << words(label) << " <input class=\"in\" type=\"date\" name=\""_html << name
+         << "\" value=\""_html << (day ? to_iso(*day) : std::string()) << "\"></label> "_html;
+  };
+  field("from", "office.people.away.from"_msg, row.away && !over ? &row.away->from : nullptr);
+  field("until", "office.people.away.until"_msg, row.away && !over ? &row.away->until : nullptr);
+  html << "<button class=\"btn\">"_html << words("office.people.away.save"_msg)
+       << "</button></form></details>"_html;
+}
+
 void add_row(Html& html, const Context& context, const PageWords& words, const PersonRow& row) {
   auto cell = [&](MessageKey label, std::string_view text) { html << "<td data-label=\""_html << words(label) << "\">"_html << text << "</td>"_html; };
   auto of_mall = words.with(row.mall.empty() ? nullptr : context.office.rules().of(std::string_view(row.mall)));
@@ -45,6 +70,8 @@ void add_row(Html& html, const Context& context, const PageWords& words, const P
   if (!row.active) html << words("office.people.left"_msg);
   else if (row.has_pin && row.has_password) html << words("office.people.both"_msg);
   else html << words(row.has_pin ? "office.people.counter"_msg : "office.people.pages"_msg);
+  html << "</td><td data-label=\""_html << words("office.people.duty"_msg) << "\">"_html;
+  if (row.active) add_absence(html, context, of_mall, row);
   html << "</td><td class=\"acts1\" data-label=\""_html << words("office.people.do"_msg) << "\">"_html;
   add_button(html, context, words, "reset"_html, row, "office.people.reset"_msg);
   if (row.active && row.person.staff != context.visitor->person.staff) add_button(html, context, words, "remove"_html, row, "office.people.remove"_msg);
@@ -54,8 +81,9 @@ void add_row(Html& html, const Context& context, const PageWords& words, const P
 void add_table(Html& html, const Context& context, const PageWords& words, const std::vector<PersonRow>& people) {
   html << "<div class=\"box\" role=\"region\" tabindex=\"0\" aria-label=\""_html << words("office.people.title"_msg) << "\"><table class=\"list\"><caption class=\"hidden\">"_html
        << words("office.people.title"_msg) << "</caption><thead><tr>"_html;
-  for (auto key : {"office.people.number"_msg, "office.people.name"_msg, "office.people.role"_msg, "office.cases.mall"_msg, "office.cases.department"_msg,
-                   "office.people.access"_msg, "office.people.do"_msg})
+  for (auto key : {"office.people.number"_msg, "office.people.name"_msg, "office.people.role"_msg,
+                   "office.cases.mall"_msg, "office.cases.department"_msg, "office.people.access"_msg,
+                   "office.people.duty"_msg, "office.people.do"_msg})
     html << "<th scope=\"col\">"_html << words(key) << "</th>"_html;
   html << "</tr></thead><tbody>"_html;
   for (const auto& row : people) add_row(html, context, words, row);
@@ -139,12 +167,29 @@ Response remove(Context& context) {
   return Response::redirect("/people?done=1");
 }
 
+// Both days, or neither: back again.
+Response set_away(Context& context) {
+  const auto& form = context.request.form;
+  const auto refuse = [&](int status, MessageKey why) {
+    return page(context, {status, words_for(context)(why), {}, {}, {}});
+  };
+  std::optional<Absence> away;
+  if (!form["from"].empty() || !form["until"].empty()) {
+    away = read_absence(Json::object().set("from", form["from"]).set("until", form["until"]));
+    if (!away) return refuse(422, "office.people.away.wrong"_msg);
+  }
+  auto done = set_absence(context.office, form["staff"], away);
+  if (!done.ok()) return refuse(status_of(done.error()), "office.people.number"_msg);
+  return Response::redirect("/people?done=1");
+}
+
 }  // namespace
 
 void add_people_pages(Router& router) {
   router.add("GET", "/people", kPeople_keepers, [](Context& context) { return page(context, {}); });
   router.add("POST", "/people/add", kPeople_keepers, add);
   router.add("POST", "/people/reset", kPeople_keepers, reset);
+  router.add("POST", "/people/away", kPeople_keepers, set_away);
   router.add("POST", "/people/remove", kPeople_keepers, remove);
 }
 
