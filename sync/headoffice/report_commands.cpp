@@ -2,7 +2,7 @@
 #include "sync/headoffice/command_call.h"
 #include "sync/headoffice/public_tables.h"
 #include "sync/headoffice/rebuild.h"
-#include "sync/headoffice/report_tables.h"
+#include "sync/headoffice/report_labels.h"
 
 namespace redress::headoffice {
 
@@ -12,12 +12,11 @@ Outcome wrote(const Status& status) {
   return status.ok() ? Outcome{0, {}, {}} : Outcome{73, {}, status.error().what + "\n"};
 }
 
-Result<std::string> text_of(const std::vector<ReportTable>& tables, const Period& period, std::string_view format, std::string_view language) {
-  if (format == "csv") return report_csv(tables);
+Result<std::string> text_of(const std::vector<ReportTable>& tables, const Period& period,
+                            std::string_view format, const ReportLabels& labels) {
+  if (format == "csv") return report_csv(with_words(tables, labels));
   if (format == "json") return report_json(tables);
-  auto in = find_language(language);
-  if (!in) return invalid("--language: must be zh-Hans, zh-Hant or en");
-  if (format == "html") return report_html(tables, period, *in);
+  if (format == "html") return report_html(in_words(tables, labels), period, labels.language());
   return invalid("--format: must be html, csv, xlsx or json");
 }
 
@@ -39,11 +38,15 @@ Outcome report(Call& call) {
     return failure(report.error().code == Errc::not_found ? invalid(report.error().what) : report.error());
   auto tables = arguments.has("public") ? public_tables(*report) : report_tables(*report);
   auto format = arguments.get("format", "csv");
+  auto language = find_language(arguments.get("language", "zh-Hans"));
+  if (!language) return failure(invalid("--language: must be zh-Hans, zh-Hant or en"));
+  auto labels = ReportLabels::of(call.office, scope.mall, *language);
+  if (!labels.ok()) return failure(labels.error());
   if (format == "xlsx") {
     if (out.empty()) return failure(invalid("--out: is needed for xlsx"));
-    return wrote(write_report_xlsx(tables, report->as_of, out));
+    return wrote(write_report_xlsx(in_words(tables, *labels), report->as_of, out));
   }
-  auto text = text_of(tables, *period, format, arguments.get("language", "zh-Hans"));
+  auto text = text_of(tables, *period, format, *labels);
   if (!text.ok()) return failure(text.error());
   return out.empty() ? Outcome{0, std::move(*text), {}} : wrote(write_file_whole(out, as_bytes(*text), 0600));
 }

@@ -1,5 +1,5 @@
-// A report as plain tables: what CSV, XLSX, JSON and the printed HTML of the command line are written from, so that they
-// all say the same. Codes instead of labels; times in UTC+8 as ISO 8601.
+// A report as plain tables: what CSV, XLSX, JSON and the printed HTML of the command line are written from,
+// so that they all say the same. Codes, which report_labels.h puts into words; times in UTC+8 as ISO 8601.
 #pragma once
 
 #include <string>

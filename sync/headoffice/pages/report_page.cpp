@@ -7,9 +7,9 @@
 #include "sync/headoffice/pages/report_charts.h"
 #include "sync/headoffice/pages/report_sections.h"
 #include "sync/headoffice/people.h"
-#include "sync/headoffice/report_cases.h"
 #include "sync/headoffice/public_tables.h"
-#include "sync/headoffice/report_tables.h"
+#include "sync/headoffice/report_cases.h"
+#include "sync/headoffice/report_labels.h"
 
 namespace redress::headoffice {
 
@@ -136,12 +136,17 @@ Response download(Context& context, Download as) {
   if (!wanted.ask) return refuse(context, wanted.words.page(), 422, wanted.words("report.bad_period"_msg));
   auto report = make_report(context.office, wanted.ask->period, wanted.ask->scope, *context.visitor);
   if (!report.ok()) return no_report(context, wanted, report.error());
+  const auto labels =
+      ReportLabels::of(context.office, wanted.ask->scope.mall, wanted.words.page().language());
+  if (!labels.ok()) return no_report(context, wanted, labels.error());
   auto name = "report-" + wanted.ask->period.name();
   if (as == Download::csv)
-    return Response::download(report_csv(report_tables(*report)), "text/csv; charset=utf-8", name + ".csv");
+    return Response::download(report_csv(with_words(report_tables(*report), *labels)),
+                              "text/csv; charset=utf-8", name + ".csv");
   if (as == Download::public_csv)
-    return Response::download(report_csv(public_tables(*report)), "text/csv; charset=utf-8", name + "-public.csv");
-  auto bytes = report_xlsx(context.office, report_tables(*report), report->as_of);
+    return Response::download(report_csv(with_words(public_tables(*report), *labels)),
+                              "text/csv; charset=utf-8", name + "-public.csv");
+  auto bytes = report_xlsx(context.office, in_words(report_tables(*report), *labels), report->as_of);
   if (!bytes.ok()) return no_report(context, wanted, bytes.error());
   return Response::download(
       std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
