@@ -1,9 +1,12 @@
 #include <limits>
 
+#include "core/model/event.h"
 #include "core/store/case_table.h"
 
 namespace redress::case_table {
 namespace {
+
+constexpr std::size_t kMost_changed = 2'000;  // more are sooner read anew, and that goes in pieces
 
 constexpr std::string_view kColumns =
     "SELECT code, known, collision, stage, contact_type, category, subcategory, place, language, "
@@ -122,6 +125,29 @@ void bind(Statement& statement, const CaseQuery& query) {
   }
 }
 
+// A clock that was measured moves every event of that boot, so the rows of all its cases.
+Status add_of_clocks(Database& db, std::int64_t event_row, std::vector<CaseCode>& codes) {
+  auto measured = db.query("SELECT bytes FROM event WHERE id > ? AND kind = 'clock_measured'", event_row);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool found, measured.step());
+    if (!found) return {};
+    const auto event = parse_event(as_text(measured.blob(0)));
+    if (!event.ok()) continue;
+    const auto incarnation = uuid_from_text(event->body["incarnation"].string());
+    const auto boot = array_from_base64url<8>(event->body["boot"].string());
+    if (!incarnation || !boot) continue;
+    auto cases = db.query(
+        "SELECT DISTINCT e.code FROM event e JOIN device d ON d.id = e.device"
+        " WHERE d.incarnation = ? AND e.boot = ? AND e.code IS NOT NULL",
+        *incarnation, *boot);
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, cases.step());
+      if (!more) break;
+      codes.push_back(CaseCode{cases.number(0)});
+    }
+  }
+}
+
 }  // namespace
 
 Result<std::optional<CaseRow>> row(Database& db, CaseCode code) {
@@ -183,16 +209,20 @@ Result<std::vector<CaseCode>> submitted_since(Database& db, Instant from) {
 
 Result<CaseChanges> changed_since(Database& db, std::int64_t event_row) {
   CaseChanges out;
+  bool clocks = false;
   REDRESS_TRY_ASSIGN(out.newest, db.integer(0, "SELECT max(id) FROM event"));
   out.all = event_row < 0 || out.newest < event_row;
   if (out.all) return out;
   auto statement = db.query("SELECT DISTINCT code, kind = 'clock_measured' FROM event WHERE id > ?", event_row);
   while (true) {
     REDRESS_TRY_ASSIGN(bool found, statement.step());
-    if (!found) return out;
-    out.all = out.all || statement.integer(1) != 0;
+    if (!found) break;
+    clocks = clocks || statement.integer(1) != 0;
     if (!statement.is_null(0)) out.codes.push_back(CaseCode{statement.number(0)});
   }
+  if (clocks) REDRESS_TRY(add_of_clocks(db, event_row, out.codes));
+  out.all = out.codes.size() > kMost_changed;
+  return out;
 }
 
 Result<std::vector<LinkRow>> links_to(Database& db, CaseCode code) {

@@ -22,6 +22,12 @@ void CaseBoard::forget() {
   kept_.clear();
 }
 
+bool CaseBoard::is_near(Store& store) {
+  if (!is_whole_) return false;
+  if (auto changes = store.cases_changed_since(newest_); changes.ok() && changes->all) forget();
+  return is_whole_;
+}
+
 Status CaseBoard::refresh(Store& store) {
   for (bool more = true; more;) {
     REDRESS_TRY_ASSIGN(more, read_some(store));

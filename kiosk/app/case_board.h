@@ -16,6 +16,8 @@ namespace redress {
 class CaseBoard {
  public:
   Status refresh(Store& store);
+  // Whether refresh() has little to do. After too many changes everything is forgotten, to be read in pieces.
+  bool is_near(Store& store);
   // Reads the next thousand rows of the first time; false: they are all here.
   Result<bool> read_some(Store& store);
   bool is_whole() const { return is_whole_; }

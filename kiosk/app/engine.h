@@ -86,7 +86,7 @@ class Engine {
   // A few milliseconds of what queue(), team() and look_up() would otherwise do whole; false: nothing is left
   // to do.
   bool catch_up();
-  bool has_queue() const { return board_.is_whole(); }  // queue() and team() answer quickly
+  bool has_queue() { return board_.is_near(*store_); }  // queue() and team() answer quickly
   // From here on look_up() and queue() leave same complaints out until catch_up() has found out whose they
   // are.
   void defer_neighbours() { defers_neighbours_ = true; }

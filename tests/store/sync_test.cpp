@@ -392,8 +392,14 @@ TEST_CASE("the measured offset of a boot corrects the case's times, the first me
     office.write(event);
     world.clock.pass(1000);
   }
+  const CaseCode other = world.code();
+  must(world.store->append(world.submitted(other)));
+  const auto newest = must(world.store->cases_changed_since(-1)).newest;
   // The later one arrives first.
   must(world.store->apply_pull(pull(page(epoch, 1, 2, {incoming(office, office.log[1])}))));
+  const auto changed = must(world.store->cases_changed_since(newest));
+  CHECK_FALSE(changed.all);  // only the rows of that boot are read again
+  CHECK(changed.codes == std::vector<CaseCode>{code});
   CHECK(must(world.store->case_row(code))->submitted_at == before + 5'000);
   must(world.store->apply_pull(pull(page(epoch, 2, 3, {incoming(office, office.log[0])}))));
   CHECK(must(world.store->case_row(code))->submitted_at == before + 90'000);
