@@ -53,3 +53,70 @@ TEST_CASE("A text longer than the card is turned page by page and none of it is 
   for (int i = 0; i < 40 && !stage.find("said:next")->off; ++i) stage.tap("said:next");
   CHECK(stage.sees("第 39 次"));
 }
+
+namespace {
+
+QueueView page_of(std::initializer_list<std::uint64_t> codes, std::int64_t total) {
+  QueueView out;
+  for (auto code : codes) {
+    out.rows.emplace_back();
+    out.rows.back().code.number = code;
+  }
+  out.total = total;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("screen 42 between its neighbours in the queue is clean in every language and size") {
+  look_at({.name = "42-case-neighbours", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage);
+             stage.desk.queue_answer.answer = page_of({sample_code().number, 7}, 2);
+             Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+             stage.wake();
+           }});
+}
+
+TEST_CASE("From a case one goes to the one before and behind it in the queue, as it is filtered") {
+  Counter stage;
+  stage.app.staff->filter.levels = {2};
+  stage.desk.queue_answer.answer = page_of({5, sample_code().number, 7}, 3);
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  CHECK(stage.desk.filters.back().levels == std::vector<int>{2});
+  CHECK_FALSE(stage.find("case:prev")->off);
+  CHECK(words(stage.tap("case:next")) == "redraw");
+  CHECK(stage.app.staff->open_case->number == 7);
+  stage.wake();
+  CHECK(stage.find("case:next")->off);
+  CHECK(stage.find("case:next")->why == "这是最后一件");
+  stage.tap("case:prev");
+  CHECK(stage.app.staff->open_case == sample_code());
+}
+
+TEST_CASE("The neighbour on another page of the queue is found, and the queue goes there too") {
+  Counter stage;
+  stage.app.staff->filter.page = 1;
+  stage.desk.queue_answer.by_hand = true;
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  CHECK_FALSE(stage.find("case:prev"));  // nobody knows yet
+  stage.desk.queue_answer.give(page_of({sample_code().number, 7}, 10));
+  stage.wake();
+  CHECK(stage.find("case:prev")->off);
+  CHECK(stage.desk.filters.back().page == 0);
+  stage.desk.queue_answer.give(page_of({1, 2, 3, 4, 5, 6, 8, 9}, 10));
+  stage.wake();
+  stage.tap("case:prev");
+  CHECK(stage.app.staff->open_case->number == 9);
+  CHECK(stage.app.staff->filter.page == 0);
+}
+
+TEST_CASE("A case that is not in the queue has no neighbours") {
+  Counter stage;
+  stage.desk.queue_answer.answer = page_of({5, 7}, 2);
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  CHECK_FALSE(stage.find("case:prev"));
+  CHECK_FALSE(stage.find("case:next"));
+}

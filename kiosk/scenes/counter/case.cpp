@@ -2,6 +2,7 @@
 #include "core/policy/policy.h"
 #include "core/text/dates.h"
 #include "kiosk/scenes/counter/case_head.h"
+#include "kiosk/scenes/counter/case_neighbours.h"
 #include "kiosk/scenes/counter/case_summary.h"
 #include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/scenes.h"
@@ -61,6 +62,7 @@ class CaseScene final : public StaffScene {
   Pending<PrintView> printing_;
   Pending<Contact> opening_;
   std::optional<Contact> contact_;
+  CaseNeighbours neighbours_;
   bool choosing_purpose_ = false;
   Tab tab_ = Tab::summary;
   mutable SaidPages said_;
@@ -76,6 +78,7 @@ void CaseScene::ask(App& app) {
     view_.reset();
     contact_.reset();
     said_ = {};
+    neighbours_.ask(app, *app.staff->open_case);
     first_event_ = first_action_ = 0;
   }
   code_ = *app.staff->open_case;
@@ -119,7 +122,7 @@ Step CaseScene::act(const std::string& name, App& app) {
 
 Step CaseScene::on(const ui::UiEvent& event, App& app) {
   if (event.kind == ui::UiEvent::Kind::wake) {
-    bool changed = false;
+    bool changed = neighbours_.take(app);
     if (auto view = looking_.take(); view && view->ok()) {
       view_ = std::move(**view);
       changed = true;
@@ -140,6 +143,10 @@ Step CaseScene::on(const ui::UiEvent& event, App& app) {
     return changed ? Step::redraw() : Step::stay();
   }
   if (auto name = event.tapped_after("action:"); !name.empty()) return act(name, app);
+  if (neighbours_.on(event, app)) {
+    ask(app);
+    return Step::redraw();
+  }
   if (event.tapped("contact")) {
     choosing_purpose_ = !choosing_purpose_;
     return Step::redraw();
@@ -233,7 +240,9 @@ void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
     c.text(head, to_grouped(code_), ui::type::staff_code);
     return;
   }
-  draw_case_head(c, rest.take_top(kHead, kGap), app, *view_);
+  Rect head = rest.take_top(kHead, kGap);
+  neighbours_.draw(c, head, app);
+  draw_case_head(c, head, app, *view_);
   ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), app.say("stage.current.suffix"_msg));
   if (c.theme().text_scale > kTabs_from_scale) {
     draw_tabs(c, rest, app);
