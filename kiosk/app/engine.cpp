@@ -86,8 +86,8 @@ Status Engine::reload_documents() {
       site_ = std::make_shared<const Site>(std::move(*site));
     }
   absences_.clear();
-  if (auto staff = content("staff"); staff.ok())
-    for (const auto& member : (*staff)["staff"].items())
+  if (auto staff = opened("staff"); staff.ok())
+    for (const auto& member : staff->content["staff"].items())
       if (auto away = read_absence(member["away"])) absences_[std::string(member["staff"].string())] = *away;
   prepared_ = {};  // it may be for other recipients
   board_.forget();
