@@ -1,6 +1,7 @@
 // 42 the case: summary, events, actions.
 #include <doctest/doctest.h>
 
+#include "kiosk/scenes/counter/case_words.h"
 #include "tests/scenes/counter_kit.h"
 
 using namespace redress;
@@ -17,6 +18,20 @@ CaseView long_story() {
   return view;
 }
 
+CaseView whole_story() {
+  auto view = sample_case(Stage::feed_back, kStageNow, true);
+  for (auto& entry : view.events) {
+    auto& event = entry.event.event;
+    if (event.kind == "assigned") entry.sealed = Json::object().set("task", "到现场核实，写明看到的情况。");
+    if (event.kind == "investigated") {
+      event.body.set("outside_party", "supplier");
+      entry.sealed = Json::object().set("findings", "滑轨批次有缺陷，供应商已确认。");
+    }
+    if (event.kind == "resolved") event.body.set("staff_fault", "none");
+  }
+  return view;
+}
+
 }  // namespace
 
 TEST_CASE("screen 42 is clean in every language and size") {
@@ -30,6 +45,15 @@ TEST_CASE("screen 42 is clean in every language and size") {
                const auto id = std::string("tab:") + tab;
                if (stage.find(id)) stage.tap(id);
              }});
+}
+
+TEST_CASE("screen 42 with all that was done is clean in every language and size") {
+  look_at({.name = "42-case-story", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage);
+             Counter::open(stage, "counter.case", whole_story());
+             stage.wake();
+             if (stage.find("tab:events")) stage.tap("tab:events");
+           }});
 }
 
 TEST_CASE("screen 42 with a long text and an opened contact is clean in every language and size") {
@@ -110,6 +134,22 @@ TEST_CASE("The neighbour on another page of the queue is found, and the queue go
   stage.tap("case:prev");
   CHECK(stage.app.staff->open_case->number == 9);
   CHECK(stage.app.staff->filter.page == 0);
+}
+
+TEST_CASE("What staff typed under a step is never said to be seen by the shopper") {
+  auto view = sample_case(Stage::feed_back, kStageNow, true);
+  for (auto& entry : view.events)
+    if (entry.event.event.kind == "investigated") entry.sealed = Json::object().set("findings", "属实");
+  Counter stage;
+  int found = 0;
+  for (const auto& item : counter::timeline_of(stage.app, view)) {
+    const bool inner = item.text.find("属实") != std::string::npos;
+    found += inner;
+    CHECK(item.tag_visible == (!inner && !item.derived));
+    if (inner) CHECK(item.tag == "内容仅内部");
+    if (inner) CHECK(item.who.find("4月14日") != std::string::npos);  // not today: the hour alone says little
+  }
+  CHECK(found == 1);
 }
 
 TEST_CASE("A case that is not in the queue has no neighbours") {

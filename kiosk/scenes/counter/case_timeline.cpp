@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "core/policy/policy.h"
@@ -95,6 +96,14 @@ bool seen_by_shopper(std::string_view kind) {
   return rule && rule->seen_by_shopper;
 }
 
+// What staff wrote under a step the shopper sees: they see the step, never the words, nor what followed for staff.
+bool has_inner_words(const TimelineEntry& entry) {
+  const auto& members = entry.sealed.members();
+  if (entry.event.event.body.has("staff_fault")) return true;
+  return entry.event.event.actor.kind == ActorKind::staff && entry.event.event.kind != "submitted" &&
+         std::any_of(members.begin(), members.end(), [](const auto& one) { return !one.second.string().empty(); });
+}
+
 ui::TimelineItem item_of(const App& app, const TimelineEntry& entry) {
   const auto& e = entry.event.event;
   ui::TimelineItem item;
@@ -106,8 +115,12 @@ ui::TimelineItem item_of(const App& app, const TimelineEntry& entry) {
                        : e.actor.kind == ActorKind::staff ? e.actor.staff
                                                           : app.words().text_of("role", kActorKinds.name(e.actor.kind));
   item.who = entry.device.empty() ? author : author + "  " + entry.device;
-  item.tag_visible = seen_by_shopper(e.kind);
-  item.tag = app.say(item.tag_visible ? "staff.case.visible"_msg : "staff.case.internal"_msg);
+  if (const auto day = app.local(entry.event.corrected_at).date; day != app.today())
+    item.who = app.say("staff.category"_msg, {{"category", item.who}, {"subcategory", day_words(app.words(), day)}});
+  item.tag_visible = seen_by_shopper(e.kind) && !has_inner_words(entry);
+  item.tag = app.say(item.tag_visible            ? "staff.case.visible"_msg
+                     : seen_by_shopper(e.kind) ? "staff.case.words_internal"_msg
+                                               : "staff.case.internal"_msg);
   item.text = entry_words(app, entry);
   item.strong = e.kind == "acknowledged";
   item.alert = e.kind == "disputed";
