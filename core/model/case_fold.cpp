@@ -235,7 +235,7 @@ class Folder {
         state_.held_by = e.event.actor.staff;
         break;
       case Verb::release: state_.held = false; break;
-      case Verb::erase: erase(body); break;
+      case Verb::erase: erase(e.event); break;
       case Verb::settle: settle(body); break;
       case Verb::submit:
       case Verb::note: break;
@@ -256,8 +256,11 @@ class Folder {
     if (state_.first_contact.empty()) state_.first_contact = e.event.actor.staff;
   }
 
-  void erase(const Json& body) {
-    if (state_.held) return;
+  // A hold stops it; not one that head office orders again, since that has happened before the hold.
+  void erase(const Event& event) {
+    const Json& body = event.body;
+    const bool again = event.actor.kind == ActorKind::head_office && body["again"].boolean();
+    if (state_.held && !again) return;
     state_.erased = true;
     state_.erased_all |= body["scope"].string() != "contact";
     if (!counts_as_) counts_as_ = kCounts_as.find(body["counts_as"].string());

@@ -104,7 +104,7 @@ Status order_again(Office& office, Database& db, RecordWriter& writer, CaseCode 
   event.seen = fold_case(code, record.events, office.now()).heads;
   event.actor.kind = ActorKind::head_office;
   event.kind = action_rule(Verb::erase).event;
-  event.body.set("scope", lost.scope);
+  event.body.set("scope", lost.scope).set("again", true);
   if (!lost.counts_as.empty()) event.body.set("counts_as", lost.counts_as);
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
   return {};

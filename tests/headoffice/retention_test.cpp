@@ -208,6 +208,32 @@ TEST_CASE("a restore loses neither a hold nor a release, and nothing is erased f
   CHECK(mall.number("SELECT held FROM case_row WHERE code = " + std::to_string(let_go.number)) == 0);
 }
 
+TEST_CASE("erased, then held; held, then let go and erased: a restore that lost both keeps both") {
+  Mall mall;
+  const auto erase = [&](CaseCode code) {
+    mall.act(code, "erase", Json::object().set("scope", "all").set("reason", "顾客要求"),
+             Role::administrator);
+  };
+  const auto first = mall.closed(), second = mall.closed();
+  mall.hold(second);
+  const auto copy = mall.folder.path + "/copy.db";
+  REQUIRE(back_up(*mall.office, copy).ok());
+  erase(first);
+  mall.hold(first);
+  mall.release(second);
+  erase(second);
+  mall.restore_from(copy);
+  const auto check = [&] {
+    CHECK(mall.rows("SELECT erased || '/' || held FROM case_row ORDER BY n") ==
+          std::vector<std::string>{"2/1", "2/0"});
+    CHECK(mall.texts(first) == 0);
+    CHECK(mall.texts(second) == 0);
+  };
+  check();
+  REQUIRE(rebuild_projections(*mall.office).ok());
+  check();
+}
+
 TEST_CASE("a clock far ahead of the record erases nothing; the command tells what it did and would do") {
   Mall mall;
   const auto code = mall.closed();
