@@ -131,8 +131,9 @@ bool EngineThread::is_idle() {
   return !stop_ && jobs_.empty();
 }
 
-// What nobody waits for, piece by piece. True: all of it is done, and something is known now that was not. Told before, each
-// piece would have whoever shows a case look and draw again, which keeps the next piece waiting.
+// What nobody waits for, piece by piece. True: all of it is done, and something is known now that was not.
+// Told before, each piece would have whoever shows a case look and draw again, which keeps the next piece
+// waiting.
 bool EngineThread::catch_up() {
   while (is_idle()) {
     if (!engine_.catch_up()) return std::exchange(has_caught_up_, false);

@@ -89,15 +89,15 @@ Result<CaseRecord> load_case(Database& db, CaseCode code) {
 }
 
 // The boot stands in every event's bytes as text; eight random bytes of it are found nowhere else.
-Result<std::vector<CaseCode>> cases_of_clock(Database& db, const Event& measured) {
+Result<std::vector<CaseCode>> cases_of_clock(Database& db, const Event& measured, std::int64_t until) {
   std::vector<CaseCode> out;
   auto incarnation = uuid_from_text(measured.body["incarnation"].string());
   if (!incarnation) return out;
   auto row = db.query(
       "SELECT DISTINCT code FROM event WHERE device = (SELECT no FROM device WHERE incarnation = ?) AND code "
       "IS NOT NULL"
-      " AND verdict < 2 AND instr(bytes, CAST(? AS BLOB)) > 0",
-      *incarnation, measured.body["boot"].string());
+      " AND n <= ? AND verdict < 2 AND instr(bytes, CAST(? AS BLOB)) > 0",
+      *incarnation, until, measured.body["boot"].string());
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;

@@ -44,8 +44,10 @@ class ClockOffsets {
   std::map<std::pair<std::int64_t, BootId>, std::int64_t> known_;
 };
 
-// Cases of which the device had written something in the boot whose clock this `clock_measured` event tells.
-Result<std::vector<CaseCode>> cases_of_clock(Database& db, const Event& measured);
+// Cases of which the device had written something, up to the event `until`, in the boot whose clock this
+// `clock_measured` event tells.
+Result<std::vector<CaseCode>> cases_of_clock(Database& db, const Event& measured,
+                                             std::int64_t until = INT64_MAX);
 
 // What a registration alone makes of its case, worked out while others hold the write lock. Counts only if the clock's
 // offset and the mall's rules are still those when the event is written.

@@ -22,7 +22,8 @@ Status set_done(Database& db, std::int64_t n) {
 
 Result<std::set<CaseCode>> cases_named(Database& db, std::int64_t after, std::int64_t until) {
   std::set<CaseCode> out;
-  // A clock that was measured late moves the times of what its device had sent before.
+  // A clock that was measured late moves the times of what its device had sent before. What it sent later has
+  // its turn of its own, and no row yet.
   auto row = db.query(
       "SELECT code, kind, bytes FROM event WHERE n > ? AND n <= ? AND (code IS NOT NULL OR kind = ?) AND verdict < 2",
       after, until, device_event::clock_measured);
@@ -35,7 +36,7 @@ Result<std::set<CaseCode>> cases_named(Database& db, std::int64_t after, std::in
     }
     auto measured = parse_event(as_text(row.blob(2)));
     if (!measured.ok()) continue;
-    REDRESS_TRY_ASSIGN(auto codes, cases_of_clock(db, *measured));
+    REDRESS_TRY_ASSIGN(auto codes, cases_of_clock(db, *measured, after));
     out.insert(codes.begin(), codes.end());
   }
 }
