@@ -1,6 +1,7 @@
 // A lost receipt: cases by the shopper's phone, after saying who asks and what for; the log of those questions; and one
 // person's data for that person (R126, R130, decision 17). The number goes by POST, so it stands in no address and no log.
 #include <charconv>
+#include <span>
 
 #include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/book_parts.h"
@@ -34,13 +35,13 @@ std::string mall_of(const Context& context) {
   return context.visitor->mall.empty() ? std::string(context.request.form["mall"]) : context.visitor->mall;
 }
 
-template <class List>
-void add_choice(Html& html, const Context& context, const PageWords& words, Markup name, MessageKey label, std::string_view area, const List& list) {
+void add_choice(Html& html, const Context& context, const PageWords& words, Markup name, MessageKey label,
+                std::string_view area, std::span<const std::string_view> choices) {
   html << "<div><label for=\""_html << name << "\">"_html << words(label) << "</label><select class=\"in\" id=\""_html << name << "\" name=\""_html << name
        << "\" required>"_html;
   const auto chosen = context.request.form[name.text];
   add_option(html, "", words("nav.not_selected"_msg), chosen.empty());
-  for (auto word : list.names) add_option(html, word, words.word(area, word), chosen == word);
+  for (auto word : choices) add_option(html, word, words.word(area, word), chosen == word);
   html << "</select></div>"_html;
 }
 
@@ -51,8 +52,8 @@ void add_form(Html& html, const Context& context, const PageWords& words) {
   add_mall_select(html, context, words, mall_of(context));
   html << "<div class=\"q\"><label for=\"phone\">"_html << words("lost.phone"_msg)
        << "</label><input class=\"in\" id=\"phone\" name=\"phone\" type=\"tel\" required maxlength=\"24\" value=\""_html << form["phone"] << "\"></div>"_html;
-  add_choice(html, context, words, "asker"_html, "lost.asker"_msg, "asker", kAskers);
-  add_choice(html, context, words, "purpose"_html, "lost.purpose"_msg, "lookup", kPurposes_of_lookup);
+  add_choice(html, context, words, "asker"_html, "lost.asker"_msg, "asker", kAskers.names);
+  add_choice(html, context, words, "purpose"_html, "lost.purpose"_msg, "lookup", kPurposes_of_lookup.names);
   html << "<div><label for=\"days\">"_html << words("lost.days"_msg) << "</label><select class=\"in\" id=\"days\" name=\"days\">"_html;
   for (int days : kDay_choices)
     add_option(html, std::to_string(days), words("lost.days.n"_msg, {{"n", days}}), form["days"].empty() ? days == 92 : form["days"] == std::to_string(days));
