@@ -380,16 +380,19 @@ TEST_CASE("the measured offset of a boot corrects the case's times, the first me
   must(world.store->apply_pull(pull(page(epoch, 0, 1, {incoming(kiosk, kiosk.log[0])}))));
   const Instant before = must(world.store->case_row(code))->submitted_at;
   Author office{Uuid{world.random.array<16>()}, 0, {}};
-  for (std::int64_t offset : {90'000, 5'000}) {
+  const auto measure = [&](std::int64_t offset_ms, Instant at) {
     Event event;
     event.id = world.id();
-    event.at = world.clock.now;
+    event.at = at;
     event.boot = {7};
     event.actor.kind = ActorKind::head_office;
     event.kind = "clock_measured";
     event.body.set("incarnation", to_text(kiosk.incarnation)).set("boot", to_base64url(world.clock.boot_id));
-    event.body.set("offset_ms", offset);
+    event.body.set("offset_ms", offset_ms);
     office.write(event);
+  };
+  for (std::int64_t offset_ms : {90'000, 5'000}) {
+    measure(offset_ms, world.clock.now);
     world.clock.pass(1000);
   }
   const CaseCode other = world.code();
@@ -407,16 +410,8 @@ TEST_CASE("the measured offset of a boot corrects the case's times, the first me
   CHECK(must(world.store->case_row(code))->submitted_at == before + 90'000);
   CHECK(must(world.store->events_of_case(code))[0].corrected_at == before + 90'000);
   // Not even head office moves a clock beyond what one can be off.
-  for (std::int64_t offset : {INT64_MIN, INT64_MAX, kClock_off_max_ms + 1}) {
-    Event event;
-    event.id = world.id();
-    event.at = world.clock.now - kDay_ms;
-    event.boot = {7};
-    event.actor.kind = ActorKind::head_office;
-    event.kind = "clock_measured";
-    event.body.set("incarnation", to_text(kiosk.incarnation)).set("boot", to_base64url(world.clock.boot_id));
-    event.body.set("offset_ms", offset);
-    office.write(event);
+  for (std::int64_t offset_ms : {INT64_MIN, INT64_MAX, kClock_off_max_ms + 1}) {
+    measure(offset_ms, world.clock.now - kDay_ms);
     must(world.store->apply_pull(pull(page(epoch, 3, 4, {incoming(office, office.log.back())}))));
     CHECK(must(world.store->events_of_case(code))[0].corrected_at == before + 90'000);
   }
