@@ -1,9 +1,9 @@
 #include "sync/headoffice/api.h"
 
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/ingest.h"
-#include "sync/headoffice/office.h"
-#include "sync/headoffice/pull.h"
+#include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/ingest.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/record/pull.h"
 #include "sync/wire/paths.h"
 
 namespace redress::headoffice {

@@ -2,7 +2,7 @@
 // router.
 #pragma once
 
-#include "sync/headoffice/http_server.h"
+#include "sync/headoffice/http/http_server.h"
 #include "sync/headoffice/router.h"
 
 namespace redress::headoffice {

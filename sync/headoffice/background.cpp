@@ -5,12 +5,12 @@
 
 #include <utility>
 
-#include "sync/headoffice/case_projection.h"
-#include "sync/headoffice/erasure.h"
-#include "sync/headoffice/holds.h"
-#include "sync/headoffice/office.h"
-#include "sync/headoffice/report_upkeep.h"
-#include "sync/headoffice/search.h"
+#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/search.h"
+#include "sync/headoffice/record/erasure.h"
+#include "sync/headoffice/record/holds.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/report/report_upkeep.h"
 
 namespace redress::headoffice {
 

@@ -5,7 +5,7 @@
 #include <atomic>
 #include <thread>
 
-#include "sync/headoffice/clusters.h"
+#include "sync/headoffice/cases/clusters.h"
 
 namespace redress::headoffice {
 

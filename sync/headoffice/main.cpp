@@ -4,7 +4,7 @@
 #include "platform/linux/curl_probe.h"
 #include "platform/linux/service_manager.h"
 #include "platform/linux/system_clock.h"
-#include "sync/headoffice/commands.h"
+#include "sync/headoffice/command/commands.h"
 #include "sync/headoffice/pages/hand_out.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/serve.h"

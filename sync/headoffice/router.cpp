@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/seal/hash.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

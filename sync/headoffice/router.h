@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "core/model/action.h"
-#include "sync/headoffice/http.h"
-#include "sync/headoffice/session.h"
+#include "sync/headoffice/http/http.h"
+#include "sync/headoffice/people/session.h"
 
 namespace redress::headoffice {
 

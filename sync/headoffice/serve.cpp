@@ -5,11 +5,11 @@
 
 #include "core/store/folder.h"
 #include "sync/headoffice/api.h"
-#include "sync/headoffice/arguments.h"
 #include "sync/headoffice/background.h"
-#include "sync/headoffice/control_socket.h"
-#include "sync/headoffice/http_server.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/command/arguments.h"
+#include "sync/headoffice/command/control_socket.h"
+#include "sync/headoffice/http/http_server.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

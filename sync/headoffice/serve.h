@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sync/headoffice/commands.h"
+#include "sync/headoffice/command/commands.h"
 #include "sync/headoffice/router.h"
 
 namespace redress::headoffice {

@@ -12,14 +12,14 @@
 
 #include "core/base/utf8.h"
 #include "platform/linux/system_clock.h"
-#include "sync/headoffice/case_projection.h"
-#include "sync/headoffice/clusters.h"
-#include "sync/headoffice/erasure.h"
-#include "sync/headoffice/office.h"
-#include "sync/headoffice/rebuild.h"
-#include "sync/headoffice/report_upkeep.h"
-#include "sync/headoffice/schema.h"
-#include "sync/headoffice/search.h"
+#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/clusters.h"
+#include "sync/headoffice/cases/search.h"
+#include "sync/headoffice/record/erasure.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/record/schema.h"
+#include "sync/headoffice/report/rebuild.h"
+#include "sync/headoffice/report/report_upkeep.h"
 
 using namespace redress;
 using namespace redress::headoffice;

@@ -10,11 +10,11 @@
 
 #include "core/report/period.h"
 #include "platform/linux/system_clock.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/command/setup.h"
 #include "sync/headoffice/pages/pages.h"
-#include "sync/headoffice/people.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/office.h"
 #include "sync/headoffice/router.h"
-#include "sync/headoffice/setup.h"
 
 using namespace redress;
 using namespace redress::headoffice;

@@ -1,9 +1,9 @@
 #include <doctest/doctest.h>
 
-#include "sync/headoffice/commands.h"
-#include "sync/headoffice/corrections.h"
-#include "sync/headoffice/people.h"
-#include "sync/headoffice/trainings.h"
+#include "sync/headoffice/command/commands.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/report/corrections.h"
+#include "sync/headoffice/report/trainings.h"
 #include "tests/headoffice/kit.h"
 #include "tests/source_dir.h"
 

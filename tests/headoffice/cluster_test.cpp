@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <random>
 
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/backup.h"
-#include "sync/headoffice/case_projection.h"
-#include "sync/headoffice/clusters.h"
-#include "sync/headoffice/rebuild.h"
-#include "sync/headoffice/report.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/clusters.h"
+#include "sync/headoffice/record/backup.h"
+#include "sync/headoffice/report/rebuild.h"
+#include "sync/headoffice/report/report.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

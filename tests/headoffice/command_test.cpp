@@ -1,9 +1,9 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
-#include "sync/headoffice/commands.h"
-#include "sync/headoffice/control_socket.h"
-#include "sync/headoffice/devices.h"
+#include "sync/headoffice/command/commands.h"
+#include "sync/headoffice/command/control_socket.h"
+#include "sync/headoffice/record/devices.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

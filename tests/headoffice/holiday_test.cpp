@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "core/policy/policy.h"
-#include "sync/headoffice/holiday_import.h"
+#include "sync/headoffice/rules/holiday_import.h"
 #include "tests/source_dir.h"
 
 using namespace redress;

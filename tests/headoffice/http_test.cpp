@@ -10,8 +10,8 @@
 #include <thread>
 
 #include "sync/headoffice/api.h"
-#include "sync/headoffice/case_export.h"
-#include "sync/headoffice/connection_table.h"
+#include "sync/headoffice/cases/case_export.h"
+#include "sync/headoffice/http/connection_table.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

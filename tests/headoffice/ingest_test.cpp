@@ -7,10 +7,10 @@
 #include <random>
 
 #include "core/seal/hash.h"
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/exchange_file.h"
-#include "sync/headoffice/verify.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/exchange_file.h"
+#include "sync/headoffice/record/verify.h"
 #include "sync/wire/batch.h"
 #include "tests/headoffice/kit.h"
 

@@ -1,4 +1,4 @@
-#include "sync/headoffice/key_file.h"
+#include "sync/headoffice/record/key_file.h"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "core/store/folder.h"
-#include "sync/headoffice/backup.h"
+#include "sync/headoffice/record/backup.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

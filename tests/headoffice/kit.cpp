@@ -6,8 +6,8 @@
 #include <filesystem>
 
 #include "core/seal/hash.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/pull.h"
+#include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/pull.h"
 #include "sync/wire/batch.h"
 
 namespace redress::headoffice::test {

@@ -1,14 +1,14 @@
 // The pack of one case for a regulator: whole, signed, and any change is found and named without the
 // database.
-#include "sync/headoffice/pack.h"
+#include "sync/headoffice/cases/pack.h"
 
 #include <doctest/doctest.h>
 
 #include <random>
 
 #include "core/seal/sign.h"
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/pack_format.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/pack_format.h"
 #include "sync/wire/document.h"
 #include "tests/headoffice/kit.h"
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "sync/headoffice/erasure.h"
-#include "sync/headoffice/person_data.h"
+#include "sync/headoffice/cases/person_data.h"
+#include "sync/headoffice/record/erasure.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

@@ -1,11 +1,11 @@
-#include "sync/headoffice/publishing.h"
+#include "sync/headoffice/rules/publishing.h"
 
 #include <doctest/doctest.h>
 
-#include "sync/headoffice/case_detail.h"
-#include "sync/headoffice/commands.h"
-#include "sync/headoffice/document_diff.h"
-#include "sync/headoffice/what_if.h"
+#include "sync/headoffice/cases/case_detail.h"
+#include "sync/headoffice/command/commands.h"
+#include "sync/headoffice/rules/document_diff.h"
+#include "sync/headoffice/rules/what_if.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

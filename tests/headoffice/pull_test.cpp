@@ -1,4 +1,4 @@
-#include "sync/headoffice/pull.h"
+#include "sync/headoffice/record/pull.h"
 
 #include <doctest/doctest.h>
 
@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "core/model/clock_bounds.h"
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/backup.h"
-#include "sync/headoffice/case_detail.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/tracking.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/case_detail.h"
+#include "sync/headoffice/cases/tracking.h"
+#include "sync/headoffice/record/backup.h"
+#include "sync/headoffice/record/devices.h"
 #include "sync/wire/document.h"
 #include "tests/headoffice/kit.h"
 

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "sync/headoffice/acts.h"
+#include "sync/headoffice/cases/acts.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

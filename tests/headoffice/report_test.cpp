@@ -4,16 +4,16 @@
 #include <fstream>
 #include <random>
 
-#include "sync/headoffice/commands.h"
-#include "sync/headoffice/documents.h"
-#include "sync/headoffice/public_tables.h"
-#include "sync/headoffice/publishing.h"
-#include "sync/headoffice/rebuild.h"
-#include "sync/headoffice/report.h"
-#include "sync/headoffice/report_cases.h"
-#include "sync/headoffice/report_rows.h"
-#include "sync/headoffice/report_tables.h"
-#include "sync/headoffice/report_upkeep.h"
+#include "sync/headoffice/command/commands.h"
+#include "sync/headoffice/report/public_tables.h"
+#include "sync/headoffice/report/rebuild.h"
+#include "sync/headoffice/report/report.h"
+#include "sync/headoffice/report/report_cases.h"
+#include "sync/headoffice/report/report_rows.h"
+#include "sync/headoffice/report/report_tables.h"
+#include "sync/headoffice/report/report_upkeep.h"
+#include "sync/headoffice/rules/documents.h"
+#include "sync/headoffice/rules/publishing.h"
 #include "tests/headoffice/kit.h"
 #include "tests/source_dir.h"
 

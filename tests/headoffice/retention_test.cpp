@@ -1,17 +1,17 @@
 // Retention by the policy and legal hold (R124–R132).
-#include "sync/headoffice/retention.h"
+#include "sync/headoffice/cases/retention.h"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
 
 #include "core/store/folder.h"
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/backup.h"
-#include "sync/headoffice/case_detail.h"
-#include "sync/headoffice/commands.h"
-#include "sync/headoffice/rebuild.h"
-#include "sync/headoffice/verify.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/case_detail.h"
+#include "sync/headoffice/command/commands.h"
+#include "sync/headoffice/record/backup.h"
+#include "sync/headoffice/record/verify.h"
+#include "sync/headoffice/report/rebuild.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

@@ -1,4 +1,4 @@
-#include "sync/headoffice/search.h"
+#include "sync/headoffice/cases/search.h"
 
 #include <dirent.h>
 #include <doctest/doctest.h>
@@ -10,8 +10,8 @@
 #include <set>
 
 #include "core/base/utf8.h"
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/case_list.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/case_list.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "sync/headoffice/http.h"
+#include "sync/headoffice/http/http.h"
 
 namespace redress::test {
 

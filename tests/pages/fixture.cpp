@@ -6,13 +6,13 @@
 #include <filesystem>
 
 #include "core/model/intake.h"
-#include "sync/headoffice/acts.h"
 #include "sync/headoffice/api.h"
-#include "sync/headoffice/own_log.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/command/setup.h"
 #include "sync/headoffice/pages/pages.h"
-#include "sync/headoffice/people.h"
-#include "sync/headoffice/record_writer.h"
-#include "sync/headoffice/setup.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/own_log.h"
+#include "sync/headoffice/record/record_writer.h"
 
 namespace redress::test {
 

@@ -9,8 +9,8 @@
 
 #include "core/model/action.h"
 #include "platform/linux/system_clock.h"
-#include "sync/headoffice/http_server.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/http/http_server.h"
+#include "sync/headoffice/record/office.h"
 #include "sync/headoffice/router.h"
 #include "tests/pages/browser.h"
 

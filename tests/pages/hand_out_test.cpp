@@ -2,7 +2,7 @@
 // their trace.
 #include <doctest/doctest.h>
 
-#include "sync/headoffice/pack.h"
+#include "sync/headoffice/cases/pack.h"
 #include "tests/pages/fixture.h"
 
 using namespace redress;

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "core/text/language.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/search.h"
+#include "sync/headoffice/cases/search.h"
+#include "sync/headoffice/record/devices.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
 

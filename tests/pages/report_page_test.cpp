@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "core/text/language.h"
-#include "sync/headoffice/report_cases.h"
+#include "sync/headoffice/report/report_cases.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
 

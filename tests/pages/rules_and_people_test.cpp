@@ -3,8 +3,8 @@
 
 #include "core/text/dates.h"
 #include "core/text/language.h"
-#include "sync/headoffice/people.h"
-#include "sync/headoffice/publishing.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/rules/publishing.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
 

@@ -1,7 +1,7 @@
 // Role by action through the pages' forms, with session and token.
 #include <doctest/doctest.h>
 
-#include "sync/headoffice/case_list.h"
+#include "sync/headoffice/cases/case_list.h"
 #include "tests/pages/fixture.h"
 #include "tests/rights/rights.h"
 

@@ -2,7 +2,7 @@
 // alone.
 #include <doctest/doctest.h>
 
-#include "sync/headoffice/search.h"
+#include "sync/headoffice/cases/search.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
 

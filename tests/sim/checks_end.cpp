@@ -7,8 +7,8 @@
 #include "core/policy/case_facts.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
-#include "sync/headoffice/case_projection.h"
-#include "sync/headoffice/verify.h"
+#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/record/verify.h"
 #include "sync/uplink/enrol.h"
 #include "tests/sim/world.h"
 

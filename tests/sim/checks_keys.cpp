@@ -3,7 +3,7 @@
 // was revoked stays out.
 #include <algorithm>
 
-#include "sync/headoffice/devices.h"
+#include "sync/headoffice/record/devices.h"
 #include "tests/sim/steps.h"
 
 namespace redress::sim {

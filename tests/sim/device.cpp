@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "sync/headoffice/devices.h"
+#include "sync/headoffice/record/devices.h"
 #include "sync/uplink/enrol.h"
 
 namespace redress::sim {

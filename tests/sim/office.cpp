@@ -4,13 +4,13 @@
 
 #include "assets/asset.h"
 #include "core/base/json.h"
-#include "sync/headoffice/acts.h"
 #include "sync/headoffice/api.h"
-#include "sync/headoffice/backup.h"
-#include "sync/headoffice/case_projection.h"
-#include "sync/headoffice/publishing.h"
-#include "sync/headoffice/search.h"
-#include "sync/headoffice/setup.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/search.h"
+#include "sync/headoffice/command/setup.h"
+#include "sync/headoffice/record/backup.h"
+#include "sync/headoffice/rules/publishing.h"
 
 namespace redress::sim {
 

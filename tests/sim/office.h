@@ -9,10 +9,10 @@
 #include "core/env/network.h"
 #include "platform/sim/sim_clock.h"
 #include "platform/sim/sim_random.h"
-#include "sync/headoffice/http_server.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/http/http_server.h"
+#include "sync/headoffice/people/session.h"
+#include "sync/headoffice/record/office.h"
 #include "sync/headoffice/router.h"
-#include "sync/headoffice/session.h"
 #include "tests/disk/disk.h"
 
 namespace redress::sim {

@@ -1,5 +1,5 @@
 // What happens at head office.
-#include "sync/headoffice/devices.h"
+#include "sync/headoffice/record/devices.h"
 #include "tests/sim/steps.h"
 
 namespace redress::sim {

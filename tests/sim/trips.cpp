@@ -1,5 +1,5 @@
 // How events travel: by wire and by stick.
-#include "sync/headoffice/exchange_file.h"
+#include "sync/headoffice/record/exchange_file.h"
 #include "sync/uplink/stick.h"
 #include "sync/wire/batch.h"
 #include "tests/sim/steps.h"

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "sync/headoffice/devices.h"
+#include "sync/headoffice/record/devices.h"
 #include "sync/uplink/documents.h"
 #include "sync/uplink/stick.h"
 #include "tests/sync/town.h"

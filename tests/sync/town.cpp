@@ -1,8 +1,8 @@
 #include "tests/sync/town.h"
 
 #include "sync/headoffice/api.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/setup.h"
+#include "sync/headoffice/command/setup.h"
+#include "sync/headoffice/record/devices.h"
 #include "sync/uplink/enrol.h"
 
 namespace redress::test {

@@ -4,13 +4,13 @@
 #include <stdio.h>
 
 #include "platform/linux/system_clock.h"
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/clusters.h"
-#include "sync/headoffice/corrections.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/people.h"
-#include "sync/headoffice/publishing.h"
-#include "sync/headoffice/trainings.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/clusters.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/report/corrections.h"
+#include "sync/headoffice/report/trainings.h"
+#include "sync/headoffice/rules/publishing.h"
 #include "tests/web/history.h"
 
 using namespace redress;

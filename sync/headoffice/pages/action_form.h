@@ -4,7 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/model/action.h"
-#include "sync/headoffice/http.h"
+#include "sync/headoffice/http/http.h"
 #include "sync/headoffice/pages/html.h"
 #include "sync/headoffice/pages/page_words.h"
 

@@ -1,9 +1,9 @@
 // What the pages of head office's books share.
 #pragma once
 
-#include "sync/headoffice/ledger.h"
 #include "sync/headoffice/pages/html.h"
 #include "sync/headoffice/pages/page_words.h"
+#include "sync/headoffice/record/ledger.h"
 #include "sync/headoffice/router.h"
 
 namespace redress::headoffice {

@@ -5,14 +5,14 @@
 #include <set>
 
 #include "core/text/time_words.h"
-#include "sync/headoffice/case_export.h"
-#include "sync/headoffice/case_list.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/cases/case_export.h"
+#include "sync/headoffice/cases/case_list.h"
+#include "sync/headoffice/pages/book_parts.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
-#include "sync/headoffice/pages/book_parts.h"
-#include "sync/headoffice/people.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -1,8 +1,7 @@
 #include "sync/headoffice/pages/case_page.h"
 
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/case_detail.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/case_detail.h"
 #include "sync/headoffice/pages/action_form.h"
 #include "sync/headoffice/pages/case_list_page.h"
 #include "sync/headoffice/pages/case_sections.h"
@@ -10,6 +9,7 @@
 #include "sync/headoffice/pages/hand_out.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -4,10 +4,10 @@
 
 #include "core/policy/case_facts.h"
 #include "core/text/time_words.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

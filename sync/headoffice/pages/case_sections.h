@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "sync/headoffice/case_detail.h"
+#include "sync/headoffice/cases/case_detail.h"
 #include "sync/headoffice/pages/html.h"
 #include "sync/headoffice/pages/page_words.h"
 #include "sync/headoffice/router.h"

@@ -3,14 +3,14 @@
 #include <charconv>
 
 #include "core/text/dates.h"
-#include "sync/headoffice/corrections.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/book_parts.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/pages/report_words.h"
-#include "sync/headoffice/people.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/report/corrections.h"
 
 namespace redress::headoffice {
 

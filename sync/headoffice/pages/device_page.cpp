@@ -2,11 +2,11 @@
 #include <algorithm>
 
 #include "core/text/time_words.h"
-#include "sync/headoffice/devices.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -1,9 +1,9 @@
 #include "sync/headoffice/pages/frame.h"
 
 #include "assets/asset.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

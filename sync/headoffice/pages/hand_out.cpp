@@ -1,11 +1,11 @@
 #include "sync/headoffice/pages/hand_out.h"
 
 #include "core/seal/sign.h"
-#include "sync/headoffice/office.h"
-#include "sync/headoffice/pack.h"
+#include "sync/headoffice/cases/pack.h"
+#include "sync/headoffice/cases/person_data.h"
+#include "sync/headoffice/cases/purposes.h"
 #include "sync/headoffice/pages/paper.h"
-#include "sync/headoffice/person_data.h"
-#include "sync/headoffice/purposes.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

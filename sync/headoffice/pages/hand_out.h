@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "core/text/language.h"
-#include "sync/headoffice/phone_lookup.h"
+#include "sync/headoffice/cases/phone_lookup.h"
 #include "sync/headoffice/router.h"
 
 namespace redress::headoffice {

@@ -2,9 +2,9 @@
 #include <charconv>
 
 #include "core/store/folder.h"
-#include "sync/headoffice/command_call.h"
+#include "sync/headoffice/command/command_call.h"
 #include "sync/headoffice/pages/hand_out.h"
-#include "sync/headoffice/people.h"
+#include "sync/headoffice/people/people.h"
 
 namespace redress::headoffice {
 

@@ -3,13 +3,13 @@
 #include <charconv>
 #include <span>
 
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/book_parts.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/hand_out.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
-#include "sync/headoffice/people.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -2,11 +2,11 @@
 // answers with the page of the new case: code and promised date.
 #include <algorithm>
 
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/cases/web_intake.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
-#include "sync/headoffice/web_intake.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -1,7 +1,7 @@
 // The pack of a case from page 62.
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/hand_out.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -8,8 +8,8 @@
 #include "core/base/civil.h"
 #include "core/base/instant.h"
 #include "core/text/catalogue.h"
-#include "sync/headoffice/http.h"
-#include "sync/headoffice/rule_shelf.h"
+#include "sync/headoffice/http/http.h"
+#include "sync/headoffice/rules/rule_shelf.h"
 
 namespace redress::headoffice {
 

@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <string>
 
-#include "sync/headoffice/case_detail.h"
+#include "sync/headoffice/cases/case_detail.h"
 #include "sync/headoffice/pages/html.h"
 #include "sync/headoffice/pages/page_words.h"
 

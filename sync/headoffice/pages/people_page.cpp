@@ -1,10 +1,10 @@
 // Staff and head-office people: who they are, new secrets, leaving. A secret stands in the answer that made it, once.
 #include "core/text/dates.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
-#include "sync/headoffice/people.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -2,14 +2,14 @@
 #include <algorithm>
 #include <charconv>
 
-#include "sync/headoffice/document_diff.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
-#include "sync/headoffice/people.h"
-#include "sync/headoffice/publishing.h"
-#include "sync/headoffice/what_if.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/rules/document_diff.h"
+#include "sync/headoffice/rules/publishing.h"
+#include "sync/headoffice/rules/what_if.h"
 
 namespace redress::headoffice {
 

@@ -1,9 +1,9 @@
 // The published service promise with its timetable and questions (R78, R163): every number comes from the mall's policy.
 #include <array>
 
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "sync/headoffice/http.h"
-#include "sync/headoffice/report.h"
+#include "sync/headoffice/http/http.h"
+#include "sync/headoffice/report/report.h"
 
 namespace redress::headoffice {
 

@@ -1,15 +1,15 @@
 // Page 63: the report of a period and scope, its files, and the cases behind each number.
 #include "core/text/dates.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/pages/report_charts.h"
 #include "sync/headoffice/pages/report_sections.h"
-#include "sync/headoffice/people.h"
-#include "sync/headoffice/public_tables.h"
-#include "sync/headoffice/report_cases.h"
-#include "sync/headoffice/report_labels.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/report/public_tables.h"
+#include "sync/headoffice/report/report_cases.h"
+#include "sync/headoffice/report/report_labels.h"
 
 namespace redress::headoffice {
 

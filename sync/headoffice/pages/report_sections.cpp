@@ -1,8 +1,8 @@
 #include "sync/headoffice/pages/report_sections.h"
 
 #include "core/text/time_words.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/marks.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

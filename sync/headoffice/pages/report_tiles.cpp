@@ -2,7 +2,7 @@
 // real numbers.
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/report_sections.h"
-#include "sync/headoffice/report_cases.h"
+#include "sync/headoffice/report/report_cases.h"
 
 namespace redress::headoffice {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "core/text/dates.h"
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/report_sections.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "sync/headoffice/pages/page_words.h"
-#include "sync/headoffice/report.h"
+#include "sync/headoffice/report/report.h"
 
 namespace redress::headoffice {
 

@@ -1,7 +1,7 @@
 // Page 60: number and password, wrong and locked, sign-out, language.
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

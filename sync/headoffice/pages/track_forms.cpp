@@ -1,10 +1,10 @@
 // What the shopper can do on the tracking page: every form is a plain POST that asks nothing it does not need.
 #include <algorithm>
 
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/track_page.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

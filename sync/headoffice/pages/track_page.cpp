@@ -1,10 +1,10 @@
 #include "sync/headoffice/pages/track_page.h"
 
-#include "sync/headoffice/acts.h"
-#include "sync/headoffice/office.h"
+#include "sync/headoffice/cases/acts.h"
 #include "sync/headoffice/pages/action_form.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/pages.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -2,10 +2,10 @@
 // more than Tracking: no name, phone, text, level or note can get onto the page.
 #pragma once
 
+#include "sync/headoffice/cases/tracking.h"
 #include "sync/headoffice/pages/html.h"
 #include "sync/headoffice/pages/page_words.h"
 #include "sync/headoffice/router.h"
-#include "sync/headoffice/tracking.h"
 
 namespace redress::headoffice {
 

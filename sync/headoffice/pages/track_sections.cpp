@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "sync/headoffice/office.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/track_page.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 

@@ -1,5 +1,5 @@
 #include "core/base/utf8.h"
-#include "sync/headoffice/holiday_import.h"
+#include "sync/headoffice/rules/holiday_import.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace redress::fuzz {

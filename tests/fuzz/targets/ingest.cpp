@@ -2,9 +2,9 @@
 // office. What is refused is kept raw and counts; what is accepted is shown by every page and pulled by every
 // counter.
 #include "core/seal/hash.h"
-#include "sync/headoffice/case_detail.h"
-#include "sync/headoffice/case_list.h"
-#include "sync/headoffice/report.h"
+#include "sync/headoffice/cases/case_detail.h"
+#include "sync/headoffice/cases/case_list.h"
+#include "sync/headoffice/report/report.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/headoffice/kit.h"
 

@@ -3,7 +3,7 @@
 // token and for case codes.
 #include "core/base/utf8.h"
 #include "sync/headoffice/api.h"
-#include "sync/headoffice/request_target.h"
+#include "sync/headoffice/http/request_target.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/pages/fixture.h"
 

@@ -1,7 +1,7 @@
 // A `.redress` file from a stick, imported at head office: as it is, and with the check bytes of its first
 // batch mended. A file that is refused leaves nothing written.
 #include "core/seal/hash.h"
-#include "sync/headoffice/exchange_file.h"
+#include "sync/headoffice/record/exchange_file.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/headoffice/kit.h"
 

@@ -1,8 +1,8 @@
 // What a person typed, on its way to every place where it is shown.
 #include "core/base/utf8.h"
 #include "kiosk/receipt/printer_encoder.h"
-#include "sync/headoffice/case_export.h"
-#include "sync/headoffice/http.h"
+#include "sync/headoffice/cases/case_export.h"
+#include "sync/headoffice/http/http.h"
 #include "sync/headoffice/pages/html.h"
 #include "tests/fuzz/fuzz.h"
 

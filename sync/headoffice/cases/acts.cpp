@@ -1,0 +1,71 @@
+#include "sync/headoffice/cases/acts.h"
+
+#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/counts_as.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/record/own_log.h"
+#include "sync/headoffice/record/record_writer.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+Error refused(std::string reason) {
+  return {Errc::refused, std::move(reason)};
+}
+
+// Folds the case as it is now, asks `may()`, and writes the event: all in one transaction, so nothing comes
+// between.
+Result<Uuid> act(Office& office, const Action& action, const std::optional<Person>& person,
+                 const std::string& mall) {
+  if (!action.rule || action.rule->verb == Verb::submit) return refused("not_here");
+  RecordWriter::Outcome outcome;
+  auto now = office.now();
+  auto written = office.store().write([&](Database& db) -> Result<Uuid> {
+    REDRESS_TRY_ASSIGN(auto record, load_case(db, action.code));
+    if (record.events.empty()) return Error{Errc::not_found, "unknown_here"};
+    if (!mall.empty()) {
+      REDRESS_TRY_ASSIGN(
+          auto mine, db.integer(0, "SELECT count(*) FROM mall WHERE no = ? AND id = ?", record.mall, mall));
+      if (mine == 0) return Error{Errc::not_found, "unknown_here"};
+    }
+    auto rules = office.rules().of(record.mall);
+    int confirm_days = rules ? rules->policy.confirm_days : 7,
+        reopen_days = rules ? rules->policy.reopen_days : 7;
+    auto state = fold_case(action.code, record.events, now, confirm_days);
+    auto permission = may(*action.rule, state, person, now, reopen_days);
+    if (!permission.allowed) return refused(permission.reason);
+    OwnEvent event;
+    event.mall = record.mall;
+    event.code = action.code;
+    event.seen = state.heads;
+    event.actor = person ? Actor{ActorKind::staff, person->staff, person->role, person->department}
+                         : Actor{ActorKind::shopper, {}, {}, {}};
+    event.kind = action.rule->event;
+    event.body = action.clear;
+    event.typed = action.sealed;
+    if (action.rule->verb == Verb::erase) {
+      REDRESS_TRY_ASSIGN(const auto counts_as, counts_as_when_erased(office, db, record, state));
+      event.body.set("counts_as", kCounts_as.name(counts_as));
+    }
+    RecordWriter writer(office, db, now);
+    REDRESS_TRY_ASSIGN(auto id, append_own(office, db, writer, std::move(event)));
+    REDRESS_TRY(writer.finish());
+    outcome = writer.outcome();
+    return id;
+  });
+  announce(office, outcome);  // also after a failed sync: readers see it
+  return written;
+}
+
+}  // namespace
+
+Result<Uuid> act_as_shopper(Office& office, const Action& action) {
+  return act(office, action, std::nullopt, {});
+}
+
+Result<Uuid> act_as_staff(Office& office, const Action& action, const Visitor& visitor) {
+  return act(office, action, visitor.person, visitor.mall);
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,346 @@
+#include "sync/headoffice/cases/case_projection.h"
+
+#include "sync/headoffice/cases/clusters.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/rules/rule_shelf.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::int64_t kZone_ms = 8 * kHour_ms;
+
+// Changes no column but the counts.
+bool is_silent(std::string_view kind) {
+  return kind == device_event::printed || kind == device_event::scanned || kind == device_event::viewed ||
+         kind == "noted" || kind == "called_back";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+int shoppers_rating(const CaseState& state) {
+  for (auto it = state.ratings.rbegin(); it != state.ratings.rend(); ++it)
+    if (it->result > 0 && !it->by_staff) return it->result;
+  return 0;
+}
+
+#define REDRESS_CASE_COLUMNS                                                                               \
+  "case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, channel," \
+  " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock,"            \
+  " first_answer_due, resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity,"  \
+  " disputes, conflicts, paused, rating, has_contact, erased, held, events, last_n, recheck_at," \
+  " counts_as)"
+constexpr int kCase_columns = 38;
+constexpr std::string_view kInto = REDRESS_CASE_COLUMNS;
+constexpr std::string_view kReplace =
+    "INSERT OR REPLACE INTO " REDRESS_CASE_COLUMNS
+    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+#undef REDRESS_CASE_COLUMNS
+
+}  // namespace
+
+std::int64_t day_of(Instant t) {
+  auto local = t.ms + kZone_ms;
+  return local >= 0 ? local / kDay_ms : (local - kDay_ms + 1) / kDay_ms;
+}
+
+Result<std::int64_t> ClockOffsets::of(std::int64_t device, const BootId& boot) {
+  auto [known, is_new] = known_.try_emplace({device, boot}, 0);
+  if (is_new) {
+    REDRESS_TRY_ASSIGN(
+        known->second,
+        db_.integer(0, "SELECT offset_ms FROM clock WHERE device = ? AND boot = ?", device, boot));
+  }
+  return known->second;
+}
+
+Result<CaseRecord> load_case(Database& db, CaseCode code) {
+  CaseRecord out;
+  ClockOffsets offsets(db);
+  bool registered = false;
+  auto row = db.query(
+      "SELECT e.n, e.device, e.mall, e.verdict, e.arrived_at, e.bytes, d.incarnation FROM event e"
+      " JOIN device d ON d.no = e.device WHERE e.code = ? AND e.verdict < 2 ORDER BY e.n",
+      code.number);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    auto event = parse_event(as_text(row.blob(5)));
+    if (!event.ok())
+      return Error{Errc::corrupt, "event " + std::to_string(row.integer(0)) + " in the store is damaged"};
+    REDRESS_TRY_ASSIGN(auto offset, offsets.of(row.integer(1), event->boot));
+    if (out.events.empty()) out.first_n = row.integer(0);
+    if (out.events.empty() || (!registered && event->kind == "submitted")) {
+      registered = event->kind == "submitted";
+      out.device = row.integer(1);
+      out.mall = row.integer(2);
+      out.arrived_at = row.instant(4);
+    }
+    out.last_n = row.integer(0);
+    out.numbers.push_back(row.integer(0));
+    out.forks.push_back(row.integer(3) == 1);
+    auto at = event->at + offset;
+    out.events.push_back({std::move(*event), row.uuid(6), at, row.instant(4)});
+  }
+}
+
+// The boot stands in every event's bytes as text; eight random bytes of it are found nowhere else.
+Result<std::vector<CaseCode>> cases_of_clock(Database& db, const Event& measured, std::int64_t until) {
+  std::vector<CaseCode> out;
+  auto incarnation = uuid_from_text(measured.body["incarnation"].string());
+  if (!incarnation) return out;
+  auto row = db.query(
+      "SELECT DISTINCT code FROM event WHERE device = (SELECT no FROM device WHERE incarnation = ?) AND code "
+      "IS NOT NULL"
+      " AND n <= ? AND verdict < 2 AND instr(bytes, CAST(? AS BLOB)) > 0",
+      *incarnation, until, measured.body["boot"].string());
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    out.push_back({row.number(0)});
+  }
+}
+
+Status CaseProjection::take_clock(const Event& measured) {
+  offsets_.forget();
+  REDRESS_TRY_ASSIGN(auto codes, cases_of_clock(db_, measured));
+  touched_.insert(codes.begin(), codes.end());
+  return {};
+}
+
+Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t mall, std::int64_t device,
+                             const Uuid& incarnation, Event& event, Instant at) {
+  FirstLook out;
+  out.rules = office.rules().of(mall);
+  REDRESS_TRY_ASSIGN(out.offset_ms, offsets.of(device, event.boot));
+  const auto code = *event.code;
+  std::vector<CaseEvent> alone(1);  // lent to the fold: a copy would cost as much as folding
+  alone.front() = {std::move(event), incarnation, {}, at};
+  alone.front().corrected_at = alone.front().event.at + out.offset_ms;
+  out.state = fold_case(code, alone, at);
+  event = std::move(alone.front().event);
+  out.judged = judge_case(office.rules(), mall, out.state, at, at);
+  return out;
+}
+
+CaseProjection::CaseProjection(Office& office, Database& db, Instant now)
+    : office_(office), db_(db), now_(now), offsets_(db), rows_(db, kInto, kCase_columns) {}
+
+// No event before this one carries the code, whether its row is written yet or not.
+Result<bool> CaseProjection::is_new(CaseCode code, std::int64_t n) {
+  if (!arrived_.insert(code).second) return false;
+  REDRESS_TRY_ASSIGN(
+      auto earlier,
+      db_.integer(0, "SELECT n FROM event WHERE code = ? AND n < ? AND verdict < 2 LIMIT 1", code.number, n));
+  return earlier == 0;
+}
+
+Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t device, const Uuid& incarnation,
+                           const Event& event, const FirstLook* look) {
+  if (!event.code) return {};
+  auto code = *event.code;
+  if (touched_.contains(code)) return {};
+  REDRESS_TRY_ASSIGN(bool fresh, is_new(code, n));
+  if (fresh && event.kind == "submitted") return add_first(n, mall, device, incarnation, event, look);
+  if (!fresh && is_silent(event.kind)) {
+    auto& silent = silent_[code];
+    ++silent.first;
+    silent.second = n;
+    return {};
+  }
+  touched_.insert(code);
+  return {};
+}
+
+Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t device,
+                                 const Uuid& incarnation, const Event& event, const FirstLook* look) {
+  REDRESS_TRY_ASSIGN(auto offset, offsets_.of(device, event.boot));
+  const Source source{n, n, mall, device, 1, now_, event.at + offset};
+  if (look && look->offset_ms == offset && look->rules == office_.rules().of(mall))
+    return put(source, look->state, look->judged, {});
+  const auto state = fold_case(*event.code, {{event, incarnation, source.first_at, now_}}, now_);
+  return put(source, state, judge_case(office_.rules(), mall, state, now_, now_), {});
+}
+
+Result<CaseProjection::Old> CaseProjection::old_row(std::int64_t n) {
+  auto row = db_.query("SELECT known, mall, stage, level, submitted_at, category, erased FROM case_row WHERE n = ?", n);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found) return Old{};
+  return Old{true,
+             row.integer(0) != 0,
+             row.integer(1),
+             static_cast<int>(row.integer(2)),
+             static_cast<int>(row.integer(3)),
+             row.instant(4),
+             row.string(5),
+             row.integer(6) != 0};
+}
+
+Status CaseProjection::refold(CaseCode code) {
+  REDRESS_TRY_ASSIGN(auto record, load_case(db_, code));
+  if (record.events.empty()) return {};
+  REDRESS_TRY_ASSIGN(auto old, old_row(record.first_n));
+  std::vector<ClusterFact> clusters;
+  if (old.exists) {
+    REDRESS_TRY_ASSIGN(clusters, clusters_of_row(db_, record.first_n));
+  }
+  const auto state = fold_case(code, record.events, now_);
+  const auto judged =
+      judge_case(office_.rules(), record.mall, state, record.arrived_at, now_, std::move(clusters));
+  return put({record.first_n, record.last_n, record.mall, record.device, record.events.size(),
+              record.arrived_at, record.events.front().corrected_at},
+             state, judged, old);
+}
+
+Status CaseProjection::put(const Source& source, const CaseState& state, const Judged& judged,
+                           const Old& old) {
+  const auto& intake = state.intake;
+  auto submitted_at = state.known ? state.submitted_at : source.first_at;
+  const auto write = [&](const auto&... values) {
+    return old.exists ? db_.run(kReplace, values...) : rows_.add(values...);
+  };
+  REDRESS_TRY(write(
+      source.n, state.code.number, state.known, state.collision, source.mall, source.device,
+      intake["contact_type"].string(), state.category, state.subcategory, intake["place"].string(),
+      intake["channel"].string("kiosk"), static_cast<int>(state.stage), judged.level, state.owner_department,
+      joined(state.departments), state.owner, submitted_at, source.arrived_at, judged.due_at,
+      judged.due_clock, judged.first_answer_due, judged.resolve_due, state.acknowledged_at,
+      state.first_answer_at, state.fed_back_at, state.archived_at, static_cast<int>(state.validity),
+      state.disputes, static_cast<int>(state.conflicts.size()), state.paused, shoppers_rating(state),
+      intake.has("consent"), state.erased + state.erased_all, state.held, source.events, source.last_n, judged.recheck_at,
+      static_cast<int>(state.counts_as)));
+  if (old.known) --stages_[{old.mall, old.stage, old.level}];
+  if (!state.known) return {};
+  note_complaint(source.mall, state, old);
+  ++stages_[{source.mall, static_cast<int>(state.stage), judged.level}];
+  auto count_day = [&](std::int64_t mall, Instant day, int by) {
+    days_[{mall, day_of(day), std::string(intake["category"].string()), std::string(intake["contact_type"].string()),
+           std::string(intake["channel"].string("kiosk"))}] += by;
+  };
+  // A clock measured late may move a registration to another day.
+  if (old.known) count_day(old.mall, old.submitted_at, -1);
+  count_day(source.mall, submitted_at, 1);
+  return {};
+}
+
+// Others may complain of the same: looked into behind the record.
+void CaseProjection::note_complaint(std::int64_t mall, const CaseState& state, const Old& old) {
+  const auto place = state.intake["place"].string();
+  const bool as_before = old.known && old.category == state.category && old.erased == state.erased &&
+                         old.submitted_at == state.submitted_at;
+  if (as_before || place.empty() || state.intake["contact_type"].string() != "complaint") return;
+  const auto since = old.known ? std::min(old.submitted_at, state.submitted_at) : state.submitted_at;
+  const auto note = [&](const std::string& category) {
+    const auto [it, first] = complaints_.try_emplace({mall, category, std::string(place)}, since);
+    if (!first) it->second = std::min(it->second, since);
+  };
+  note(state.category);
+  if (old.known && old.category != state.category) note(old.category);
+}
+
+Status CaseProjection::flush_counters() {
+  for (const auto& [group, since] : complaints_)
+    REDRESS_TRY(note_cluster_change(db_, {std::get<0>(group), std::get<1>(group), std::get<2>(group), since}));
+  complaints_.clear();
+  for (const auto& [key, by] : stages_)
+    if (by != 0)
+      REDRESS_TRY(
+          db_.run("INSERT INTO stage_count(mall, stage, level, cases) VALUES(?1,?2,?3,?4)"
+                  " ON CONFLICT DO UPDATE SET cases = cases + ?4",
+                  std::get<0>(key), std::get<1>(key), std::get<2>(key), by));
+  for (const auto& [key, by] : days_)
+    if (by != 0)
+      REDRESS_TRY(db_.run(
+          "INSERT INTO day_count(mall, day, category, contact_type, channel, received) "
+          "VALUES(?1,?2,?3,?4,?5,?6)"
+          " ON CONFLICT DO UPDATE SET received = received + ?6",
+          std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key), by));
+  stages_.clear();
+  days_.clear();
+  return {};
+}
+
+Status CaseProjection::finish() {
+  REDRESS_TRY(rows_.flush());
+  for (auto code : touched_) REDRESS_TRY(refold(code));
+  REDRESS_TRY(rows_.flush());
+  for (const auto& [code, silent] : silent_) {
+    if (touched_.contains(code)) continue;
+    REDRESS_TRY(
+        db_.run("UPDATE case_row SET events = events + ?2, last_n = max(last_n, ?3) WHERE n ="
+                " (SELECT min(n) FROM event WHERE code = ?1 AND verdict < 2)",
+                code.number, silent.first, silent.second));
+  }
+  arrived_.clear();
+  touched_.clear();
+  silent_.clear();
+  return flush_counters();
+}
+
+namespace {
+
+Status refold_all(Office& office, Database& db, const std::vector<CaseCode>& codes) {
+  CaseProjection cases(office, db, office.now());
+  for (auto code : codes) cases.touch(code);
+  return cases.finish();
+}
+
+Result<std::vector<CaseCode>> codes_of(Statement row, std::int64_t* last_n = nullptr) {
+  std::vector<CaseCode> out;
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return out;
+    out.push_back({row.number(0)});
+    if (last_n) *last_n = row.integer(1);
+  }
+}
+
+}  // namespace
+
+Result<int> recheck_cases(Office& office, int most) {
+  std::vector<CaseCode> due;
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    REDRESS_TRY_ASSIGN(due, codes_of(reader->query("SELECT code FROM case_row WHERE recheck_at <= ? LIMIT ?",
+                                                   office.now(), most)));
+  }
+  if (due.empty()) return 0;
+  auto folded = office.store().write([&](Database& db) { return refold_all(office, db, due); });
+  if (!folded.ok()) return folded.error();
+  return static_cast<int>(due.size());
+}
+
+Result<int> recheck_open_cases(Office& office, int most) {
+  constexpr std::string_view kKeep =
+      "INSERT INTO setting(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2";
+  std::vector<CaseCode> codes;
+  auto today = day_of(office.now());
+  std::int64_t from = 0, last = 0;
+  bool fresh = false;
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    REDRESS_TRY_ASSIGN(auto day, reader->integer(-1, "SELECT value FROM setting WHERE key = 'recheck_day'"));
+    fresh = day != today;
+    REDRESS_TRY_ASSIGN(from, reader->integer(0, "SELECT value FROM setting WHERE key = 'recheck_n'"));
+    if (!fresh && from < 0) return 0;  // today's round is done
+    if (fresh) from = 0;
+    REDRESS_TRY_ASSIGN(
+        codes,
+        codes_of(reader->query("SELECT code, n FROM case_row WHERE n > ? AND stage < 6 ORDER BY n LIMIT ?",
+                               from, most),
+                 &last));
+  }
+  auto folded = office.store().write([&](Database& db) -> Status {
+    REDRESS_TRY(refold_all(office, db, codes));
+    if (fresh) REDRESS_TRY(db.run(kKeep, "recheck_day", today));
+    return db.run(kKeep, "recheck_n", codes.empty() ? -1 : last);
+  });
+  if (!folded.ok()) return folded.error();
+  return static_cast<int>(codes.size());
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,61 @@
+#include "sync/headoffice/cases/judge.h"
+
+#include <algorithm>
+
+#include "core/policy/case_facts.h"
+#include "sync/headoffice/rules/rule_shelf.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+void earlier(std::optional<Instant>& slot, Instant at, Instant now) {
+  if (at > now && (!slot || at < *slot)) slot = at;
+}
+
+// Levels that change by age alone (R47, R54) are looked at once a day for every open case
+// (recheck_open_cases).
+std::optional<Instant> next_look(const CaseState& state, const Judgement& judgement, Instant now) {
+  std::optional<Instant> at;
+  if (state.stage == Stage::confirm && judgement.confirm_until) earlier(at, *judgement.confirm_until, now);
+  if (state.paused && state.pauses.back().until) earlier(at, *state.pauses.back().until, now);
+  return at;
+}
+
+std::optional<Judgement> judge_with(decltype(judge)& how, const RuleShelf& rules, std::int64_t mall,
+                                    const CaseState& state, Instant arrived_at, Instant now,
+                                    std::vector<ClusterFact> clusters) {
+  auto mine = rules.of(mall);
+  if (!mine || !state.known) return std::nullopt;
+  auto facts = facts_of(state);
+  facts.arrived_at = arrived_at;
+  facts.clusters = std::move(clusters);
+  return how(mine->policy, mine->site, facts, now);
+}
+
+}  // namespace
+
+std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
+                                        Instant arrived_at, Instant now, std::vector<ClusterFact> clusters) {
+  return judge_with(judge, rules, mall, state, arrived_at, now, std::move(clusters));
+}
+
+Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
+                  Instant now, std::vector<ClusterFact> clusters) {
+  Judged out;
+  auto judgement = judge_with(judge_clocks, rules, mall, state, arrived_at, now, std::move(clusters));
+  if (!judgement) return out;
+  out.level = judgement->level;
+  if (const auto* step = judgement->because()) out.because = step->because.code;
+  if (const auto* clock = judgement->clock(ClockKind::first_answer)) out.first_answer_due = clock->due;
+  if (const auto* clock = judgement->clock(ClockKind::resolve)) out.resolve_due = clock->due;
+  const auto* nearest = judgement->nearest();
+  if (nearest && nearest->state != ClockState::paused) {
+    out.due_at = nearest->due;
+    out.due_clock = kClockNames[static_cast<std::size_t>(nearest->kind)];
+  }
+  out.recheck_at = next_look(state, *judgement, now);
+  return out;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,83 @@
+#include "sync/headoffice/cases/web_intake.h"
+
+#include "core/model/intake.h"
+#include "core/policy/case_facts.h"
+#include "core/policy/judge.h"
+#include "core/seal/hash.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/record/own_log.h"
+#include "sync/headoffice/record/record_writer.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::size_t kToken_bytes = 64;
+
+// Random to everybody who has not the key, and the same for the same form.
+CaseCode code_of(const Office& office, std::string_view token) {
+  auto full = keyed_hash(office.keys().search, {as_bytes("web form"), as_bytes(token)});
+  CaseCode code;
+  for (int i = 0; i < 8; ++i) code.number = code.number << 8 | full[static_cast<std::size_t>(i)];
+  code.number &= (std::uint64_t{1} << 55) - 1;
+  return code;
+}
+
+Status check(const Rules& rules, const Intake& intake) {
+  auto type = rules.policy.contact_type(intake.clear["contact_type"].string());
+  if (!type || !type->enabled) return invalid("contact_type: not offered");
+  if (!rules.policy.category(intake.category())) return invalid("category: is not in the policy");
+  auto place = intake.clear["place"].string();
+  if (!place.empty() && !rules.site.place(place)) return invalid("place: is not in the site document");
+  for (const auto& outcome : intake.clear["outcomes"].items())
+    if (!rules.policy.outcome(outcome.string())) return invalid("outcomes: is not in the policy");
+  return {};
+}
+
+void add_promise(const Rules& rules, Instant now, Json& body) {
+  CaseState state;
+  state.intake = body;
+  state.category = body["category"].string();
+  state.submitted_at = now;
+  state.clock_trusted = true;
+  auto promised = promise(rules.policy, rules.site, facts_of(state, rules.site.zone));
+  if (!promised.dated) return;
+  body.set("promised",
+           Json::object().set("first_answer", promised.first_answer.ms).set("resolve", promised.resolve.ms));
+}
+
+}  // namespace
+
+Result<CaseCode> register_from_web(Office& office, const WebIntake& web) {
+  auto rules = office.rules().of(std::string_view(web.mall));
+  if (!rules) return Error{Errc::not_found, "mall"};
+  if (web.token.empty() || web.token.size() > kToken_bytes) return invalid("token: is missing");
+  REDRESS_TRY_ASSIGN(auto intake, parse_intake(web.intake));
+  REDRESS_TRY(check(*rules, intake));
+  auto code = code_of(office, web.token);
+  auto now = office.now();
+  intake.clear.set("channel", "web").set("policy", rules->policy.version).set("site", rules->site.version);
+  add_promise(*rules, now, intake.clear);
+  RecordWriter::Outcome outcome;
+  auto written = office.store().write([&](Database& db) -> Status {
+    REDRESS_TRY_ASSIGN(auto known, db.integer(0, "SELECT count(*) FROM event WHERE code = ?", code.number));
+    if (known > 0) return {};
+    OwnEvent event;
+    event.mall = rules->mall;
+    event.code = code;
+    event.actor.kind = ActorKind::shopper;
+    event.kind = "submitted";
+    event.body = std::move(intake.clear);
+    event.typed = std::move(intake.sealed);
+    RecordWriter writer(office, db, now);
+    REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
+    REDRESS_TRY(writer.finish());
+    outcome = writer.outcome();
+    return {};
+  });
+  if (!written.ok()) return written.error();
+  announce(office, outcome);
+  return code;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,135 @@
+#include "sync/headoffice/people/session.h"
+
+#include "core/base/secret.h"
+#include "core/seal/hash.h"
+#include "core/seal/pin.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/office.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::string_view kCookie = "redress_session", kSecure_cookie = "__Host-redress_session";
+
+std::string_view cookie_name(const Request& request) {
+  return request.secure ? kSecure_cookie : kCookie;
+}
+
+std::string set_cookie(const Request& request, std::string_view value, std::int64_t max_age_s) {
+  auto out = std::string(cookie_name(request)) + "=" + std::string(value) +
+             "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age_s);
+  if (request.secure) out += "; Secure";
+  return out;
+}
+
+// The row is found by a hash, so a stolen database holds no usable session.
+Hash256 key_of(ByteView secret) {
+  return hash({as_bytes("redress-session-v1"), secret});
+}
+std::string csrf_of(ByteView secret) {
+  return to_base64url(hash({as_bytes("redress-csrf-v1"), secret}));
+}
+
+struct Secret {
+  PinSalt salt{};
+  std::optional<PinHash> hash;
+  bool may = false;  // active and with a password
+};
+
+Result<Secret> load_secret(Database& db, std::string_view staff) {
+  auto row = db.query("SELECT password_salt, password_hash, active FROM person WHERE staff = ?", staff);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  Secret secret;
+  if (!found || row.is_null(1)) return secret;
+  secret.salt = row.array<16>(0);
+  secret.hash = row.array<32>(1);
+  secret.may = row.integer(2) != 0;
+  return secret;
+}
+
+Status note_failure(Office& office, std::string_view staff, Instant now) {
+  ++office.counters().sign_in_failures;
+  return office.store().write([&](Database& db) -> Status {
+    REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE until < ?", now));
+    return db.run(
+        "INSERT INTO sign_in_failure(staff, count, until) VALUES(?, 1, ?)"
+        " ON CONFLICT(staff) DO UPDATE SET count = count + 1, until = excluded.until",
+        staff.substr(0, 16), now + kSign_in_lock_ms);
+  });
+}
+
+Result<bool> password_matches(Office& office, std::string_view staff, std::string_view password) {
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  REDRESS_TRY_ASSIGN(auto secret, load_secret(*reader, staff));
+  std::lock_guard one_at_a_time(office.stretching());
+  auto stretched = stretch_pin(password, secret.salt);  // also for nobody: the same time for both
+  bool equal = equal_in_constant_time(stretched, secret.hash.value_or(PinHash{}));
+  return secret.may && secret.hash && equal;
+}
+
+}  // namespace
+
+std::optional<Visitor> find_visitor(Office& office, const Request& request) {
+  auto secret = from_base64url(request.cookies[cookie_name(request)]);
+  if (!secret || secret->size() != 32) return std::nullopt;
+  auto key = key_of(*secret);
+  auto now = office.now();
+  auto reader = office.store().read();
+  if (!reader.ok()) return std::nullopt;
+  auto row = (*reader)->query(
+      "SELECT s.staff, s.used_at FROM session s JOIN person p USING(staff)"
+      " WHERE s.key = ? AND p.active = 1 AND s.began_at > ? AND s.used_at > ?",
+      key, now - kSession_max_ms, now - kSession_idle_ms);
+  auto found = row.step();
+  if (!found.ok() || !*found) return std::nullopt;
+  auto staff = row.string(0);
+  bool stale = now - row.instant(1) > kMinute_ms;
+  auto person = find_person(**reader, staff);
+  if (!person.ok() || !*person) return std::nullopt;
+  if (stale)
+    (void)office.store().write(
+        [&](Database& db) { return db.run("UPDATE session SET used_at = ? WHERE key = ?", now, key); });
+  return Visitor{(*person)->person, (*person)->mall, csrf_of(*secret), to_base64url(key)};
+}
+
+Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff,
+                            std::string_view password) {
+  auto now = office.now();
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    REDRESS_TRY_ASSIGN(
+        auto until,
+        reader->integer(0, "SELECT until FROM sign_in_failure WHERE staff = ? AND count >= ? AND until > ?",
+                        staff, kSign_in_tries, now));
+    if (until > 0) return Error{Errc::busy, "locked"};
+  }
+  if (password.size() > 128) return Error{Errc::unauthorised, "wrong"};
+  REDRESS_TRY_ASSIGN(bool right, password_matches(office, staff, password));
+  if (!right) {
+    REDRESS_TRY(note_failure(office, staff, now));
+    return Error{Errc::unauthorised, "wrong"};
+  }
+  auto secret = office.random().array<32>();
+  auto kept = office.store().write([&](Database& db) -> Status {
+    REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE staff = ?", staff));
+    REDRESS_TRY(db.run("DELETE FROM session WHERE began_at < ? OR used_at < ?", now - kSession_max_ms,
+                       now - kSession_idle_ms));
+    return db.run("INSERT INTO session(key, staff, began_at, used_at) VALUES(?, ?, ?, ?)", key_of(secret),
+                  staff, now, now);
+  });
+  if (!kept.ok()) return kept.error();
+  auto cookie = set_cookie(request, to_base64url(secret), kSession_max_ms / kSecond_ms);
+  wipe(secret.data(), secret.size());
+  return cookie;
+}
+
+std::string sign_out(Office& office, const Request& request, const Visitor& visitor) {
+  auto key = from_base64url(visitor.session);
+  if (key)
+    (void)office.store().write(
+        [&](Database& db) { return db.run("DELETE FROM session WHERE key = ?", *key); });
+  return set_cookie(request, "", 0);
+}
+
+}  // namespace redress::headoffice

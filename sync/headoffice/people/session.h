@@ -1,0 +1,39 @@
+// Who is signed in to the pages: session in the store, cookie in the browser (HttpOnly, SameSite), lock-out
+// rows that survive restarts. Passwords are argon2id; one is computed at a time so that guessing cannot fill
+// the memory.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/model/case_fold.h"
+#include "sync/headoffice/http/http.h"
+
+namespace redress::headoffice {
+
+class Office;
+
+struct Visitor {
+  Person person;
+  std::string mall;     // empty: every mall (head office)
+  std::string csrf;     // hidden field "csrf" of every form
+  std::string session;  // key of the row, never shown
+};
+
+inline constexpr int kSign_in_tries = 5;
+inline constexpr std::int64_t kSign_in_lock_ms = 15 * kMinute_ms;
+inline constexpr std::int64_t kSession_idle_ms = 30 * kMinute_ms;
+inline constexpr std::int64_t kSession_max_ms = 12 * kHour_ms;
+
+std::optional<Visitor> find_visitor(Office& office, const Request& request);
+
+// The value for Set-Cookie. Errc::unauthorised: wrong name or password (same words and time for both);
+// Errc::busy: locked, `what` says for how long.
+Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff,
+                            std::string_view password);
+// Ends it and gives the Set-Cookie that removes it.
+std::string sign_out(Office& office, const Request& request, const Visitor& visitor);
+
+}  // namespace redress::headoffice

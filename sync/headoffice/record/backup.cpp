@@ -1,0 +1,138 @@
+#include "sync/headoffice/record/backup.h"
+
+#include "core/store/folder.h"
+#include "sync/headoffice/record/erasure.h"
+#include "sync/headoffice/record/holds.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/record/own_log.h"
+#include "sync/headoffice/record/record_writer.h"
+#include "sync/headoffice/record/schema.h"
+#include "sync/headoffice/rules/documents.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+// In the database while it is a copy that was put here and has not become head office's own yet.
+constexpr std::string_view kRestored = "restored";
+
+Status set_aside(const std::string& path, const std::string& to) {
+  for (const char* suffix : {"", "-wal", "-shm"})
+    if (file_exists(path + suffix)) REDRESS_TRY(rename_file(path + suffix, to + suffix));
+  return {};
+}
+
+Status copy_database(const std::string& from, const std::string& to) {
+  DatabaseOptions reader;
+  reader.reader = true;
+  REDRESS_TRY_ASSIGN(auto copy, Database::open(from, reader));
+  REDRESS_TRY(copy.integrity_check());
+  return copy.backup(to);
+}
+
+Status erase_again(Office& office, Database& db, const std::vector<Erasure>& erasures) {
+  CaseProjection cases(office, db, office.now());
+  for (const auto& erasure : erasures) {
+    REDRESS_TRY(erase_case(office, db, erasure, office.now(), ErasureSource::note));
+    cases.touch(erasure.code);
+  }
+  return cases.finish();
+}
+
+// Devices may seal to a key that this copy does not know: they get one that it does.
+Status renew_mall_keys(Office& office, Database& db, RecordWriter& writer) {
+  REDRESS_TRY_ASSIGN(auto malls, db.integer(0, "SELECT max(no) FROM mall"));
+  for (std::int64_t mall = 1; mall <= malls; ++mall)
+    REDRESS_TRY(new_mall_key(office, db, writer, mall, version_floor(office)));
+  return {};
+}
+
+// Noted outside, but not known to this database.
+Result<std::vector<Erasure>> missing_erasures(Database& db, const std::vector<Erasure>& noted) {
+  std::vector<Erasure> out;
+  for (const auto& erasure : noted) {
+    REDRESS_TRY_ASSIGN(
+        auto known,
+        db.integer(0, "SELECT count(*) FROM erasure WHERE code = ? AND (scope = 'all' OR scope = ?)",
+                   erasure.code.number, erasure.scope));
+    if (known == 0) out.push_back(erasure);
+  }
+  return out;
+}
+
+// The keys are not in the copy; they must lie here already, or be in a copy of the time before key files.
+// Gives how much the copy still holds that was erased.
+Result<std::int64_t> make_ready(const std::string& fresh, const std::vector<Erasure>& noted, Random& random) {
+  REDRESS_TRY_ASSIGN(auto db, Database::open(fresh));
+  REDRESS_TRY(db.migrate(schema_steps()));
+  if (auto keys = load_keys(db, random); !keys.ok()) return keys.error();
+  REDRESS_TRY(db.run("INSERT OR REPLACE INTO setting(key, value) VALUES(?, 1)", kRestored));
+  REDRESS_TRY_ASSIGN(auto missing, missing_erasures(db, noted));
+  return static_cast<std::int64_t>(missing.size());
+}
+
+}  // namespace
+
+Status back_up(Office& office, const std::string& to) {
+  // Held alone: nothing is stored between the copy and the horizon that speaks of it.
+  return office.store().alone([&](Database& db) -> Status {
+    REDRESS_TRY(db.backup(to));
+    return db.run("UPDATE device SET backed_up_seq = stored_seq, backed_up_chain = stored_chain");
+  });
+}
+
+Status finish_restore(Office& office) {
+  auto& store = office.store();
+  REDRESS_TRY_ASSIGN(auto restored, store.alone([](Database& db) {
+    return db.integer(0, "SELECT count(*) FROM setting WHERE key = ?", kRestored);
+  }));
+  if (restored == 0) return {};
+  auto erased = store.write([&](Database& db) -> Status {
+    REDRESS_TRY_ASSIGN(auto missing, missing_erasures(db, noted_erasures(store.file(kErasures_file))));
+    REDRESS_TRY(erase_again(office, db, missing));
+    return outnumber_documents(office, db);
+  });
+  REDRESS_TRY(std::move(erased));
+  REDRESS_TRY(store.checkpoint(0));
+  REDRESS_TRY(office.new_epoch("restore"));
+  return store.write([&](Database& db) -> Status {
+    RecordWriter writer(office, db, office.now());
+    REDRESS_TRY(order_all_again(office, db, writer));
+    REDRESS_TRY(hold_again(office, db, writer));
+    REDRESS_TRY(renew_mall_keys(office, db, writer));
+    REDRESS_TRY(writer.finish());
+    return db.run("DELETE FROM setting WHERE key = ?", kRestored);
+  });
+}
+
+Result<Restored> restore(const std::string& folder, const std::string& from, Clock& clock, Random& random) {
+  if (!file_exists(from)) return Error{Errc::not_found, "--from " + from + ": there is no such file"};
+  Restored out;
+  auto database = folder + "/" + std::string(kDatabase_file);
+  auto fresh = database + ".restoring";
+  // Opening notes outside what the present database has erased and the power kept from being noted.
+  if (file_exists(database)) (void)Office::open(folder, clock, random);
+  {
+    REDRESS_TRY_ASSIGN(auto lock, FolderLock::take(folder));
+    REDRESS_TRY(copy_database(from, fresh));
+    auto missing = make_ready(fresh, noted_erasures(folder + "/" + std::string(kErasures_file)), random);
+    if (!missing.ok()) {
+      REDRESS_TRY(remove_file(fresh));
+      return missing.error();
+    }
+    out.erased_again = *missing;
+    if (file_exists(database)) {
+      out.set_aside = database + ".before-" + std::to_string(clock.wall().ms);
+      REDRESS_TRY(set_aside(database, out.set_aside));
+    }
+    REDRESS_TRY(rename_file(fresh, database));
+    REDRESS_TRY(sync_folder(folder));
+  }
+  REDRESS_TRY_ASSIGN(auto office, Office::open(folder, clock, random));
+  REDRESS_TRY_ASSIGN(out.events, office->store().alone([](Database& db) {
+    return db.integer(0, "SELECT count(*) FROM event");
+  }));
+  return out;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,102 @@
+#include "sync/headoffice/report/report_labels.h"
+
+#include <algorithm>
+
+#include "core/policy/level_words.h"
+#include "sync/headoffice/people/people.h"
+#include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/office.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::string_view kCoded[] = {"category",   "place", "channel", "kiosk",
+                                       "department", "owner", "cause"};
+
+bool is_coded(std::string_view column) {
+  return std::find(std::begin(kCoded), std::end(kCoded), column) != std::end(kCoded);
+}
+
+std::optional<std::string> found_in(const std::map<std::string, std::string, std::less<>>& names,
+                                    const std::string& code) {
+  const auto found = names.find(code);
+  return found == names.end() ? std::nullopt : std::optional(found->second);
+}
+
+// A word that only stands there for want of a better one is none.
+std::optional<std::string> unless_same(std::string word, const std::string& code) {
+  return word == code ? std::nullopt : std::optional(std::move(word));
+}
+
+}  // namespace
+
+Result<ReportLabels> ReportLabels::of(Office& office, std::string_view mall, Language language) {
+  ReportLabels out(language);
+  for (auto& rules : office.rules().all())
+    if (mall.empty() || rules->mall_id == mall) out.rules_.push_back(std::move(rules));
+  REDRESS_TRY_ASSIGN(const auto devices, list_devices(office, mall, Visitor{}));
+  for (const auto& device : devices)
+    out.devices_[std::to_string(device.no)] =
+        device.name.empty()
+            ? out.text_.text_of("device_role", device.role) + " " + std::to_string(device.number)
+            : device.name;
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  REDRESS_TRY_ASSIGN(const auto people, list_people(*reader));
+  for (const auto& row : people) out.staff_[row.person.staff] = row.person.name;
+  return out;
+}
+
+std::optional<std::string> ReportLabels::word(std::string_view column, const std::string& code) const {
+  if (!is_coded(column)) return std::nullopt;
+  if (code.empty()) return text_.text("report.cut.none"_msg);
+  if (column == "channel" || column == "cause") {
+    const auto key = std::string(column) + "." + code;
+    return text_.has(key) ? std::optional(text_.text(MessageKey(key))) : std::nullopt;
+  }
+  if (column == "owner") return found_in(staff_, code);
+  if (column == "kiosk") return found_in(devices_, code);
+  for (const auto& rules : rules_) {
+    std::optional<std::string> word;
+    if (column == "category") word = unless_same(subject_words(rules->policy, code, "", language_), code);
+    if (column == "place") word = unless_same(place_words(rules->site, code, language_), code);
+    if (column == "department")
+      if (const auto* row = rules->policy.department(code)) word = row->labels.in(language_);
+    if (word) return word;
+  }
+  return std::nullopt;
+}
+
+std::vector<ReportTable> in_words(std::vector<ReportTable> tables, const ReportLabels& labels) {
+  for (auto& table : tables)
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+      if (!is_coded(table.columns[column])) continue;
+      for (auto& row : table.rows)
+        if (const auto* code = std::get_if<std::string>(&row[column]))
+          if (auto word = labels.word(table.columns[column], *code)) row[column] = std::move(*word);
+    }
+  return tables;
+}
+
+std::vector<ReportTable> with_words(const std::vector<ReportTable>& tables, const ReportLabels& labels) {
+  std::vector<ReportTable> out;
+  for (const auto& table : tables) {
+    ReportTable wide{table.name, {}, std::vector<std::vector<Cell>>(table.rows.size())};
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+      const auto& name = table.columns[column];
+      wide.columns.push_back(name);
+      for (std::size_t row = 0; row < table.rows.size(); ++row)
+        wide.rows[row].push_back(table.rows[row][column]);
+      if (!is_coded(name)) continue;
+      wide.columns.push_back(name + "_label");
+      for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const auto* code = std::get_if<std::string>(&table.rows[row][column]);
+        wide.rows[row].push_back(code ? labels.word(name, *code).value_or(*code) : std::string());
+      }
+    }
+    out.push_back(std::move(wide));
+  }
+  return out;
+}
+
+}  // namespace redress::headoffice

@@ -1,0 +1,67 @@
+// A sheet: everything counted of one period and scope, cut by each dimension. Sheets are kept and counted again only after
+// a case of their mall and period changed (R136, R138).
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/report/early_warning.h"
+#include "core/report/kpi.h"
+#include "core/report/period.h"
+#include "sync/headoffice/report/report_clusters.h"
+#include "sync/headoffice/report/report_rows.h"
+
+namespace redress::headoffice {
+
+enum class Cut { category, place, channel, kiosk, department, owner, level, cause };
+inline constexpr auto kCuts =
+    words<Cut>("category", "place", "channel", "kiosk", "department", "owner", "level", "cause");
+inline constexpr std::size_t kCut_count = 8;
+
+// Which cases a report is about; empty members leave nothing out.
+struct ReportScope {
+  std::string mall;
+  std::array<std::string, kCut_count> only;  // by Cut
+  const std::string& operator[](Cut cut) const { return only[static_cast<std::size_t>(cut)]; }
+  std::string& operator[](Cut cut) { return only[static_cast<std::size_t>(cut)]; }
+  bool whole() const;  // a mall or all malls, nothing further
+  std::string text() const;  // of `only`, as a key
+  bool operator==(const ReportScope&) const = default;
+};
+
+using Tallies = std::map<std::string, Tally, std::less<>>;
+
+struct Sheet {
+  Instant as_of;
+  Tally all;                                  // complaints; every other contact type is only counted
+  std::array<Tallies, kCut_count> cuts;
+  std::map<std::string, std::int64_t> other_types;  // contact type → received
+  CategoryDays days;                          // of weeks and months
+  std::vector<ClusterLine> clusters;
+  std::int64_t median_resolve_ms = 0;
+  std::set<std::string> policies;             // versions that judged the complaints
+  std::vector<CaseCode> overdue;              // the longest first, at most kListed
+  std::int64_t late_cases = 0;                // something of them arrived after the period was over
+  std::vector<CaseCode> late;                 // the last to arrive first, at most kListed
+  static constexpr std::size_t kListed = 100;
+  const Tallies& of(Cut cut) const { return cuts[static_cast<std::size_t>(cut)]; }
+};
+
+// As of the period's end, or of `now` while it runs.
+Instant as_of(const Period& period, const Zone& zone, Instant now);
+// Value of a row in one cut: what stands in ReportScope and Tallies.
+std::string cut_value(const ReportRow& row, Cut cut, Instant as_of);
+bool in_scope(const ReportRow& row, const ReportScope& scope, Instant as_of);
+
+// Every row of the period and scope, complaints and others.
+Status each_report_row(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now,
+                       const std::function<void(const ReportRow&, Instant as_of)>& out);
+Result<Sheet> count_sheet(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now);
+// Kept if it is still right, else counted and kept.
+Result<Sheet> sheet_of(Office& office, const Period& period, const ReportScope& scope);
+
+}  // namespace redress::headoffice

@@ -1,0 +1,133 @@
+#include "sync/headoffice/rules/holiday_import.h"
+
+#include <libical/ical.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "core/base/civil.h"
+
+namespace redress::headoffice {
+
+namespace {
+
+constexpr std::size_t kFile_bytes = std::size_t{1} << 20;
+constexpr std::size_t kMost_name_bytes = 60;
+constexpr int kMost_days = 31;  // of one event
+
+struct Days {
+  std::map<CivilDate, std::string> off;
+  std::set<CivilDate> worked;
+};
+
+struct Years {
+  int first, last;
+};
+
+CivilDate date_of(icaltimetype t) {
+  return {t.year, t.month, t.day};
+}
+
+bool says_work(const std::string& summary) {
+  return summary.find("班") != std::string::npos || summary.find("work") != std::string::npos ||
+         summary.find("Work") != std::string::npos;
+}
+
+std::string short_name(const char* summary) {
+  std::string name = summary ? summary : "";
+  if (name.size() <= kMost_name_bytes) return name;
+  std::size_t end = kMost_name_bytes;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return name.substr(0, end);
+}
+
+void take_span(CivilDate from, int days, const std::string& name, Years years, Days& out) {
+  for (int i = 0; i < days; ++i) {
+    const CivilDate day = add_days(from, i);
+    if (day.year < years.first || day.year > years.last) continue;
+    if (says_work(name))
+      out.worked.insert(day);
+    else
+      out.off.emplace(day, name.empty() ? to_iso(day) : name);
+  }
+}
+
+// A rule of the file may name every second since the year 1: what all rules together may cost is bounded, and
+// a whole day repeats by days or slower.
+struct Patience {
+  int rules = 200, steps = 20'000;
+};
+
+bool by_days(const icalrecurrencetype& rule) {
+  return rule.freq >= ICAL_DAILY_RECURRENCE && rule.freq <= ICAL_YEARLY_RECURRENCE &&
+         rule.by_hour[0] == ICAL_RECURRENCE_ARRAY_MAX && rule.by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX &&
+         rule.by_second[0] == ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+template <class Take>
+void each_occurrence(icalcomponent* event, icaltimetype start, int last_year, Patience& patience, Take take) {
+  for (auto* property = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+       property && patience.rules-- > 0;
+       property = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) {
+    const auto rule = icalproperty_get_rrule(property);
+    if (!by_days(rule)) continue;
+    const std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)> days(
+        icalrecur_iterator_new(rule, start), icalrecur_iterator_free);
+    while (days && patience.steps-- > 0) {
+      auto day = icalrecur_iterator_next(days.get());
+      if (icaltime_is_null_time(day) || day.year > last_year) break;
+      if (!icalproperty_recurrence_is_excluded(event, &start, &day)) take(date_of(day));
+    }
+  }
+}
+
+void take_event(icalcomponent* event, Years years, Patience& patience, Days& out) {
+  const icaltimetype start = icalcomponent_get_dtstart(event), end = icalcomponent_get_dtend(event);
+  if (icaltime_is_null_time(start) || !start.is_date) return;
+  int days = icaltime_is_null_time(end)
+                 ? 1
+                 : static_cast<int>(days_from_civil(date_of(end)) - days_from_civil(date_of(start)));
+  days = std::clamp(days, 1, kMost_days);
+  const auto name = short_name(icalcomponent_get_summary(event));
+  if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY))
+    return take_span(date_of(start), days, name, years, out);
+  each_occurrence(event, start, years.last, patience,
+                  [&](CivilDate day) { take_span(day, days, name, years, out); });
+}
+
+Json as_json(const Days& days) {
+  Json off = Json::array(), worked = Json::array();
+  for (const auto& [day, name] : days.off)
+    if (!days.worked.contains(day)) off.push(Json::object().set("date", to_iso(day)).set("name", name));
+  for (const auto& day : days.worked) worked.push(to_iso(day));
+  return Json::object().set("holidays", std::move(off)).set("make_up_days", std::move(worked));
+}
+
+}  // namespace
+
+Result<Json> read_holidays(std::string_view icalendar, int first_year, int last_year) {
+  if (icalendar.size() > kFile_bytes) return Error{Errc::limit, "the calendar is larger than 1 MiB"};
+  const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> root(
+      icalparser_parse_string(std::string(icalendar).c_str()), icalcomponent_free);
+  if (!root) return Error{Errc::invalid, "this is no iCalendar file (BEGIN:VCALENDAR … END:VCALENDAR)"};
+  Days days;
+  Patience patience;
+  auto take_all = [&](icalcomponent* calendar) {
+    for (auto* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event;
+         event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
+      take_event(event, {first_year, last_year}, patience, days);
+  };
+  take_all(root.get());
+  for (auto* calendar = icalcomponent_get_first_component(root.get(), ICAL_VCALENDAR_COMPONENT); calendar;
+       calendar = icalcomponent_get_next_component(root.get(), ICAL_VCALENDAR_COMPONENT))
+    take_all(calendar);
+  if (days.off.empty() && days.worked.empty())
+    return Error{Errc::invalid, "the calendar names no whole day from " + std::to_string(first_year) +
+                                    " to " + std::to_string(last_year)};
+  return as_json(days);
+}
+
+}  // namespace redress::headoffice
