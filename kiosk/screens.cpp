@@ -78,9 +78,9 @@ RimeFolders rime_folders(const Config& config) {
   return {config.rime_shared_folder, config.rime_user_folder.empty() ? REDRESS_RIME_FOLDER : config.rime_user_folder};
 }
 
-LoopSetup setup_for(DeviceRole role, bool motion) {
+LoopSetup setup_for(DeviceRole role, const Config& config) {
   LoopSetup setup;
-  setup.motion = motion;
+  setup.motion = config.motion;
   if (role == DeviceRole::counter) {
     setup.first_scene = "counter.signin";
     setup.audience = ui::Audience::staff;
@@ -88,7 +88,8 @@ LoopSetup setup_for(DeviceRole role, bool motion) {
     return setup;
   }
   setup.first_scene = "shopper.home";
-  setup.idle = {60'000, 120'000, "shopper.idle"};
+  const auto idle_ms = static_cast<std::uint64_t>(config.idle_s) * 1'000;
+  setup.idle = {idle_ms, 2 * idle_ms, "shopper.idle"};
   return setup;
 }
 
@@ -121,7 +122,7 @@ class Run {
     if (!arguments.has("--offscreen")) app_->set_speaker(&speaker_);
     app_->set_surroundings(desk_->surroundings());
     scenes_ = all_scenes();
-    auto setup = setup_for(*role, machine_.config.motion);
+    auto setup = setup_for(*role, machine_.config);
     setup.heartbeat = {static_cast<std::uint64_t>(watchdog_ms() / 2), [] { tell_service_manager("READY=1\nWATCHDOG=1"); }};
     loop_ = std::make_unique<Loop>(*app_, screen_, frame_, scenes_, std::move(setup));
     running_ = true;

@@ -73,6 +73,8 @@ class App {
   CivilDate today() const { return local(now()).date; }
 
   // --- by the loop ---
+  std::uint64_t active_at_ms = 0;          // the last touch, key or scan
+  std::uint64_t quiet_ms() const { return now_ms() - active_at_ms; }
   void set_surroundings(std::shared_ptr<const Surroundings> next) { surroundings_ = std::move(next); }
   void end_visit();                        // wipes and resets language and look
 

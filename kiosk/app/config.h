@@ -17,6 +17,7 @@ struct Config {
   bool fullscreen = true;              // false: a window over what the desktop leaves free
   std::string language = "zh-Hans";    // shown after each visit
   bool motion = true;                  // a new screen fades in
+  int idle_s = 60;                     // who touches nothing that long is asked; twice that where a text is typed
   // [sound]
   int volume_percent = 50;             // 0: never a sound
   // [place]

@@ -87,6 +87,7 @@ const ConfigKey kKeys[] = {
     {.section = "screen", .name = "fullscreen", .field = &Config::fullscreen, .allowed = "true or false"},
     {.section = "screen", .name = "language", .field = &Config::language, .allowed = "\"zh-Hans\", \"zh-Hant\" or \"en\"", .good = is_language, .on_the_spot = true},
     {.section = "screen", .name = "motion", .field = &Config::motion, .allowed = "true or false", .on_the_spot = true},
+    {.section = "screen", .name = "idle_s", .field = &Config::idle_s, .allowed = "15 to 600", .least = 15, .most = 600},
     {.section = "sound", .name = "volume_percent", .field = &Config::volume_percent, .allowed = "0 (silent) to 100", .least = 0, .most = 100, .on_the_spot = true},
     {.section = "place", .name = "floor", .field = &Config::floor, .allowed = "a floor of the mall's site document, as \"3F\", or \"\"", .good = is_floor, .on_the_spot = true},
     {.section = "printer", .name = "address", .field = &Config::printer,

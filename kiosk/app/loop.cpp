@@ -32,7 +32,7 @@ struct Loop::Jobs {
 
 Loop::Loop(App& app, Screen& screen, ui::Frame& frame, std::span<const SceneRow> scenes, LoopSetup setup)
     : app_(app), screen_(screen), frame_(frame), scenes_(scenes), setup_(std::move(setup)), jobs_(std::make_shared<Jobs>()) {
-  last_activity_ms_ = app_.now_ms();
+  app_.active_at_ms = app_.now_ms();
   push(setup_.first_scene);
 }
 
@@ -88,9 +88,8 @@ void Loop::beat_if_due() {
 int Loop::wait_ms(int max_wait_ms) const {
   std::uint64_t until = open_.back().scene->wants_tick_at_ms();
   if (setup_.heartbeat.every_ms && (!until || beat_at_ms_ < until)) until = beat_at_ms_;
-  if (setup_.idle.warn_ms && open_.size() > 1 && !open_.back().scene->for_technician() && open_.back().name != setup_.idle.warn_scene) {
-    bool text = open_.back().scene->has_text_field();
-    std::uint64_t idle = last_activity_ms_ + (text ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms);
+  if (const auto limit = idle_limit_ms()) {
+    const std::uint64_t idle = app_.active_at_ms + limit;
     until = until ? std::min(until, idle) : idle;
   }
   if (fade_.running()) until = until ? std::min(until, fade_.next_ms()) : fade_.next_ms();
@@ -110,9 +109,15 @@ void Loop::check_time() {
     event.at_ms = now;
     deliver(event);
   }
-  if (!setup_.idle.warn_ms || open_.size() < 2 || top().scene->for_technician() || top().name == setup_.idle.warn_scene) return;
-  auto limit = top().scene->has_text_field() ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms;
-  if (now - last_activity_ms_ >= limit) follow(Step::go(setup_.idle.warn_scene));
+  if (const auto limit = idle_limit_ms(); limit && app_.quiet_ms() >= limit) follow(Step::go(setup_.idle.warn_scene));
+}
+
+// 0: on this screen nothing is done.
+std::uint64_t Loop::idle_limit_ms() const {
+  const auto& top = open_.back();
+  if (open_.size() < 2 || top.scene->for_technician() || top.name == setup_.idle.warn_scene) return 0;
+  const auto limit = top.scene->has_text_field() ? setup_.idle.warn_with_text_ms : setup_.idle.warn_ms;
+  return setup_.audience == ui::Audience::shopper && app_.text_scale > 1 ? 2 * limit : limit;
 }
 
 void Loop::inject(InputEvent event) {
@@ -131,7 +136,7 @@ void Loop::handle(const InputEvent& event) {
     dirty_ = true;
   }
   if (event.kind == InputEvent::Kind::wake) run_jobs();
-  if (is_activity(event.kind)) last_activity_ms_ = app_.now_ms();
+  if (is_activity(event.kind)) app_.active_at_ms = app_.now_ms();
   auto meaning = pointer_.on(event, frame_.presented());
   note_refusal(meaning);
   if (meaning.kind != ui::UiEvent::Kind::none) deliver(meaning);

@@ -18,7 +18,7 @@
 
 namespace redress {
 
-// What happens when nobody touches the screen (decision 28). 0: never.
+// What happens when nobody touches the screen (decision 28). 0: never. Large letters double it for a shopper.
 struct IdleRule {
   std::uint64_t warn_ms = 60'000;
   std::uint64_t warn_with_text_ms = 120'000;
@@ -94,6 +94,7 @@ class Loop {
   void run_jobs();
   void check_time();
   int wait_ms(int max_wait_ms) const;
+  std::uint64_t idle_limit_ms() const;
   Open& top() { return open_.back(); }
 
   App& app_;
@@ -112,7 +113,6 @@ class Loop {
   bool is_over_ = false;  // a visit, and its memory is not given back yet
   bool owes_picture_ = true;    // the newest one is not on the display yet
   std::uint64_t beat_at_ms_ = 0;
-  std::uint64_t last_activity_ms_ = 0;
   std::int64_t first_picture_at_us_ = 0, last_picture_at_us_ = 0;
   struct Jobs;
   std::shared_ptr<Jobs> jobs_;

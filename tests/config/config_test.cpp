@@ -81,6 +81,7 @@ TEST_CASE("the effective configuration loads back to the same values, whatever t
   odd.screen_diagonal_tenth_inch = 320;
   odd.fullscreen = odd.receipt_shows_place = false;
   odd.motion = false;
+  odd.idle_s = 15;
   odd.volume_percent = 0;
   odd.floor = "B1";
   odd.language = "zh-Hant";

@@ -1,7 +1,5 @@
-// How fast the shopper's screens answer, and how they change.
+// The shopper's screens in the loop: how they change, and what happens when nobody touches them.
 #include <doctest/doctest.h>
-
-#include <algorithm>
 
 #include "core/policy/policy.h"
 #include "kiosk/app/loop.h"
@@ -12,16 +10,6 @@ using namespace redress;
 using namespace redress::stage;
 
 namespace {
-
-// 95 of 100 touches.
-double slow_touch_ms(SceneStage& stage, const std::vector<std::string>& ids) {
-  std::vector<double> times;
-  stage.draw();
-  for (int i = 0; i < 30; ++i)
-    for (const auto& id : ids) times.push_back(stage.touch_ms(id));
-  std::sort(times.begin(), times.end());
-  return times[times.size() * 95 / 100];
-}
 
 // A screen in memory that gives what the test touches.
 class Glass final : public Screen {
@@ -40,31 +28,6 @@ class Glass final : public Screen {
 };
 
 }  // namespace
-
-TEST_CASE("a touch is on the screen after 6 ms of work at 1080 x 1920 (95 of 100)") {
-  SceneStage stage;
-  stage.app.visit.contact_type = "complaint";
-  stage.app.visit.injured = Answer3::no;
-  stage.app.visit.category = "after_sales";
-  struct Row {
-    const char* scene;
-    std::vector<std::string> ids;
-  };
-  const Row rows[] = {
-      {"shopper.home", {"lang:zh-Hant", "lang:zh-Hans"}},
-      {"shopper.type", {"type:help", "type:complaint"}},
-      {"shopper.category", {"category:hygiene", "category:after_sales"}},
-      {"shopper.place", {"floor:3f", "index:3", "index:0", "sub:repair_delay", "floor:1f"}},
-      {"shopper.when", {"when:today", "part:evening", "impact:promise:yes"}},
-      {"shopper.text", {"key:q", "key:space", "key:backspace"}},
-  };
-  for (const auto& row : rows) {
-    stage.show(shopper::scenes(), row.scene);
-    const double slow = slow_touch_ms(stage, row.ids);
-    MESSAGE(std::string(row.scene) << ": " << slow << " ms");
-    CHECK(slow <= 6);
-  }
-}
 
 TEST_CASE("a new screen fades in within 120 ms and then rests; dialogs, home and a device without motion swap") {
   SceneStage stage;
@@ -150,4 +113,36 @@ TEST_CASE("through the loop: forward by touches, a language in between, back wit
   touch("next");
   CHECK(loop.scene_name() == "shopper.injury");
   CHECK(loop.registry().find("injury:no")->chosen);
+}
+
+TEST_CASE("who touches nothing is asked: later where a text is typed, and later still with large letters") {
+  SceneStage stage;
+  Glass glass;
+  LoopSetup setup;
+  setup.first_scene = "shopper.home";
+  setup.idle = {20'000, 40'000, "shopper.idle"};
+  Loop loop(stage.app, glass, shared_frame(), shopper::scenes(), setup);
+  const auto asked_after_s = [&](const char* scene) {
+    loop.go(Step::go(scene));
+    InputEvent key;
+    key.kind = InputEvent::Kind::touch_up;
+    loop.inject(key);
+    for (int s = 1; s <= 200; ++s) {
+      stage.clock.pass(1'000);
+      loop.step(0);
+      if (loop.scene_name() != "shopper.idle") continue;
+      loop.go(Step::back());
+      return s;
+    }
+    return 0;
+  };
+  CHECK(asked_after_s("shopper.category") == 20);
+  CHECK(asked_after_s("shopper.text") == 40);
+  stage.app.text_scale = 1.25f;
+  CHECK(asked_after_s("shopper.category") == 40);
+  CHECK(asked_after_s("shopper.text") == 80);
+  stage.clock.pass(10'000'000);
+  loop.go(Step::home());
+  loop.step(0);
+  CHECK(loop.scene_name() == "shopper.home");
 }

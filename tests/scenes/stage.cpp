@@ -1,7 +1,6 @@
 #include "tests/scenes/stage.h"
 
 #include <doctest/doctest.h>
-#include <time.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -43,13 +42,6 @@ Surroundings surroundings() {
   here.sync.phase = SyncPhase::synced;
   here.sync.last_success = kStageNow - kMinute_ms;
   return here;
-}
-
-// Of this thread: other programs on the machine do not count.
-double cpu_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 bool wanted(const SceneStage& stage) {
@@ -105,6 +97,8 @@ void SceneStage::leave_and_enter() {
 
 Step SceneStage::send(ui::UiEvent event) {
   event.at_ms = app.now_ms();
+  using K = ui::UiEvent::Kind;
+  if (event.kind != K::wake && event.kind != K::tick) app.active_at_ms = app.now_ms();
   return scene().update(event, app);
 }
 
@@ -210,14 +204,6 @@ void SceneStage::picture(const std::string& name) {
 void SceneStage::golden(const std::string& name) {
   draw();
   check_golden(name, buffer_);
-}
-
-double SceneStage::touch_ms(std::string_view id) {
-  const auto event = touch(id);
-  const double from = cpu_ms();
-  (void)send(event);
-  paint(false);
-  return cpu_ms() - from;
 }
 
 void look_at(const Look& look) {

@@ -67,8 +67,6 @@ class SceneStage {
   std::vector<std::string> problems();    // check_all of the picture
   void picture(const std::string& name);  // scenes/<name>.png in the folder the test runs in
   void golden(const std::string& name);   // compares with the accepted picture
-  // Milliseconds of work from event to finished pixels (update + draw + rasterise), of a touch on `id`.
-  double touch_ms(std::string_view id);
 
   ui::ThemeKind theme_kind() const { return app.theme_kind; }
   bool portrait() const { return portrait_; }

@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <chrono>
 #include <thread>
 
 #include "tests/store/fixture.h"
@@ -282,30 +281,3 @@ TEST_CASE("readers see what was committed and cannot write, while the owner work
   CHECK(StoreReader::open(world.folder.path).error().code == Errc::not_found);
 }
 
-TEST_CASE("a case among 20,000 is found in far less than 5 ms") {
-  World world;
-  world.open();
-  std::vector<CaseCode> codes;
-  std::vector<Draft> drafts;
-  for (int i = 0; i < 20'000; ++i) {
-    codes.push_back(world.code());
-    drafts.push_back(world.submitted(codes.back()));
-    if (drafts.size() < 2000) continue;
-    must(world.store->append(std::span<const Draft>(drafts)));
-    drafts.clear();
-  }
-  // The quickest of many is the program's doing, the others the machine's.
-  auto best = std::chrono::nanoseconds::max();
-  for (int i = 0; i < 50; ++i) {
-    const auto start = std::chrono::steady_clock::now();
-    CHECK(must(world.store->events_of_case(codes[world.random.below(codes.size())])).size() == 1);
-    best = std::min(best, std::chrono::nanoseconds(std::chrono::steady_clock::now() - start));
-  }
-  CHECK(best < std::chrono::milliseconds(1));
-  CaseQuery query;
-  query.limit = 50;
-  const auto start = std::chrono::steady_clock::now();
-  CHECK(must(world.store->cases(query)).size() == 50);
-  MESSAGE("event look-up " << best.count() / 1000 << " us, queue page "
-                           << (std::chrono::steady_clock::now() - start).count() / 1000 << " us");
-}

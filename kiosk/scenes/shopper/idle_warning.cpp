@@ -13,8 +13,7 @@ using ui::Rect;
 
 constexpr std::uint64_t kCount_ms = 30'000;
 constexpr int kMost_extensions = 10;
-constexpr std::uint64_t kSoon_ms = 1'500;  // a warning this exactly after the last one: nothing was touched between
-constexpr std::uint64_t kLongest_ms = 120'000 + kSoon_ms, kShortest_ms = 60'000;
+constexpr std::uint64_t kSoon_ms = 1'500;  // the finger that says yes leaves the glass within that time
 
 class StillThere final : public Scene {
  public:
@@ -71,9 +70,7 @@ class StillThere final : public Scene {
   static float card_inner(const Canvas& c) { return (c.portrait() ? 900.f : 1160.f) - 120; }
 
   static bool in_a_row(const App& app) {
-    if (!app.visit.last_extension_ms) return false;
-    const auto gap = app.now_ms() - app.visit.last_extension_ms;
-    return gap >= kShortest_ms && gap <= kLongest_ms && gap % kShortest_ms <= kSoon_ms;
+    return app.visit.last_extension_ms && app.active_at_ms <= app.visit.last_extension_ms + kSoon_ms;
   }
 
   Step stay(App& app) {

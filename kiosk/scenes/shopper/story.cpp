@@ -20,7 +20,7 @@ using ui::Rect;
 
 constexpr std::uint64_t kBlink_ms = 500;
 constexpr std::uint64_t kBlinkFor_ms = 10'000;  // then the cursor rests lit and nothing is drawn any more
-constexpr std::uint64_t kIdle_ms = 100'000;     // covered after that long: the idle warning lies above
+constexpr std::uint64_t kAway_ms = 10'000;      // no touch led away from the story: the idle warning lies above it
 
 class Story final : public ShopperScene {
  public:
@@ -39,7 +39,7 @@ class Story final : public ShopperScene {
   void leave(App& app) override {
     entry_->leave();
     app.visit.story.set(entry_->value());
-    covered_ = app.now_ms() >= touched_ms_ + kIdle_ms;
+    covered_ = app.quiet_ms() >= kAway_ms;
     lit_ = true;
     blink_ms_ = 0;
   }

@@ -77,10 +77,10 @@ class Town:
             raise Failed(f"{name} {command} ended with {done.returncode}: {done.stdout[-500:]}{done.stderr}")
         return done.stdout
 
-    def open_window(self, name, role, printer="none", size=None):
+    def open_window(self, name, role, printer="none", size=None, idle_s=60):
         config = self.path(name + ".toml")
         with open(config, "w") as out:
-            out.write(f'[printer]\naddress = "{printer}"\n')
+            out.write(f'[printer]\naddress = "{printer}"\n[screen]\nidle_s = {idle_s}\n')
         width, height = size or SIZES[role]
         display = Display(width, height)
         self.open.append(display)

@@ -41,7 +41,7 @@ def wipe(town):
     town.start_office()
     town.enrol("K07", "kiosk")
     printer = town.open_printer()
-    kiosk = town.open_window("K07", "kiosk", printer.address)
+    kiosk = town.open_window("K07", "kiosk", printer.address, idle_s=20)
     kiosk.expect("shopper.home")
     wait_for("the printer", 10, lambda: "打印" not in kiosk.words())
     home = kiosk.picture("10-home")
@@ -61,7 +61,7 @@ def wipe(town):
 
     tell(kiosk)
     say("the next one walks away in mid-sentence")
-    kiosk.expect("shopper.idle", 150)
+    kiosk.expect("shopper.idle", 60)
     kiosk.picture("23-idle")
     nowhere(town, kiosk, home, since, "after an idle visit")
 
