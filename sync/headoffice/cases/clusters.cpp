@@ -8,6 +8,7 @@
 #include "sync/headoffice/cases/case_projection.h"
 #include "sync/headoffice/cases/complainant.h"
 #include "sync/headoffice/record/office.h"
+#include "sync/headoffice/report/report_rows.h"
 
 namespace redress::headoffice {
 
