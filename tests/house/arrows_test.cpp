@@ -36,7 +36,7 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
     {"sync/headoffice", with_core({"sync/wire", "sync/headoffice/http", "sync/headoffice/record", "sync/headoffice/cases", "sync/headoffice/people", "sync/headoffice/report", "sync/headoffice/command"})},
     {"sync/headoffice/http", {"core/base", "core/env", "core/text"}},
     {"sync/headoffice/record", with_core({"sync/wire", "sync/headoffice/http", "sync/headoffice/cases", "sync/headoffice/people", "sync/headoffice/rules"})},
-    {"sync/headoffice/cases", with_core({"sync/headoffice/record", "sync/headoffice/people", "sync/headoffice/rules", "sync/headoffice/report"})},
+    {"sync/headoffice/cases", with_core({"sync/wire", "sync/headoffice/record", "sync/headoffice/people", "sync/headoffice/rules", "sync/headoffice/report"})},
     {"sync/headoffice/people", with_core({"sync/headoffice/http", "sync/headoffice/record"})},
     {"sync/headoffice/rules", with_core({"sync/wire", "sync/headoffice/record", "sync/headoffice/cases", "sync/headoffice/people"})},
     {"sync/headoffice/report", with_core({"sync/headoffice/record", "sync/headoffice/cases", "sync/headoffice/people", "sync/headoffice/rules"})},

@@ -10,6 +10,7 @@
 
 #include "sync/headoffice/http/bell.h"
 #include "sync/headoffice/http/connection_table.h"
+#include "sync/headoffice/http/counters.h"
 #include "sync/headoffice/http/crew.h"
 #include "sync/headoffice/http/listening.h"
 #include "sync/headoffice/http/request_head.h"

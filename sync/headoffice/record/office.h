@@ -12,19 +12,13 @@
 #include "core/env/clock.h"
 #include "core/env/random.h"
 #include "sync/headoffice/http/bell.h"
+#include "sync/headoffice/http/counters.h"
 #include "sync/headoffice/http/guess_limit.h"
 #include "sync/headoffice/record/keys.h"
 #include "sync/headoffice/record/store.h"
 #include "sync/headoffice/rules/rule_shelf.h"
 
 namespace redress::headoffice {
-
-// What /metrics shows; never anything about a person.
-struct Counters {
-  std::atomic<std::int64_t> requests{0}, batches{0}, events_accepted{0}, events_duplicate{0},
-      events_conflict{0}, events_refused{0}, batches_rejected{0}, pulls{0}, sign_in_failures{0},
-      wrong_codes{0}, last_ingest_ms{0}, connections{0}, waiting{0}, too_busy{0}, indexed{0};
-};
 
 class Office {
  public:
