@@ -115,6 +115,10 @@ std::optional<KpiCode> find_kpi(std::string_view code) {
   return std::nullopt;
 }
 
+std::int64_t limit_hours(std::string_view code) {
+  return (code == kpi(KpiCode::acknowledged_in_time).code ? kAcknowledge_ms : kAnswer_ms) / kHour_ms;
+}
+
 // Compared exactly, not by the rounded value: 999 of 1,000 is not 100 %.
 Verdict verdict(const Kpi& kpi, const Figure& figure) {
   if (!kpi.floor || !figure.value) return Verdict::none;

@@ -57,6 +57,9 @@ const Kpi& kpi(KpiCode code);
 
 std::optional<KpiCode> find_kpi(std::string_view code);
 
+// What "in time" means for the KPIs that count hours.
+std::int64_t limit_hours(std::string_view code);
+
 Verdict verdict(const Kpi& kpi, const Figure& figure);
 inline constexpr std::int64_t kAfter_sales_floor = 920;  // per mille of satisfied ratings (D 3.7)
 // Wage of a working minute until the policy names one.

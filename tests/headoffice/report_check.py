@@ -1,7 +1,7 @@
 """report_check.py EVENTS PERIOD BASE: works the report of PERIOD out again from the bare events (lines "arrived_at event")
 and compares it with BASE.json, BASE.csv and BASE.xlsx. Shares nothing with the program but the policy's numbers. XLSX is
 read as what it is, a zip of XML, and once more by xlsx2csv."""
-import csv, datetime, io, json, re, subprocess, sys, xml.etree.ElementTree as xml, zipfile
+import csv, datetime, io, json, os, re, subprocess, sys, xml.etree.ElementTree as xml, zipfile
 
 EVENTS, PERIOD, BASE = sys.argv[1:4]
 HOUR, DAY = 3_600_000, 86_400_000
@@ -123,13 +123,12 @@ def expected():
     return sums
 
 
-def xlsx_rows(path, sheet_name):
+def xlsx_rows(path, number):
     space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
     with zipfile.ZipFile(path) as book:
         assert book.testzip() is None
-        names = [s.get("name") for s in xml.fromstring(book.read("xl/workbook.xml")).iterfind("m:sheets/m:sheet", space)]
         texts = ["".join(t.text or "" for t in si.iter("{%s}t" % space["m"])) for si in xml.fromstring(book.read("xl/sharedStrings.xml"))]
-        sheet = xml.fromstring(book.read("xl/worksheets/sheet%d.xml" % (names.index(sheet_name) + 1)))
+        sheet = xml.fromstring(book.read("xl/worksheets/sheet%d.xml" % number))
         assert sheet.find(".//m:f", space) is None, "a formula"
         rows = []
         for row in sheet.iterfind("m:sheetData/m:row", space):
@@ -147,10 +146,28 @@ def as_others_read(path):
     text = subprocess.run(["xlsx2csv", "--all", path], capture_output=True, text=True, check=True).stdout
     sheets, rows = {}, None
     for row in csv.reader(io.StringIO(text)):
-        mark = re.fullmatch(r"-------- \d+ - (\w+)", row[0]) if len(row) == 1 else None
+        mark = re.fullmatch(r"-------- \d+ - (.+)", row[0]) if len(row) == 1 else None
         if mark: rows = sheets.setdefault(mark.group(1), [])
         elif row: rows.append(row)
     return sheets
+
+
+def heading(column):
+    return WORDS["report.head." + column]
+
+
+def title(name):
+    return WORDS.get("report.sheet." + name) or WORDS["report.by"].replace("{cut}", WORDS["report.cut." + name[3:]])
+
+
+def cell_words(column, code):
+    """What a person reads for a code whose words are the same in every mall."""
+    if column == "kpi": return WORDS["report.kpi." + code].replace("{h}", "12" if code.startswith("ack") else "24")
+    if column == "what" and code.startswith("not counted: "):
+        return WORDS["report.about.not_counted"].replace("{type}", WORDS["contact_type." + code[13:]])
+    if code in ("yes", "no"): return WORDS["report." + code]
+    area = {"what": "report.about", "unit": "report.unit", "verdict": "report.judged", "because": "report.because_of"}.get(column, "")
+    return WORDS.get(f"{area}.{code.replace(' ', '_')}", code)
 
 
 def same_text(a, b):
@@ -161,6 +178,7 @@ def same_text(a, b):
 
 
 report = json.load(open(BASE + ".json", encoding="utf-8"))
+WORDS = json.load(open(os.path.join(os.path.dirname(__file__), "../../assets/lang/zh-Hans.json"), encoding="utf-8"))
 NOW = int(datetime.datetime.fromisoformat(next(r["value"] for r in report["report"] if r["what"] == "as_of")).timestamp() * 1000)
 want = expected()
 kpis = {row["kpi"]: row for row in report["kpis"]}
@@ -183,17 +201,17 @@ for row in csv.reader(open(BASE + ".csv", encoding="utf-8-sig", newline="")):
     if len(row) == 1: table = row[0]
     elif row: read.setdefault(table, []).append(row)
 labelled = set()
-for name, rows in report.items():
+for number, (name, rows) in enumerate(report.items(), 1):
     head = read[name][0]
     columns = [c for c in head if not c.endswith("_label")]
     if len(read[name]) != len(rows) + 1: wrong.append(f"CSV {name}: {len(read[name]) - 1} rows")
-    book = xlsx_rows(BASE + ".xlsx", name)
-    if [c for c in book[0] if c] != columns or len(book) != len(rows) + 1: wrong.append(f"XLSX {name}: columns or rows differ")
+    book = xlsx_rows(BASE + ".xlsx", number)
+    if [c for c in book[0] if c] != [heading(c) for c in columns] or len(book) != len(rows) + 1: wrong.append(f"XLSX {name}: columns or rows differ")
     for line, values, row in zip(read[name][1:], book[1:], rows):
         said = dict(zip(head, line))
         for i, column in enumerate(columns):
             if said[column].lstrip("'") != str(row[column]).lstrip("'"): wrong.append(f"CSV {name}.{column}: {said[column]} against {row[column]}")
-            shown = said.get(column + "_label", str(row[column]))
+            shown = said.get(column + "_label", cell_words(column, str(row[column])))
             if shown != str(row[column]): labelled.add(column)
             cell = values[i] if i < len(values) else ""
             same = abs(cell - float(row[column])) < 0.001 if isinstance(cell, float) else cell == shown
@@ -201,12 +219,12 @@ for name, rows in report.items():
 if PERIOD == "2026":
     if not {"category", "channel"} <= labelled: wrong.append(f"words stand for the codes of {sorted(labelled)} alone")
     others_read = as_others_read(BASE + ".xlsx")
-    if set(others_read) != set(report): wrong.append(f"xlsx2csv reads the sheets {sorted(others_read)}")
-    for name, rows in others_read.items():
+    if list(others_read) != [title(name) for name in report]: wrong.append(f"xlsx2csv reads the sheets {list(others_read)}")
+    for name, rows in zip(report, others_read.values()):
         head = read[name][0]
         for line, theirs in zip(read[name], rows, strict=True):
             said = dict(zip(head, line))
-            ours = [said[c] if line is head else said.get(c + "_label", said[c]) for c in head if not c.endswith("_label")]
+            ours = [heading(c) if line is head else said.get(c + "_label", cell_words(c, said[c])) for c in head if not c.endswith("_label")]
             theirs += [""] * (len(ours) - len(theirs))
             if not all(map(same_text, theirs, ours)): wrong.append(f"xlsx2csv reads {name} as {theirs}, CSV has {ours}")
 if not whole and PERIOD == "2026": wrong.append("no complaint at all: the test says nothing")

@@ -100,7 +100,7 @@ void add_tile(Html& html, const ReportView& view, KpiCode code) {
   html << "<p class=\"f\">"_html << view.words.formula(code, figure);
   if (code == KpiCode::satisfaction) {
     auto staff = staff_satisfaction(view.report.measured);
-    html << view.words.page().gap() << view.words.kpi("satisfaction_staff") << " "_html
+    html << view.words.page().gap() << view.words.kpi("satisfaction_entered_by_staff") << " "_html
          << view.words.share(staff.numerator, staff.denominator);
   }
   html << "</p></article>"_html;
@@ -158,7 +158,7 @@ std::vector<FigureLine> lines_apart(const ReportView& view) {
   auto satisfaction = kpi(KpiCode::satisfaction), after_sales = satisfaction;
   after_sales.floor = kAfter_sales_floor;
   auto of = [&](const Sheet& sheet) { return satisfaction.figure(of_category(sheet, kAfter_sales), {}); };
-  std::vector<FigureLine> out{{view.words.kpi("satisfaction_staff"),
+  std::vector<FigureLine> out{{view.words.kpi("satisfaction_entered_by_staff"),
                                untargeted(satisfaction),
                                staff_satisfaction(report.measured),
                                staff_satisfaction(report.measured_before),
@@ -170,7 +170,7 @@ std::vector<FigureLine> lines_apart(const ReportView& view) {
                                of(report.sheet_before),
                                {},
                                {}},
-                              {view.words.kpi("on_time_valid"),
+                              {view.words.kpi("resolved_on_time_valid_only"),
                                untargeted(kpi(KpiCode::resolved_on_time)),
                                valid_on_time(report.measured),
                                valid_on_time(report.measured_before),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/text/dates.h"
+#include "sync/headoffice/report/report_labels.h"
 
 namespace redress::headoffice {
 
@@ -17,11 +18,6 @@ std::string two_digits(std::int64_t n) {
 // 95 and 92.5, without a needless ".0".
 std::string short_tenths(std::int64_t value) {
   return value % 10 == 0 ? group_digits(value / 10) : tenths(value);
-}
-
-// What "in time" means for these two.
-std::int64_t limit_hours(std::string_view code) {
-  return (code == kpi(KpiCode::acknowledged_in_time).code ? kAcknowledge_ms : kAnswer_ms) / kHour_ms;
 }
 
 std::int64_t hours_in_tenths(std::int64_t ms) {
@@ -115,7 +111,7 @@ std::string ReportWords::part(const Kpi& kpi, std::int64_t n) const {
 }
 
 std::string ReportWords::kpi(std::string_view code) const {
-  return words_.text().text_of("report.kpi", code, {{"h", limit_hours(code)}});
+  return kpi_words(words_.text(), code);
 }
 
 std::string ReportWords::formula(KpiCode code, const Figure& figure) const {

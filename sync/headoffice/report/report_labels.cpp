@@ -24,6 +24,19 @@ std::optional<std::string> found_in(const std::map<std::string, std::string, std
   return found == names.end() ? std::nullopt : std::optional(found->second);
 }
 
+// Columns with a short list of words, and the area of the catalogue that says them.
+struct Listed {
+  std::string_view column, area;
+};
+constexpr Listed kListed[] = {{"unit", "report.unit"}, {"verdict", "report.judged"}, {"because", "report.because_of"}};
+constexpr std::string_view kNot_counted = "not counted: ";
+
+std::optional<std::string> text_at(const Catalogue& text, std::string_view area, std::string code) {
+  std::replace(code.begin(), code.end(), ' ', '_');
+  const auto key = std::string(area) + "." + code;
+  return text.has(key) ? std::optional(text.text(MessageKey(key))) : std::nullopt;
+}
+
 // A word that only stands there for want of a better one is none.
 std::optional<std::string> unless_same(std::string word, const std::string& code) {
   return word == code ? std::nullopt : std::optional(std::move(word));
@@ -47,6 +60,33 @@ Result<ReportLabels> ReportLabels::of(Office& office, std::string_view mall, Lan
   return out;
 }
 
+std::string kpi_words(const Catalogue& text, std::string_view code) {
+  return text.text_of("report.kpi", code, {{"h", limit_hours(code)}});
+}
+
+std::string ReportLabels::title(const ReportTable& table) const {
+  if (auto known = text_at(text_, "report.sheet", table.name)) return *known;
+  const std::string_view cut = std::string_view(table.name).substr(3);  // behind "by_"
+  return text_.text("report.by"_msg, {{"cut", text_.text_of("report.cut", cut)}});
+}
+
+std::string ReportLabels::heading(std::string_view column) const { return text_.text_of("report.head", column); }
+
+// Cells whose words are the same for everybody.
+std::optional<std::string> ReportLabels::listed(std::string_view column, const std::string& code) const {
+  if (column == "kpi") return kpi_words(text_, code);
+  if (column == "what" && code.starts_with(kNot_counted))
+    return text_.text("report.about.not_counted"_msg, {{"type", text_.text_of("contact_type", code.substr(kNot_counted.size()))}});
+  if (column == "what") {
+    const auto known = text_at(text_, "report.about", code);
+    return known ? known : text_at(text_, "report.head", code);
+  }
+  if (code == "yes" || code == "no") return text_.text_of("report", code);
+  for (const auto& list : kListed)
+    if (list.column == column) return text_at(text_, list.area, code);
+  return std::nullopt;
+}
+
 std::optional<std::string> ReportLabels::word(std::string_view column, const std::string& code) const {
   if (!is_coded(column)) return std::nullopt;
   if (code.empty()) return text_.text("report.cut.none"_msg);
@@ -68,13 +108,19 @@ std::optional<std::string> ReportLabels::word(std::string_view column, const std
 }
 
 std::vector<ReportTable> in_words(std::vector<ReportTable> tables, const ReportLabels& labels) {
-  for (auto& table : tables)
+  for (auto& table : tables) {
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
-      if (!is_coded(table.columns[column])) continue;
-      for (auto& row : table.rows)
-        if (const auto* code = std::get_if<std::string>(&row[column]))
-          if (auto word = labels.word(table.columns[column], *code)) row[column] = std::move(*word);
+      const auto& name = table.columns[column];
+      for (auto& row : table.rows) {
+        const auto* code = std::get_if<std::string>(&row[column]);
+        if (!code) continue;
+        auto word = is_coded(name) ? labels.word(name, *code) : labels.listed(name, *code);
+        if (word) row[column] = std::move(*word);
+      }
     }
+    for (auto& column : table.columns) column = labels.heading(column);
+    table.name = labels.title(table);
+  }
   return tables;
 }
 
