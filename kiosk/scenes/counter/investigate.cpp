@@ -1,5 +1,5 @@
-// 44 Investigate: what the shopper said and the task stay in sight; findings, where the evidence is, what it
-// is classed as (validity never deletes a complaint, R26), and five whys as a ladder whose answers become the
+// 44 Investigate: what the shopper said and the task stay in sight; findings, where the evidence is, what is
+// planned (R92), what it is classed as (validity never deletes a complaint, R26), and five whys as a ladder whose answers become the
 // next question.
 #include <algorithm>
 
@@ -46,6 +46,7 @@ class InvestigateScene final : public CaseForm {
   void draw_left(Canvas& c, Rect r, const App& app) const;
   void draw_said(Canvas& c, Rect inside, const App& app) const;
   void draw_middle(Canvas& c, const Rect& r, const App& app) const;
+  void draw_lines(Canvas& c, Rect& inside, const App& app) const;
 
   FindingChoices choices_;
   bool guided_ = false;  // the steps stand where the shopper's words were
@@ -55,6 +56,7 @@ class InvestigateScene final : public CaseForm {
 void InvestigateScene::begin(App& app) {
   typed_.add(app, "findings", Typing::text);
   typed_.add(app, "evidence", Typing::line);
+  typed_.add(app, "plan", Typing::line);
   whys_.add(app, typed_);
   choices_.recall(recall_picked(app, draft("choices")));
 }
@@ -81,7 +83,8 @@ Step InvestigateScene::submit(App& app) {
   choices_.add_to(action.clear);
   action.clear.set("whys", static_cast<std::int64_t>(whys_.answered(typed_)));
   action.sealed.set("findings", std::string(typed_.value("findings")));
-  if (!typed_.empty("evidence")) action.sealed.set("evidence", std::string(typed_.value("evidence")));
+  for (const char* optional : {"evidence", "plan"})
+    if (!typed_.empty(optional)) action.sealed.set(optional, std::string(typed_.value(optional)));
   if (auto words = whys_.words(typed_); !words.empty()) action.sealed.set("whys_text", std::move(words));
   if (auto root = whys_.root(typed_); !root.empty()) action.sealed.set("root", std::move(root));
   act(app.desk().act(std::move(action), app.staff->person));
@@ -166,10 +169,24 @@ void InvestigateScene::draw_middle(Canvas& c, const Rect& r, const App& app) con
   c.paragraph(inside.take_bottom(note), app.say("staff.inv.validity"_msg), ui::type::small, Colour::ink_soft);
   inside.take_bottom(6);
   choices_.draw(c, inside, app);
-  typed_.draw(c, inside.take_bottom(ui::size::staff_field), "evidence", {});
-  ui::caption(c, inside.take_bottom(kCaption, 10),
-              app.say("staff.label_optional"_msg, {{"label", app.say("staff.inv.evidence"_msg)}}));
+  draw_lines(c, inside, app);
   typed_.draw(c, inside, "findings", {});
+}
+
+// Evidence and plan side by side, at the foot of what is left.
+void InvestigateScene::draw_lines(Canvas& c, Rect& inside, const App& app) const {
+  struct Line {
+    const char* id;
+    MessageKey label;
+  };
+  constexpr Line kLines[] = {{"evidence", "staff.inv.evidence"_msg}, {"plan", "staff.inv.plan"_msg}};
+  Rect fields = inside.take_bottom(ui::size::staff_field);
+  Rect captions = inside.take_bottom(kCaption, 10);
+  const float width = (fields.w - kGap) / 2;
+  for (const auto& line : kLines) {
+    typed_.draw(c, fields.take_left(width, kGap), line.id, {});
+    ui::caption(c, captions.take_left(width, kGap), app.say("staff.label_optional"_msg, {{"label", app.say(line.label)}}));
+  }
 }
 
 void InvestigateScene::content(Canvas& c, const Rect& work, const App& app) const {
@@ -181,6 +198,7 @@ void InvestigateScene::content(Canvas& c, const Rect& work, const App& app) cons
     return typed_.draw_typing(c, rest, app,
                               name == "findings"   ? app.say("staff.inv.findings"_msg)
                               : name == "evidence" ? app.say("staff.inv.evidence"_msg)
+                              : name == "plan"     ? app.say("staff.inv.plan"_msg)
                                                    : whys_.question(app, typed_, name));
   ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage),
                 app.say("stage.current.suffix"_msg));
