@@ -132,6 +132,7 @@ class Engine {
   std::string person_of(const Json& contact) const;
   std::string person_of(CaseCode code);
   void find_person(SameComplaint& one);  // an erased one has none
+  CountsAs counts_as_when_erased(const CaseState& state);
   bool waits_for_persons(const std::vector<SameComplaint>& group);
   std::vector<ClusterFact> clusters(const CaseFacts& facts, const std::string& place, SameComplaint own);
   Result<QueueRowView> queue_row(const CaseRow& row, const Person& person, Instant now);

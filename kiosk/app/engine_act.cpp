@@ -81,7 +81,9 @@ Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actio
     auto permission = may(*action.rule, state, by, stamp.at, policy_->reopen_days);
     if (!permission.allowed) return Error{Errc::refused, permission.reason};
     if (overrules(action, state) && !action.sealed.has("reason")) return Error{Errc::refused, "needs_reason"};
-    REDRESS_TRY_ASSIGN(auto draft, sealed_draft(std::string(action.rule->event), code, actor_of(by), action.clear, action.sealed));
+    auto clear = action.clear;
+    if (action.rule->verb == Verb::erase) clear.set("counts_as", kCounts_as.name(counts_as_when_erased(state)));
+    REDRESS_TRY_ASSIGN(auto draft, sealed_draft(std::string(action.rule->event), code, actor_of(by), std::move(clear), action.sealed));
     draft.event.seen = state.heads;
     put_stamp(draft.event, stamp);
     events.push_back(not_yet_written(draft.event));

@@ -15,6 +15,7 @@ CaseView long_story() {
   for (int i = 0; i < 40; ++i)
     text += "约好的时间没有人来，打了电话也没有人接，第 " + std::to_string(i) + " 次。";
   view.said = Json::object().set("text", text);
+  view.state.held = true;
   return view;
 }
 
@@ -65,6 +66,18 @@ TEST_CASE("screen 42 with a long text and an opened contact is clean in every la
              stage.tap("purpose:call");
              stage.wake();
            }});
+}
+
+TEST_CASE("A case under a legal hold says so where its facts stand") {
+  for (const bool held : {false, true}) {
+    SceneStage stage;
+    Counter::signed_in(stage);
+    auto view = sample_case(Stage::assign, kStageNow, true);
+    view.state.held = held;
+    Counter::open(stage, "counter.case", std::move(view));
+    stage.wake();
+    CHECK(stage.sees("法律保留") == held);
+  }
 }
 
 TEST_CASE("A text longer than the card is turned page by page and none of it is lost") {

@@ -28,6 +28,7 @@ std::vector<ui::Fact> facts_of_case(const App& app, const CaseView& view) {
   lines.push_back({app.say("staff.case.category"_msg), category_words(app, view.state.category, view.state.subcategory)});
   lines.push_back({app.say("staff.case.submitted"_msg), when_words(app, view.state.submitted_at) + "  " +
                                                             app.words().text_of("channel", view.state.intake["channel"].string("kiosk"))});
+  if (view.state.held) lines.push_back({app.say("hold.legal"_msg), app.say("act.hold.effect"_msg)});
   return lines;
 }
 
