@@ -11,13 +11,17 @@ namespace {
 
 Json failed(std::string why) { return Json::object().set("error", std::move(why)); }
 
-Json screen_json(Loop& loop) {
-  auto pixels = loop.screen().pixels();
+Json picture_time_json(Loop& loop) {
   Json out = Json::object();
   out.set("scene", loop.scene_name());
   out.set("frame", static_cast<std::int64_t>(loop.frames()));
   out.set("first_picture_at_us", loop.first_picture_at_us());
-  out.set("last_picture_at_us", loop.last_picture_at_us());
+  return out.set("last_picture_at_us", loop.last_picture_at_us());
+}
+
+Json screen_json(Loop& loop) {
+  auto pixels = loop.screen().pixels();
+  Json out = picture_time_json(loop);
   out.set("width", pixels.width);
   out.set("height", pixels.height);
   out.set("widgets", loop.registry().to_json());
@@ -51,6 +55,7 @@ TouchTimes touch(Loop& loop, float x, float y) {
 Json inspect(Loop& loop, const Json& request, const std::function<Status(const std::string&)>& save_picture) {
   auto ask = request["ask"].string();
   if (ask == "screen") return screen_json(loop);
+  if (ask == "picture_time") return picture_time_json(loop);
   if (ask == "touch") {
     TouchTimes took;
     if (const Json* id = request.find("id")) {
@@ -67,7 +72,7 @@ Json inspect(Loop& loop, const Json& request, const std::function<Status(const s
     event.kind = ask == "text" ? InputEvent::Kind::text : InputEvent::Kind::scan;
     event.text = request["text"].string();
     loop.inject(event);
-    return screen_json(loop);
+    return request["brief"].boolean() ? picture_time_json(loop) : screen_json(loop);
   }
   if (ask == "picture") {
     auto saved = save_picture(std::string(request["file"].string()));
@@ -79,7 +84,7 @@ Json inspect(Loop& loop, const Json& request, const std::function<Status(const s
     loop.inject(event);
     return Json::object().set("quit", true);
   }
-  return failed("unknown request: ask is one of screen, touch, text, scan, picture, quit");
+  return failed("unknown request: ask is one of screen, picture_time, touch, text, scan, picture, quit");
 }
 
 struct Inspector::State {

@@ -36,14 +36,20 @@ bool shows(const Json& screen, const std::string& code) {
   return false;
 }
 
-// The picture is asked for often, so that it is the first one with the case. 0: it never came.
+// What is on the screen is asked for only when a new picture came: listing the widgets takes the ui thread longer than
+// a look at the clock. 0: the case never came.
 std::int64_t scan_us(LineClient& client, const std::string& code) {
   const auto from = steady_us();
-  Json screen = ask(client, Json::object().set("ask", "scan").set("text", code));
+  Json now = ask(client, Json::object().set("ask", "scan").set("text", code).set("brief", true));
+  std::int64_t seen = 0;
   while (steady_us() - from < 10'000'000) {
-    if (shows(screen, code)) return screen["last_picture_at_us"].integer() - from;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    screen = ask(client, Json::object().set("ask", "screen"));
+    if (now["last_picture_at_us"].integer() != seen) {
+      const auto screen = ask(client, Json::object().set("ask", "screen"));
+      seen = screen["last_picture_at_us"].integer();
+      if (shows(screen, code)) return seen - from;
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(500));
+    now = ask(client, Json::object().set("ask", "picture_time"));
   }
   return 0;
 }

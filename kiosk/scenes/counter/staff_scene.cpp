@@ -14,6 +14,8 @@ using Kind = ui::UiEvent::Kind;
 // SDL values of the keys with a meaning of their own.
 constexpr int kF2 = 0x4000003B, kF3 = 0x4000003C, kF4 = 0x4000003D, kF5 = 0x4000003E, kF8 = 0x40000041;
 
+Step redrawn_if(bool changed, Step step) { return step.kind == Step::Kind::stay && changed ? Step::redraw() : step; }
+
 bool acts(Kind kind) {
   return kind == Kind::tap || kind == Kind::refused || kind == Kind::press || kind == Kind::outside || kind == Kind::key ||
          kind == Kind::text || kind == Kind::scan;
@@ -45,14 +47,13 @@ std::uint64_t StaffScene::wants_tick_at_ms() const {
 Step StaffScene::update(const ui::UiEvent& event, App& app) {
   const bool had_told = acts(event.kind) && !told_.empty();
   if (had_told) told_.clear();
-  if (event.kind == Kind::scan) return on_scan(event.text, app);
+  if (event.kind == Kind::scan) return redrawn_if(had_told, on_scan(event.text, app));
   if (auto step = frame_step(event, app)) return *step;
   const bool minute = event.kind == Kind::tick && app.now_ms() >= minute_at_ms_;
   if (minute) arm(app);
   Step step = on(event, app);
   // News may have changed the bars.
-  const bool look = had_told || minute || event.kind == Kind::wake;
-  return step.kind == Step::Kind::stay && look ? Step::redraw() : step;
+  return redrawn_if(had_told || minute || event.kind == Kind::wake, step);
 }
 
 std::optional<Step> StaffScene::frame_step(const ui::UiEvent& event, App& app) {
@@ -103,7 +104,7 @@ Step StaffScene::scanned_code(CaseCode code, App& app) {
   scan_ = app.desk().look_up(code, app.staff->person);
   app.desk().note_scan(code, app.staff->person);  // behind it: nobody waits for the disk
   auto step = scan_answer(app);
-  return step ? *step : Step::redraw();
+  return step ? *step : Step::stay();  // the next picture is the case: another one of this scene would delay it
 }
 
 std::optional<Step> StaffScene::scan_answer(App& app) {
