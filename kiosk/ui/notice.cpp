@@ -6,20 +6,19 @@ namespace redress::ui {
 namespace {
 
 struct Tint {
-  Colour ground, tint;
-  bool outlined;
+  Colour ground, tint, line;
 };
 
 Tint tint_of(const Canvas& c, Tone tone) {
-  const bool lined = !parts::staff(c);
+  const bool staff = parts::staff(c);
   switch (tone) {
-    case Tone::quiet: return {parts::staff(c) ? Colour::info_wash : Colour::primary_wash, Colour::primary, false};
-    case Tone::info: return {Colour::info_wash, Colour::info, false};
-    case Tone::ok: return {Colour::ok_wash, Colour::ok, false};
-    case Tone::warn: return {Colour::warn_wash, Colour::warn, lined};
-    case Tone::alert: return {Colour::alert_wash, Colour::alert, lined};
+    case Tone::quiet: break;
+    case Tone::info: return {Colour::info_wash, Colour::info, Colour::none};
+    case Tone::ok: return {Colour::ok_wash, Colour::ok, Colour::none};
+    case Tone::warn: return {Colour::warn_wash, Colour::warn, staff ? Colour::none : Colour::warn};
+    case Tone::alert: return {Colour::alert_wash, Colour::alert, staff ? Colour::none : Colour::alert};
   }
-  return {Colour::primary_wash, Colour::primary, false};
+  return staff ? Tint{Colour::surface, Colour::ink, Colour::line} : Tint{Colour::primary_wash, Colour::primary, Colour::none};
 }
 
 struct Metrics {
@@ -70,7 +69,7 @@ float notice(Canvas& c, const Rect& r, const Notice& spec) {
   const Rect box{r.x, r.y, r.w, r.h > 0 ? r.h : needed};
   Widget w = parts::widget(c, Role::status, box, "", spec.title + (spec.title.empty() ? "" : " ") + parts::plain(spec.body));
   const Canvas::Scope scope(c, std::move(w));
-  parts::box(c, box, {look.ground, look.outlined ? look.tint : Colour::none, 3, false}, parts::radius(c));
+  parts::box(c, box, {look.ground, look.line, parts::staff(c) ? 1.f : 3.f, false}, parts::radius(c));
   const Canvas::Ground ground(c, look.ground);
   const float room = box.w - 2 * m.pad_x - m.icon - m.gap;
   const float title_h = c.paragraph_height(spec.title, m.title, room);

@@ -155,7 +155,7 @@ void CallBackScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect answered = ui::card(c, left, {.title = app.say("staff.call.answer"_msg), .pad_x = 22, .pad_y = 18});
   const Canvas::Ground ground(c, Colour::surface);
   const auto& answers = view_->state.answers;
-  const ui::Notice ask{.tone = ui::Tone::quiet, .icon = ui::Icon::speech, .body = app.say("staff.call.say"_msg)};
+  const ui::Notice ask{.tone = ui::Tone::info, .icon = ui::Icon::speech, .body = app.say("staff.call.say"_msg)};
   ui::notice(c, answered.take_bottom(ui::notice_height(c, answered.w, ask), 14), ask);
   c.paragraph({answered.x, answered.y, answered.w, 0}, answers.empty() ? app.say("staff.case.no_text"_msg) : answers.back().text, ui::type::item.leaded(1.5f), Colour::ink,
               ui::Align::left, std::max(1, static_cast<int>(answered.h / c.line_height(ui::type::item.leaded(1.5f)))));

@@ -251,21 +251,18 @@ void SignInScene::draw_left(Canvas& c, Rect r, const App& app) const {
 void SignInScene::draw_hints(Canvas& c, const Rect& r, const App& app) const {
   Rect rest = r;
   rest.take_bottom(48);
-  const auto hint = [&](const ui::Notice& spec, bool outlined) {
+  const auto hint = [&](const ui::Notice& spec) {
     const float high = ui::notice_height(c, rest.w, spec);
     if (high > rest.h) return;
-    const Rect box = rest.take_bottom(high, 16);
-    ui::notice(c, box, spec);
-    if (outlined) c.stroke(box, Colour::line, 1, ui::size::radius_staff);
+    ui::notice(c, rest.take_bottom(high, 16), spec);
   };
   hint({.tone = ui::Tone::quiet, .icon = ui::Icon::clock,
         .body = app.say("staff.signin.idle"_msg, {{"n", kIdle_minutes}}) + "\n" +
-                app.say("staff.signin.limit"_msg, {{"n", kTries}, {"m", kBlocked_minutes}})},
-       true);
+                app.say("staff.signin.limit"_msg, {{"n", kTries}, {"m", kBlocked_minutes}})});
   if (const auto& last = app.here().sync.last_success; last && app.now() - *last > kOld_list_days * kDay_ms)
-    hint({.tone = ui::Tone::warn, .body = app.say("staff.signin.old_list"_msg, {{"n", (app.now() - *last) / kDay_ms}})}, false);
+    hint({.tone = ui::Tone::warn, .body = app.say("staff.signin.old_list"_msg, {{"n", (app.now() - *last) / kDay_ms}})});
   if (knows() && !app.drafts.empty() && app.draft_of == number_.value())
-    hint({.tone = ui::Tone::info, .icon = ui::Icon::pencil, .body = app.say("staff.signin.draft"_msg)}, false);
+    hint({.tone = ui::Tone::info, .icon = ui::Icon::pencil, .body = app.say("staff.signin.draft"_msg)});
 }
 
 void SignInScene::draw_number(Canvas& c, const Rect& r, const App& app) const {

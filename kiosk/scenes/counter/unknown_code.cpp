@@ -220,7 +220,7 @@ void UnknownCode::draw_left(Canvas& c, Rect r, const App& app) const {
   ui::state_words(c, r.take_top(34, 20), ui::Mark::ok, app.say("staff.unknown.ok"_msg), ui::Type{22, 1.4f, true}, Colour::ok);
   c.rule(r.take_top(1, 24));
   const std::string say = app.say("staff.unknown.say"_msg);
-  const ui::Notice tell{.tone = ui::Tone::quiet, .icon = ui::Icon::speech, .body = say};
+  const ui::Notice tell{.tone = ui::Tone::info, .icon = ui::Icon::speech, .body = say};
   const float tell_h = ui::notice_height(c, r.w, tell);
   ui::notice(c, r.take_bottom(tell_h, 20), tell);
   const bool offline = sync.phase == SyncPhase::offline && sync.offline_since;
