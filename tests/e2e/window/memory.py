@@ -4,6 +4,8 @@ import signal
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 AROUND = 48  # bytes shown before and behind a find
+PAGE = 4096
+EMPTY = bytes(PAGE)
 
 
 def needles(words):
@@ -27,8 +29,20 @@ def writable(pid):
                 yield begin, end, line.strip()
 
 
+def used_parts(begin, data):
+    """What lies between empty pages: those hold no word, and looking for one full of zeros takes longest in them."""
+    at = 0
+    while at < len(data):
+        end = at
+        while end < len(data) and data[end:end + PAGE] != EMPTY:
+            end += PAGE
+        if end > at:
+            yield begin + at, data[at:end]
+        at = max(end, at + PAGE)
+
+
 def read_memory(pid):
-    """All writable memory at one moment, as (begin, line, bytes); the program stands still meanwhile."""
+    """What is in writable memory at one moment, as (begin, line, bytes); the program stands still meanwhile."""
     os.kill(pid, signal.SIGSTOP)
     try:
         parts = []
@@ -38,7 +52,7 @@ def read_memory(pid):
                 data = b""
                 while len(data) < end - begin and (more := memory.read(end - begin - len(data))):
                     data += more
-                parts.append((begin, line, data))
+                parts += [(at, line, part) for at, part in used_parts(begin, data)]
         return parts
     finally:
         os.kill(pid, signal.SIGCONT)
