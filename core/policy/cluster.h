@@ -21,6 +21,7 @@ class ComplaintGroup {
   explicit ComplaintGroup(std::span<const SameComplaint> complaints);
   // What the policy's rules find for the complaint `of`; nothing if it is not in the group.
   std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of) const;
+  bool holds(CaseCode code) const { return places_.contains(code); }
 
   struct Ordered {
     CaseCode code;

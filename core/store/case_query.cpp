@@ -213,7 +213,8 @@ Result<CaseChanges> changed_since(Database& db, std::int64_t event_row) {
   REDRESS_TRY_ASSIGN(out.newest, db.integer(0, "SELECT max(id) FROM event"));
   out.all = event_row < 0 || out.newest < event_row;
   if (out.all) return out;
-  auto statement = db.query("SELECT DISTINCT code, kind = 'clock_measured' FROM event WHERE id > ?", event_row);
+  // A scan is about a case and changes nothing of it.
+  auto statement = db.query("SELECT DISTINCT code, kind = 'clock_measured' FROM event WHERE id > ? AND kind <> 'scanned'", event_row);
   while (true) {
     REDRESS_TRY_ASSIGN(bool found, statement.step());
     if (!found) break;

@@ -94,6 +94,7 @@ Status Engine::reload_documents() {
   persons_.clear();
   nobodys_.clear();
   strangers_.clear();
+  groups_.clear();
   mall_keys_.clear();
   if (auto document = opened("mall_key"); document.ok()) take_mall_keys(*document);
   return {};

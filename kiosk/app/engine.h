@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "core/model/action.h"
 #include "core/model/intake.h"
 #include "core/model/lookup.h"
+#include "core/policy/cluster.h"
 #include "core/seal/sealed_part.h"
 #include "core/store/store.h"
 #include "kiosk/app/case_board.h"
@@ -129,11 +131,15 @@ class Engine {
   CaseFacts facts(const CaseState& state, const std::vector<CaseEvent>& events);
   Result<std::vector<LinkView>> links_of(const CaseState& state);
   // engine_cluster.cpp
+  using GroupKey = std::tuple<std::string, std::string, std::int64_t>;  // category, place, stretch of time
   std::string person_of(const Json& contact) const;
   std::string person_of(CaseCode code);
   void find_person(SameComplaint& one);  // an erased one has none
   CountsAs counts_as_when_erased(const CaseState& state);
   bool waits_for_persons(const std::vector<SameComplaint>& group);
+  void forget_changed_groups();
+  const ComplaintGroup* kept_group(const GroupKey& key, const SameComplaint& own) const;
+  void keep_group(GroupKey key, ComplaintGroup group);
   std::vector<ClusterFact> clusters(const CaseFacts& facts, const std::string& place, SameComplaint own);
   Result<QueueRowView> queue_row(const CaseRow& row, const Person& person, Instant now);
   Result<QueueRowView> work_out(const CaseRow& row, const Person& person, Instant now);
@@ -154,6 +160,8 @@ class Engine {
   std::unordered_map<CaseCode, std::string>
       persons_;                             // whose complaint it is (decision 17), never written down
   std::unordered_set<CaseCode> nobodys_;    // asked for without its sealed part
+  std::map<GroupKey, ComplaintGroup> groups_;  // same complaints worked out, until one of their cases changes
+  std::int64_t groups_newest_ = -1;         // event up to which groups_ is right
   std::unordered_set<CaseCode> strangers_;  // to be asked for by catch_up()
   bool defers_neighbours_ = false;
 };

@@ -12,6 +12,7 @@ namespace redress {
 namespace {
 
 constexpr std::size_t kPersons_at_once = 3;  // a millisecond
+constexpr std::size_t kMost_groups = 256;    // of a few kilobytes
 
 bool enough(const Policy& policy, std::size_t complaints) {
   return std::any_of(policy.triggers.begin(), policy.triggers.end(), [&](const Trigger& trigger) {
@@ -84,14 +85,49 @@ std::vector<ClusterFact> Engine::clusters(const CaseFacts& facts, const std::str
   const int days = policy_ ? cluster_days(*policy_) : 0;
   if (days == 0 || place.empty() || facts.contact_type != "complaint") return {};
   const std::int64_t window_ms = days * kDay_ms;
-  auto group = store_->same_complaints(facts.category, place, own.at - window_ms, own.at + window_ms);
+  forget_changed_groups();
+  const GroupKey key{facts.category, place, own.at.ms / window_ms};
+  if (const auto* kept = kept_group(key, own)) return kept->clusters_of(*policy_, own.code);
+  // All that any complaint of the key's stretch of time has in its window.
+  const Instant from{(std::get<2>(key) - 1) * window_ms};
+  auto group = store_->same_complaints(facts.category, place, from, from + 3 * window_ms);
   if (!group.ok()) return {};
-  std::erase_if(*group, [&](const auto& one) { return one.code == own.code; });
+  const bool stored = std::erase_if(*group, [&](const auto& one) { return one.code == own.code; }) > 0;
   if (!enough(*policy_, group->size() + 1) || waits_for_persons(*group)) return {};
   const auto of = own.code;
   group->push_back(std::move(own));
   for (auto& one : *group) find_person(one);
-  return clusters_of(*policy_, of, *group);
+  const bool all_known = std::none_of(group->begin(), group->end(), [&](const auto& one) { return nobodys_.contains(one.code); });
+  ComplaintGroup whole(*group);
+  auto found = whole.clusters_of(*policy_, of);
+  if (stored && all_known) keep_group(key, std::move(whole));
+  return found;
+}
+
+void Engine::forget_changed_groups() {
+  auto changes = store_->cases_changed_since(groups_newest_);
+  if (!changes.ok() || changes->all) groups_.clear();
+  if (!changes.ok()) return;
+  groups_newest_ = changes->newest;
+  for (auto code : changes->codes) {
+    auto row = store_->case_row(code);
+    if (!row.ok()) return groups_.clear();
+    std::erase_if(groups_, [&](const auto& one) {
+      const auto& [category, place, stretch] = one.first;
+      return one.second.holds(code) || (*row && (*row)->category == category && (*row)->place == place);
+    });
+  }
+}
+
+// Not for one that is only supposed (what if it were erased, or registered): the group holds what is written.
+const ComplaintGroup* Engine::kept_group(const GroupKey& key, const SameComplaint& own) const {
+  const auto kept = groups_.find(key);
+  return kept != groups_.end() && !own.erased && kept->second.holds(own.code) ? &kept->second : nullptr;
+}
+
+void Engine::keep_group(GroupKey key, ComplaintGroup group) {
+  if (groups_.size() >= kMost_groups) groups_.clear();
+  groups_.insert_or_assign(std::move(key), std::move(group));
 }
 
 // Complaints of the last days that may be the same matter, newest first (screen 46).

@@ -127,6 +127,7 @@ void Loop::inject(InputEvent event) {
 }
 
 void Loop::handle(const InputEvent& event) {
+  if (event.kind == InputEvent::Kind::wake) return run_jobs();  // what is news among them says so itself
   if (event.kind == InputEvent::Kind::quit) {
     quit_ = true;
     return;
@@ -135,7 +136,6 @@ void Loop::handle(const InputEvent& event) {
     frame_.invalidate();  // the window's memory may be lost
     dirty_ = true;
   }
-  if (event.kind == InputEvent::Kind::wake) run_jobs();
   if (is_activity(event.kind)) app_.active_at_ms = app_.now_ms();
   auto meaning = pointer_.on(event, frame_.presented());
   note_refusal(meaning);

@@ -75,7 +75,6 @@ UiEvent Pointer::on(const InputEvent& input, const Registry& presented) {
       out.text = input.text;
       return out;
     }
-    case Kind::wake: return event_at(UiEvent::Kind::wake, input);
     default: return {};
   }
 }
