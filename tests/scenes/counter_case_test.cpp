@@ -15,7 +15,6 @@ CaseView long_story() {
   for (int i = 0; i < 40; ++i)
     text += "约好的时间没有人来，打了电话也没有人接，第 " + std::to_string(i) + " 次。";
   view.said = Json::object().set("text", text);
-  view.state.held = true;
   return view;
 }
 
@@ -30,6 +29,7 @@ CaseView whole_story() {
     }
     if (event.kind == "resolved") event.body.set("staff_fault", "none");
   }
+  view.state.held = true;
   return view;
 }
 
