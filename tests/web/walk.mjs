@@ -33,10 +33,22 @@ const beyondEdge = (page) => page.evaluate(() => {
 const axeReads = (entry, number, language) =>
   process.env.AXE === 'all' || !entry.role || language === languages[number % languages.length];
 
+// One page a role, led from address to address: a fresh context for each costs more than loading it.
+const open = new Map();
+async function pageOf(browser, stage, role) {
+  if (!open.has(role)) {
+    const seen = [];
+    open.set(role, { page: await openPage(browser, stage, { role, faults: seen }), seen });
+  }
+  const { page, seen } = open.get(role);
+  seen.length = 0;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  return { page, seen };
+}
+
 async function lookAt(browser, stage, entry, number, language) {
   const address = withLanguage(entry.path, language);
-  const own = [];
-  const page = await openPage(browser, stage, { role: entry.role, faults: own });
+  const { page, seen: own } = await pageOf(browser, stage, entry.role);
   await prepare(page, stage, entry, address);
   // Everything folded is read as well.
   await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
@@ -48,7 +60,6 @@ async function lookAt(browser, stage, entry, number, language) {
   await page.setViewportSize({ width: 320, height: 640 });
   if (await beyondEdge(page)) own.push(`scrolls sideways at 320 px: ${await beyondEdge(page)}`);
   checks += 4;
-  await page.context().close();
   faults.push(...own.map((what) => `${entry.name} ${language}: ${what}`));
 }
 
