@@ -4,7 +4,8 @@
 // the slowest picture; on the way, after every tenth, what is held: by the process, of it by malloc's callers,
 // and of that by SQLite. Exit 1: a session failed, memory grew by 1 % or more, or a descriptor was left open.
 // The first fifth warms up: SQLite's page cache gains about 1.4 KiB a session until its 2 MiB are full
-// (StoreOptions::cache_kib), which with 10,000 sessions falls into it.
+// (StoreOptions::cache_kib), and the batch that waits unplugged grows to 1,500 events (PushLimits); with
+// 10,000 sessions both should end in it, with fewer they show as growth.
 #include <malloc.h>
 #include <sqlite3.h>
 
