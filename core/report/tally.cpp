@@ -74,4 +74,18 @@ Tally tally_of(const CaseFact& fact, Instant as_of) {
   return out;
 }
 
+std::optional<Instant> changes_next(const CaseFact& fact, Instant after) {
+  std::optional<Instant> next;
+  auto at = [&](std::optional<Instant> moment) {
+    if (moment && *moment > after && (!next || *moment < *next)) next = moment;
+  };
+  for (const auto& moment : {fact.acknowledged_at, fact.first_answer_at, fact.resolved_at, fact.closed_at, fact.repeated_at,
+                             fact.repeat_withdrawn_at, fact.ripens_at})
+    at(moment);
+  at(fact.captured_at + kAcknowledge_ms);
+  at(fact.captured_at + kAnswer_ms);
+  if (fact.overdue_from) at(*fact.overdue_from + 1);  // overdue behind it, not at it
+  return next;
+}
+
 }  // namespace redress

@@ -30,6 +30,10 @@ class Tally {
     for (std::size_t i = 0; i < kCounts; ++i) sums_[i] += other.sums_[i];
     return *this;
   }
+  Tally& operator-=(const Tally& other) {
+    for (std::size_t i = 0; i < kCounts; ++i) sums_[i] -= other.sums_[i];
+    return *this;
+  }
   const std::array<std::int64_t, kCounts>& sums() const { return sums_; }
   std::array<std::int64_t, kCounts>& sums() { return sums_; }
   bool operator==(const Tally&) const = default;
@@ -45,5 +49,7 @@ inline constexpr int kSatisfied = 4;                            // of 5, and bet
 bool is_overdue(const CaseFact& fact, Instant as_of);
 bool is_closed(const CaseFact& fact, Instant as_of);
 Tally tally_of(const CaseFact& fact, Instant as_of);
+// The next moment behind `after` at which time alone changes what the case adds, or its level; nothing: it stays so.
+std::optional<Instant> changes_next(const CaseFact& fact, Instant after);
 
 }  // namespace redress

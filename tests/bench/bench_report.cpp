@@ -71,8 +71,23 @@ struct Bench {
     return took_ms;
   }
   double median(const std::string& address, int times) {
+    return median_of(times, [&] { return look(address); });
+  }
+  // What ReportRows::finish() leaves behind a new event of a case of the last full day.
+  double median_after_an_event(const std::string& address, int times) {
+    return median_of(times, [&] {
+      auto changed = office.store().write([](Database& db) -> Status {
+        REDRESS_TRY(db.run("UPDATE report_sheet SET version = version + 1"));
+        return db.run("UPDATE report_day SET version = version + 1 WHERE mall = 1 AND day = (SELECT max(day) - 1 FROM report_day)");
+      });
+      if (!changed.ok()) stop(changed.error().what);
+      return look(address);
+    });
+  }
+  template <class Ask>
+  static double median_of(int times, Ask ask) {
     std::vector<double> took_ms;
-    for (int i = 0; i < times; ++i) took_ms.push_back(look(address));
+    for (int i = 0; i < times; ++i) took_ms.push_back(ask());
     std::sort(took_ms.begin(), took_ms.end());
     return took_ms[took_ms.size() / 2];
   }
@@ -92,8 +107,10 @@ int main(int count, char** words) {
   if (auto put = put_person(**office, {"A1", "Fang", "", "", Role::analyst, {}, "correct horse 1"});
       !put.ok())
     stop(put.error().what);
-  auto filled =
-      (*office)->store().write([&](Database& db) { return db.run(kFill, cases, (*office)->now()); });
+  auto filled = (*office)->store().write([&](Database& db) -> Status {
+    REDRESS_TRY(db.run(kFill, cases, (*office)->now()));
+    return db.run("INSERT INTO report_day SELECT DISTINCT mall, day, 1 FROM report_case");
+  });
   if (!filled.ok()) stop(filled.error().what);
   Bench bench{**office, {}, {}};
   add_pages(bench.router);
@@ -109,14 +126,8 @@ int main(int count, char** words) {
   printf("report_month_page %.2f ms\n", bench.median(page, 21));
   printf("report_month_page_narrowed_first %.1f ms\n", bench.look(narrowed));
   printf("report_month_page_narrowed %.2f ms\n", bench.median(narrowed, 5));
-  bench.look("/reports");
-  auto changed = (*office)->store().write([](Database& db) {
-    return db.run(
-        "UPDATE report_sheet SET version = version + 1 WHERE first_day = (SELECT max(first_day) FROM "
-        "report_sheet)");
-  });
-  if (!changed.ok()) stop(changed.error().what);
-  printf("report_running_month_after_a_change %.1f ms\n", bench.look("/reports"));
+  printf("report_running_month_first %.1f ms\n", bench.look("/reports"));
+  printf("report_running_month_after_an_event %.1f ms\n", bench.median_after_an_event("/reports", 21));
   printf("report_cases_behind_a_figure %.1f ms\n",
          bench.median("/reports/cases?period=" + last_month + "&kpi=closure&part=denominator", 5));
 }

@@ -87,7 +87,8 @@ FIRST_OFFICE = """
 ALTER TABLE case_row DROP COLUMN counts_as; ALTER TABLE erasure DROP COLUMN counts_as;
 ALTER TABLE device DROP COLUMN version; ALTER TABLE device DROP COLUMN printer; ALTER TABLE device DROP COLUMN free_bytes;
 ALTER TABLE person DROP COLUMN away_from; ALTER TABLE person DROP COLUMN away_until;
-DROP TABLE report_case; DROP TABLE report_link; DROP TABLE report_sheet; DROP TABLE cluster_due; DROP TABLE case_cluster;
+DROP TABLE report_case; DROP TABLE report_link; DROP TABLE report_sheet; DROP TABLE report_day;
+DROP TABLE cluster_due; DROP TABLE case_cluster;
 DROP TABLE ledger; DROP INDEX case_place; ALTER TABLE erasure DROP COLUMN told;
 PRAGMA user_version=1;"""
 

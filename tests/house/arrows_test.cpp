@@ -35,7 +35,7 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
     {"sync/uplink", {"core/base", "core/env", "core/text", "core/seal", "core/model", "core/policy", "core/store", "sync/wire"}},
     {"sync/headoffice", with_core({"sync/wire", "sync/headoffice/http", "sync/headoffice/record", "sync/headoffice/cases", "sync/headoffice/people", "sync/headoffice/report", "sync/headoffice/command"})},
     {"sync/headoffice/http", {"core/base", "core/env", "core/text"}},
-    {"sync/headoffice/record", with_core({"sync/wire", "sync/headoffice/http", "sync/headoffice/cases", "sync/headoffice/people", "sync/headoffice/rules"})},
+    {"sync/headoffice/record", with_core({"sync/wire", "sync/headoffice/report", "sync/headoffice/http", "sync/headoffice/cases", "sync/headoffice/people", "sync/headoffice/rules"})},
     {"sync/headoffice/cases", with_core({"sync/wire", "sync/headoffice/record", "sync/headoffice/people", "sync/headoffice/rules", "sync/headoffice/report"})},
     {"sync/headoffice/people", with_core({"sync/headoffice/http", "sync/headoffice/record"})},
     {"sync/headoffice/rules", with_core({"sync/wire", "sync/headoffice/record", "sync/headoffice/cases", "sync/headoffice/people"})},

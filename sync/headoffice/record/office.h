@@ -16,6 +16,7 @@
 #include "sync/headoffice/http/guess_limit.h"
 #include "sync/headoffice/record/keys.h"
 #include "sync/headoffice/record/store.h"
+#include "sync/headoffice/report/running_days.h"
 #include "sync/headoffice/rules/rule_shelf.h"
 
 namespace redress::headoffice {
@@ -36,6 +37,7 @@ class Office {
   Bell& bell() { return bell_; }
   GuessLimit& guesses() { return guesses_; }
   RuleShelf& rules() { return rules_; }
+  RunningDays& running_days() { return running_days_; }
   // An erasure was committed, but not noted outside or not out of the log yet (finish_erasures): background does it.
   std::atomic<bool> erasures_due{false};
   std::atomic<bool> holds_due{false};  // the same of note_holds
@@ -57,6 +59,7 @@ class Office {
   Bell bell_;
   GuessLimit guesses_;
   RuleShelf rules_;
+  RunningDays running_days_;
   std::mutex stretching_;
 };
 

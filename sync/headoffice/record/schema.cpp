@@ -166,8 +166,15 @@ ALTER TABLE person ADD COLUMN away_from TEXT;
 ALTER TABLE person ADD COLUMN away_until TEXT;
 )sql";
 
-constexpr std::array<std::string_view, 9> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
-                                                 kErasure_told, kErased_counts, kDevice_health, kAbsence};
+constexpr std::string_view kReport_days = R"sql(
+-- Counts the changes of the report rows of a day, so that what was summed of it is known to be right (running_days.h).
+CREATE TABLE report_day(mall INTEGER NOT NULL, day INTEGER NOT NULL, version INTEGER NOT NULL,
+  PRIMARY KEY(mall, day)) STRICT, WITHOUT ROWID;
+INSERT INTO report_day SELECT DISTINCT mall, day, 1 FROM report_case;
+)sql";
+
+constexpr std::array<std::string_view, 10> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
+                                                  kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days};
 
 }  // namespace
 

@@ -202,6 +202,7 @@ Status ReportRows::touch_periods_of(std::uint64_t code) {
 }
 
 void ReportRows::touch(std::int64_t mall, CivilDate day) {
+  touched_days_.emplace(mall, day);
   for (auto kind : kAllPeriodKinds)
     for (auto of : {std::int64_t{0}, mall}) touched_.emplace(kind, Period::of(kind, day).first_day(), of);
 }
@@ -211,7 +212,11 @@ Status ReportRows::finish() {
   for (const auto& [kind, first_day, mall] : touched_)
     REDRESS_TRY(db_.run("UPDATE report_sheet SET version = version + 1 WHERE kind = ? AND first_day = ? AND mall = ?",
                         static_cast<int>(kind), days_from_civil(first_day), mall));
+  for (const auto& [mall, day] : touched_days_)
+    REDRESS_TRY(db_.run("INSERT INTO report_day(mall, day, version) VALUES(?,?,1) ON CONFLICT DO UPDATE SET version = version + 1",
+                        mall, days_from_civil(day)));
   touched_.clear();
+  touched_days_.clear();
   return {};
 }
 

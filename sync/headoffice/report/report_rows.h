@@ -52,6 +52,7 @@ class ReportRows {
   Office& office_;
   Database& db_;
   std::set<std::tuple<PeriodKind, CivilDate, std::int64_t>> touched_;  // first day of the period, mall
+  std::set<std::pair<std::int64_t, CivilDate>> touched_days_;          // mall, day
 };
 
 }  // namespace redress::headoffice

@@ -79,6 +79,7 @@ Status catch_up_reports(Office& office) {
 Status rewrite_report_rows(Office& office, Database& db) {
   for (auto table : {"report_case", "report_link", "report_sheet"})
     REDRESS_TRY(db.run("DELETE FROM " + std::string(table)));
+  REDRESS_TRY(db.run("UPDATE report_day SET version = version + 1"));
   REDRESS_TRY(set_done(db, 0));
   while (true) {
     REDRESS_TRY_ASSIGN(auto events, follow(office, db, kChunk_events));

@@ -1,0 +1,42 @@
+// Sums of each day of the weeks and months that still run, in memory. A day is read again when one of its cases changed
+// (report_day.version); else only the rows are judged anew whose moment has come: late, ripe, taken as closed. So a page of
+// the running month costs what changed, not what there is.
+//
+// One day of one mall takes about 0.1 MiB, and a few hundred bytes a case that time may still change.
+//
+// Thread: any.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/base/instant.h"
+#include "core/base/result.h"
+#include "core/store/database.h"
+
+namespace redress {
+class Period;
+}
+
+namespace redress::headoffice {
+
+struct Sheet;
+
+class RunningDays {
+ public:
+  RunningDays();
+  ~RunningDays();
+  // Of a week or month that runs in each of the malls; `db` stands in one transaction. The same as count_rows().
+  Result<Sheet> sheet(Database& db, const Period& period, const std::vector<std::int64_t>& malls, Instant now);
+
+ private:
+  struct Day;
+  struct Days;
+  Result<Day*> day(Database& db, const Period& period, std::int64_t mall, std::int64_t day, std::int64_t version, Instant now);
+  std::mutex guard_;
+  std::unique_ptr<Days> days_;
+};
+
+}  // namespace redress::headoffice

@@ -1,0 +1,47 @@
+// What a sheet is made of, as sums that rows are added to and taken out of again: so the same figures come out whether all
+// rows are counted or only those that changed.
+//
+// Thread: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/headoffice/report/report_sheet.h"
+
+namespace redress::headoffice {
+
+// Longer periods are not looked at day by day.
+inline constexpr int kBy_day = kind_bit(PeriodKind::week) | kind_bit(PeriodKind::month);
+
+// What a row says in one cut; `room` may hold it.
+std::string_view cut_word(const ReportRow& row, Cut cut, Instant as_of, std::string& room);
+bool is_complaint(const ReportRow& row);
+// The first of them by key, at most Sheet::kListed.
+std::vector<CaseCode> first_codes(std::vector<std::pair<std::int64_t, CaseCode>>& all);
+
+class SheetSums {
+ public:
+  explicit SheetSums(PeriodKind kind) : by_day_((kind_bit(kind) & kBy_day) != 0) {}
+  void add(const ReportRow& row, Instant as_of) { change(row, as_of, +1); }
+  void take_out(const ReportRow& row, Instant as_of) { change(row, as_of, -1); }  // as it was added
+  SheetSums& operator+=(const SheetSums& other);
+  // Without clusters and without what arrived late.
+  Sheet sheet(Instant as_of);
+
+ private:
+  void change(const ReportRow& row, Instant as_of, int sign);
+  void change_cuts(const ReportRow& row, const Tally& tally, Instant as_of, int sign);
+  bool by_day_;
+  Sheet sums_;
+  std::string room_;
+  std::map<std::string, std::int64_t, std::less<>> policies_;  // rows of each version
+  std::vector<std::int64_t> resolve_ms_;
+  std::set<std::pair<std::int64_t, CaseCode>> overdue_;        // since when
+};
+
+}  // namespace redress::headoffice
