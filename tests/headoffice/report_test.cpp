@@ -485,7 +485,16 @@ TEST_CASE("a running week or month kept day by day equals every row counted, wha
     World world;
     world.clock.now = kFirst + 5 * kDay_ms;
     Months months(*world.office, seed);
+    Device elsewhere(*world.office, "binjiang", "kiosk", "K2");
+    for (int i = 0; i < 20; ++i) {
+      elsewhere.at = kFirst + months.roll(60) * kDay_ms;
+      const auto code = make_case_code(months.random);
+      elsewhere.write(code, "submitted", object(R"({"contact_type":"complaint","category":"facilities","language":"en"})"), shopper());
+      elsewhere.at = elsewhere.at + months.roll(20 * 24) * kHour_ms;
+      elsewhere.write(code, months.roll(2) ? "acknowledged" : "resolved", Json::object(), staff("1001", Role::service));
+    }
     auto pieces = months.pieces();
+    for (std::size_t i = 0; i < elsewhere.log.size(); i += 4) pieces.push_back(elsewhere.batch(i, std::min(i + 4, elsewhere.log.size())));
     std::shuffle(pieces.begin(), pieces.end(), months.dice);
     int complaints = 0;
     for (std::size_t step = 0; step < pieces.size() + 60; ++step) {

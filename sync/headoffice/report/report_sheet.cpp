@@ -26,11 +26,13 @@ std::vector<std::int64_t> mall_numbers(Office& office, const ReportScope& scope)
   return out;
 }
 
-// Every mall's part of it still runs, and it is short enough to be kept day by day.
+// In every mall of the scope it has begun and is not over, and it is short enough to be kept day by day.
 bool is_running(Office& office, const Period& period, const ReportScope& scope, Instant now) {
   const auto malls = malls_of(office, scope);
   return (kind_bit(period.kind()) & kBy_day) && scope.whole() &&
-         std::all_of(malls.begin(), malls.end(), [&](const auto& rules) { return now < period.end(rules->site.zone); });
+         std::all_of(malls.begin(), malls.end(), [&](const auto& rules) {
+           return now >= period.begin(rules->site.zone) && now < period.end(rules->site.zone);
+         });
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ struct Open {
   Instant added_as_of, changes_at;
 };
 
+constexpr std::int64_t kSame_time_ms = kMinute_ms;
+
 bool changes_later(const Open& a, const Open& b) { return a.changes_at > b.changes_at; }  // the soonest on top of the heap
 
 }  // namespace
@@ -50,6 +52,7 @@ struct RunningDays::Day {
 struct RunningDays::Days {
   using Key = std::tuple<PeriodKind, std::int64_t, std::int64_t>;  // kind, mall, day
   std::map<Key, Day> kept;
+  Instant as_of;  // of the last sheet
 
   // What lies before the period that runs now will not run again.
   void forget_before(PeriodKind kind, std::int64_t first_day) {
@@ -87,6 +90,10 @@ Result<RunningDays::Day*> RunningDays::day(Database& db, const Period& period, s
 Result<Sheet> RunningDays::sheet(Database& db, const Period& period, const std::vector<std::int64_t>& malls, Instant now) {
   const auto first = days_from_civil(period.first_day()), end = days_from_civil(period.end_day());
   std::lock_guard lock(guard_);
+  // Two pages at once may come in the other order than they looked at the clock; one that really went back counts anew.
+  auto& newest = days_->as_of;
+  now = newest > now && newest - now < kSame_time_ms ? newest : now;
+  newest = now;
   days_->forget_before(period.kind(), first);
   SheetSums sums(period.kind());
   for (auto mall : malls) {

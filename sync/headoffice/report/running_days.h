@@ -28,7 +28,8 @@ class RunningDays {
  public:
   RunningDays();
   ~RunningDays();
-  // Of a week or month that runs in each of the malls; `db` stands in one transaction. The same as count_rows().
+  // Of a week or month that runs in each of the malls; `db` stands in one transaction. The same as count_rows() as of the
+  // sheet's as_of, which is `now` or what another page saw as now a moment ago.
   Result<Sheet> sheet(Database& db, const Period& period, const std::vector<std::int64_t>& malls, Instant now);
 
  private:
