@@ -238,6 +238,7 @@ std::string Json::dump() const {
 Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.max_bytes)
     return Error{Errc::limit, "JSON is larger than " + std::to_string(limits.max_bytes) + " bytes"};
+  if (text.empty()) return invalid("not valid JSON: empty");  // without bytes there is no address to read from
   thread_local simdjson::dom::parser parser;
   simdjson::dom::element root;
   if (auto error = parser.parse(text.data(), text.size()).get(root); error)

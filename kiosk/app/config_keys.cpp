@@ -30,7 +30,8 @@ bool plain(std::string_view text) {
 }
 
 bool is_path(std::string_view path) {
-  return path.size() > 1 && path.front() == '/' && std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return path.size() > 1 && path.front() == '/' &&
+         std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 bool is_path_or_empty(std::string_view path) { return path.empty() || is_path(path); }

@@ -20,6 +20,7 @@ TEST_CASE("base64url has exactly one text for each value") {
 }
 
 TEST_CASE("JSON that others let pass is refused with its place") {
+  CHECK_FALSE(parse_json(std::string_view()).ok());
   CHECK(parse_json(R"({"a":1,"a":2})").error().what.find("twice") != std::string::npos);
   CHECK(parse_json(R"({"a":{"b":1.5}})").error().what.find("a.b") == 0);
   CHECK_FALSE(parse_json("{\"a\":\"\xff\"}").ok());

@@ -55,6 +55,16 @@ TEST_CASE("an appointment with a time of day is no holiday, and what is no calen
   CHECK(read_holidays(std::string((1 << 20) + 1, 'x'), 2026, 2026).error().code == Errc::limit);
 }
 
+TEST_CASE("a calendar in another encoding is refused; a line folded in the middle of a character is none") {
+  const std::string when = "DTSTART;VALUE=DATE:20260501\r\n";
+  const auto gbk = read_holidays(calendar_of(event(when + "SUMMARY:\xb2\xb9\xb0\xe0\r\n")), 2026, 2026);
+  REQUIRE_FALSE(gbk.ok());
+  CHECK(gbk.error().what.find("UTF-8") != std::string::npos);
+  const auto folded = read_holidays(calendar_of(event(when + "SUMMARY:\xe8\xa1\xa5\xe7\r\n \x8f\xad\r\n")), 2026, 2026);
+  REQUIRE(folded.ok());
+  CHECK((*folded)["make_up_days"].items().size() == 1);
+}
+
 TEST_CASE("a rule that repeats every second, or for two thousand years, costs no time") {
   const auto every = [](const std::string& rule) {
     return event("DTSTART;VALUE=DATE:00010101\r\nRRULE:" + rule + "\r\nSUMMARY:x\r\n");

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/base/civil.h"
+#include "core/base/utf8.h"
 
 namespace redress::headoffice {
 
@@ -34,6 +35,18 @@ CivilDate date_of(icaltimetype t) {
 bool says_work(const std::string& summary) {
   return summary.find("班") != std::string::npos || summary.find("work") != std::string::npos ||
          summary.find("Work") != std::string::npos;
+}
+
+// A line may be folded in the middle of a character (RFC 5545, 3.1).
+std::string unfolded(std::string_view icalendar) {
+  std::string out;
+  for (std::size_t i = 0; i < icalendar.size(); ++i) {
+    const auto fold = icalendar.substr(i, 3);
+    if (fold == "\r\n " || fold == "\r\n\t") i += 2;
+    else if (fold.starts_with("\n ") || fold.starts_with("\n\t")) i += 1;
+    else out += icalendar[i];
+  }
+  return out;
 }
 
 std::string short_name(const char* summary) {
@@ -110,6 +123,8 @@ Json as_json(const Days& days) {
 
 Result<Json> read_holidays(std::string_view icalendar, int first_year, int last_year) {
   if (icalendar.size() > kFile_bytes) return Error{Errc::limit, "the calendar is larger than 1 MiB"};
+  // In another encoding no name says that a day is worked, and it would become a holiday.
+  if (!is_valid_utf8(unfolded(icalendar))) return Error{Errc::invalid, "the calendar is not in UTF-8; save it as UTF-8 and try again"};
   const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> root(
       icalparser_parse_string(std::string(icalendar).c_str()), icalcomponent_free);
   if (!root) return Error{Errc::invalid, "this is no iCalendar file (BEGIN:VCALENDAR … END:VCALENDAR)"};
