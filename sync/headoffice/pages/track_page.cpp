@@ -113,6 +113,15 @@ Shown possible(const Tracking& tracking, Shown wanted) {
   return wanted;
 }
 
+void add_shown(Html& html, const TrackView& view, Shown shown) {
+  if (shown == Shown::progress) return add_progress_page(html, view);
+  const auto asked = shown == Shown::dispute ? "track.dispute.title"_msg : shown == Shown::rate ? "track.rate.q"_msg : "track.add.q"_msg;
+  html << "<h1 id=\"asked\">"_html << view.words(asked) << "</h1>"_html;
+  if (shown == Shown::dispute) return add_dispute_form(html, view);
+  if (shown == Shown::rate) return add_rate_form(html, view);
+  add_addition_form(html, view);
+}
+
 Response case_page(Context& context, CaseCode code, Shown wanted, std::string_view problem = {}, int status = 200) {
   auto tracking = track(context.office, code);
   if (!tracking.ok()) {
@@ -131,24 +140,8 @@ Response case_page(Context& context, CaseCode code, Shown wanted, std::string_vi
   if (!problem.empty()) add_alert(main, problem);
   add_done(main, view);
   add_code(main, view);
-  auto title = words("track.title"_msg);
-  switch (shown) {
-    case Shown::progress: add_progress_page(main, view); break;
-    case Shown::dispute:
-      main << "<h1 id=\"asked\">"_html << words("track.dispute.title"_msg) << "</h1>"_html;
-      add_dispute_form(main, view);
-      break;
-    case Shown::rate:
-      title = words("track.title.rate"_msg);
-      main << "<h1>"_html << words("track.rate.q"_msg) << "</h1>"_html;
-      add_rate_form(main, view);
-      break;
-    case Shown::add:
-      main << "<h1>"_html << words("track.add.q"_msg) << "</h1>"_html;
-      add_addition_form(main, view);
-      break;
-  }
-  return track_page(context, words, title, main, status);
+  add_shown(main, view, shown);
+  return track_page(context, words, words(shown == Shown::rate ? "track.title.rate"_msg : "track.title"_msg), main, status);
 }
 
 Response show(Context& context, Shown shown) {
