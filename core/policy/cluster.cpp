@@ -121,4 +121,9 @@ std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of,
   return ComplaintGroup(group).clusters_of(policy, of);
 }
 
+CountsAs counts_as_when_erased(std::string_view person, std::span<const std::string> others) {
+  if (person.empty()) return CountsAs::session;
+  return std::find(others.begin(), others.end(), person) == others.end() ? CountsAs::person : CountsAs::nobody;
+}
+
 }  // namespace redress

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -34,5 +36,10 @@ class ComplaintGroup {
   std::unordered_map<CaseCode, std::size_t> places_;
 };
 std::vector<ClusterFact> clusters_of(const Policy& policy, CaseCode of, std::span<const SameComplaint> group);
+
+// What a complaint counts for among the same ones once nobody can know its person any more (R53): told at the last moment
+// when that is known, so an erasure never makes one person two. `person`: its key, empty without one; `others`: the keys
+// of those that lie with it in some rule's window.
+CountsAs counts_as_when_erased(std::string_view person, std::span<const std::string> others);
 
 }  // namespace redress

@@ -135,7 +135,7 @@ class Engine {
   std::string person_of(const Json& contact) const;
   std::string person_of(CaseCode code);
   void find_person(SameComplaint& one);  // an erased one has none
-  CountsAs counts_as_when_erased(const CaseState& state);
+  Result<CountsAs> counts_as_when_erased(const CaseState& state);
   bool waits_for_persons(const std::vector<SameComplaint>& group);
   void forget_changed_groups();
   const ComplaintGroup* kept_group(const GroupKey& key, const SameComplaint& own) const;

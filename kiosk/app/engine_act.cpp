@@ -82,7 +82,10 @@ Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actio
     if (!permission.allowed) return Error{Errc::refused, permission.reason};
     if (overrules(action, state) && !action.sealed.has("reason")) return Error{Errc::refused, "needs_reason"};
     auto clear = action.clear;
-    if (action.rule->verb == Verb::erase) clear.set("counts_as", kCounts_as.name(counts_as_when_erased(state)));
+    if (action.rule->verb == Verb::erase) {
+      REDRESS_TRY_ASSIGN(const auto counts_as, counts_as_when_erased(state));
+      clear.set("counts_as", kCounts_as.name(counts_as));
+    }
     REDRESS_TRY_ASSIGN(auto draft, sealed_draft(std::string(action.rule->event), code, actor_of(by), std::move(clear), action.sealed));
     draft.event.seen = state.heads;
     put_stamp(draft.event, stamp);

@@ -65,20 +65,15 @@ bool Engine::catch_up() {
   return true;
 }
 
-// What it counts for once nobody can know its person any more (R53), told at the last moment when that is known: so an
-// erasure never makes one person two.
-CountsAs Engine::counts_as_when_erased(const CaseState& state) {
+Result<CountsAs> Engine::counts_as_when_erased(const CaseState& state) {
   if (state.erased) return state.counts_as;
-  const auto person = person_of(state.code);
-  if (person.empty()) return CountsAs::session;
   const std::int64_t window_ms = cluster_days(*policy_) * kDay_ms;
-  const auto at = state.submitted_at;
-  auto group = store_->same_complaints(state.category, std::string(state.intake["place"].string()), at - window_ms, at + window_ms);
-  if (!group.ok()) return CountsAs::person;
-  const bool again = std::any_of(group->begin(), group->end(), [&](const SameComplaint& one) {
-    return one.code != state.code && !one.erased && person_of(one.code) == person;
-  });
-  return again ? CountsAs::nobody : CountsAs::person;
+  REDRESS_TRY_ASSIGN(const auto group, store_->same_complaints(state.category, std::string(state.intake["place"].string()),
+                                                               state.submitted_at - window_ms, state.submitted_at + window_ms));
+  std::vector<std::string> others;
+  for (const auto& one : group)
+    if (one.code != state.code && !one.erased) others.push_back(person_of(one.code));
+  return redress::counts_as_when_erased(person_of(state.code), others);
 }
 
 std::vector<ClusterFact> Engine::clusters(const CaseFacts& facts, const std::string& place, SameComplaint own) {

@@ -6,6 +6,6 @@ done
 one=$(awk '$1 == "report_month_page" { print $2 }' "$work/report-${CASES:-1000000}.txt")
 five=$(awk '$1 == "report_month_page" { print $2 }' "$work/report-$n.txt")
 say report_month_page_growth "$(ratio "$five" "$one")" times
-one=$(awk '$1 == "report_running_month_after_an_event" { print $2 }' "$work/report-${CASES:-1000000}.txt")
-five=$(awk '$1 == "report_running_month_after_an_event" { print $2 }' "$work/report-$n.txt")
+one=$(awk '$1 == "report_running_month_after_events_of_1_day" { print $2 }' "$work/report-${CASES:-1000000}.txt")
+five=$(awk '$1 == "report_running_month_after_events_of_1_day" { print $2 }' "$work/report-$n.txt")
 say report_running_month_growth "$(ratio "$five" "$one")" times

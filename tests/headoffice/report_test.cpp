@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <random>
 
 #include "sync/headoffice/command/commands.h"
 #include "sync/headoffice/report/public_tables.h"
@@ -12,10 +11,10 @@
 #include "sync/headoffice/report/report_rows.h"
 #include "sync/headoffice/report/report_tables.h"
 #include "sync/headoffice/report/report_upkeep.h"
-#include "sync/headoffice/report/sheet_shelf.h"
 #include "sync/headoffice/rules/documents.h"
 #include "sync/headoffice/rules/publishing.h"
 #include "tests/headoffice/kit.h"
+#include "tests/headoffice/months.h"
 #include "tests/source_dir.h"
 
 using namespace redress;
@@ -23,88 +22,6 @@ using namespace redress::headoffice;
 using namespace redress::headoffice::test;
 
 namespace {
-
-constexpr Instant kFirst{1'780'200'000'000};  // 31 May 2026, 12:00 in Hangzhou
-
-Json object(const std::string& text) {
-  auto json = parse_json(text);
-  REQUIRE(json.ok());
-  return *json;
-}
-
-// A kiosk and two counters that live through random months: what happens to a case and when is up to the dice.
-struct Months {
-  Months(Office& office, unsigned seed)
-      : kiosk(office, "xinghe", "kiosk", "K1"), counters{Device(office, "xinghe", "counter", "C1"), Device(office, "binjiang", "counter", "C2")},
-        dice(seed) {
-    for (int i = 0; i < 40; ++i) codes.push_back(begin(i));
-    for (int round = 0; round < 6; ++round)
-      for (auto code : codes) go_on(code);
-  }
-  int roll(int sides) { return static_cast<int>(dice() % static_cast<unsigned>(sides)); }
-
-  CaseCode begin(int i) {
-    static const char* types[] = {"complaint", "complaint", "complaint", "enquiry"};
-    static const char* categories[] = {"service_attitude", "after_sales", "facilities"};
-    auto code = make_case_code(random);
-    auto body = object(R"({"contact_type":")" + std::string(types[roll(4)]) + R"(","category":")" + categories[roll(3)] +
-                       R"(","language":"zh-Hans"})");
-    if (roll(3) == 0) body.set("channel", "phone");
-    kiosk.at = kFirst + (i * 2 + roll(2)) * kDay_ms + roll(86'400) * kSecond_ms;
-    kiosk.write(code, "submitted", body, shopper());
-    times[code] = kiosk.at;
-    return code;
-  }
-
-  void go_on(CaseCode code) {
-    struct Act {
-      const char *kind, *body;
-      bool of_shopper;
-    };
-    static const Act acts[] = {
-        {"acknowledged", "{}", false},
-        {"assigned", R"({"departments":["engineering"],"person":"1001"})", false},
-        {"investigated", R"({"cause_class":"process","validity":"valid"})", false},
-        {"resolved", R"({"remedies":["repair"],"cost_fen":12345,"minutes":35})", false},
-        {"replied", R"({"text":"在查"})", false},
-        {"fed_back", R"({"text":"好了"})", false},
-        {"confirmed", "{}", true},
-        {"disputed", R"({"reason":"not_done"})", true},
-        {"rated", R"({"result":4,"attitude":5})", true},
-        {"rated", R"({"result":2})", false},
-        {"paused", R"({"reason":"supplier"})", false},
-        {"resumed", "{}", false},
-        {"escalated", R"({"role":"manager"})", false},
-        {"noted", "{}", false},
-        {"linked", nullptr, false},
-        {"unlinked", nullptr, false},
-    };
-    // Mostly the way a case goes, sometimes anything.
-    auto& step = steps[code];
-    const auto& act = acts[roll(3) ? std::min(step++, 6) : roll(static_cast<int>(std::size(acts)))];
-    auto body = object(act.body ? act.body : "{}");
-    if (!act.body) body.set("other", to_compact(codes[static_cast<std::size_t>(roll(5))])), body.set("relation", "repeat");
-    auto& at = times[code];
-    at = at + roll(roll(6) ? 12 * 3600 : 20 * 86'400) * kSecond_ms;
-    auto& device = counters[static_cast<std::size_t>(roll(8) == 0)];
-    device.at = at;
-    device.write(code, act.kind, body, act.of_shopper ? shopper() : staff("1001", Role::service));
-  }
-
-  std::vector<Bytes> pieces() {
-    std::vector<Bytes> out;
-    for (auto* device : {&kiosk, &counters[0], &counters[1]})
-      for (std::size_t i = 0; i < device->log.size(); i += 3) out.push_back(device->batch(i, std::min(i + 3, device->log.size())));
-    return out;
-  }
-
-  Device kiosk, counters[2];
-  std::mt19937 dice;
-  SystemRandom random;
-  std::vector<CaseCode> codes;
-  std::map<CaseCode, Instant> times;
-  std::map<CaseCode, int> steps;
-};
 
 std::vector<std::string> all_rows(World& world, const std::string& table) {
   std::string columns;
@@ -451,62 +368,4 @@ TEST_CASE("R123 R144 after-sales has a floor of its own for satisfaction, every 
   CHECK(kpi_in(KpiCode::satisfaction, after_sales).floor == 920);
   CHECK(kpi_in(KpiCode::satisfaction, facilities).floor == 900);
   CHECK(kpi_in(KpiCode::satisfaction, {}).floor == 900);
-}
-
-namespace {
-
-// What the page of the period would show now, and the same counted from every row.
-void compare_with_every_row(World& world, PeriodKind kind, const std::string& mall, int& complaints) {
-  auto& office = *world.office;
-  const auto now = office.now();
-  const auto period = Period::of(kind, office.rules().all().front()->site.zone.local(now).date);
-  ReportScope scope;
-  scope.mall = mall;
-  auto reader = office.store().read();
-  REQUIRE((*reader)->script("BEGIN").ok());
-  auto kept = count_sheet(office, **reader, period, scope, now);
-  auto counted = count_rows(office, **reader, period, scope, now);
-  REQUIRE((*reader)->script("ROLLBACK").ok());
-  REQUIRE(kept.ok());
-  REQUIRE(counted.ok());
-  kept->clusters.clear();
-  CAPTURE(period.name());
-  CAPTURE(mall);
-  CAPTURE(now.ms);
-  CHECK(sheet_text(*kept) == sheet_text(*counted));
-  complaints += static_cast<int>(counted->all[Count::received]);
-}
-
-}  // namespace
-
-TEST_CASE("a running week or month kept day by day equals every row counted, whatever arrives and however time passes") {
-  for (unsigned seed : {1u, 2u, 3u, 4u}) {
-    CAPTURE(seed);
-    World world;
-    world.clock.now = kFirst + 5 * kDay_ms;
-    Months months(*world.office, seed);
-    Device elsewhere(*world.office, "binjiang", "kiosk", "K2");
-    for (int i = 0; i < 20; ++i) {
-      elsewhere.at = kFirst + months.roll(60) * kDay_ms;
-      const auto code = make_case_code(months.random);
-      elsewhere.write(code, "submitted", object(R"({"contact_type":"complaint","category":"facilities","language":"en"})"), shopper());
-      elsewhere.at = elsewhere.at + months.roll(20 * 24) * kHour_ms;
-      elsewhere.write(code, months.roll(2) ? "acknowledged" : "resolved", Json::object(), staff("1001", Role::service));
-    }
-    auto pieces = months.pieces();
-    for (std::size_t i = 0; i < elsewhere.log.size(); i += 4) pieces.push_back(elsewhere.batch(i, std::min(i + 4, elsewhere.log.size())));
-    std::shuffle(pieces.begin(), pieces.end(), months.dice);
-    int complaints = 0;
-    for (std::size_t step = 0; step < pieces.size() + 60; ++step) {
-      if (step < pieces.size() && months.roll(4) != 0) world.send(pieces[step]);
-      // Minutes, hours or days; now and then the clock goes back.
-      const std::int64_t span_ms[] = {kMinute_ms, kHour_ms, 7 * kHour_ms, 30 * kHour_ms, -2 * kHour_ms};
-      world.clock.now = world.clock.now + span_ms[months.roll(5)];
-      REQUIRE(catch_up_reports(*world.office).ok());
-      if (step % 40 == 39) REQUIRE(rebuild_projections(*world.office).ok());
-      for (auto kind : {PeriodKind::week, PeriodKind::month})
-        for (const char* mall : {"", "xinghe", "binjiang"}) compare_with_every_row(world, kind, mall, complaints);
-    }
-    CHECK(complaints > 300);
-  }
 }

@@ -31,6 +31,14 @@ std::vector<ClusterFact> find(std::uint64_t of, const std::vector<SameComplaint>
 
 }  // namespace
 
+TEST_CASE("R53 an erased complaint counts for its person, for nobody if that person has another, else for its session") {
+  const std::vector<std::string> others{"key a", "", "key b"};
+  CHECK(counts_as_when_erased("key c", others) == CountsAs::person);
+  CHECK(counts_as_when_erased("key b", others) == CountsAs::nobody);
+  CHECK(counts_as_when_erased("", others) == CountsAs::session);
+  CHECK(counts_as_when_erased("key a", {}) == CountsAs::person);
+}
+
 TEST_CASE("Three people within thirty days raise all three, in any order of arrival (R53)") {
   std::vector<SameComplaint> group{complaint(1, 0, "a"), complaint(2, 5 * kDay_ms, "b"), complaint(3, 30 * kDay_ms, "c")};
   std::mt19937 random(3);

@@ -1,6 +1,6 @@
-// 44 Investigate: what the shopper said and the task stay in sight; findings, where the evidence is, what is
-// planned (R92), what it is classed as (validity never deletes a complaint, R26), and five whys as a ladder whose answers become the
-// next question.
+// 44 Investigate: what the shopper said and the task stay in sight; findings, where the evidence is, what is planned (R92),
+// what it is classed as (validity never deletes a complaint, R26), and five whys as a ladder whose answers become the next
+// question.
 #include <algorithm>
 
 #include "core/text/dates.h"

@@ -35,13 +35,13 @@ Result<CountsAs> counts_as_when_erased(Office& office, Database& db, const CaseR
   if (state.erased) return state.counts_as;
   REDRESS_TRY_ASSIGN(const auto secret, person_secret(office, db, record.mall));
   REDRESS_TRY_ASSIGN(const auto person, complainant_of(office, db, secret, state.code));
-  if (!person || person->empty()) return CountsAs::session;
-  REDRESS_TRY_ASSIGN(const auto others, neighbours(office, db, record, state));
-  for (auto other : others) {
-    REDRESS_TRY_ASSIGN(const auto theirs, complainant_of(office, db, secret, other));
-    if (theirs == person) return CountsAs::nobody;
+  std::vector<std::string> others;
+  REDRESS_TRY_ASSIGN(const auto codes, neighbours(office, db, record, state));
+  for (auto code : codes) {
+    REDRESS_TRY_ASSIGN(auto theirs, complainant_of(office, db, secret, code));
+    if (theirs) others.push_back(std::move(*theirs));
   }
-  return CountsAs::person;
+  return redress::counts_as_when_erased(person.value_or(std::string()), others);
 }
 
 }  // namespace redress::headoffice
