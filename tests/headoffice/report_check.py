@@ -157,7 +157,7 @@ def heading(column):
 
 
 def title(name):
-    return WORDS.get("report.sheet." + name) or WORDS["report.by"].replace("{cut}", WORDS["report.cut." + name[3:]])
+    return WORDS.get("report.sheet." + name) or WORDS["report.sheet.by"].replace("{cut}", WORDS["report.cut." + name[3:]])
 
 
 def cell_words(column, code):
@@ -165,6 +165,7 @@ def cell_words(column, code):
     if column == "kpi": return WORDS["report.kpi." + code].replace("{h}", "12" if code.startswith("ack") else "24")
     if column == "what" and code.startswith("not counted: "):
         return WORDS["report.about.not_counted"].replace("{type}", WORDS["contact_type." + code[13:]])
+    if column == "value" and code == "all": return WORDS["report.form.any"]
     if code in ("yes", "no"): return WORDS["report." + code]
     area = {"what": "report.about", "unit": "report.unit", "verdict": "report.judged", "because": "report.because_of"}.get(column, "")
     return WORDS.get(f"{area}.{code.replace(' ', '_')}", code)

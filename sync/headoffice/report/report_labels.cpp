@@ -67,7 +67,7 @@ std::string kpi_words(const Catalogue& text, std::string_view code) {
 std::string ReportLabels::title(const ReportTable& table) const {
   if (auto known = text_at(text_, "report.sheet", table.name)) return *known;
   const std::string_view cut = std::string_view(table.name).substr(3);  // behind "by_"
-  return text_.text("report.by"_msg, {{"cut", text_.text_of("report.cut", cut)}});
+  return text_.text("report.sheet.by"_msg, {{"cut", text_.text_of("report.cut", cut)}});
 }
 
 std::string ReportLabels::heading(std::string_view column) const { return text_.text_of("report.head", column); }
@@ -81,6 +81,7 @@ std::optional<std::string> ReportLabels::listed(std::string_view column, const s
     const auto known = text_at(text_, "report.about", code);
     return known ? known : text_at(text_, "report.head", code);
   }
+  if (column == "value" && code == "all") return text_.text("report.form.any"_msg);
   if (code == "yes" || code == "no") return text_.text_of("report", code);
   for (const auto& list : kListed)
     if (list.column == column) return text_at(text_, list.area, code);

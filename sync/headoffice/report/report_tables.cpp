@@ -161,6 +161,17 @@ std::string short_text_of(const Cell& cell) {
   return text;
 }
 
+// Numbers stand to the right with their heading; a column that mixes them with words is read as words.
+bool is_numeric(const ReportTable& table, std::size_t column) {
+  bool any = false;
+  for (const auto& row : table.rows) {
+    const auto* text = std::get_if<std::string>(&row[column]);
+    if (text && !text->empty()) return false;
+    any = any || !text;
+  }
+  return any;
+}
+
 // Codes may break behind an underscore, so that wide tables stay on their page.
 void add_escaped(std::string& out, std::string_view text) {
   for (char c : text) {
@@ -225,7 +236,7 @@ std::string report_html(const std::vector<ReportTable>& tables, const Period& pe
   auto title = words.text("office.report.title"_msg) + " " + period.name();
   std::string out = "<!doctype html>\n<html lang=\"" + std::string(language_code(language)) + "\">\n<head><meta charset=\"utf-8\"><title>" + title +
                     "</title><style>body{font:9pt sans-serif}table{border-collapse:collapse;margin:1em 0;width:100%}"
-                    ".n{text-align:right}td,th{border:1px solid #888;padding:2pt 5pt;text-align:left}caption{font-weight:bold;text-align:left}"
+                    "td,th{border:1px solid #888;padding:2pt 5pt;text-align:left}th.n,td.n{text-align:right}caption{font-weight:bold;text-align:left}"
                     "thead{display:table-header-group}tr{break-inside:avoid}@page{size:A4 landscape}</style></head>\n<body>\n<h1>" +
                     title + "</h1>\n";
   auto cell = [&](std::string_view tag, std::string_view text) {
@@ -235,11 +246,15 @@ std::string report_html(const std::vector<ReportTable>& tables, const Period& pe
   };
   for (const auto& table : tables) {
     out += "<table><caption>" + table.name + "</caption><thead><tr>";
-    for (const auto& column : table.columns) cell("th scope=\"col\"", column);
+    std::vector<bool> numeric;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      numeric.push_back(is_numeric(table, i));
+      cell(numeric[i] ? "th class=\"n\" scope=\"col\"" : "th scope=\"col\"", table.columns[i]);
+    }
     out += "</tr></thead><tbody>\n";
     for (const auto& row : table.rows) {
       out += "<tr>";
-      for (const auto& value : row) cell(std::holds_alternative<std::string>(value) ? "td" : "td class=\"n\"", short_text_of(value));
+      for (std::size_t i = 0; i < row.size(); ++i) cell(numeric[i] ? "td class=\"n\"" : "td", short_text_of(row[i]));
       out += "</tr>\n";
     }
     out += "</tbody></table>\n";
