@@ -10,6 +10,7 @@
 #include "core/store/clock_guard.h"
 #include "core/store/folder.h"
 #include "core/store/kept_documents.h"
+#include "core/store/leaf_pages.h"
 #include "core/store/own_log.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -27,7 +28,8 @@ constexpr std::string_view kTables[] = {
 constexpr std::int64_t kMost_probes = 200'000;
 constexpr std::size_t kPage_bytes = 4096;
 
-// Copies one table row by row. A page that cannot be read costs its rows, not the rest of the table.
+// Copies one table row by row. A page that cannot be read costs its rows, not the rest of the table. Rows of
+// the record prove themselves, so even those are found to which no page points any more.
 class TableSalvage {
  public:
   TableSalvage(Database& from, Database& to, std::string_view table) : from_(from), to_(to), table_(table) {}
@@ -35,6 +37,7 @@ class TableSalvage {
   std::uint64_t run() {
     upwards();
     if (!broke_) return kept_;
+    if (proves_itself() && every_leaf().ok()) return kept_;
     downwards();
     for (std::int64_t id = last_ + 1, tries = 0; id < first_ && tries < kMost_probes; ++id, ++tries)
       probe(id);
@@ -74,10 +77,27 @@ class TableSalvage {
     if (found.ok() && *found) keep(row);
   }
 
-  bool is_whole(const Statement& row) const {
-    if (table_ != "event") return true;
-    constexpr int hash_at = 11, bytes_at = 13;  // rowid first, then the columns of the schema
-    return hash(row.blob(bytes_at)) == row.array<32>(hash_at);
+  bool proves_itself() const { return table_ == "event" || table_ == "sealed"; }
+
+  Status every_leaf() {
+    REDRESS_TRY_ASSIGN(LeafPages leaves, LeafPages::open(from_.path()));
+    return leaves.each_row(table_, [this](const Statement& row) { keep(row); });
+  }
+
+  // rowid first, then the columns of the schema.
+  bool is_whole(const Statement& row) {
+    if (table_ == "event") return hash(row.blob(13)) == row.array<32>(11);
+    if (table_ == "sealed") return is_sealed_part(row.integer(0), row.is_null(2), row.blob(2));
+    return true;
+  }
+
+  // What its event, which was saved before, says was sealed; or the note that it is gone.
+  bool is_sealed_part(std::int64_t id, bool gone, ByteView bytes) {
+    Statement owner = to_.query("SELECT bytes FROM event WHERE id = ?", id);
+    auto found = owner.step();
+    if (!found.ok() || !*found) return false;
+    auto event = parse_event(as_text(owner.blob(0)));
+    return event.ok() && event->sealed && (gone || hash(bytes) == *event->sealed);
   }
 
   void keep(const Statement& row) {
@@ -118,28 +138,48 @@ Result<std::string> set_aside(const std::string& folder, Instant now) {
   return aside;
 }
 
-// The first page only says where tables begin, and the same steps put them in the same places in every file.
-// If just that page is lost, one of an empty database opens a copy of the rest.
-Result<std::string> repair_header(const std::string& aside) {
-  const std::string empty = aside + "/empty.db", repaired = aside + "/repaired.db";
+// The pages of sqlite_schema only say where tables begin, and the same steps put them in the same places in
+// every file: those of an empty database open a copy of the rest.
+struct SchemaPages {
+  Bytes file;                        // of the empty database
+  std::vector<std::size_t> numbers;  // from 0
+};
+
+Result<SchemaPages> schema_pages(const std::string& empty) {
+  SchemaPages out;
   {
     REDRESS_TRY_ASSIGN(Database db, Database::open(empty));
     REDRESS_TRY(db.migrate(schema_steps()));
+    Statement page = db.query("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'");
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool more, page.step());
+      if (!more) break;
+      out.numbers.push_back(static_cast<std::size_t>(page.integer(0) - 1));
+    }
   }
-  REDRESS_TRY_ASSIGN(Bytes header, read_file_whole(empty, 1u << 20));
+  REDRESS_TRY_ASSIGN(out.file, read_file_whole(empty, 4u << 20));
   REDRESS_TRY(remove_file(empty));
-  header.resize(kPage_bytes);
+  return out;
+}
+
+Result<std::string> repair_schema(const std::string& aside) {
+  const std::string repaired = aside + "/repaired.db";
+  REDRESS_TRY_ASSIGN(SchemaPages schema, schema_pages(aside + "/empty.db"));
   std::error_code failed;
   const auto pages =
       static_cast<std::uint32_t>(std::filesystem::file_size(aside + "/device.db", failed) / kPage_bytes);
   for (int i = 0; i < 4; ++i)
-    header[static_cast<std::size_t>(28 + i)] = static_cast<std::uint8_t>(pages >> (24 - 8 * i));
-  std::fill(header.begin() + 32, header.begin() + 40, std::uint8_t{0});  // no list of free pages
+    schema.file[static_cast<std::size_t>(28 + i)] = static_cast<std::uint8_t>(pages >> (24 - 8 * i));
+  std::fill_n(schema.file.begin() + 32, 8, std::uint8_t{0});  // no list of free pages
   for (const char* end : {"", "-wal"})
     if (file_exists(aside + "/device.db" + end))
       std::filesystem::copy_file(aside + "/device.db" + end, repaired + end, failed);
   std::fstream file(repaired, std::ios::in | std::ios::out | std::ios::binary);
-  file.write(reinterpret_cast<const char*>(header.data()), static_cast<std::streamsize>(header.size()));
+  for (const std::size_t number : schema.numbers) {
+    const std::size_t at = number * kPage_bytes;
+    file.seekp(static_cast<std::streamoff>(at));
+    file.write(reinterpret_cast<const char*>(schema.file.data() + at), kPage_bytes);
+  }
   file.close();
   if (failed || !file) return Error{Errc::io, "cannot copy the damaged database in " + aside};
   return repaired;
@@ -150,7 +190,7 @@ Result<Database> open_damaged(const std::string& aside) {
   reading.reader = true;
   auto damaged = Database::open(aside + "/device.db", reading);
   if (damaged.ok() && damaged->integer(0, "SELECT count(*) FROM sqlite_schema").ok()) return damaged;
-  REDRESS_TRY_ASSIGN(std::string repaired, repair_header(aside));
+  REDRESS_TRY_ASSIGN(std::string repaired, repair_schema(aside));
   return Database::open(repaired, reading);
 }
 

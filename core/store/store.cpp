@@ -110,6 +110,7 @@ Status Store::recycle() {
 
 void Store::note_failure(const Error& error) {
   if (error.code == Errc::full) release_reserve();
+  if (error.code == Errc::corrupt) damage_met_ = true;
   if (error.code != Errc::io && error.code != Errc::full) return;
   if (!db_) return;
   db_->abandon();

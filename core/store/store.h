@@ -171,6 +171,8 @@ class Store {
   Status backup(const std::string& path);
   // Corrupt: call recover(). Run it after the first frame.
   Status quick_check();
+  // Has any call met damage since this was asked last?
+  bool met_damage();
   // Sets the damaged file aside whole, salvages its rows into a fresh one. The store goes on afterwards.
   Result<SalvageReport> recover();
   // Files that were set aside hold what people typed: they go after 35 days, like every copy. Does nothing
@@ -224,6 +226,7 @@ class Store {
   std::optional<Database> db_;  // none: closed after a failure, opened again by the next call
   bool doubtful_ = false;       // an I/O error happened: reopen and make durable before going on
   bool tidy_due_ = false;
+  bool damage_met_ = false;
 };
 
 }  // namespace redress

@@ -96,9 +96,17 @@ Status Store::quick_check() {
   return db.quick_check();
 }
 
+bool Store::met_damage() {
+  std::lock_guard lock(mutex_);
+  return std::exchange(damage_met_, false);
+}
+
 Result<VerifyReport> Store::verify(const std::optional<PublicKey>& head_office) {
   REDRESS_TRY_ASSIGN(StoreReader reader, StoreReader::open(options_.folder, options_.vfs));
-  return reader.verify(head_office);
+  auto report = reader.verify(head_office);
+  std::lock_guard lock(mutex_);
+  damage_met_ = damage_met_ || (!report.ok() && report.error().code == Errc::corrupt);
+  return report;
 }
 
 }  // namespace redress

@@ -116,11 +116,12 @@ void EngineThread::work() {
       jobs_.pop_front();
     }
     job();
+    if (engine_.store().met_damage()) check_record();
     if (!is_idle()) continue;
     if (std::exchange(has_news_, false)) {
       publish();
       (void)engine_.store().tidy().ok();
-      forget_daily();
+      care_daily();
     }
     if (catch_up()) publish();
   }
@@ -164,11 +165,12 @@ void EngineThread::note_approval() {
 }
 
 // A kiosk forgets sealed parts that head office has backed up; a counter needs its notes (decision 15). Both
-// forget what was set aside damaged.
-void EngineThread::forget_daily() {
-  auto now = machine_.clock.monotonic_ms();
-  if (pruned_at_ms_ && now - pruned_at_ms_ < kDay_ms) return;
-  pruned_at_ms_ = now;
+// forget what was set aside damaged, and look their record through, as at the start.
+void EngineThread::care_daily() {
+  const auto now = machine_.clock.monotonic_ms();
+  if (cared_at_ms_ && now - cared_at_ms_ < kDay_ms) return;
+  if (cared_at_ms_) check_record();
+  cared_at_ms_ = now;
   (void)engine_.store().drop_damaged().ok();
   if (engine_.role() == DeviceRole::kiosk) (void)engine_.store().prune().ok();
 }

@@ -85,7 +85,7 @@ class EngineThread : public Desk {
   bool catch_up();
   void work();
   void check_record();
-  void forget_daily();
+  void care_daily();
   void note_approval();
   void start_uplink();
   void publish();
@@ -102,7 +102,7 @@ class EngineThread : public Desk {
   std::shared_ptr<const Surroundings> surroundings_;
   std::int64_t revision_ = 0;
   RecordState record_ = RecordState::checking;
-  std::int64_t pruned_at_ms_ = 0;
+  std::int64_t cared_at_ms_ = 0;
   std::atomic<int> new_cases_ = 0;
   bool has_news_ = true;        // for publish(); engine thread
   bool has_caught_up_ = false;  // something, since it was last told; engine thread
