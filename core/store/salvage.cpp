@@ -39,6 +39,7 @@ class TableSalvage {
     if (!broke_) return kept_;
     if (proves_itself() && every_leaf().ok()) return kept_;
     downwards();
+    if (last_ == 0 && first_ > kMost_probes) return kept_;  // nothing can be read from its root on
     for (std::int64_t id = last_ + 1, tries = 0; id < first_ && tries < kMost_probes; ++id, ++tries)
       probe(id);
     return kept_;

@@ -102,8 +102,10 @@ bool Store::met_damage() {
 }
 
 Result<VerifyReport> Store::verify(const std::optional<PublicKey>& head_office) {
-  REDRESS_TRY_ASSIGN(StoreReader reader, StoreReader::open(options_.folder, options_.vfs));
-  auto report = reader.verify(head_office);
+  auto report = [&]() -> Result<VerifyReport> {
+    REDRESS_TRY_ASSIGN(StoreReader reader, StoreReader::open(options_.folder, options_.vfs));
+    return reader.verify(head_office);
+  }();
   std::lock_guard lock(mutex_);
   damage_met_ = damage_met_ || (!report.ok() && report.error().code == Errc::corrupt);
   return report;

@@ -53,6 +53,15 @@ Result<std::unique_ptr<Engine>> Engine::open(Machine& machine, const std::string
   return engine;
 }
 
+Status Engine::mend() {
+  Status checked = store_->quick_check();
+  if (!checked.ok()) {
+    if (checked.error().code != Errc::corrupt) return checked;
+    REDRESS_TRY_ASSIGN([[maybe_unused]] auto salvaged, store_->recover());
+  }
+  return reload_documents();
+}
+
 DeviceRole Engine::role() const {
   if (!provision_) return DeviceRole::kiosk;
   return kDeviceRoles.find(provision_->role).value_or(DeviceRole::kiosk);

@@ -59,6 +59,8 @@ class Engine {
   const std::string& device_name() const { return device_name_; }
   // After enrolment and after every pull that brought documents.
   Status reload_documents();
+  // Looks the whole record through. What is damaged is set aside and salvaged, complaints go on in a fresh file.
+  Status mend();
 
   // --- complaints (engine_submit.cpp) ---
   void prepare_seal();  // the slow half of sealing, ahead of time on a thread of its own (decision 26)

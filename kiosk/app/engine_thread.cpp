@@ -175,16 +175,8 @@ void EngineThread::care_daily() {
   if (engine_.role() == DeviceRole::kiosk) (void)engine_.store().prune().ok();
 }
 
-// A damaged file is set aside and salvaged, complaints go on in a fresh one.
 void EngineThread::check_record() {
-  auto checked = engine_.store().quick_check();
-  if (!checked.ok() && checked.error().code == Errc::corrupt) {
-    auto recovered = engine_.store().recover();
-    record_ = recovered.ok() ? RecordState::ready : RecordState::failed;
-    (void)engine_.reload_documents().ok();
-  } else {
-    record_ = checked.ok() ? RecordState::ready : RecordState::failed;
-  }
+  record_ = engine_.mend().ok() ? RecordState::ready : RecordState::failed;
   start_uplink();
 }
 

@@ -32,7 +32,14 @@ Json refused(const std::string& reason, int exit) {
 
 }  // namespace
 
+// A request that met damage is asked once more when that is mended.
 Json Service::answer(const Json& request) {
+  Json reply = answer_once(request);
+  const bool mended = engine_.store().met_damage() && engine_.mend().ok();
+  return mended && reply["exit"].integer() != kExit_ok ? answer_once(request) : reply;
+}
+
+Json Service::answer_once(const Json& request) {
   struct Row {
     std::string_view what;
     Json (Service::*answer)(const Json&);

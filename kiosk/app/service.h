@@ -26,6 +26,7 @@ class Service {
   Json answer(const Json& request);
 
  private:
+  Json answer_once(const Json& request);
   Json capture(const Json& request);
   Json scan(const Json& request);
   Json act(const Json& request);
