@@ -15,7 +15,7 @@ import urllib.request
 import xml.etree.ElementTree
 import zipfile
 
-from machines import Ground, KIOSK, OFFICE, acknowledged, check
+from machines import Ground, KIOSK, OFFICE, acknowledged, check, check_pins_quickly
 
 PLAIN = "退款太慢"
 KEPT = {  # as JSON writes them
@@ -224,6 +224,7 @@ def screens(ground, codes):
         subprocess.run(["cp", *(ground.path(name) for name in pictures), keep], check=True)
 
 
+check_pins_quickly()
 with Ground() as ground:
     ground.staff = staff(ground.office("init", "--demo").stdout.decode())
     log = open(ground.path("office.log"), "wb")

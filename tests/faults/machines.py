@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 
-KIOSK, OFFICE, SHIM = sys.argv[1:4]
+KIOSK, OFFICE, SHIM, QUICK_PIN = sys.argv[1:5]
 
 
 def fail(what):
@@ -18,6 +18,11 @@ def fail(what):
 def check(condition, what):
     if not condition:
         fail(what)
+
+
+def check_pins_quickly():
+    """For stories with hundreds of acts whose matter is not the PIN."""
+    os.environ["LD_PRELOAD"] = QUICK_PIN
 
 
 def intake(text, phone=None):
