@@ -21,6 +21,7 @@ class Folder {
   CaseState run(Instant now) {
     for (auto index : order_.order()) {
       lapse(events_[index].corrected_at);
+      end_announced_pause(events_[index].corrected_at);
       apply(index, false);
       applied_.push_back(index);
     }
@@ -60,8 +61,6 @@ class Folder {
     if (e.event.actor.kind == ActorKind::staff) await(index, *rule);
     if (rule->verb == Verb::submit) return submit(index, forced);
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
-    if (fits && rule->verb == Verb::dispute && state_.stage == Stage::archived)
-      fits = forced || (state_.archived_at && e.corrected_at - *state_.archived_at <= confirm_ms_);
     if (!fits && state_.known) return report_misfit(index, *rule);
     if (rule->leads_to && !forced) report_overridden(index, *rule);
     if (rule->leads_to) {

@@ -129,8 +129,9 @@ struct CaseState {
 };
 
 // Events of ONE case, any order, duplicates allowed (same id counts once).
-// `now` only serves what lapses by time: archived 7 days after fed_back without dispute (`confirm_days`).
-CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days = 7);
+// `now` only serves what lapses by time: archived `confirm_days` of the policy after fed_back without dispute. Whether a
+// dispute came in time its author has asked may(), by the policy that held there.
+CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days);
 
 // When the result was given about which the shopper is still to be asked: they may be called, nobody reached them since
 // and they did not rate it themselves. Nothing: no call-back is owed.
@@ -150,6 +151,6 @@ struct Permission {
 };
 // `person` absent: the shopper.
 Permission may(const ActionRule& rule, const CaseState& state, const std::optional<Person>& person, Instant now,
-               int reopen_days = 7);
+               int reopen_days);
 
 }  // namespace redress

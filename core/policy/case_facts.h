@@ -8,6 +8,6 @@
 namespace redress {
 
 // `zone` is the mall's: the day the shopper named begins at its midnight (R47).
-CaseFacts facts_of(const CaseState& state, const Zone& zone = {});
+CaseFacts facts_of(const CaseState& state, const Zone& zone);
 
 }  // namespace redress

@@ -129,8 +129,15 @@ std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& fac
   return hits;
 }
 
-std::optional<Instant> next_trigger(const Policy& policy, const CaseFacts& facts, Instant start, Instant now) {
+std::optional<Instant> next_cluster(const CaseFacts& facts, Instant now) {
   std::optional<Instant> next;
+  for (const auto& cluster : facts.clusters)
+    if (cluster.since > now && (!next || cluster.since < *next)) next = cluster.since;
+  return next;
+}
+
+std::optional<Instant> next_trigger(const Policy& policy, const CaseFacts& facts, Instant start, Instant now) {
+  auto next = next_cluster(facts, now);
   for (const auto& trigger : policy.triggers) {
     if (trigger.when != TriggerWhen::open) continue;
     auto at = open_since(facts, trigger, start, now);

@@ -11,7 +11,9 @@ namespace redress {
 // seen it silenced it. `start` is the start of the clocks.
 std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& facts, Instant start, Instant now);
 
-// When a rule that waits for time (R54) will begin to hold, if nothing happens until then.
+// When same complaints became enough (R53), if that is later than `now`: known from a later look.
+std::optional<Instant> next_cluster(const CaseFacts& facts, Instant now);
+// When a rule that waits for time (R54) or for others' complaints will begin to hold, if nothing happens until then.
 std::optional<Instant> next_trigger(const Policy& policy, const CaseFacts& facts, Instant start, Instant now);
 
 // The level from `start` to `now`: a step wherever level or reason changes.

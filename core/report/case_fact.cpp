@@ -74,7 +74,12 @@ std::optional<Instant> runs_out(const Policy& policy, const Site& site, const Ca
   return std::max(later.clock(ClockKind::resolve)->due, *ripens_at);
 }
 
-// Level when the last event happened, and what age alone makes of it later (R54).
+void ripen(const Policy& policy, const CaseFacts& facts, Instant start, std::optional<Instant> at, CaseFact& out) {
+  out.ripens_at = at;
+  if (at) out.ripe_level = level_history(facts, find_triggers(policy, facts, start, *at), start, *at).back().level;
+}
+
+// Level when the last event happened, and what age or others' complaints make of it later (R53, R54).
 void take_ripening(const Policy& policy, const CaseFacts& facts, const Judgement& judged, Instant last, Instant rest,
                    Instant start, CaseFact& out) {
   if (judged.level == kNoLevel) return;
@@ -85,9 +90,7 @@ void take_ripening(const Policy& policy, const CaseFacts& facts, const Judgement
     out.ripe_level = judged.level;
     return;
   }
-  out.ripens_at = next_trigger(policy, facts, start, rest);
-  if (!out.ripens_at) return;
-  out.ripe_level = level_history(facts, find_triggers(policy, facts, start, *out.ripens_at), start, *out.ripens_at).back().level;
+  ripen(policy, facts, start, next_trigger(policy, facts, start, rest), out);
 }
 
 }  // namespace
@@ -98,7 +101,7 @@ bool counts_for_reports(const Event& event) {
 }
 
 CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
-                   Instant arrived_at) {
+                   Instant arrived_at, std::vector<ClusterFact> clusters) {
   auto rest = last_time(events);
   auto state = fold_case(code, events, rest, policy.confirm_days);
   // A pause whose end was announced is over by itself: what follows is known already.
@@ -110,6 +113,7 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
   out.minutes = minutes_worked(code, events, rest, policy.confirm_days);
   auto facts = facts_of(state, site.zone);
   facts.arrived_at = arrived_at;
+  facts.clusters = std::move(clusters);
   auto judged = judge(policy, site, facts, rest);
   const auto& resolve = *judged.clock(ClockKind::resolve);
   out.level = judged.level;
@@ -121,6 +125,7 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
     out.resolved_at = resolve.stop;
     out.in_time = resolve.state == ClockState::stopped_in_time;
     out.late_by_transit = resolve.late_ms > 0 && resolve.late_ms <= judged.transit_ms;
+    if (judged.level != kNoLevel) ripen(policy, facts, resolve.start, next_cluster(facts, rest), out);
     return out;
   }
   out.took_ms = 0;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/model/case_fold.h"
+#include "core/policy/facts.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "core/report/period.h"
@@ -22,7 +23,7 @@ struct CaseFact {
   std::string contact_type, category, place, channel, department, owner, cause;
   Validity validity = Validity::undecided;
   int level = kNoLevel;             // once the last event had happened
-  std::optional<Instant> ripens_at; // age alone makes it `ripe_level` then (R54)
+  std::optional<Instant> ripens_at; // age or others' complaints make it `ripe_level` then (R53, R54)
   int ripe_level = kNoLevel;
 
   Instant captured_at;              // start of its clocks: corrected capture, or arrival if that is not plausible
@@ -50,8 +51,8 @@ struct CaseFact {
 bool counts_for_reports(const Event& event);
 
 // `events` are those of one case that count; at least one of them is the registration. `arrived_at`: of the
-// registration.
+// registration. `clusters`: same complaints of others (R53), whenever they became enough.
 CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
-                   Instant arrived_at);
+                   Instant arrived_at, std::vector<ClusterFact> clusters);
 
 }  // namespace redress

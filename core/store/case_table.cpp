@@ -4,6 +4,7 @@
 
 #include "core/model/case_fold.h"
 #include "core/model/intake.h"
+#include "core/policy/policy.h"
 #include "core/store/event_table.h"
 
 namespace redress::case_table {
@@ -102,8 +103,9 @@ Status write_links(Database& db, const CaseState& state, const std::vector<CaseE
 
 Status project(Database& db, CaseCode code) {
   REDRESS_TRY_ASSIGN(auto events, event_table::of_case(db, code));
+  REDRESS_TRY_ASSIGN(const auto days, db.integer(Policy{}.confirm_days, "SELECT value FROM setting WHERE key = ?", kConfirm_days));
   // Instant{}: nothing lapses by time in the row; queries and folds with a real `now` apply it.
-  const auto state = fold_case(code, events, Instant{});
+  const auto state = fold_case(code, events, Instant{}, static_cast<int>(days));
   REDRESS_TRY(write(db, row_of(state, events)));
   return write_links(db, state, events);
 }

@@ -12,6 +12,9 @@
 
 namespace redress::case_table {
 
+// The setting under which the store keeps how long an answer waits for its confirmation (Store::use_confirm_days).
+inline constexpr std::string_view kConfirm_days = "confirm_days";
+
 // Folds all events of the case and writes its row. Independent of the present time, so a rebuild is
 // identical.
 Status project(Database& db, CaseCode code);

@@ -160,6 +160,8 @@ class Store {
   Result<std::vector<AlarmRow>> alarms(bool open_only = true);
   Result<std::uint64_t> last_alarm_number();
 
+  // Of the policy in force: rows are folded anew when it is another than before.
+  Status use_confirm_days(int days);
   Status put_setting(std::string_view key, std::string_view value);
   Result<std::optional<std::string>> setting(std::string_view key);
 

@@ -1,10 +1,14 @@
 // Print ledger, alarms, settings.
+#include "core/policy/policy.h"
+#include "core/store/case_table.h"
 #include "core/store/store.h"
 #include "core/store/store_guard.h"
 
 namespace redress {
 namespace {
 
+constexpr std::string_view kPut_setting =
+    "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value";
 constexpr std::string_view kPrint_columns =
     "SELECT id, case_code, copy, staff, state, fault, asked_at, changed_at FROM print_job";
 
@@ -75,12 +79,17 @@ Result<std::uint64_t> Store::last_alarm_number() {
   });
 }
 
-Status Store::put_setting(std::string_view key, std::string_view value) {
-  return write([&](Database& db) {
-    return db.run(
-        "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-        key, value);
+Status Store::use_confirm_days(int days) {
+  REDRESS_TRY_ASSIGN(auto known, setting(case_table::kConfirm_days));
+  if (known.value_or(std::to_string(Policy{}.confirm_days)) == std::to_string(days)) return {};
+  return write([&](Database& db) -> Status {
+    REDRESS_TRY(db.run(kPut_setting, case_table::kConfirm_days, std::to_string(days)));
+    return case_table::rebuild(db);
   });
+}
+
+Status Store::put_setting(std::string_view key, std::string_view value) {
+  return write([&](Database& db) { return db.run(kPut_setting, key, value); });
 }
 
 Result<std::optional<std::string>> Store::setting(std::string_view key) {

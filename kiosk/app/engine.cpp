@@ -86,6 +86,7 @@ Status Engine::reload_documents() {
   if (auto document = opened("policy"); document.ok())
     if (auto policy = policy_of(document->content); policy.ok()) {
       policy_ = std::make_shared<const Policy>(std::move(*policy));
+      REDRESS_TRY(store_->use_confirm_days(policy_->confirm_days));
       if (auto wording = wording_of(document->content); wording.ok())
         wording_ = std::make_shared<const Wording>(std::move(*wording));
     }

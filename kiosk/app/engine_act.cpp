@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "core/model/case_order.h"
+#include "core/policy/action_fits.h"
 #include "core/policy/policy.h"
 #include "core/policy/policy_wording.h"
 #include "kiosk/app/engine.h"
@@ -54,7 +56,7 @@ Result<Draft> Engine::sealed_draft(std::string kind, CaseCode code, Actor actor,
 
 Result<CaseState> Engine::state_of(CaseCode code) {
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
-  return fold_case(code, events, store_->stamp().at);
+  return fold_case(code, events, store_->stamp().at, policy_ ? policy_->confirm_days : Policy{}.confirm_days);
 }
 
 Result<std::optional<Person>> Engine::authenticate(const Action& action) {
@@ -62,6 +64,13 @@ Result<std::optional<Person>> Engine::authenticate(const Action& action) {
   auto row = store_->sign_in(action.staff, action.pin);
   if (!row.ok()) return row.error();
   return std::optional<Person>(Person{row->number, row->role, row->department, row->name});
+}
+
+Result<std::vector<std::string>> Engine::staff_numbers() {
+  REDRESS_TRY_ASSIGN(auto staff, store_->staff());
+  std::vector<std::string> out;
+  for (auto& row : staff) out.push_back(std::move(row.number));
+  return out;
 }
 
 Result<Appended> Engine::act(const Action& action, const std::optional<Person>& by) {
@@ -74,11 +83,13 @@ Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actio
   const auto code = actions.front().code;
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
   const auto stamp = store_->stamp();
+  REDRESS_TRY_ASSIGN(const auto staff, staff_numbers());
   std::vector<Draft> drafts;
   for (const auto& action : actions) {
     if (action.code != code) return invalid("case: actions taken together are of one case");
     auto state = fold_case(code, events, stamp.at, policy_->confirm_days);
     auto permission = may(*action.rule, state, by, stamp.at, policy_->reopen_days);
+    if (permission.allowed) permission = fits(action, {*policy_, *site_, state, stamp.at, staff});
     if (!permission.allowed) return Error{Errc::refused, permission.reason};
     if (overrules(action, state) && !action.sealed.has("reason")) return Error{Errc::refused, "needs_reason"};
     auto clear = action.clear;
@@ -102,7 +113,7 @@ Result<CaseView> Engine::what_if(std::span<const Action> actions, const std::opt
   const auto stamp = store_->stamp();
   for (const auto& action : actions) {
     auto event = make_draft(std::string(action.rule->event), code, actor_of(by), action.clear).event;
-    event.seen = fold_case(code, events, stamp.at, policy_->confirm_days).heads;
+    event.seen = CaseOrder(events).heads();
     put_stamp(event, stamp);
     events.push_back(not_yet_written(event));
   }

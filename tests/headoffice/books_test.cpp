@@ -23,22 +23,36 @@ void add_person(World& world, const char* staff, const char* mall, Role role) {
   REQUIRE(put_person(*world.office, {staff, staff, mall, mall[0] ? "service" : "", role, "123456", {}}).ok());
 }
 
-// `n` complaints of a month whose cause was found to be the process.
-void live_month(World& world, Device& kiosk, Device& counter, int month, int n) {
+// `n` complaints of a month whose cause was found to be the process, so long after each.
+void live_month(Device& kiosk, Device& counter, int month, int n, std::int64_t found_after_ms = kHour_ms) {
   for (int i = 0; i < n; ++i) {
     kiosk.at = kJune + ((month - 6) * 31 + i % 20) * kDay_ms;
     auto code = kiosk.submit("排队太久");
-    counter.at = kiosk.at + kHour_ms;
+    counter.at = kiosk.at + found_after_ms;
     counter.write(code, "acknowledged", Json::object(), staff("1001", Role::service));
     counter.write(code, "assigned", *parse_json(R"({"departments":["service"]})"),
                   staff("1001", Role::service));
     counter.write(code, "investigated", *parse_json(R"({"cause_class":"process","validity":"valid"})"),
                   staff("1001", Role::service));
   }
-  (void)world;
 }
 
 }  // namespace
+
+TEST_CASE("R151 months before anybody complained are no months without the cause") {
+  World world;
+  add_person(world, "H9", "xinghe", Role::handler);
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  live_month(kiosk, counter, 8, 4);
+  world.clock.now = kJune + 94 * kDay_ms;
+  world.send(kiosk.everything());
+  world.send(counter.everything());
+  REQUIRE(open_correction(*world.office, {"xinghe", "process", "", "多开一个窗口", "H9", {2026, 9, 20}}, manager("xinghe")).ok());
+  const auto listed = list_corrections(*world.office, {}, manager("xinghe"), true);
+  REQUIRE(listed.ok());
+  CHECK(listed->front().before.months == 1);
+  CHECK(listed->front().before.cases == 4);
+}
 
 TEST_CASE(
     "R151 a corrective action goes from open to its effect, told by the cause's cases a month before and "
@@ -46,7 +60,7 @@ TEST_CASE(
   World world;
   add_person(world, "H9", "xinghe", Role::handler);
   Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
-  for (auto [month, n] : {std::pair{6, 9}, {7, 12}, {8, 6}}) live_month(world, kiosk, counter, month, n);
+  for (auto [month, n] : {std::pair{6, 9}, {7, 12}, {8, 6}}) live_month(kiosk, counter, month, n);
   world.clock.now = kJune + 94 * kDay_ms;  // September
   world.send(kiosk.everything());
   world.send(counter.everything());
@@ -79,7 +93,8 @@ TEST_CASE(
   CHECK(move_correction(*world.office, *number, CorrectionState::done, "", manager("xinghe")).error().code ==
         Errc::refused);
   world.clock.now = kJune + 160 * kDay_ms;  // November: October is whole
-  live_month(world, kiosk, counter, 10, 3);
+  live_month(kiosk, counter, 10, 3, 20 * kDay_ms);  // found after the month was over
+  world.clock.now = world.clock.now + 15 * kDay_ms;
   world.send(kiosk.everything());
   world.send(counter.everything());
   CHECK(listed().since.cases == 3);

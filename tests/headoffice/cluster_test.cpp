@@ -7,9 +7,12 @@
 #include "sync/headoffice/cases/acts.h"
 #include "sync/headoffice/cases/case_projection.h"
 #include "sync/headoffice/cases/clusters.h"
+#include "sync/headoffice/cases/tracking.h"
 #include "sync/headoffice/record/backup.h"
 #include "sync/headoffice/report/rebuild.h"
 #include "sync/headoffice/report/report.h"
+#include "sync/headoffice/report/report_upkeep.h"
+#include "sync/headoffice/rules/what_if.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;
@@ -169,4 +172,39 @@ TEST_CASE("R53 R39 a report names the places of which different people made the 
   other_mall.mall = "binjiang";
   CHECK(clusters("2026-09", elsewhere).empty());
   CHECK(clusters("2026-09", other_mall).empty());
+}
+
+TEST_CASE("R53 reports, the shopper's page and a what-if see the level of same complaints as the case page does") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  std::vector<CaseCode> codes;
+  for (int i = 0; i < 3; ++i) codes.push_back(complain(kiosk, world, ("1390000000" + std::to_string(i)).c_str(), i * kHour_ms));
+  world.send(kiosk.everything());
+  world.clock.now = Instant{1'789'000'000'000} + 5 * kDay_ms;
+  REQUIRE(catch_up_reports(*world.office).ok());
+  work(world);
+  const auto month = make_report(*world.office, *Period::parse("2026-09"), {}, world.head_office());
+  REQUIRE(month.ok());
+  const auto& levels = month->sheet.of(Cut::level);
+  REQUIRE(levels.contains("2"));
+  CHECK(levels.find("2")->second[Count::received] == 3);
+  const auto rows = world.rows("SELECT code || '/' || level || '/' || ifnull(ripens_at, '-') || '/' || ifnull(ripe_level, '-') || '/' ||"
+                               " ifnull(overdue_from, '-') FROM report_case ORDER BY 1");
+  REQUIRE(rebuild_projections(*world.office).ok());
+  work(world);
+  CHECK(world.rows("SELECT code || '/' || level || '/' || ifnull(ripens_at, '-') || '/' || ifnull(ripe_level, '-') || '/' ||"
+                   " ifnull(overdue_from, '-') FROM report_case ORDER BY 1") == rows);
+  // What the shopper is told to wait for is the deadline of the raised level.
+  const auto told = track(*world.office, codes[0]);
+  REQUIRE(told.ok());
+  CHECK(told->resolve_by->ms == world.number("SELECT resolve_due FROM case_row WHERE code = " + std::to_string(codes[0].number)));
+  // A draft that wants more people lowers all three.
+  auto rules = world.office->rules().of(std::string_view("xinghe"));
+  auto draft = rules->policy;
+  for (auto& trigger : draft.triggers)
+    if (trigger.when == TriggerWhen::cluster) trigger.count = 4;
+  const auto would = what_if(*world.office, "xinghe", draft, rules->site, Instant{1'789'000'000'000} - kDay_ms, world.clock.now);
+  REQUIRE(would.ok());
+  CHECK(would->levels.size() == 1);
+  CHECK(would->changed.size() == 3);
 }

@@ -12,6 +12,7 @@ using namespace redress;
 namespace {
 
 constexpr CaseCode kCode{5124095576030430};
+constexpr int kConfirm_days = 7, kReopen_days = 7;
 constexpr Instant kStart{1'776'319'560'000};
 
 // Writes events of one case the way devices do: each names the heads it knew.
@@ -35,7 +36,7 @@ class Story {
     return e.event.id;
   }
   Uuid submit() { return add("submitted", R"({"contact_type":"complaint","category":"after_sales"})", {}, 0, {ActorKind::shopper, "", {}, ""}); }
-  CaseState fold(Instant now = kStart + kDay_ms) const { return fold_case(kCode, events, now); }
+  CaseState fold(Instant now = kStart + kDay_ms) const { return fold_case(kCode, events, now, kConfirm_days); }
 };
 
 std::string summary(const CaseState& s) {
@@ -104,7 +105,7 @@ TEST_CASE("Any permutation and duplication of events folds to the same case (dec
       auto events = story.events;
       for (int k = 0; k < 3; ++k) events.push_back(events[random() % events.size()]);
       std::shuffle(events.begin(), events.end(), random);
-      REQUIRE(summary(fold_case(kCode, events, kStart + kDay_ms)) == expected);
+      REQUIRE(summary(fold_case(kCode, events, kStart + kDay_ms, kConfirm_days)) == expected);
     }
   }
 }
@@ -189,7 +190,7 @@ TEST_CASE("Two complaints under one code are two cases to be settled by staff (d
   REQUIRE(both.conflicts.size() == 1);
   CHECK(both.conflicts[0].rule == "collision");
   CHECK(both.conflicts[0].effective == first);
-  CHECK(may(action_rule(Verb::settle), both, Person{"1007", Role::manager, "operations", ""}, kStart).allowed);
+  CHECK(may(action_rule(Verb::settle), both, Person{"1007", Role::manager, "operations", ""}, kStart, kReopen_days).allowed);
   auto settle = [&](const Uuid& holds) {
     auto settled = story;
     settled.add("settled", ("{\"events\":[\"" + to_text(first) + "\",\"" + to_text(second) + "\"],\"holds\":\"" + to_text(holds) + "\"}").c_str(), {first, second}, 4000, kManager);
@@ -282,12 +283,46 @@ TEST_CASE("What comes too late although its author knew better is kept beside wh
   CHECK(state.conflicts[0].effective == b);
 }
 
+TEST_CASE("A pause that ended at its announced time makes room for the next one, and both count") {
+  Story story;
+  const auto a = story.submit();
+  const auto until = [&](std::int64_t after_ms) { return R"({"reason":"supplier","until":)" + std::to_string(kStart.ms + after_ms) + "}"; };
+  const auto first = story.add("paused", until(4 * kHour_ms).c_str(), {a}, kHour_ms);
+  const auto second = story.add("paused", until(20 * kHour_ms).c_str(), {first}, 6 * kHour_ms);
+  const auto during = story.fold(kStart + 7 * kHour_ms);
+  CHECK(during.paused);
+  REQUIRE(during.pauses.size() == 2);
+  CHECK(during.pauses[0].to == kStart + 4 * kHour_ms);
+  CHECK(during.pauses[1].from == kStart + 6 * kHour_ms);
+  const Person manager{"1005", Role::manager, "operations", ""};
+  CHECK(may(action_rule(Verb::pause), during, manager, kStart + 7 * kHour_ms, kReopen_days).reason == "already_paused");
+  story.add("resumed", "{}", {second}, 8 * kHour_ms);
+  const auto after = story.fold(kStart + 9 * kHour_ms);
+  CHECK_FALSE(after.paused);
+  CHECK(after.pauses[1].to == kStart + 8 * kHour_ms);
+}
+
+TEST_CASE("A dispute that its author's policy allowed stands, however long after the closing it came") {
+  Story story;
+  const auto a = story.submit();
+  const auto b = story.add("acknowledged", "{}", {a}, kHour_ms);
+  auto step = b;
+  for (const auto& [kind, body] : {std::pair{"assigned", R"({"departments":["service"]})"}, {"investigated", R"({"cause_class":"service"})"},
+                                   {"resolved", R"({"remedies":["apology"]})"}, {"fed_back", R"({"text":"好了"})"}})
+    step = story.add(kind, body, {step}, 2 * kHour_ms);
+  const auto d = story.add("confirmed", "{}", {step}, 3 * kHour_ms, {ActorKind::shopper, "", {}, ""});
+  story.add("disputed", R"({"reason":"not_solved"})", {d}, 9 * kDay_ms, {ActorKind::shopper, "", {}, ""});
+  const auto state = fold_case(kCode, story.events, kStart + 10 * kDay_ms, 3);
+  CHECK(state.stage == Stage::investigate);
+  CHECK(state.conflicts.empty());
+}
+
 TEST_CASE("What a case does not allow is refused with its reason") {
   Story story;
   auto a = story.submit();
   auto now = kStart + kDay_ms;
   Person service{"1001", Role::service, "service_desk", ""}, handler{"1003", Role::handler, "engineering", ""};
-  auto asked = [&](Verb verb, std::optional<Person> person) { return may(action_rule(verb), story.fold(now), person, now); };
+  auto asked = [&](Verb verb, std::optional<Person> person) { return may(action_rule(verb), story.fold(now), person, now, kReopen_days); };
   CHECK(asked(Verb::acknowledge, service).allowed);
   CHECK(asked(Verb::resolve, service).reason == "first_acknowledge");
   CHECK(asked(Verb::acknowledge, std::nullopt).reason == "only_staff");
@@ -299,8 +334,8 @@ TEST_CASE("What a case does not allow is refused with its reason") {
   CHECK(asked(Verb::investigate, handler).reason == "other_department");
   CHECK(asked(Verb::investigate, service).allowed);  // first-contact owner (R102)
   CHECK(asked(Verb::investigate, Person{"1002", Role::service, "service_desk", ""}).reason == "needs_owner");
-  CHECK(may(action_rule(Verb::note), fold_case(kCode, {}, now), service, now).allowed);
-  CHECK(may(action_rule(Verb::assign), fold_case(kCode, {}, now), service, now).reason == "unknown_here");
+  CHECK(may(action_rule(Verb::note), fold_case(kCode, {}, now, kConfirm_days), service, now, kReopen_days).allowed);
+  CHECK(may(action_rule(Verb::assign), fold_case(kCode, {}, now, kConfirm_days), service, now, kReopen_days).reason == "unknown_here");
 }
 
 TEST_CASE("Events are written once and read back; hostile ones are refused") {

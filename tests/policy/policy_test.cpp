@@ -308,7 +308,7 @@ TEST_CASE("R164 R165 neither level nor deadline depends on who complains, throug
     submitted.event.kind = "submitted";
     submitted.event.at = submitted.corrected_at = submitted.arrived_at = at;
     submitted.event.body = parse_json(R"({"contact_type":"complaint","category":"after_sales","impact":{"promise_broken":true})" + more + "}").value();
-    return judge(default_policy(), site, facts_of(fold_case(*submitted.event.code, {submitted}, at), site.zone), at);
+    return judge(default_policy(), site, facts_of(fold_case(*submitted.event.code, {submitted}, at, default_policy().confirm_days), site.zone), at);
   };
   const auto plain = judged("");
   CHECK(plain.level == 2);

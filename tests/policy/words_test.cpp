@@ -82,7 +82,7 @@ TEST_CASE("every refusal of every stage, role and action has a reason in words")
           state.archived_at = Instant{0};
           std::optional<Person> person;
           if (role >= 0) person = Person{"1", static_cast<Role>(role), "service", ""};
-          Permission permission = may(rule, state, person, Instant{variant == 7 ? 1 : 100 * kDay_ms});
+          Permission permission = may(rule, state, person, Instant{variant == 7 ? 1 : 100 * kDay_ms}, 7);
           if (permission.allowed) continue;
           ++refused;
           for (const auto& row : kLanguages)

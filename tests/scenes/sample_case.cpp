@@ -136,12 +136,12 @@ CaseView sample_case(Stage stage, Instant now, bool for_staff) {
   for (std::size_t n = 0; n < wanted; ++n) events.push_back(event_of(told[n], n, events));
   CaseView view;
   view.state = fold_case(sample_code(), events, now, default_policy().confirm_days);
-  view.facts = facts_of(view.state);
+  view.facts = facts_of(view.state, Zone{});
   view.judgement = judge(default_policy(), site(), view.facts, now);
   std::optional<Person> person;
   if (for_staff) person = sample_person();
   for (const auto& rule : action_rules())
-    view.actions[std::string(rule.name)] = may(rule, view.state, person, now);
+    view.actions[std::string(rule.name)] = may(rule, view.state, person, now, default_policy().reopen_days);
   for (auto index : view.state.order) {
     TimelineEntry entry;
     entry.event = events[index];

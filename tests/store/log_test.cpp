@@ -281,3 +281,37 @@ TEST_CASE("readers see what was committed and cannot write, while the owner work
   CHECK(StoreReader::open(world.folder.path).error().code == Errc::not_found);
 }
 
+
+TEST_CASE("case rows wait for a confirmation as long as the policy in force says, also those that were folded before it") {
+  World world;
+  world.open();
+  const CaseCode code = world.code();
+  must(world.store->append(world.submitted(code)));
+  must(world.store->append(world.acknowledged(code, {})));
+  const auto step = [&](const char* kind, const char* body, bool by_shopper = false) {
+    Draft draft{event_of(world, code, kind, must(parse_json(body))), {}};
+    if (!by_shopper) draft.event.actor = {ActorKind::staff, "1001", Role::service, "service_desk"};
+    draft.event.seen = fold_case(code, must(world.store->events_of_case(code)), world.clock.now, 7).heads;
+    must(world.store->append(draft));
+  };
+  step("assigned", R"({"departments":["service"]})");
+  step("investigated", R"({"cause_class":"service"})");
+  step("resolved", R"({"remedies":["apology"]})");
+  step("fed_back", R"({"text":"好了"})");
+  world.clock.pass(5 * kDay_ms);
+  step("disputed", R"({"reason":"not_solved"})", true);
+  const auto row = [&] { return *must(world.store->case_row(code)); };
+  CHECK(row().stage == Stage::investigate);
+  CHECK_FALSE(row().archived_at);
+  const auto before = row().conflicts;
+  step("fed_back", R"({"text":"这次好了"})");
+  world.clock.pass(5 * kDay_ms);
+  step("confirmed", "{}", true);
+  CHECK(row().conflicts == before);
+  must(world.store->use_confirm_days(3));
+  CHECK(row().conflicts == before + 1);  // it came when the case had closed by itself
+  const auto folded = fold_case(code, must(world.store->events_of_case(code)), Instant{}, 3);
+  CHECK(row().conflicts == static_cast<int>(folded.conflicts.size()));
+  must(world.store->use_confirm_days(7));
+  CHECK(row().conflicts == before);
+}

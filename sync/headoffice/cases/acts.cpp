@@ -1,9 +1,11 @@
 #include "sync/headoffice/cases/acts.h"
 
+#include "core/policy/action_fits.h"
 #include "sync/headoffice/cases/case_projection.h"
 #include "sync/headoffice/cases/counts_as.h"
 #include "sync/headoffice/record/office.h"
 #include "sync/headoffice/record/own_log.h"
+#include "sync/headoffice/people/people.h"
 #include "sync/headoffice/record/record_writer.h"
 
 namespace redress::headoffice {
@@ -12,6 +14,26 @@ namespace {
 
 Error refused(std::string reason) {
   return {Errc::refused, std::move(reason)};
+}
+
+// Who can be given a case of this mall: its own people and head office's.
+Result<std::vector<std::string>> staff_of(Database& db, std::string_view mall) {
+  REDRESS_TRY_ASSIGN(const auto people, list_people(db));
+  std::vector<std::string> out;
+  for (const auto& row : people)
+    if (row.active && (row.mall.empty() || row.mall == mall)) out.push_back(row.person.staff);
+  return out;
+}
+
+Result<Permission> fits_here(Office& office, Database& db, const Action& action, const CaseState& state,
+                             std::int64_t mall, bool of_mall) {
+  const auto rules = office.rules().of(mall);
+  if (!rules) return Permission{true, {}};
+  std::vector<std::string> staff;
+  if (action.rule->verb == Verb::assign) {
+    REDRESS_TRY_ASSIGN(staff, staff_of(db, rules->mall_id));
+  }
+  return fits(action, {rules->policy, rules->site, state, office.now(), staff, of_mall});
 }
 
 // Folds the case as it is now, asks `may()`, and writes the event: all in one transaction, so nothing comes
@@ -29,11 +51,12 @@ Result<Uuid> act(Office& office, const Action& action, const std::optional<Perso
           auto mine, db.integer(0, "SELECT count(*) FROM mall WHERE no = ? AND id = ?", record.mall, mall));
       if (mine == 0) return Error{Errc::not_found, "unknown_here"};
     }
-    auto rules = office.rules().of(record.mall);
-    int confirm_days = rules ? rules->policy.confirm_days : 7,
-        reopen_days = rules ? rules->policy.reopen_days : 7;
-    auto state = fold_case(action.code, record.events, now, confirm_days);
-    auto permission = may(*action.rule, state, person, now, reopen_days);
+    const auto& rules = office.rules();
+    auto state = fold_case(action.code, record.events, now, rules.confirm_days(record.mall));
+    auto permission = may(*action.rule, state, person, now, rules.reopen_days(record.mall));
+    if (permission.allowed) {
+      REDRESS_TRY_ASSIGN(permission, fits_here(office, db, action, state, record.mall, !person || !mall.empty()));
+    }
     if (!permission.allowed) return refused(permission.reason);
     OwnEvent event;
     event.mall = record.mall;

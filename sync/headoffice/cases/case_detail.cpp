@@ -98,7 +98,7 @@ Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& vis
   REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
   auto now = office.now();
   auto rules = office.rules().of(record.mall);
-  out.state = fold_case(code, record.events, now, rules ? rules->policy.confirm_days : 7);
+  out.state = fold_case(code, record.events, now, office.rules().confirm_days(record.mall));
   REDRESS_TRY_ASSIGN(auto clusters, clusters_of_row(db, record.first_n));
   out.judgement = full_judgement(office.rules(), record.mall, out.state, record.arrived_at, now, std::move(clusters));
   if (auto agreed = office.rules().of_case(record.mall, out.state.intake, record.arrived_at)) out.policy = agreed->policy.version;
@@ -109,7 +109,7 @@ Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& vis
     if (entry.event.id == out.state.submitted_event) out.intake_text = entry.sealed;
     out.timeline.push_back(std::move(entry));
   }
-  out.acts = acts_of(out.state, visitor, now, rules ? rules->policy.reopen_days : 7);
+  out.acts = acts_of(out.state, visitor, now, office.rules().reopen_days(record.mall));
   return out;
 }
 
@@ -120,7 +120,7 @@ Result<Json> open_contact(Office& office, CaseCode code, const Visitor& visitor,
   auto opened = office.store().write([&](Database& db) -> Result<Json> {
     REDRESS_TRY_ASSIGN(auto row, visible_row(db, code, visitor));
     REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
-    auto state = fold_case(code, record.events, office.now());
+    auto state = fold_case(code, record.events, office.now(), office.rules().confirm_days(record.mall));
     Json contact;
     for (std::size_t i = 0; i < record.events.size(); ++i) {
       if (record.events[i].event.id != state.submitted_event) continue;

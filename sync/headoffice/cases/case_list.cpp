@@ -185,7 +185,7 @@ Result<bool> may_read(Database& db, const CaseRow& row, const Visitor& visitor) 
   if (may_read_content(person.role, row.level, in_department(row, person))) return true;
   if (may_read_content(person.role, row.level, true)) {  // who took it on first may go on reading (R102)
     REDRESS_TRY_ASSIGN(auto record, load_case(db, row.code));
-    return fold_case(row.code, record.events, row.arrived_at).first_contact == person.staff;
+    return fold_case(row.code, record.events, row.arrived_at, Policy{}.confirm_days).first_contact == person.staff;
   }
   return false;
 }

@@ -121,7 +121,7 @@ Result<FirstLook> look_first(Office& office, ClockOffsets& offsets, std::int64_t
   std::vector<CaseEvent> alone(1);  // lent to the fold: a copy would cost as much as folding
   alone.front() = {std::move(event), incarnation, {}, at};
   alone.front().corrected_at = alone.front().event.at + out.offset_ms;
-  out.state = fold_case(code, alone, at);
+  out.state = fold_case(code, alone, at, office.rules().confirm_days(mall));
   event = std::move(alone.front().event);
   out.judged = judge_case(office.rules(), mall, out.state, at, at);
   return out;
@@ -162,7 +162,7 @@ Status CaseProjection::add_first(std::int64_t n, std::int64_t mall, std::int64_t
   const Source source{n, n, mall, device, 1, now_, event.at + offset};
   if (look && look->offset_ms == offset && look->rules == office_.rules().of(mall))
     return put(source, look->state, look->judged, {});
-  const auto state = fold_case(*event.code, {{event, incarnation, source.first_at, now_}}, now_);
+  const auto state = fold_case(*event.code, {{event, incarnation, source.first_at, now_}}, now_, office_.rules().confirm_days(mall));
   return put(source, state, judge_case(office_.rules(), mall, state, now_, now_), {});
 }
 
@@ -188,7 +188,7 @@ Status CaseProjection::refold(CaseCode code) {
   if (old.exists) {
     REDRESS_TRY_ASSIGN(clusters, clusters_of_row(db_, record.first_n));
   }
-  const auto state = fold_case(code, record.events, now_);
+  const auto state = fold_case(code, record.events, now_, office_.rules().confirm_days(record.mall));
   const auto judged =
       judge_case(office_.rules(), record.mall, state, record.arrived_at, now_, std::move(clusters));
   return put({record.first_n, record.last_n, record.mall, record.device, record.events.size(),

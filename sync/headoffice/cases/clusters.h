@@ -30,21 +30,19 @@ Result<std::vector<ClusterFact>> clusters_of_row(Database& db, std::int64_t n);
 class ClusterUpkeep {
  public:
   explicit ClusterUpkeep(Office& office) : office_(office) {}
+  // Complaints of this category and place since then, with whose they are.
+  Result<std::vector<SameComplaint>> complaints(Database& db, const ClusterChange& from);
   // The next category and place of which something changed: folds anew the cases whose cluster is another now. Gives how
   // many groups were looked at.
   Result<int> work_some();
 
  private:
-  struct Group {
-    ClusterChange change;
-    std::int64_t changes = 0;  // how often it was noted
-  };
   struct Member {
     SameComplaint complaint;
     std::int64_t n = 0;
   };
-  Result<std::vector<Member>> members(Database& db, const Group& group, std::int64_t window_ms);
-  Result<std::string> person_of(Database& db, const Group& group, const Member& member);
+  Result<std::vector<Member>> members(Database& db, const ClusterChange& from);
+  Result<std::string> person_of(Database& db, std::int64_t mall, const Member& member);
   Office& office_;
   std::map<std::int64_t, std::string> people_;  // by row of the case
 };

@@ -27,7 +27,7 @@ std::optional<Judgement> judge_with(decltype(judge)& how, const RuleShelf& rules
                                     std::vector<ClusterFact> clusters) {
   auto mine = rules.of(mall);
   if (!mine || !state.known) return std::nullopt;
-  auto facts = facts_of(state);
+  auto facts = facts_of(state, mine->site.zone);
   facts.arrived_at = arrived_at;
   facts.clusters = std::move(clusters);
   return how(mine->policy, mine->site, facts, now);

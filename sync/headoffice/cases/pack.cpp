@@ -50,7 +50,7 @@ class Packer {
   Result<std::vector<PackPart>> collect(const PackOrder& order, Json& events) {
     REDRESS_TRY_ASSIGN(const auto record, load_case(db_, order.code));
     if (record.events.empty()) return Error{Errc::not_found, "no such case here"};
-    const auto state = fold_case(order.code, record.events, office_.now());
+    const auto state = fold_case(order.code, record.events, office_.now(), office_.rules().confirm_days(record.mall));
     for (auto index : state.order) REDRESS_TRY(add_event(record, index, order, state, events));
     REDRESS_TRY(add_policy(record, state));
     std::vector<PackPart> parts = std::move(events_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/cases/judge.h"
 #include "sync/headoffice/record/office.h"
 
@@ -44,11 +45,11 @@ Result<Tracking> track(Office& office, CaseCode code) {
   REDRESS_TRY_ASSIGN(auto record, load_case(*reader, code));
   auto now = office.now();
   auto rules = office.rules().of(record.mall);
-  int confirm_days = rules ? rules->policy.confirm_days : 7,
-      reopen_days = rules ? rules->policy.reopen_days : 7;
-  auto state = fold_case(code, record.events, now, confirm_days);
+  const int reopen_days = office.rules().reopen_days(record.mall);
+  auto state = fold_case(code, record.events, now, office.rules().confirm_days(record.mall));
   if (!state.known) return Error{Errc::not_found, "not here yet"};
-  auto judged = judge_case(office.rules(), record.mall, state, record.arrived_at, now);
+  REDRESS_TRY_ASSIGN(auto clusters, clusters_of_row(*reader, record.first_n));
+  auto judged = judge_case(office.rules(), record.mall, state, record.arrived_at, now, std::move(clusters));
   Tracking out;
   out.code = code;
   out.state = state_of(state, judged, now, reopen_days);

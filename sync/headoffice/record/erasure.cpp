@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/base/limits.h"
+#include "core/model/case_order.h"
 #include "core/seal/sealed_part.h"
 #include "sync/headoffice/cases/case_projection.h"
 #include "sync/headoffice/cases/search.h"
@@ -101,7 +102,7 @@ Status order_again(Office& office, Database& db, RecordWriter& writer, CaseCode 
   OwnEvent event;
   event.mall = record.mall;
   event.code = code;
-  event.seen = fold_case(code, record.events, office.now()).heads;
+  event.seen = CaseOrder(record.events).heads();
   event.actor.kind = ActorKind::head_office;
   event.kind = action_rule(Verb::erase).event;
   event.body.set("scope", lost.scope).set("again", true);

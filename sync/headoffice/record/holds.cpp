@@ -53,7 +53,7 @@ std::optional<Noted> parse(const std::string& line) {
 
 Status say_again(Office& office, Database& db, RecordWriter& writer, const Noted& noted) {
   REDRESS_TRY_ASSIGN(auto record, load_case(db, noted.code));
-  const auto state = fold_case(noted.code, record.events, office.now());
+  const auto state = fold_case(noted.code, record.events, office.now(), office.rules().confirm_days(record.mall));
   if (state.held == (noted.kind == "held")) return {};
   OwnEvent event;
   REDRESS_TRY_ASSIGN(event.mall, db.integer(0, "SELECT no FROM mall WHERE id = ?", noted.mall));

@@ -183,7 +183,7 @@ Status RecordWriter::note_erasure(const Event& event) {
   if (!event.code) return {};
   REDRESS_TRY(write_rows());
   REDRESS_TRY_ASSIGN(const auto record, load_case(db_, *event.code));
-  const auto state = fold_case(*event.code, record.events, now_);
+  const auto state = fold_case(*event.code, record.events, now_, office_.rules().confirm_days(record.mall));
   const bool all = event.body["scope"].string() != "contact";
   if (!(all ? state.erased_all : state.erased)) return {};  // written by somebody who did not know of the hold
   any_erasure_ = true;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "core/model/case_order.h"
 #include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
@@ -121,7 +123,8 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
   if (!rules) return {};
   auto events = counted_events(record);
   ReportRow row{code, record.mall, record.device, {}, last_arrival(events), rules->policy.version, {}};
-  row.fact = case_fact(rules->policy, rules->site, code, events, record.arrived_at);
+  REDRESS_TRY_ASSIGN(const auto clusters, clusters_of_row(db_, record.first_n));
+  row.fact = case_fact(rules->policy, rules->site, code, events, record.arrived_at, clusters);
   row.day = rules->site.zone.local(row.fact.captured_at).date;
   touch(row.mall, row.day);
   std::map<std::size_t, int> kinds_of;  // number of events that had happened → the periods that end there
@@ -142,10 +145,17 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
     auto then = happened_before(events, Period::of(kind, row.day).end(rules->site.zone));
     auto earlier = row;
     earlier.known_at = last_arrival(then);
-    earlier.fact = case_fact(rules->policy, rules->site, code, then, record.arrived_at);
+    earlier.fact = case_fact(rules->policy, rules->site, code, then, record.arrived_at, clusters);
     REDRESS_TRY(put_row(earlier, kinds));
   }
   return {};
+}
+
+Status ReportRows::put_again(CaseCode code) {
+  REDRESS_TRY_ASSIGN(const auto here, db_.integer(0, "SELECT count(*) FROM report_case WHERE code = ?", code.number));
+  if (here == 0) return {};
+  REDRESS_TRY_ASSIGN(const auto record, load_case(db_, code));
+  return put(code, record, false);
 }
 
 // Who was this case linked to as its repeat, from when to when.
@@ -163,7 +173,8 @@ Status ReportRows::put_links(CaseCode code, const CaseRecord& record, bool is_ne
   if (!any && others.empty()) return {};
   REDRESS_TRY(db_.run("DELETE FROM report_link WHERE later = ?", code.number));
   std::map<std::uint64_t, std::vector<Link>> links;
-  for (auto index : fold_case(code, record.events, {}).order) {
+  const CaseOrder order(record.events);
+  for (auto index : order.order()) {
     const auto& e = record.events[index];
     if (e.event.kind != "linked" && e.event.kind != "unlinked") continue;
     auto other = parse_case_code(e.event.body["other"].string());

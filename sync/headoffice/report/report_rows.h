@@ -41,6 +41,9 @@ class ReportRows {
   Status put(CaseCode code, const CaseRecord& record, bool is_new);
   // Something beside its events changed that sheets of its periods show.
   Status touch_case(CaseCode code) { return touch_periods_of(code.number); }
+  // Something beside its events changed what its rows say: same complaints of others (R53). Rows that are not there yet
+  // are written in their turn.
+  Status put_again(CaseCode code);
   Status finish();
 
  private:

@@ -73,6 +73,16 @@ std::shared_ptr<const Rules> RuleShelf::of(std::int64_t mall) const {
   return found == rules_.end() ? nullptr : found->second;
 }
 
+int RuleShelf::confirm_days(std::int64_t mall) const {
+  const auto rules = of(mall);
+  return rules ? rules->policy.confirm_days : Policy{}.confirm_days;
+}
+
+int RuleShelf::reopen_days(std::int64_t mall) const {
+  const auto rules = of(mall);
+  return rules ? rules->policy.reopen_days : Policy{}.reopen_days;
+}
+
 std::shared_ptr<const Rules> RuleShelf::of(std::string_view mall_id) const {
   std::lock_guard lock(guard_);
   for (const auto& [no, rules] : rules_)

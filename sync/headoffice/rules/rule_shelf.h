@@ -33,6 +33,9 @@ class RuleShelf {
   std::shared_ptr<const Rules> of(std::int64_t mall) const;  // null: no such mall
   std::shared_ptr<const Rules> of(std::string_view mall_id) const;
   std::vector<std::shared_ptr<const Rules>> all() const;
+  // Of the mall's policy in force: how long an answer waits for its confirmation, and a closed case for a dispute.
+  int confirm_days(std::int64_t mall) const;
+  int reopen_days(std::int64_t mall) const;
   // Every policy that was ever published and that this program can read, with the newest site.
   std::vector<std::shared_ptr<const Rules>> every_policy() const;
   // What a case was promised by: the versions that its registration names, else those in force when it

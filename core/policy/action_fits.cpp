@@ -1,0 +1,108 @@
+#include "core/policy/action_fits.h"
+
+#include <algorithm>
+
+#include "core/policy/case_facts.h"
+#include "core/policy/judge.h"
+
+namespace redress {
+namespace {
+
+using Reason = std::string_view;  // empty: it fits
+
+bool has_department(const ActionGround& ground, std::string_view code) {
+  const auto& here = ground.site.departments;
+  return ground.policy.department(code) && (here.empty() || std::find(here.begin(), here.end(), code) != here.end());
+}
+
+Reason assign(const Json& body, const ActionGround& ground) {
+  for (const auto& department : body["departments"].items())
+    if (!has_department(ground, department.string())) return "unknown_department";
+  const auto person = body["person"].string();
+  const auto& staff = ground.staff;
+  const bool known = person.empty() || staff.empty() || std::find(staff.begin(), staff.end(), person) != staff.end();
+  return known ? Reason() : "unknown_assignee";
+}
+
+Reason recategorise(const Json& body, const ActionGround& ground) {
+  const auto category = body["category"].string(), subcategory = body["subcategory"].string();
+  const bool known = ground.policy.category(category) &&
+                     (subcategory.empty() || ground.policy.subcategory(category, subcategory));
+  return known ? Reason() : "unknown_category";
+}
+
+Reason extend(const Json& body, const ActionGround& ground) {
+  const Instant until{body["until"].integer()};
+  if (until <= ground.now) return "date_past";
+  return ground.of_mall && until > extension_limit(ground) ? "extend_limit" : Reason();
+}
+
+Reason pause(const Json& body, const ActionGround& ground) {
+  return body.has("until") && Instant{body["until"].integer()} <= ground.now ? "date_past" : Reason();
+}
+
+Reason regrade(const Json& body, const ActionGround& ground) {
+  for (const auto& code : body["silences"].items())
+    if (!ground.policy.trigger(code.string()) && code.string() != "default" && code.string() != "category")
+      return "unknown_trigger";
+  return {};
+}
+
+const Link* link_to(const Json& body, const ActionGround& ground) {
+  const auto found = ground.state.links.find(std::string(body["other"].string()));
+  return found == ground.state.links.end() ? nullptr : &found->second;
+}
+
+Reason link(const Json& body, const ActionGround& ground) {
+  const auto other = parse_case_code(body["other"].string());
+  if (other.ok() && *other == ground.state.code) return "same_case";
+  const auto* before = link_to(body, ground);
+  return before && before->relation == body["relation"].string() ? "already_linked" : Reason();
+}
+
+Reason rate(const Action& action) {
+  const bool any = action.clear.has("speed") || action.clear.has("result") || action.clear.has("attitude") ||
+                   action.sealed.has("comment");
+  return any ? Reason() : "nothing_rated";
+}
+
+Reason reason_against(const Action& action, const ActionGround& ground) {
+  switch (action.rule->verb) {
+    case Verb::assign: return assign(action.clear, ground);
+    case Verb::recategorise: return recategorise(action.clear, ground);
+    case Verb::extend: return extend(action.clear, ground);
+    case Verb::pause: return pause(action.clear, ground);
+    case Verb::regrade: return regrade(action.clear, ground);
+    case Verb::escalate: {
+      const auto department = action.clear["department"].string();
+      return department.empty() || has_department(ground, department) ? Reason() : "unknown_department";
+    }
+    case Verb::link: return link(action.clear, ground);
+    case Verb::unlink: return link_to(action.clear, ground) ? Reason() : "no_link";
+    case Verb::rate: return rate(action);
+    default: return {};
+  }
+}
+
+}  // namespace
+
+Instant extension_limit(const ActionGround& ground) {
+  auto facts = facts_of(ground.state, ground.site.zone);
+  facts.extended_at.reset();
+  facts.extended_until.reset();
+  const auto* type = ground.policy.contact_type(facts.contact_type);
+  const auto judged = judge_clocks(ground.policy, ground.site, facts, ground.now);
+  // A suggestion's date is the manager's to set (R70).
+  if (type && ground.policy.clock_row(*type, judged.level).manager_sets_date) return ground.now + 366 * kDay_ms;
+  const auto* resolve = judged.clock(ClockKind::resolve);
+  const Instant due = resolve ? std::max(resolve->due, ground.now) : ground.now;
+  const auto& calendar = ground.site.calendar ? *ground.site.calendar : ground.policy.calendar;
+  return add_duration(calendar, ground.site.zone, due, {ground.policy.extend_working_days, TimeUnit::working_days});
+}
+
+Permission fits(const Action& action, const ActionGround& ground) {
+  const auto reason = reason_against(action, ground);
+  return {reason.empty(), std::string(reason)};
+}
+
+}  // namespace redress

@@ -1,0 +1,31 @@
+// Whether what an action names exists here, and what it promises may be promised: beside may() (core/model), which asks
+// who does it and when. Counters, commands and pages ask the same.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "core/model/action.h"
+#include "core/model/case_fold.h"
+#include "core/policy/policy.h"
+#include "core/policy/site.h"
+
+namespace redress {
+
+struct ActionGround {
+  const Policy& policy;
+  const Site& site;
+  const CaseState& state;
+  Instant now;
+  std::span<const std::string> staff;  // numbers of those who can be given a case; empty: not known here
+  bool of_mall = true;                 // false: head office's own people, who may extend as they see fit
+};
+
+// Texts refuse.<key>: unknown_department, unknown_assignee, unknown_category, unknown_trigger, date_past, extend_limit,
+// same_case, already_linked, no_link, nothing_rated.
+Permission fits(const Action& action, const ActionGround& ground);
+
+// The latest date a mall may extend a case to: so many working days behind the deadline without extensions (R68).
+Instant extension_limit(const ActionGround& ground);
+
+}  // namespace redress

@@ -1,0 +1,83 @@
+#include <doctest/doctest.h>
+
+#include "core/policy/action_fits.h"
+#include "core/policy/case_facts.h"
+#include "core/policy/judge.h"
+
+using namespace redress;
+
+namespace {
+
+constexpr Instant kSubmitted{1'776'319'560'000};  // Thursday 2026-04-16 14:06
+
+struct Desk {
+  Site site = *demo_site("xinghe");
+  CaseState state;
+  std::vector<std::string> staff{"1001", "1005"};
+  Instant now = kSubmitted + kHour_ms;
+
+  Desk() {
+    state.code = CaseCode{5124095576030430};
+    state.known = true;
+    state.category = "hygiene";
+    state.submitted_at = kSubmitted;
+    state.clock_trusted = true;
+    state.intake = *parse_json(R"({"contact_type":"complaint","category":"hygiene"})");
+  }
+  std::string refused(const std::string& line, bool of_mall = true) const {
+    auto action = parse_action_line(R"({"case":"4HMA-SW9N-F6YE","staff":"1005","pin":"123456",)" + line + "}");
+    REQUIRE_MESSAGE(action.ok(), line);
+    return fits(*action, {default_policy(), site, state, now, staff, of_mall}).reason;
+  }
+  std::string extend(Instant until, bool of_mall = true) const {
+    return refused(R"("action":"extend","reason":"parts","until":)" + std::to_string(until.ms), of_mall);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what an action names must exist in this mall") {
+  const Desk desk;
+  CHECK(desk.refused(R"("action":"assign","departments":["engineering"],"person":"1001")").empty());
+  CHECK(desk.refused(R"("action":"assign","departments":["nope"])") == "unknown_department");
+  CHECK(desk.refused(R"("action":"assign","departments":["engineering"],"person":"2003")") == "unknown_assignee");
+  CHECK(desk.refused(R"("action":"recategorise","category":"price_promotion")").empty());
+  CHECK(desk.refused(R"("action":"recategorise","category":"nope")") == "unknown_category");
+  CHECK(desk.refused(R"("action":"recategorise","category":"hygiene","subcategory":"nope")") == "unknown_category");
+  CHECK(desk.refused(R"("action":"regrade","level":3,"silences":["nope"],"reason":"x")") == "unknown_trigger");
+  CHECK(desk.refused(R"("action":"escalate","role":"manager","department":"nope","reason":"x")") == "unknown_department");
+  CHECK(desk.refused(R"("action":"rate")") == "nothing_rated");
+  CHECK(desk.refused(R"("action":"rate","result":4)").empty());
+}
+
+TEST_CASE("a case is linked to another one, once, and only what is linked is unlinked") {
+  Desk desk;
+  const std::string other = R"("other":"EVT4-7WGR-NEHR")";
+  CHECK(desk.refused(R"("action":"link","relation":"repeat",)" + other).empty());
+  CHECK(desk.refused(R"("action":"unlink",)" + other) == "no_link");
+  const auto action = parse_action_line(R"({"case":"4HMA-SW9N-F6YE","staff":"1005","pin":"123456","action":"unlink",)" + other + "}");
+  desk.state.links[std::string(action->clear["other"].string())] = {"repeat", kSubmitted};
+  CHECK(desk.refused(R"("action":"link","relation":"repeat",)" + other) == "already_linked");
+  CHECK(desk.refused(R"("action":"link","relation":"duplicate",)" + other).empty());
+  CHECK(desk.refused(R"("action":"unlink",)" + other).empty());
+  desk.state.code = *parse_case_code("EVT4-7WGR-NEHR");
+  CHECK(desk.refused(R"("action":"link","relation":"repeat",)" + other) == "same_case");
+}
+
+TEST_CASE("R68 a mall extends by so many working days behind the deadline at most, head office further, nobody into the past") {
+  Desk desk;
+  const auto facts = facts_of(desk.state, desk.site.zone);
+  const auto due = judge(default_policy(), desk.site, facts, desk.now).clock(ClockKind::resolve)->due;
+  // Level 4: 48 hours, Saturday 14:06. Five working days of 24 hours behind a Saturday end with the next Friday.
+  CHECK(due == kSubmitted + 2 * kDay_ms);
+  const auto limit = extension_limit({default_policy(), desk.site, desk.state, desk.now, {}});
+  CHECK(desk.site.zone.local(limit).date == parse_date("2026-04-24"));
+  CHECK(desk.extend(desk.now) == "date_past");
+  CHECK(desk.extend(limit).empty());
+  CHECK(desk.extend(limit + 1) == "extend_limit");
+  CHECK(desk.extend(limit + 300 * kDay_ms, false).empty());
+  desk.state.extended_at = desk.now;
+  desk.state.extended_until = limit;  // extending again does not move the limit
+  CHECK(desk.extend(limit + kDay_ms) == "extend_limit");
+  CHECK(desk.refused(R"("action":"pause","reason":"supplier","until":)" + std::to_string(kSubmitted.ms)) == "date_past");
+}
