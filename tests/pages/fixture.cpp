@@ -68,6 +68,7 @@ void PagesFixture::add_people() {
   add("H1", "陈刚", "xinghe", "engineering", Role::handler);
   add("U1", "赵丽", "xinghe", "engineering", Role::supervisor);
   add("M7077", "王芳", "xinghe", "operations", Role::manager);
+  add("X1", "吴远", "xinghe", "general_office", Role::manager);  // somebody else
   add("A1", "方晴", "", "", Role::analyst);
   add("AD1", "何管", "", "", Role::administrator);
   add("T1", "孙工", "xinghe", "engineering", Role::technician);

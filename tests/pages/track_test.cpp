@@ -133,7 +133,10 @@ TEST_CASE("Confirm, rate, dispute and add go through and are answered with words
   check_page(rate, "/web/track.css");
   CHECK(holds(rate.body, "role=\"status\""));
   CHECK(holds(rate.body, "这次办得怎么样？"));
-  CHECK(phone.post(at + "/confirm", {}).status == 409);
+  // A double tap: it was confirmed, and that is what is shown.
+  const auto twice = phone.post(at + "/confirm", {{"lang", "zh-Hans"}});
+  REQUIRE(twice.status == 303);
+  CHECK(holds(phone.get(twice.headers.at("location")).body, "role=\"status\""));
   auto rated = phone.post(at + "/rate", {{"speed", "4"}, {"result", "5"}, {"comment", "谢谢"}});
   REQUIRE(rated.status == 303);
   CHECK(holds(phone.get(rated.headers.at("location")).body, "谢谢您的评价。"));
@@ -146,7 +149,16 @@ TEST_CASE("Confirm, rate, dispute and add go through and are answered with words
   check_page(missing, "/web/track.css");
   CHECK(holds(missing.body, "role=\"alert\""));
   CHECK(holds(missing.body, "&lt;i&gt;不行&lt;/i&gt;"));  // what was typed is kept
+  const auto strange = phone.post(dispute, {{"reason", "nope"}, {"text", "x"}, {"lang", "zh-Hans"}});
+  CHECK(strange.status == 422);
+  CHECK_FALSE(holds(strange.body, "没有保存成功"));
   CHECK(phone.post(dispute, {{"reason", "not_done"}, {"text", "没有修"}}).status == 303);
+  CHECK(phone.post(dispute, {{"reason", "not_done"}, {"text", "没有修"}}).status == 303);
+  // What cannot be done any more is said in a shopper's words, not in those of the staff.
+  const auto late = phone.post(fixture.address(second) + "/confirm", {{"lang", "zh-Hans"}});
+  CHECK(late.status == 409);
+  CHECK(holds(late.body, "这一步现在不能做"));
+  CHECK_FALSE(holds(late.body, "调查结果"));
   CHECK(holds(phone.get(fixture.address(second)).body, "收到您的反馈，我们在继续处理"));
 
   auto add = fixture.address(second) + "/add";

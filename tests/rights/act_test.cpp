@@ -39,6 +39,7 @@ class Counter {
       office("user add --staff " + std::string(kNumbers[role]) + " --name Z --role " +
              std::string(kRoles.name(kStaff_roles[role])) + " --mall xinghe --department " +
              kDepartments[role] + " --pin " + kPin);
+    office(std::string("user add --staff 5009 --name X --role service --mall xinghe --department general_office --pin ") + kPin);
     serve();
     auto code = office("enrol-code --mall xinghe --role counter --name C --preapproved");
     kiosk("enrol --url " + url_ + " --code " + code.substr(0, code.find('\n')));

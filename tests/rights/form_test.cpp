@@ -50,13 +50,19 @@ CaseCode make_case(PagesFixture& fixture, const RightRow& row, const std::string
   return code;
 }
 
+// Of the mall's clock, as a browser writes it.
+std::string tomorrow(PagesFixture& fixture) {
+  const auto local = fixture.office().rules().of(std::string_view("xinghe"))->site.zone.local(fixture.office().now() + kDay_ms);
+  return to_iso(local.date) + "T09:30";
+}
+
 FormValues form_of(PagesFixture& fixture, const RightRow& row, CaseCode code) {
   FormValues form;
   for (const auto& [key, value] : row.fields.members()) {
     if (value.is_array())
       for (const auto& item : value.items()) form.emplace_back(key, item.string());
     else if (key == "until")
-      form.emplace_back(key, "2027-01-15T09:30");
+      form.emplace_back(key, tomorrow(fixture));
     else if (value.is_string())
       form.emplace_back(key, value.string());
     else

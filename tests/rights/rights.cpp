@@ -10,6 +10,10 @@
 
 namespace redress::test {
 
+namespace {
+constexpr std::string_view kTomorrow = "TOMORROW";  // in the table: an instant
+}
+
 bool RightRow::may(std::size_t role, Relation relation) const {
   switch (staff[role]) {
     case 'y':

@@ -295,16 +295,19 @@ TEST_CASE("case rows wait for a confirmation as long as the policy in force says
     must(world.store->append(draft));
   };
   step("assigned", R"({"departments":["service"]})");
-  step("investigated", R"({"cause_class":"service"})");
-  step("resolved", R"({"remedies":["apology"]})");
-  step("fed_back", R"({"text":"好了"})");
+  const auto settle = [&](const char* answer) {
+    step("investigated", R"({"cause_class":"service"})");
+    step("resolved", R"({"remedies":["apology"]})");
+    step("fed_back", answer);
+  };
+  settle(R"({"text":"好了"})");
   world.clock.pass(5 * kDay_ms);
   step("disputed", R"({"reason":"not_solved"})", true);
   const auto row = [&] { return *must(world.store->case_row(code)); };
   CHECK(row().stage == Stage::investigate);
   CHECK_FALSE(row().archived_at);
   const auto before = row().conflicts;
-  step("fed_back", R"({"text":"这次好了"})");
+  settle(R"({"text":"这次好了"})");
   world.clock.pass(5 * kDay_ms);
   step("confirmed", "{}", true);
   CHECK(row().conflicts == before);

@@ -108,12 +108,12 @@ int status_of(Errc code) {
 }
 
 // "Not saved: first …"; `what` of a refusal is a key, of a bad form it begins with the field's name.
-std::string problem_words(const PageWords& words, const Error& error) {
+std::string problem_words(const PageWords& words, const Error& error, const Fields& form) {
   auto reason = words("office.error.internal"_msg);
   if (error.code == Errc::refused || error.code == Errc::not_found) reason = words.word("refuse", error.what);
   if (status_of(error.code) == 422) {
     auto field = error.what.substr(0, error.what.find(':'));
-    reason = words("refuse.missing"_msg, {{"what", words.word("office.field", field)}});
+    reason = words(form[field].empty() ? "refuse.missing"_msg : "refuse.wrong"_msg, {{"what", words.word("office.field", field)}});
   }
   return words("office.case.refused"_msg, {{"reason", reason}});
 }
@@ -157,9 +157,9 @@ Response do_action(Context& context, const ActionRule& rule) {
   if (!detail.ok()) return closed_case(context, *code, detail.error());
   PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(detail->row.mall)));
   auto action = read_action(context, words, *code, rule);
-  if (!action.ok()) return page(context, *code, {status_of(action.error().code), problem_words(words, action.error()), nullptr, &rule});
+  if (!action.ok()) return page(context, *code, {status_of(action.error().code), problem_words(words, action.error(), context.request.form), nullptr, &rule});
   auto done = act_as_staff(context.office, *action, *context.visitor);
-  if (!done.ok()) return page(context, *code, {status_of(done.error().code), problem_words(words, done.error()), nullptr, &rule});
+  if (!done.ok()) return page(context, *code, {status_of(done.error().code), problem_words(words, done.error(), context.request.form), nullptr, &rule});
   return Response::redirect("/cases/" + to_compact(*code) + "?done=" + std::string(rule.name));
 }
 

@@ -1,5 +1,7 @@
 #include "sync/headoffice/pages/track_page.h"
 
+#include <algorithm>
+
 #include "sync/headoffice/cases/acts.h"
 #include "sync/headoffice/pages/action_form.h"
 #include "sync/headoffice/pages/frame.h"
@@ -150,6 +152,11 @@ Response show(Context& context, Shown shown) {
   return case_page(context, *code, shown);
 }
 
+bool known_reason(const ActionRule& rule, const Json& json) {
+  const auto field = std::find_if(rule.fields.begin(), rule.fields.end(), [](const Field& f) { return f.key == "reason"; });
+  return check_field(*field, json["reason"]).ok();
+}
+
 Response act(Context& context, Verb verb, Shown form) {
   auto code = parse_case_code(context.wild[0]);
   if (!code.ok()) return malformed_page(context, context.wild[0]);
@@ -161,11 +168,12 @@ Response act(Context& context, Verb verb, Shown form) {
   auto back = "/C/" + to_compact(*code) + "?lang=" + std::string(language_code(words.language()));
   if (empty_rating) return Response::redirect(back);  // every row is optional: sending nothing is "no rating"
   // Only a case that is here takes anything: nothing is written for a code that somebody guessed.
-  if (auto tracking = track(context.office, *code); !tracking.ok()) return case_page(context, *code, Shown::progress);
+  const auto tracking = track(context.office, *code);
+  if (!tracking.ok()) return case_page(context, *code, Shown::progress);
   auto action = parse_action(json);
   if (!action.ok()) {
     bool long_text = action.error().code == Errc::limit;
-    auto problem = verb == Verb::dispute && !json.has("reason") ? words("track.dispute.title"_msg)
+    auto problem = verb == Verb::dispute && !known_reason(rule, json) ? words("track.dispute.title"_msg)
                    : long_text                                  ? words("track.add.long"_msg, {{"n", 2000}})
                    : verb == Verb::add && !json.has("text")     ? words("track.add.empty"_msg)
                                                                 : words("track.failed"_msg);
@@ -176,8 +184,11 @@ Response act(Context& context, Verb verb, Shown form) {
     auto next = verb == Verb::confirm ? "/C/" + to_compact(*code) + "/rate?lang=" + std::string(language_code(words.language())) : back;
     return Response::redirect(next + "&done=" + std::string(rule.name));
   }
-  if (done.error().code == Errc::refused)
-    return case_page(context, *code, Shown::progress, words("track.not_now"_msg, {{"reason", words.word("refuse", done.error().what)}}), 409);
+  // Sent twice (a double tap, a page from before): it was done the first time, and the page shows what came of it.
+  const bool sent_twice = !tracking->steps.empty() && tracking->steps.front().kind == rule.event;
+  if (done.error().code == Errc::refused && sent_twice)
+    return Response::redirect(back + "&done=" + std::string(rule.name));
+  if (done.error().code == Errc::refused) return case_page(context, *code, Shown::progress, words("track.not_now"_msg), 409);
   return case_page(context, *code, form, words("track.failed"_msg), 503);
 }
 
