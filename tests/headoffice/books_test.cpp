@@ -172,6 +172,7 @@ TEST_CASE("R67 `policy holidays` and `policy profile` make drafts that can be ch
   auto done = run({"policy", "holidays", file, "--mall", "xinghe", "--from-year", "2026", "--name", "2026-12",
                    "--out", "draft.json"});
   REQUIRE_MESSAGE(done.exit_code == 0, done.err);
+  CHECK_MESSAGE(done.err.find("make-up working day 2026-02-14  春节 补班\n") != std::string::npos, done.err);
   auto checked = run({"policy", "check", "draft.json", "--mall", "xinghe"});
   CHECK_MESSAGE(checked.exit_code == 0, checked.out);
   // The embedded policy holds the same official days, so only its name differs.

@@ -5,6 +5,7 @@
 
 #include "core/policy/policy.h"
 #include "sync/headoffice/rules/holiday_import.h"
+#include "sync/headoffice/rules/worked_day.h"
 #include "tests/source_dir.h"
 
 using namespace redress;
@@ -33,7 +34,7 @@ TEST_CASE("the official days of 2025 and 2026 come out of iCalendar as the polic
     CHECK((*days)["holidays"].items()[i]["date"].string() == to_iso(policy.holidays[i].date));
   REQUIRE((*days)["make_up_days"].items().size() == policy.make_up_days.size());
   for (std::size_t i = 0; i < policy.make_up_days.size(); ++i)
-    CHECK((*days)["make_up_days"].items()[i].string() == to_iso(policy.make_up_days[i]));
+    CHECK((*days)["make_up_days"].items()[i]["date"].string() == to_iso(policy.make_up_days[i]));
   CHECK((*read_holidays(text, 2026, 2026))["holidays"].items().size() < policy.holidays.size());
 }
 
@@ -63,6 +64,30 @@ TEST_CASE("a calendar in another encoding is refused; a line folded in the middl
   const auto folded = read_holidays(calendar_of(event(when + "SUMMARY:\xe8\xa1\xa5\xe7\r\n \x8f\xad\r\n")), 2026, 2026);
   REQUIRE(folded.ok());
   CHECK((*folded)["make_up_days"].items().size() == 1);
+}
+
+TEST_CASE("only a name that says so makes a working day: Workers' Day is a holiday, a make-up day is worked (R67)") {
+  for (const char* name : {"春节 补班", "勞動節補班", "国庆节调休上班", "春节（班）", "元旦 班", "Working Day", "Special working day (Lunar New Year)",
+                           "New Year (workday)", "Make-up day for Labour Day", "Makeup day", "National Day (Work)", "Work Day"})
+    CHECK_MESSAGE(headoffice::names_worked_day(name), name);
+  for (const char* name : {"International Workers' Day", "Workers Day", "International Working Women's Day", "Non-working day", "Special Non-Working Day",
+                           "Make-up holiday for Mid-Autumn", "World Day for Safety at Work", "劳动节 放假不上班", "补休", "调休", "休", ""})
+    CHECK_MESSAGE(!headoffice::names_worked_day(name), name);
+  const auto days = read_holidays(
+      calendar_of(event("DTSTART;VALUE=DATE:20260501\r\nDTEND;VALUE=DATE:20260504\r\nSUMMARY:International Workers' Day\r\n")), 2026, 2026);
+  REQUIRE(days.ok());
+  CHECK((*days)["holidays"].items().size() == 3);
+  CHECK((*days)["make_up_days"].items().empty());
+}
+
+TEST_CASE("a cancelled event makes neither a holiday nor a working day") {
+  const auto days = read_holidays(
+      calendar_of(event("DTSTART;VALUE=DATE:20260501\r\nSUMMARY:Labour Day\r\n") +
+                  event("DTSTART;VALUE=DATE:20260509\r\nSTATUS:CANCELLED\r\nSUMMARY:补班\r\n") +
+                  event("DTSTART;VALUE=DATE:20260612\r\nSTATUS:CANCELLED\r\nSUMMARY:Bridge day\r\n")), 2026, 2026);
+  REQUIRE(days.ok());
+  CHECK((*days)["holidays"].items().size() == 1);
+  CHECK((*days)["make_up_days"].items().empty());
 }
 
 TEST_CASE("a rule that repeats every second, or for two thousand years, costs no time") {

@@ -131,6 +131,21 @@ Json replaced_days(const Json& old, const Json& fresh, int from, int until, std:
   return out;
 }
 
+Json dates_of(const Json& days) {
+  auto out = Json::array();
+  for (const auto& day : days.items()) out.push(day["date"]);
+  return out;
+}
+
+// A day wrongly taken as worked moves promised times: a person must see each, with the name that decided it.
+std::string worked_days_text(const Json& days) {
+  if (days.items().empty()) return "no make-up working days\n";
+  std::string out;
+  for (const auto& day : days.items())
+    out += "make-up working day " + std::string(day["date"].string()) + "  " + std::string(day["name"].string()) + "\n";
+  return out;
+}
+
 Outcome give_draft(Call& call, const Json& draft) {
   auto out = call.arguments.get("out");
   if (out.empty()) return said(draft.dump() + "\n");
@@ -154,9 +169,11 @@ Outcome holidays(Call& call, wire::DocumentKind kind) {
   const auto& calendar = (*document)["calendar"];
   if (!calendar.is_object()) return failure({Errc::not_found, "--mall: its site document has no calendar of its own; import into the policy"});
   auto off = replaced_days(calendar["holidays"], (*days)["holidays"], from, until, [](const Json& day) { return day["date"].string(); });
-  auto worked = replaced_days(calendar["make_up_days"], (*days)["make_up_days"], from, until, [](const Json& day) { return day.string(); });
+  auto worked = replaced_days(calendar["make_up_days"], dates_of((*days)["make_up_days"]), from, until, [](const Json& day) { return day.string(); });
   auto draft = replaced(*document, {{"version", Json(*name)}, {"calendar", replaced(calendar, {{"holidays", off}, {"make_up_days", worked}})}});
-  return give_draft(call, draft);
+  auto outcome = give_draft(call, draft);
+  outcome.err += worked_days_text((*days)["make_up_days"]);
+  return outcome;
 }
 
 // The newest version with the categories of another document (R34-R38): a draft to check and publish.

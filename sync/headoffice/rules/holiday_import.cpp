@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "core/base/civil.h"
 #include "core/base/utf8.h"
+#include "sync/headoffice/rules/worked_day.h"
 
 namespace redress::headoffice {
 
@@ -20,8 +20,7 @@ constexpr std::size_t kMost_name_bytes = 60;
 constexpr int kMost_days = 31;  // of one event
 
 struct Days {
-  std::map<CivilDate, std::string> off;
-  std::set<CivilDate> worked;
+  std::map<CivilDate, std::string> off, worked;
 };
 
 struct Years {
@@ -30,11 +29,6 @@ struct Years {
 
 CivilDate date_of(icaltimetype t) {
   return {t.year, t.month, t.day};
-}
-
-bool says_work(const std::string& summary) {
-  return summary.find("班") != std::string::npos || summary.find("work") != std::string::npos ||
-         summary.find("Work") != std::string::npos;
 }
 
 // A line may be folded in the middle of a character (RFC 5545, 3.1).
@@ -61,10 +55,7 @@ void take_span(CivilDate from, int days, const std::string& name, Years years, D
   for (int i = 0; i < days; ++i) {
     const CivilDate day = add_days(from, i);
     if (day.year < years.first || day.year > years.last) continue;
-    if (says_work(name))
-      out.worked.insert(day);
-    else
-      out.off.emplace(day, name.empty() ? to_iso(day) : name);
+    (names_worked_day(name) ? out.worked : out.off).emplace(day, name.empty() ? to_iso(day) : name);
   }
 }
 
@@ -98,6 +89,7 @@ void each_occurrence(icalcomponent* event, icaltimetype start, int last_year, Pa
 }
 
 void take_event(icalcomponent* event, Years years, Patience& patience, Days& out) {
+  if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED) return;
   const icaltimetype start = icalcomponent_get_dtstart(event), end = icalcomponent_get_dtend(event);
   if (icaltime_is_null_time(start) || !start.is_date) return;
   int days = icaltime_is_null_time(end)
@@ -112,10 +104,13 @@ void take_event(icalcomponent* event, Years years, Patience& patience, Days& out
 }
 
 Json as_json(const Days& days) {
+  auto row = [](CivilDate day, const std::string& name) {
+    return Json::object().set("date", to_iso(day)).set("name", name);
+  };
   Json off = Json::array(), worked = Json::array();
   for (const auto& [day, name] : days.off)
-    if (!days.worked.contains(day)) off.push(Json::object().set("date", to_iso(day)).set("name", name));
-  for (const auto& day : days.worked) worked.push(to_iso(day));
+    if (!days.worked.contains(day)) off.push(row(day, name));
+  for (const auto& [day, name] : days.worked) worked.push(row(day, name));
   return Json::object().set("holidays", std::move(off)).set("make_up_days", std::move(worked));
 }
 

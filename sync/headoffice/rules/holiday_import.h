@@ -1,6 +1,7 @@
 // Holidays and make-up working days (调休) out of an iCalendar file, as a policy or site calendar wants them.
-// A day whose summary says 班 or "work" is worked, every other day of the file is off. Only whole days of the years
-// asked for count; repeating events are expanded inside them. The file comes from outside: at most 1 MiB.
+// A day whose name says so (rules/worked_day.h) is worked, every other day of the file is off. Only whole days of the
+// years asked for count, and no cancelled event; repeating events are expanded inside them. The file comes from outside:
+// at most 1 MiB.
 #pragma once
 
 #include <string_view>
@@ -10,8 +11,8 @@
 
 namespace redress::headoffice {
 
-// {"holidays":[{"date","name"}],"make_up_days":["date"]}, sorted, each day once; a day that is named as both is
-// worked. Errors: Errc::limit (too large), Errc::invalid (no calendar, no whole day in these years).
+// {"holidays":[{"date","name"}],"make_up_days":[{"date","name"}]}, sorted, each day once; a day that is named as both is
+// worked. The names of worked days are for whoever looks the import over: documents keep their dates alone. Errors: Errc::limit (too large), Errc::invalid (no calendar, no whole day in these years).
 Result<Json> read_holidays(std::string_view icalendar, int first_year, int last_year);
 
 }  // namespace redress::headoffice
