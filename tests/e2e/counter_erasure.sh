@@ -6,7 +6,7 @@ source "$(dirname "$0")/common.sh"
 
 start_office
 pin=735194
-"$office" --data "$work/office" user add --staff 2103 --name 某某 --role administrator --mall xinghe --department service --pin $pin > /dev/null
+"$office" --data "$work/office" user add --staff 2103 --name 某某 --role administrator --pin $pin > /dev/null
 enrol k kiosk K01 xinghe
 enrol c counter C01 xinghe
 capture() {  # capture PHONE

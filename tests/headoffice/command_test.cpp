@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include "sync/headoffice/cases/case_list.h"
 #include "sync/headoffice/command/commands.h"
 #include "sync/headoffice/command/control_socket.h"
 #include "sync/headoffice/record/devices.h"
@@ -65,6 +66,48 @@ TEST_CASE("a wrong command line says what is wrong and changes nothing") {
   CHECK(error({"import", "/nowhere.redress"}).find("nowhere") != std::string::npos);
   CHECK(console.world.number("SELECT count(*) FROM enrol_code") == 0);
   CHECK(console.world.number("SELECT count(*) FROM person WHERE staff = '7001'") == 0);
+}
+
+TEST_CASE("role, mall and department of a person must go together, and the last administrator stays") {
+  Console console;
+  auto add = [&](const std::string& role, const std::vector<std::string>& more) {
+    std::vector<std::string> words{"user", "add", "--staff", "7001", "--name", "甲", "--role", role};
+    words.insert(words.end(), more.begin(), more.end());
+    auto outcome = console.run(words);
+    return outcome.exit_code == 0 ? std::string("done") : outcome.err.substr(0, outcome.err.find(':'));
+  };
+  CHECK(add("handler", {"--mall", "xinghe"}) == "department");
+  CHECK(add("handler", {"--mall", "xinghe", "--department", "nosuch"}) == "department");
+  CHECK(add("service", {"--department", "service"}) == "mall");
+  CHECK(add("supervisor", {"--department", "service"}) == "mall");
+  CHECK(add("administrator", {"--mall", "xinghe"}) == "mall");
+  CHECK(add("analyst", {"--mall", "xinghe"}) == "mall");
+  CHECK(add("manager", {"--department", "nosuch"}) == "department");
+  CHECK(add("manager", {"--mall", "nowhere"}) == "mall");
+  CHECK(console.world.number("SELECT count(*) FROM person WHERE staff = '7001'") == 0);
+  CHECK(add("manager", {"--department", "general_office"}) == "done");
+  CHECK(add("handler", {"--mall", "xinghe", "--department", "engineering"}) == "done");
+
+  CHECK(add("administrator", {}) == "done");
+  CHECK(console.run({"user", "remove", "--staff", "9001"}).exit_code == 0);  // the demonstration's
+  const auto remove = std::vector<std::string>{"user", "remove", "--staff", "7001"};
+  CHECK(console.run(remove).err.find("last administrator") != std::string::npos);
+  CHECK(add("manager", {}) == "staff");  // would be one no more
+  CHECK(console.world.number("SELECT count(*) FROM person WHERE role = 'administrator' AND active = 1") == 1);
+  CHECK(console.run({"user", "add", "--staff", "7002", "--name", "乙", "--role", "administrator"}).exit_code == 0);
+  CHECK(console.run(remove).exit_code == 0);
+}
+
+TEST_CASE("a handler kept without a department by an older program sees no case") {
+  Console console;
+  auto& world = console.world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  (void)kiosk.submit("慢");
+  world.send(kiosk.everything());
+  const Visitor nowhere{{"H1", Role::handler, "", "陈刚"}, "xinghe", "", ""};
+  auto seen = list_cases(*world.office, {}, nowhere);
+  REQUIRE(seen.ok());
+  CHECK(seen->total == 0);
 }
 
 TEST_CASE("a device waits until it is approved by name; a bundle is approved at once") {

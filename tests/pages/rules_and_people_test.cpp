@@ -124,6 +124,21 @@ TEST_CASE("People: secrets are shown once and work, a reset ends sessions, who l
   CHECK(send(fixture, "administrator", "/people/add", {{"staff", "bad number!"}, {"name", "x"}, {"role", "service"}, {"mall", "xinghe"}}).status == 422);
 }
 
+TEST_CASE("People: a role without the mall or department it needs is refused in words") {
+  auto& fixture = PagesFixture::get();
+  auto refused = [&](const char* role, const char* mall, const char* department) {
+    auto answer = send(fixture, "administrator", "/people/add",
+                       {{"staff", "N79"}, {"name", "x"}, {"role", role}, {"mall", mall}, {"department", department}, {"lang", "en"}});
+    CHECK(answer.status == 422);
+    check_page(answer);
+    return answer.body;
+  };
+  CHECK(holds(refused("handler", "xinghe", ""), "A handler needs a department"));
+  CHECK(holds(refused("service", "", "service"), "Service staff, handlers and supervisors need a mall"));
+  CHECK(holds(refused("administrator", "xinghe", ""), "choose no mall"));
+  CHECK(holds(refused("handler", "xinghe", "nosuch"), "no such department"));
+}
+
 TEST_CASE("Days away stand on page 66, go to the counters, and end by themselves") {
   auto& fixture = PagesFixture::get();
   auto& office = fixture.office();

@@ -21,6 +21,7 @@ namespace {
 constexpr const char* kNumbers[] = {"5001", "5002", "5003", "5004", "5005", "5006", "5007"};
 constexpr const char* kDepartments[] = {"service",    "engineering", "engineering", "operations",
                                         "operations", "operations",  "engineering"};
+constexpr bool kOf_office[] = {false, false, false, false, true, true, false};
 constexpr const char* kPin = "735194";
 constexpr const char* kSteps[][2] = {{"investigate", R"({"cause_class":"process","findings":"查"})"},
                                      {"resolve", R"({"remedies":["repair"]})"},
@@ -37,7 +38,7 @@ class Counter {
     office("init");
     for (std::size_t role = 0; role < kStaff_roles.size(); ++role)
       office("user add --staff " + std::string(kNumbers[role]) + " --name Z --role " +
-             std::string(kRoles.name(kStaff_roles[role])) + " --mall xinghe --department " +
+             std::string(kRoles.name(kStaff_roles[role])) + (kOf_office[role] ? "" : " --mall xinghe") + " --department " +
              kDepartments[role] + " --pin " + kPin);
     office(std::string("user add --staff 5009 --name X --role service --mall xinghe --department general_office --pin ") + kPin);
     serve();

@@ -64,7 +64,9 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
   const auto& person = visitor.person;
   auto mall = visitor.mall.empty() ? filter.mall : visitor.mall;
   if (!mall.empty()) where.add("c.mall = (SELECT no FROM mall WHERE id = ?)", mall);
-  if (person.role == Role::handler)
+  // Without a department the pattern would match the cases that have none: every new one.
+  if (person.role == Role::handler && person.department.empty()) where.add("0");
+  else if (person.role == Role::handler)
     where.add("instr(' ' || c.departments || ' ', ?) > 0", " " + person.department + " ");
   if (person.role == Role::technician) where.add("0");
   // A filter by content must not tell what a hidden row is about.

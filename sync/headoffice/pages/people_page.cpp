@@ -4,6 +4,7 @@
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/people/people.h"
+#include "sync/headoffice/people/person_scope.h"
 #include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
@@ -126,7 +127,25 @@ Response page(Context& context, const Said& said) {
   return office_page(context, words, title, Nav::people, main, people.ok() ? said.status : 503);
 }
 
-int status_of(const Error& error) { return error.code == Errc::not_found ? 404 : error.code == Errc::invalid ? 422 : 503; }
+int status_of(const Error& error) {
+  return error.code == Errc::not_found ? 404 : error.code == Errc::invalid ? 422 : error.code == Errc::refused ? 409 : 503;
+}
+
+MessageKey message_of(ScopeFault fault) {
+  switch (fault) {
+    case ScopeFault::mall_unknown:
+      return "office.cases.mall"_msg;
+    case ScopeFault::mall_missing:
+      return "office.people.mall.missing"_msg;
+    case ScopeFault::mall_given:
+      return "office.people.mall.given"_msg;
+    case ScopeFault::department_missing:
+      return "office.people.department.missing"_msg;
+    case ScopeFault::department_unknown:
+      break;
+  }
+  return "office.people.department.unknown"_msg;
+}
 
 Response add(Context& context) {
   const auto& form = context.request.form;
@@ -140,6 +159,7 @@ Response add(Context& context) {
     auto known = reader.ok() ? find_person(**reader, person.staff) : Result<std::optional<PersonRow>>(reader.error());
     if (!known.ok() || *known) return page(context, {409, words_for(context)("office.people.taken"_msg), {}, {}, {}});
   }
+  if (auto fault = scope_fault(context.office.rules(), person)) return page(context, {422, words_for(context)(message_of(*fault)), {}, {}, {}});
   if (!of_office) person.pin = make_pin(context.office.random());
   if (of_office || form["pages"] == "yes") person.password = make_password(context.office.random());
   auto done = put_person(context.office, person);
@@ -163,7 +183,10 @@ Response remove(Context& context) {
   std::string staff(context.request.form["staff"]);
   if (staff == context.visitor->person.staff) return page(context, {409, words_for(context)("office.people.self"_msg), {}, {}, {}});
   auto done = deactivate_person(context.office, staff);
-  if (!done.ok()) return page(context, {status_of(done.error()), words_for(context)("office.people.number"_msg), {}, {}, {}});
+  if (!done.ok()) {
+    auto why = done.error().code == Errc::refused ? "office.people.last"_msg : "office.people.number"_msg;
+    return page(context, {status_of(done.error()), words_for(context)(why), {}, {}, {}});
+  }
   return Response::redirect("/people?done=1");
 }
 

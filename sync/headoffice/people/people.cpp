@@ -5,6 +5,7 @@
 #include "core/base/utf8.h"
 #include "core/model/field.h"
 #include "core/seal/pin.h"
+#include "sync/headoffice/people/person_scope.h"
 #include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
@@ -57,6 +58,16 @@ Status bump_staff_version(Database& db, std::int64_t mall) {
   return db.run("UPDATE mall SET staff_version = staff_version + 1 WHERE no = ?1 OR ?1 = 0", mall);
 }
 
+// Without an administrator nobody could add one on the pages again.
+Status keep_an_administrator(Database& db, std::string_view staff) {
+  REDRESS_TRY_ASSIGN(auto only, db.integer(0,
+                                           "SELECT count(*) = 1 AND max(staff) = ?1 FROM person"
+                                           " WHERE role = 'administrator' AND active = 1",
+                                           staff));
+  if (!only) return {};
+  return Error{Errc::refused, "staff: " + std::string(staff) + " is the last administrator; add another one first"};
+}
+
 Json absence_json(const Statement& row, int column) {
   return Json::object().set("from", row.text(column)).set("until", row.text(column + 1));
 }
@@ -83,9 +94,11 @@ constexpr std::string_view kSelect =
 
 Status put_person(Office& office, const NewPerson& person) {
   REDRESS_TRY_ASSIGN(auto name, check_person(person));
+  if (auto fault = scope_fault(office.rules(), person)) return invalid(std::string(sentence_of(*fault)));
   auto pin = stretch(office, person.pin), password = stretch(office, person.password);
   auto now = office.now();
   return office.store().write([&](Database& db) -> Status {
+    if (person.role != Role::administrator) REDRESS_TRY(keep_an_administrator(db, person.staff));
     REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person.mall));
     REDRESS_TRY(db.run(
         "INSERT INTO person(staff, name, mall, department, role, active, pin_salt, pin_hash, password_salt, "
@@ -143,6 +156,7 @@ Status deactivate_person(Office& office, std::string_view staff) {
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto person, find_person(db, staff));
     if (!person) return Error{Errc::not_found, "staff: there is nobody with number " + std::string(staff)};
+    REDRESS_TRY(keep_an_administrator(db, staff));
     REDRESS_TRY(db.run("UPDATE person SET active = 0, changed_at = ? WHERE staff = ?", office.now(), staff));
     REDRESS_TRY(db.run("DELETE FROM session WHERE staff = ?", staff));
     REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person->mall));

@@ -31,12 +31,15 @@ struct NewPerson {
   std::string pin;       // 4–8 digits; empty: none
   std::string password;  // at least 10 characters; empty: none
 };
-// Adds or replaces; Errc::invalid names the field. Counters get the new list with their next pull.
+// Adds or replaces; Errc::invalid names the field (also a role, mall and department that do not go together,
+// people/person_scope.h), Errc::refused: the last administrator would be one no more. Counters get the new list with
+// their next pull.
 Status put_person(Office& office, const NewPerson& person);
 // New PIN or password of somebody who exists, lock-out lifted. Errc::not_found.
 Status reset_person(Office& office, std::string_view staff, std::string_view pin, std::string_view password);
 // When somebody will be away; nothing: they are not. Counters get it with their next pull. Errc::not_found.
 Status set_absence(Office& office, std::string_view staff, const std::optional<Absence>& away);
+// Errc::not_found; Errc::refused: the last administrator.
 Status deactivate_person(Office& office, std::string_view staff);
 
 Result<std::vector<PersonRow>> list_people(Database& db);
