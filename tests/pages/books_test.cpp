@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "core/text/language.h"
+#include "sync/headoffice/people/people.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
 
@@ -61,6 +62,22 @@ TEST_CASE("A corrective action is opened, done and found effective by forms, and
   auto csv = browser.get("/corrections.csv");
   CHECK(csv.headers.at("content-type").starts_with("text/csv"));
   CHECK(holds(csv.body, "effective"));
+}
+
+TEST_CASE("The new-correction form offers only people whose choice is accepted") {
+  auto& fixture = PagesFixture::get();
+  REQUIRE(headoffice::put_person(fixture.office(), {"B1", "外场", "binjiang", "service", Role::service, "735194", {}}).ok());
+  auto page = fixture.browser_of("manager").get("/corrections?lang=en").body;
+  CHECK(holds(page, "<option value=\"H1\""));
+  CHECK(holds(page, "<option value=\"A1\""));
+  CHECK(!holds(page, "<option value=\"B1\""));
+  // Head office chooses the mall in the same form: everybody, under their mall.
+  auto office = fixture.browser_of("analyst").get("/corrections?lang=en");
+  for (const auto& fault : faults_of(office.body)) FAIL_CHECK(fault);
+  auto group = office.body.rfind("<optgroup", office.body.find("<option value=\"B1\""));
+  CHECK(holds(office.body.substr(group, 60), "Binjiang"));
+  REQUIRE(headoffice::deactivate_person(fixture.office(), "B1").ok());
+  CHECK(!holds(fixture.browser_of("analyst").get("/corrections?lang=en").body, "<option value=\"B1\""));
 }
 
 TEST_CASE("A training is recorded, counted in its quarter and withdrawn by forms") {

@@ -1,5 +1,6 @@
 // 整改: corrective actions with their effect in figures, and the training log; each a table, a form and a CSV
 // file.
+#include <algorithm>
 #include <charconv>
 
 #include "core/text/dates.h"
@@ -21,19 +22,15 @@ constexpr RoleSet kWriters = role_bit(Role::manager) | role_bit(Role::analyst);
 struct View {
   Context& context;
   const PageWords& words;
-  const std::map<std::string, std::string>& names;  // of staff
+  const std::vector<PersonRow>& staff;
   std::string mall;
   bool may_write() const { return kWriters & role_bit(context.visitor->person.role); }
 };
 
-std::map<std::string, std::string> staff_names(Context& context) {
-  std::map<std::string, std::string> out;
+std::vector<PersonRow> staff_of(Context& context) {
   auto reader = context.office.store().read();
-  if (!reader.ok()) return out;
-  if (auto people = list_people(**reader); people.ok())
-    for (const auto& row : *people)
-      if (row.active) out[row.person.staff] = row.person.name;
-  return out;
+  auto people = reader.ok() ? list_people(**reader) : Result<std::vector<PersonRow>>(reader.error());
+  return people.ok() ? std::move(*people) : std::vector<PersonRow>();
 }
 
 // 12.3 件/月（3 个月）
@@ -96,7 +93,7 @@ void add_row(Html& html, const View& view, const Correction& correction) {
   const auto& what = correction.what;
   auto words = view.words.with(view.context.office.rules().of(std::string_view(what.mall)));
   auto cell = [&](MessageKey label) { html << "</td><td data-label=\""_html << words(label) << "\">"_html; };
-  auto owner = view.names.find(what.owner);
+  auto owner = std::find_if(view.staff.begin(), view.staff.end(), [&](const auto& row) { return row.person.staff == what.owner; });
   auto today = words.local(view.context.office.now()).date;
   html << "<tr><td data-label=\""_html << words("correction.cause"_msg) << "\"><b>"_html
        << words.word("cause", what.cause) << "</b><small>"_html << words.mall() << " "_html
@@ -105,7 +102,7 @@ void add_row(Html& html, const View& view, const Correction& correction) {
   cell("correction.action"_msg);
   html << "<span class=\"typed\">"_html << what.action << "</span>"_html;
   cell("correction.owner"_msg);
-  html << (owner == view.names.end() ? what.owner : owner->second);
+  html << (owner == view.staff.end() ? what.owner : owner->person.name);
   cell("correction.due"_msg);
   html << day_words(words.text(), what.due);
   cell("correction.state"_msg);
@@ -141,6 +138,28 @@ void begin_select(Html& html, const View& view, Markup name, MessageKey label) {
        << "</label><select class=\"in\" id=\""_html << name << "\" name=\""_html << name << "\">"_html;
 }
 
+// Who sees one mall chooses among those who may own its corrections; head office chooses the mall in the same form, so
+// each stands under theirs.
+void add_owners(Html& html, const View& view) {
+  const auto chosen = view.context.request.form["owner"];
+  auto add = [&](const PersonRow& row) {
+    add_option(html, row.person.staff, row.person.name + " " + row.person.staff, chosen == row.person.staff);
+  };
+  if (!view.context.visitor->mall.empty()) {
+    for (const auto& row : view.staff)
+      if (may_own_correction(row, view.mall)) add(row);
+    return;
+  }
+  auto group = [&](std::string_view mall, std::string_view name) {
+    html << "<optgroup label=\""_html << name << "\">"_html;
+    for (const auto& row : view.staff)
+      if (row.mall == mall && may_own_correction(row, mall)) add(row);
+    html << "</optgroup>"_html;
+  };
+  group("", view.words("role.head_office"_msg));
+  for (const auto& rules : view.context.office.rules().all()) group(rules->mall_id, view.words.with(rules).mall());
+}
+
 void add_form(Html& html, const View& view) {
   if (!view.may_write()) return;
   const auto& form = view.context.request.form;
@@ -162,8 +181,7 @@ void add_form(Html& html, const View& view) {
       add_option(html, row.code, words.subject(row.code, ""), form["category"] == row.code);
   html << end;
   begin_select(html, view, "owner"_html, "correction.owner"_msg);
-  for (const auto& [staff, name] : view.names)
-    add_option(html, staff, name + " " + staff, form["owner"] == staff);
+  add_owners(html, view);
   html
       << end << "<div><label for=\"due\">"_html << words("correction.due"_msg)
       << "</label><input class=\"in\" type=\"date\" id=\"due\" name=\"due\" required value=\""_html
@@ -189,8 +207,8 @@ std::string asked_mall(const Context& context) {
 Response page(Context& context, int status = 200, std::string_view problem = {}) {
   auto mall = asked_mall(context);
   auto words = words_for(context, mall);
-  auto names = staff_names(context);
-  View view{context, words, names, mall};
+  auto staff = staff_of(context);
+  View view{context, words, staff, mall};
   Html main;
   if (!problem.empty()) add_alert(main, words("office.case.refused"_msg, {{"reason", problem}}));
   if (context.request.query.has("done")) add_status(main, words("office.case.done"_msg));

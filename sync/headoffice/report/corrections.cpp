@@ -108,11 +108,14 @@ Status check(Office& office, const NewCorrection& what, const Visitor& visitor) 
   if (!is_valid(what.due) || what.due < rules->site.zone.local(office.now()).date) return invalid("due");
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   REDRESS_TRY_ASSIGN(auto owner, find_person(*reader, what.owner));
-  bool of_mall = owner && owner->active && (owner->mall.empty() || owner->mall == what.mall);
-  return of_mall ? Status() : invalid("owner");
+  return owner && may_own_correction(*owner, what.mall) ? Status() : invalid("owner");
 }
 
 }  // namespace
+
+bool may_own_correction(const PersonRow& person, std::string_view mall) {
+  return person.active && (person.mall.empty() || person.mall == mall);
+}
 
 std::vector<std::string_view> cause_classes() {
   std::vector<std::string_view> out;

@@ -8,6 +8,7 @@
 
 #include "core/base/civil.h"
 #include "core/model/words.h"
+#include "sync/headoffice/people/people.h"
 #include "sync/headoffice/people/session.h"
 #include "sync/headoffice/record/ledger.h"
 
@@ -47,6 +48,9 @@ struct Correction {
 };
 
 inline constexpr int kEffect_months = 3;
+
+// Somebody of that mall or of head office who still works there; nobody else is taken as an owner.
+bool may_own_correction(const PersonRow& person, std::string_view mall);
 
 // Errc::invalid names the field; Errc::not_found: not the visitor's mall, or no such number.
 Result<std::int64_t> open_correction(Office& office, const NewCorrection& correction, const Visitor& visitor);
