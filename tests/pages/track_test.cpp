@@ -2,6 +2,8 @@
 
 #include "assets/asset.h"
 #include "core/text/language.h"
+#include "sync/headoffice/cases/tracking.h"
+#include "sync/headoffice/pages/page_words.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
 
@@ -82,6 +84,26 @@ TEST_CASE("No tracking page holds the shopper's name, phone or text, a member of
       }
     }
   }
+}
+
+TEST_CASE("An extension stands beside the date that it moved, and both dates are told while both are ahead") {
+  auto& fixture = PagesFixture::get();
+  Browser phone(fixture.port());
+  auto code = fixture.seed();
+  fixture.act(code, "acknowledge");
+  auto before = headoffice::track(fixture.office(), code);
+  REQUIRE(before.ok());
+  const auto until = *before->resolve_by + 4 * kHour_ms;
+  fixture.act(code, "extend", R"({"reason":"parts","until":)" + std::to_string(until.ms) + "}");
+  const headoffice::PageWords words(Language::en, fixture.office().rules().of(std::string_view("xinghe")));
+  auto body = phone.get(fixture.address(code) + "?lang=en").body;
+  CHECK(holds(body, "<p class=\"date\">" + words.promised(*before->first_answer_by) + "</p>"));
+  CHECK(holds(body, "This is the time printed on your receipt. Settled by " + words.promised(until) + ": this deadline was extended."));
+  CHECK(!holds(body, "this is the new time"));
+  fixture.act(code, "reply", R"({"text":"在等配件"})");
+  body = phone.get(fixture.address(code) + "?lang=en").body;
+  CHECK(holds(body, "<p class=\"date\">" + words.promised(until) + "</p>"));
+  CHECK(holds(body, "The deadline was extended: this is the new time."));
 }
 
 TEST_CASE("Lower-case addresses and grouped codes show the same case, and the browser's language is taken") {

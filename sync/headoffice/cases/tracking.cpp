@@ -38,6 +38,13 @@ std::string department_of(const Event& event) {
   return event.actor.department;
 }
 
+// An extension moves the result, and only by the policy's leave the first answer (R70): which date it was, the judgement
+// without it tells.
+void tell_extended(const Judged& judged, const Judged& without, Tracking& out) {
+  out.first_answer_extended = judged.first_answer_due != without.first_answer_due;
+  out.resolve_extended = judged.resolve_due != without.resolve_due;
+}
+
 }  // namespace
 
 Result<Tracking> track(Office& office, CaseCode code) {
@@ -61,6 +68,12 @@ Result<Tracking> track(Office& office, CaseCode code) {
   out.submitted_at = state.submitted_at;
   out.first_answer_by = judged.first_answer_due;
   out.resolve_by = judged.resolve_due;
+  if (state.extended_until) {
+    auto promised = state;
+    promised.extended_at.reset();
+    promised.extended_until.reset();
+    tell_extended(judged, judge_case(office.rules(), record.mall, promised, record.arrived_at, now), out);
+  }
   if (state.paused) {
     out.paused_until = state.pauses.back().until;
     out.pause_reason = state.pauses.back().reason;

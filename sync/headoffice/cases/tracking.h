@@ -35,6 +35,7 @@ struct Tracking {
   std::string mall, contact_type, language, department;
   Instant submitted_at;
   std::optional<Instant> first_answer_by, resolve_by, paused_until;
+  bool first_answer_extended = false, resolve_extended = false;  // the date is later because it was extended
   std::string pause_reason;
   std::vector<Answer> answers;      // newest last; text written for the shopper
   std::vector<TrackingStep> steps;  // newest first

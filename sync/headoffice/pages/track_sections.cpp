@@ -75,14 +75,17 @@ void add_promise(Html& html, const TrackView& view) {
   if (!due) return;
   html << "<section class=\"card\" aria-labelledby=\"by\"><h2 id=\"by\">"_html << words("track.by"_msg) << "</h2><p class=\"date\">"_html << words.promised(*due)
        << "</p>"_html;
-  bool extended = std::any_of(tracking.steps.begin(), tracking.steps.end(), [](const auto& step) { return step.kind == "extended"; });
-  if (extended) {
-    html << "<p class=\"soft\">"_html << words("track.by.extended"_msg) << "</p>"_html;
-  } else if (!answered) {
-    html << "<p class=\"soft\">"_html << words("track.by.printed"_msg);
-    if (tracking.resolve_by) html << words.gap() << words("track.settled_by"_msg, {{"t", words.promised(*tracking.resolve_by)}});
-    html << "</p>"_html;
-  }
+  bool extended = answered ? tracking.resolve_extended : tracking.first_answer_extended;
+  std::string more;
+  auto say = [&](std::string_view sentence) {
+    if (!more.empty()) more += words.gap();
+    more += sentence;
+  };
+  if (extended) say(words("track.by.extended"_msg));
+  else if (!answered) say(words("track.by.printed"_msg));
+  if (!answered && tracking.resolve_by)
+    say(words(tracking.resolve_extended ? "track.settled_by.extended"_msg : "track.settled_by"_msg, {{"t", words.promised(*tracking.resolve_by)}}));
+  if (!more.empty()) html << "<p class=\"soft\">"_html << more << "</p>"_html;
   html << "</section>"_html;
 }
 
