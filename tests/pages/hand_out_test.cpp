@@ -51,6 +51,20 @@ TEST_CASE(
   CHECK(holds(log, page_of(code)));
 }
 
+TEST_CASE("Who a case was given to stands by name in the timeline and in the pack, never on the tracking page") {
+  auto& fixture = PagesFixture::get();
+  const auto code = fixture.seed();
+  fixture.act(code, "acknowledge");
+  fixture.act(code, "assign", R"({"departments":["engineering"],"person":"H1"})");
+  auto& browser = fixture.browser_of("manager");
+  const auto page = browser.get(page_of(code) + "?lang=zh-Hans").body;
+  CHECK(holds(page, "指派给工程部 陈刚</div>"));
+  const auto pack = browser.post(page_of(code) + "/pack", {{"csrf", fixture.csrf_of("manager")}}).body;
+  CHECK(holds(pack, "指派给工程部 陈刚"));
+  CHECK_FALSE(holds(pack, " H1<"));
+  CHECK_FALSE(holds(Browser(fixture.port()).get(fixture.address(code)).body, "陈刚"));
+}
+
 TEST_CASE(
     "R132 A person's data are handed out on paper: what they said and were answered, no names of staff") {
   auto& fixture = PagesFixture::get();

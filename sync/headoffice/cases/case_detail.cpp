@@ -52,6 +52,12 @@ Result<std::map<Uuid, std::string>> device_names(Database& db) {
   }
 }
 
+Result<std::string> name_of(Database& db, std::string_view staff) {
+  if (staff.empty()) return std::string();
+  REDRESS_TRY_ASSIGN(auto person, find_person(db, staff));
+  return person ? person->person.name : std::string();
+}
+
 Result<TimelineEntry> entry_of(Office& office, Database& db, const CaseRecord& record, std::size_t index,
                                const std::map<Uuid, std::string>& names) {
   const auto& e = record.events[index];
@@ -69,9 +75,9 @@ Result<TimelineEntry> entry_of(Office& office, Database& db, const CaseRecord& r
       entry.sealed_missing = true;
   }
   if (e.event.actor.kind == ActorKind::staff) {
-    REDRESS_TRY_ASSIGN(auto person, find_person(db, e.event.actor.staff));
-    if (person) entry.staff_name = person->person.name;
+    REDRESS_TRY_ASSIGN(entry.staff_name, name_of(db, e.event.actor.staff));
   }
+  REDRESS_TRY_ASSIGN(entry.person_name, name_of(db, e.event.body["person"].string()));
   return entry;
 }
 

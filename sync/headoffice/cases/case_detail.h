@@ -20,7 +20,8 @@ struct TimelineEntry {
   Json sealed = Json::object();  // opened text without contact; empty if none, pruned or erased
   bool sealed_missing = false;   // the event has a sealed part that is not here (yet, or erased)
   bool fork = false;
-  std::string staff_name;  // of actor.staff, empty if unknown
+  std::string staff_name;   // of actor.staff, empty if unknown
+  std::string person_name;  // of the one it was given to, empty if nobody or unknown
 };
 
 struct CaseDetail {

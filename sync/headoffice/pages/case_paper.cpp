@@ -78,7 +78,7 @@ void add_steps(Html& html, const PageWords& words, const CaseDetail& detail) {
   html << "</tr></thead><tbody>\n"_html;
   for (const auto& entry : detail.timeline) {
     html << "<tr><td>"_html << exact(words, entry.at) << "</td><td><b>"_html
-         << event_title(words, entry.event) << "</b> "_html << event_detail(words, entry.event);
+         << event_title(words, entry.event) << "</b> "_html << event_detail(words, entry);
     if (entry.event.id != detail.state.submitted_event)
       for (const auto& [key, value] : entry.sealed.members()) html << "\n"_html << value.string();
     if (entry.sealed_missing)

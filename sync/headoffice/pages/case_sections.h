@@ -31,7 +31,7 @@ void add_conflicts(Html& html, const CaseView& view);
 
 // What an event is, and what its closed words say; typed text comes separately.
 std::string event_title(const PageWords& words, const Event& event);
-std::string event_detail(const PageWords& words, const Event& event);
+std::string event_detail(const PageWords& words, const TimelineEntry& entry);
 // 周敏·客服终端 1
 std::string author_words(const PageWords& words, const TimelineEntry& entry);
 

@@ -21,7 +21,7 @@ void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
     html << (rule->seen_by_shopper ? " <span class=\"tag v\">"_html : " <span class=\"tag\">"_html)
          << (rule->seen_by_shopper ? words("staff.case.visible"_msg) : words("staff.case.internal"_msg)) << "</span>"_html;
   }
-  if (auto detail = event_detail(words, entry.event); !detail.empty()) html << "<div class=\"typed\">"_html << detail << "</div>"_html;
+  if (auto detail = event_detail(words, entry); !detail.empty()) html << "<div class=\"typed\">"_html << detail << "</div>"_html;
   if (entry.event.id != view.detail.state.submitted_event)
     for (const auto& [key, value] : entry.sealed.members()) {
       html << "<div class=\"typed\">"_html << value.string();
@@ -43,12 +43,13 @@ std::string event_title(const PageWords& words, const Event& event) {
   return words.text().has(key) ? words.text().text(MessageKey(key)) : words("event.unknown"_msg, {{"kind", event.kind}});
 }
 
-std::string event_detail(const PageWords& words, const Event& event) {
-  const auto& body = event.body;
-  const auto& kind = event.kind;
+std::string event_detail(const PageWords& words, const TimelineEntry& entry) {
+  const auto& body = entry.event.body;
+  const auto& kind = entry.event.kind;
   if (kind == "assigned") {
     auto to = list_words(words, body["departments"], "department");
-    if (auto person = body["person"].string(); !person.empty()) to += " " + std::string(person);
+    if (auto person = body["person"].string(); !person.empty())
+      to += " " + (entry.person_name.empty() ? std::string(person) : entry.person_name);
     return words("event.assigned.detail"_msg, {{"to", to}});
   }
   if (kind == "investigated")
