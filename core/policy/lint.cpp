@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/model/least_privilege.h"
+
 namespace redress {
 
 namespace {
@@ -12,11 +14,14 @@ class Lint {
   std::vector<std::string> run() {
     for (const auto& trigger : policy_.triggers) {
       question_asked(trigger);
+      enough_departments(trigger);
       something_to_raise(trigger);
       not_shadowed(trigger);
     }
     for (const auto& row : policy_.clocks) clock_row(row);
     for (int level = kWorstLevel; level < kMildestLevel; ++level) worse_is_faster(level);
+    important_is_kept_longer();
+    consent_says_how_long();
     return std::move(faults_);
   }
 
@@ -41,6 +46,12 @@ class Lint {
     if (!asks(question)) fault("triggers." + trigger.code, "cannot be reached: impact_questions does not ask \"" + std::string(question) + "\"");
     if (trigger.when == TriggerWhen::loss && policy_.loss_bands_fen.back() < trigger.fen)
       fault("triggers." + trigger.code + ".fen", "cannot be reached: no band of loss_bands_fen begins at " + std::to_string(trigger.fen) + " or above");
+  }
+
+  void enough_departments(const Trigger& trigger) {
+    const auto known = static_cast<int>(policy_.departments.size());
+    if (trigger.when == TriggerWhen::departments && trigger.count > known)
+      fault("triggers." + trigger.code + ".count", "cannot be reached: the policy knows " + std::to_string(known) + " departments");
   }
 
   // The level that a case has anyway is no worse than what the trigger gives, wherever it can fire.
@@ -102,8 +113,36 @@ class Lint {
     auto path = "clocks." + row.name;
     if (row.acknowledge) in_order(path + ".first_answer", *row.acknowledge, row.first_answer, "acknowledge");
     in_order(path + ".resolve", row.first_answer, row.resolve, "first_answer");
+    if (row.assign && row.investigate) in_order(path + ".investigate", *row.assign, *row.investigate, "assign");
+    if (row.assign) in_order(path + ".resolve", *row.assign, row.resolve, "assign");
+    if (row.investigate) in_order(path + ".resolve", *row.investigate, row.resolve, "investigate");
     in_order(path + ".outer_limit", row.resolve, row.outer_limit, "resolve");
     if (row.escalate_to.empty()) fault(path + ".escalate_to", "names nobody: an overdue case would be nobody's");
+    for (const auto& code : row.escalate_to)
+      if (auto role = kRoles.find(code); role && !may_read_content(*role, kWorstLevel, true))
+        fault(path + ".escalate_to", "names \"" + code + "\", who can read no case");
+  }
+
+  // In twelfths of a day of 365, so that twelve months are a year.
+  static std::int64_t length_of(const Keep& keep) {
+    switch (keep.unit) {
+      case Keep::Unit::days: return std::int64_t{12} * keep.amount;
+      case Keep::Unit::months: return std::int64_t{365} * keep.amount;
+      case Keep::Unit::years: return std::int64_t{12} * 365 * keep.amount;
+    }
+    return 0;
+  }
+
+  void important_is_kept_longer() {
+    if (length_of(policy_.retention.important) < length_of(policy_.retention.normal))
+      fault("retention.important", "is shorter than retention.case: what matters most would be erased first");
+  }
+
+  // A person agrees to something they were told: the place is filled with retention.contact (R124).
+  void consent_says_how_long() {
+    for (const auto& language : kLanguages)
+      if (policy_.consent.in(language.id).find("{keep}") == std::string::npos)
+        fault("consent.labels." + std::string(language.code), "does not say how long: the place {keep} is missing");
   }
 
   void worse_is_faster(int level) {

@@ -27,7 +27,8 @@ Json draft_policy(Office& office, const std::string& version) {
   REQUIRE(current.ok());
   auto draft = with(*current, "version", version);
   auto clocks = draft["clocks"];
-  auto row = with(clocks["level_4"], "resolve", Json::object().set("amount", 24).set("unit", "calendar_hours"));
+  auto hours = [](int amount) { return Json::object().set("amount", amount).set("unit", "calendar_hours"); };
+  auto row = with(with(clocks["level_4"], "resolve", hours(24)), "investigate", hours(24));
   return with(draft, "clocks", with(clocks, "level_4", row));
 }
 
@@ -108,6 +109,31 @@ TEST_CASE("A draft with faults is refused with every path, and the last good ver
   CHECK(list_versions(*world.office, "xinghe", DocumentKind::policy)->size() == 1);
   CHECK(run(world, {"policy", "check", "nowhere.json"}).exit_code == 66);
   CHECK(run(world, {"policy", "sing"}).exit_code == 64);
+}
+
+TEST_CASE("A draft that drops a category of open cases is refused, until they are closed") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  (void)kiosk.submit("慢");
+  world.send(kiosk.everything());
+  auto set = [&](const std::string& sql) { REQUIRE(world.office->store().write([&](Database& db) { return db.run(sql); }).ok()); };
+  set("UPDATE case_row SET category = 'other'");
+  auto draft = draft_policy(*world.office, "2026-06");
+  auto kept = Json::array();
+  for (const auto& category : draft["categories"].items())
+    if (category["code"].string() != "other") kept.push(category);
+  REQUIRE(kept.items().size() + 1 == draft["categories"].items().size());
+  auto file = keep(world, with(draft, "categories", kept));
+  auto answer = run(world, {"policy", "check", file, "--mall", "xinghe"});
+  CHECK(answer.exit_code == 1);
+  CHECK_MESSAGE(answer.out.starts_with("FAULT categories: \"other\" is gone, but open cases of xinghe have it: 1"), answer.out);
+  CHECK(run(world, {"policy", "check", file, "--mall", "binjiang"}).exit_code == 0);  // no case there
+  // With a profile the categories live on as kinds.
+  auto grades = run(world, {"policy", "profile", "grades", "--mall", "xinghe", "--name", "2027-01", "--out", "grades.json"});
+  REQUIRE_MESSAGE(grades.exit_code == 0, grades.err);
+  CHECK(run(world, {"policy", "check", "grades.json", "--mall", "xinghe"}).out == "GOOD\n");
+  set("UPDATE case_row SET stage = 6");
+  CHECK(run(world, {"policy", "check", file, "--mall", "xinghe"}).exit_code == 0);
 }
 
 TEST_CASE("A site document is published the same way and must belong to its mall and its policy") {

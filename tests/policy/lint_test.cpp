@@ -79,3 +79,34 @@ TEST_CASE("Clocks that stand upside down are named") {
   for (const auto& fault : faults) named = named || fault.starts_with("clocks.level_2.first_answer: is shorter");
   CHECK(named);
 }
+
+TEST_CASE("A stage point after the result, and an escalation to somebody who reads no case, are named") {
+  check_one(lint_policy(changed([](Policy& p) { p.clocks[0].investigate->amount = 90; })),
+            "clocks.level_1.resolve: is shorter than investigate");
+  check_one(lint_policy(changed([](Policy& p) { p.clocks[1].assign->amount = 60; })),
+            "clocks.level_2.investigate: is shorter than assign");
+  check_one(lint_policy(changed([](Policy& p) { p.clocks[2].escalate_to = {"supervisor", "technician"}; })),
+            "clocks.level_3.escalate_to: names \"technician\"");
+}
+
+TEST_CASE("More departments than the policy knows can never be involved") {
+  check_one(lint_policy(changed([](Policy& p) {
+              for (auto& trigger : p.triggers)
+                if (trigger.code == "departments_3") trigger.count = 50;
+            })),
+            "triggers.departments_3.count: cannot be reached");
+}
+
+TEST_CASE("Important cases are kept no shorter than ordinary ones, whatever the units") {
+  check_one(lint_policy(changed([](Policy& p) { p.retention.important = {1, Keep::Unit::days}; })), "retention.important: is shorter");
+  CHECK(lint_policy(changed([](Policy& p) { p.retention.important = {12, Keep::Unit::months}; })).empty());
+  check_one(lint_policy(changed([](Policy& p) { p.retention.important = {11, Keep::Unit::months}; })), "retention.important: is shorter");
+}
+
+TEST_CASE("A consent that does not say how long is named with its language") {
+  check_one(lint_policy(changed([](Policy& p) {
+              auto& text = p.consent.by_language[static_cast<std::size_t>(Language::en)];
+              text.erase(text.find("{keep}"), 6);
+            })),
+            "consent.labels.en: ");
+}

@@ -1,5 +1,7 @@
 #include "sync/headoffice/rules/publishing.h"
 
+#include <algorithm>
+
 #include "core/policy/lint.h"
 #include "core/policy/site.h"
 #include "sync/headoffice/people/people.h"
@@ -63,6 +65,32 @@ Result<Json> content_of(Office& office, Database& db, std::int64_t mall, wire::D
   return std::move(document.content);
 }
 
+// A category that became a kind of a new one (`policy profile`) is still known; kinds of the same code stand under others
+// too, "other" under each.
+bool knows(const Policy& draft, const Policy& current, std::string_view category) {
+  if (draft.category(category)) return true;
+  return std::any_of(draft.categories.begin(), draft.categories.end(), [&](const auto& row) {
+    return !current.category(row.code) && draft.subcategory(row.code, category);
+  });
+}
+
+// Open cases of a category that the draft drops: they would stand in lists and forms without a name. What is archived
+// does not keep a category alive for ever.
+Status add_dropped_categories(Office& office, std::string_view mall, const Policy& draft, const Policy& current, std::vector<std::string>& faults) {
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  auto row = reader->query(
+      "SELECT category, count(*) FROM case_row WHERE mall = (SELECT no FROM mall WHERE id = ?) AND stage < 6 AND category <> ''"
+      " GROUP BY category ORDER BY category",
+      mall);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return {};
+    if (!knows(draft, current, row.text(0)))
+      faults.push_back("categories: \"" + row.string(0) + "\" is gone, but open cases of " + std::string(mall) + " have it: " +
+                       std::to_string(row.integer(1)) + "; close them or give them another first");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> check_document(wire::DocumentKind kind, std::string_view text) {
@@ -93,6 +121,7 @@ std::vector<std::string> check_draft(Office& office, std::string_view mall, wire
   } else if (auto policy = parse_policy(text); policy.ok() && rules) {
     for (const auto& code : rules->site.departments)
       if (!policy->department(code)) faults.push_back("departments: \"" + code + "\" is gone, but the site document of " + std::string(mall) + " has it");
+    if (auto read = add_dropped_categories(office, mall, *policy, rules->policy, faults); !read.ok()) faults.push_back("categories: " + read.error().what);
   }
   return faults;
 }
