@@ -185,13 +185,18 @@ want = expected()
 kpis = {row["kpi"]: row for row in report["kpis"]}
 whole = want["received"]
 pairs = {
-    "acknowledged_in_time": (want["acked"], whole - want["ack_pending"]), "response_time": (want["response"], want["answered"]),
+    "acknowledged_in_time": (want["acked"], whole - want["ack_pending"]), "response_time": (want["response"] / HOUR, want["answered"]),
     "answered_in_24_h": (want["in_24"], whole - want["answer_pending"]), "closure": (want["closed"], whole),
     "satisfaction": (want["satisfied"], want["shopper_rated"]), "valid_share": (want["decided"], want["decided"]),
     "satisfaction_entered_by_staff": (want["staff_satisfied"], want["staff_rated"]),
-    "cost": (want["cost"] + want["minutes"] * 100, want["closed"])}
+    "cost": ((want["cost"] + want["minutes"] * 100) / 100, want["closed"])}
 wrong = [f"{name}: {kpis[name]['numerator']} / {kpis[name]['denominator']} is reported, {n} / {d} is right"
-         for name, (n, d) in pairs.items() if (kpis[name]["numerator"], kpis[name]["denominator"]) != (n, d)]
+         for name, (n, d) in pairs.items() if abs(kpis[name]["numerator"] - n) >= 0.001 or kpis[name]["denominator"] != d]
+# Value, unit and the two parts must go together, and be numbers.
+for name, row in kpis.items():
+    factor = {"percent": 100, "hours": 1, "yuan": 1}.get(row["unit"])
+    if factor and row["value"] != "" and abs(row["value"] - row["numerator"] / row["denominator"] * factor) > 0.06:
+        wrong.append(f"{name}: {row['value']} {row['unit']} is not {row['numerator']} / {row['denominator']}")
 others = sum(int(r["value"]) for r in report["report"] if r["what"].startswith("not counted"))
 if others != want["enquiries"]: wrong.append(f"not counted: {others} is reported, {want['enquiries']} is right")
 phone = sum(r["received"] for r in report["by_channel"] if r["channel"] == "phone")
@@ -211,7 +216,7 @@ for number, (name, rows) in enumerate(report.items(), 1):
     for line, values, row in zip(read[name][1:], book[1:], rows):
         said = dict(zip(head, line))
         for i, column in enumerate(columns):
-            if said[column].lstrip("'") != str(row[column]).lstrip("'"): wrong.append(f"CSV {name}.{column}: {said[column]} against {row[column]}")
+            if not same_text(said[column].lstrip("'"), str(row[column])): wrong.append(f"CSV {name}.{column}: {said[column]} against {row[column]}")
             shown = said.get(column + "_label", cell_words(column, str(row[column])))
             if shown != str(row[column]): labelled.add(column)
             cell = values[i] if i < len(values) else ""

@@ -26,6 +26,11 @@ bool may_be_shown(const Kpi& rule, const Figure& figure) {
          (!few(figure.numerator) && !few(figure.denominator - figure.numerator));
 }
 
+// The time that a change is measured against is not a count, and of few cases it would be theirs.
+Cell value_below(const Figure& figure, const Kpi& rule, bool shown) {
+  return shown ? below(figure.denominator, rule.unit) : Cell(std::string());
+}
+
 ReportTable about(const Report& report) {
   ReportTable table{"report", {"what", "value"}, {}};
   auto add = [&](std::string_view what, Cell value) {
@@ -55,7 +60,8 @@ ReportTable figures(const Report& report) {
       return visible ? scaled(figure.value, rule.unit) : Cell(std::string());
     };
     table.rows.push_back({std::string(rule.code), value(now, shown), std::string(unit_word(rule.unit)),
-                          counted(now.denominator), scaled(rule.floor, rule.unit),
+                          rule.unit == KpiUnit::change ? value_below(now, rule, shown) : counted(now.denominator),
+                          scaled(rule.floor, rule.unit),
                           scaled(rule.goal, rule.unit),
                           std::string(shown ? verdict_word(verdict(rule, now)) : ""),
                           value(before, may_be_shown(rule, before))});

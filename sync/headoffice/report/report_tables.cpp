@@ -50,7 +50,7 @@ ReportTable figures(const Report& report) {
                     {}};
   auto add = [&](std::string name, const Kpi& rule, const Figure& now, const std::optional<std::int64_t>& before, bool judged) {
     table.rows.push_back({std::move(name), scaled(now.value, rule.unit), std::string(unit_word(rule.unit)),
-                          now.numerator, now.denominator, now.count, now.excluded,
+                          above(now.numerator, rule.unit), below(now.denominator, rule.unit), now.count, now.excluded,
                           scaled(judged ? rule.floor : std::nullopt, rule.unit), scaled(judged ? rule.goal : std::nullopt, rule.unit),
                           std::string(judged ? verdict_word(verdict(rule, now)) : ""), scaled(before, rule.unit)});
   };
@@ -147,11 +147,6 @@ std::string text_of(const Cell& cell) {
   return text;
 }
 
-Json json_of(const Cell& cell) {
-  if (const auto* number = std::get_if<std::int64_t>(&cell)) return Json(*number);
-  return Json(text_of(cell));
-}
-
 // 100 instead of 100.000, for the eye.
 std::string short_text_of(const Cell& cell) {
   auto text = text_of(cell);
@@ -159,6 +154,11 @@ std::string short_text_of(const Cell& cell) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text;
+}
+
+// Decimals are numbers in a file, which Json, strict in what it reads, does not hold.
+std::string json_of(const Cell& cell) {
+  return std::holds_alternative<std::string>(cell) ? Json(std::get<std::string>(cell)).dump() : short_text_of(cell);
 }
 
 // Numbers stand to the right with their heading; a column that mixes them with words is read as words.
@@ -194,6 +194,21 @@ Cell scaled(const std::optional<std::int64_t>& value, KpiUnit unit) {
   return static_cast<double>(*value) / divisor(unit);
 }
 
+Cell above(std::int64_t numerator, KpiUnit unit) {
+  switch (unit) {
+    case KpiUnit::hours:
+    case KpiUnit::change: return scaled(numerator, KpiUnit::hours);
+    case KpiUnit::yuan: return scaled(numerator, KpiUnit::yuan);
+    case KpiUnit::share:
+    case KpiUnit::ratio: break;
+  }
+  return numerator;
+}
+
+Cell below(std::int64_t denominator, KpiUnit unit) {
+  return unit == KpiUnit::change ? scaled(denominator, KpiUnit::hours) : Cell(denominator);
+}
+
 std::vector<ReportTable> report_tables(const Report& report) {
   std::vector<ReportTable> out{about(report), figures(report), trend(report), categories(report), causes(report)};
   for (std::size_t i = 0; i < kCut_count; ++i) out.push_back(cut_table(report, static_cast<Cut>(i)));
@@ -218,17 +233,19 @@ std::string report_csv(const std::vector<ReportTable>& tables) {
 }
 
 std::string report_json(const std::vector<ReportTable>& tables) {
-  auto out = Json::object();
-  for (const auto& table : tables) {
-    auto rows = Json::array();
-    for (const auto& row : table.rows) {
-      auto object = Json::object();
-      for (std::size_t i = 0; i < row.size(); ++i) object.set(table.columns[i], json_of(row[i]));
-      rows.push(std::move(object));
+  auto comma = [](std::size_t i) { return i ? "," : ""; };
+  std::string out = "{";
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    out += comma(t) + Json(tables[t].name).dump() + ":[";
+    for (std::size_t r = 0; r < tables[t].rows.size(); ++r) {
+      const auto& row = tables[t].rows[r];
+      out += comma(r) + std::string("{");
+      for (std::size_t i = 0; i < row.size(); ++i) out += comma(i) + Json(tables[t].columns[i]).dump() + ":" + json_of(row[i]);
+      out += "}";
     }
-    out.set(table.name, std::move(rows));
+    out += "]";
   }
-  return out.dump() + "\n";
+  return out + "}\n";
 }
 
 std::string report_html(const std::vector<ReportTable>& tables, const Period& period, Language language) {
