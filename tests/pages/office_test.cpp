@@ -158,6 +158,20 @@ const std::vector<Cell> kCells{
 
 }  // namespace
 
+TEST_CASE("A technician is refused in words at the door instead of a page that leads nowhere") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  auto reply = browser.post("/sign-in", {{"staff", "T1"}, {"password", "correct horse 1"}, {"lang", "en"}});
+  CHECK(reply.status == 403);
+  CHECK(!reply.headers.contains("set-cookie"));
+  CHECK(reply.body.find("Technicians have no pages here") != std::string::npos);
+  check_page(reply);
+  // Who became one while signed in is told, without a button to what they may not open.
+  auto old = fixture.browser_of("technician").get("/cases");
+  CHECK(old.status == 403);
+  CHECK(old.body.find("class=\"btn\" href=\"/cases\"") == std::string::npos);
+}
+
 TEST_CASE("Role by address: each cell answers as the table of rights says") {
   auto& fixture = PagesFixture::get();
   auto code = fixture.cases.at("working");

@@ -19,7 +19,8 @@ Response error_page(Context& context, int status, std::string_view reason) {
   auto title = words(words_of(reason));
   main << "<h1>"_html << title << "</h1>"_html;
   if (context.visitor) {
-    main << "<p class=\"gap\"><a class=\"btn\" href=\"/cases\">"_html << words("office.nav.cases"_msg) << "</a></p>"_html;
+    if (may_use_pages(context.visitor->person.role))
+      main << "<p class=\"gap\"><a class=\"btn\" href=\"/cases\">"_html << words("office.nav.cases"_msg) << "</a></p>"_html;
     return office_page(context, words, title, Nav::none, main, status);
   }
   bool of_staff = reason == "sign_in";

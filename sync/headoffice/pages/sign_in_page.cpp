@@ -65,6 +65,7 @@ Response enter(Context& context) {
     return response;
   }
   PageWords words(choose_language(request), nullptr);
+  if (cookie.error().code == Errc::refused) return form_page(context, words("office.signin.no_page"_msg), 403);
   auto tries = tries_of(context.office, staff);
   bool locked = cookie.error().code == Errc::busy || tries.failed >= kSign_in_tries;
   if (locked) return form_page(context, words("office.signin.locked"_msg, {{"t", words.time(tries.until)}}), 429);

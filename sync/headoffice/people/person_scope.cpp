@@ -20,7 +20,8 @@ bool of_head_office(Role role) {
 bool knows_department(const RuleShelf& rules, const NewPerson& person) {
   auto malls = rules.all();
   return std::any_of(malls.begin(), malls.end(), [&](const auto& mall) {
-    return (person.mall.empty() || mall->mall_id == person.mall) && mall->policy.department(person.department);
+    return (person.mall.empty() || mall->mall_id == person.mall) &&
+           mall->policy.department(person.department);
   });
 }
 
@@ -41,7 +42,8 @@ std::string_view sentence_of(ScopeFault fault) {
     case ScopeFault::mall_unknown:
       return "mall: there is no such mall";
     case ScopeFault::mall_missing:
-      return "mall: somebody of service, a handler and a supervisor need one; without it they would see every mall";
+      return "mall: somebody of service, a handler and a supervisor need one; without it they would see "
+             "every mall";
     case ScopeFault::mall_given:
       return "mall: an analyst and an administrator are of head office; leave it out";
     case ScopeFault::department_missing:

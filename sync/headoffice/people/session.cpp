@@ -48,6 +48,12 @@ Result<Secret> load_secret(Database& db, std::string_view staff) {
   return secret;
 }
 
+Status check_role(Database& db, std::string_view staff) {
+  REDRESS_TRY_ASSIGN(auto person, find_person(db, staff));
+  if (person && may_use_pages(person->person.role)) return {};
+  return Error{Errc::refused, "role"};
+}
+
 Status note_failure(Office& office, std::string_view staff, Instant now) {
   ++office.counters().sign_in_failures;
   return office.store().write([&](Database& db) -> Status {
@@ -109,6 +115,10 @@ Result<std::string> sign_in(Office& office, const Request& request, std::string_
   if (!right) {
     REDRESS_TRY(note_failure(office, staff, now));
     return Error{Errc::unauthorised, "wrong"};
+  }
+  {
+    REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+    REDRESS_TRY(check_role(*reader, staff));
   }
   auto secret = office.random().array<32>();
   auto kept = office.store().write([&](Database& db) -> Status {

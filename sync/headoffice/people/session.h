@@ -27,10 +27,13 @@ inline constexpr std::int64_t kSign_in_lock_ms = 15 * kMinute_ms;
 inline constexpr std::int64_t kSession_idle_ms = 30 * kMinute_ms;
 inline constexpr std::int64_t kSession_max_ms = 12 * kHour_ms;
 
+// A technician works at devices and may open no page here (rights table): a session would lead nowhere.
+constexpr bool may_use_pages(Role role) { return role != Role::technician; }
+
 std::optional<Visitor> find_visitor(Office& office, const Request& request);
 
 // The value for Set-Cookie. Errc::unauthorised: wrong name or password (same words and time for both);
-// Errc::busy: locked, `what` says for how long.
+// Errc::busy: locked, `what` says for how long; Errc::refused: the password is right, the role has no page.
 Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff,
                             std::string_view password);
 // Ends it and gives the Set-Cookie that removes it.
