@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <tuple>
 
 #include "sync/headoffice/command/commands.h"
 #include "sync/headoffice/report/public_tables.h"
@@ -297,6 +298,37 @@ TEST_CASE("reports equal an independent computation from the bare events, and XL
     auto check = "python3 " + std::string(source_dir()) + "/tests/headoffice/report_check.py " + file + " " + period + " " + base;
     CHECK(system(check.c_str()) == 0);
   }
+}
+
+TEST_CASE("a report narrowed by a word that nobody knows is refused with what is known; a kiosk may be named") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "kiosk-1"), other(*world.office, "xinghe", "kiosk", "kiosk-2");
+  kiosk.at = other.at = world.clock.now;
+  (void)kiosk.submit("慢");
+  (void)other.submit("慢");
+  world.send(kiosk.everything());
+  world.send(other.everything());
+  auto run = [&](const std::string& option, const std::string& word) {
+    return run_command(*world.office, {"report", "--period", "2026", "--format", "json", option, word}, world.folder.path);
+  };
+  for (auto [option, word, known] : {std::tuple{"--category", "nope", "service_attitude"}, {"--level", "9", "1, 2, 3, 4"}, {"--kiosk", "nope", "kiosk-1 (xinghe/"},
+                                     {"--department", "nope", "engineering"}, {"--channel", "pigeon", "phone"}, {"--cause", "nope", "process"},
+                                     {"--owner", "0000", "1001"}, {"--place", "nope", "xh-"}}) {
+    auto refused = run(option, word);
+    CHECK(refused.exit_code == 64);
+    CHECK_MESSAGE(refused.err.find(std::string(option) + ": there is no \"" + word + "\"") == 0, refused.err);
+    CHECK_MESSAGE(refused.err.find(known) != std::string::npos, refused.err);
+  }
+  auto received = [&](const std::string& name) {
+    auto done = run("--kiosk", name);
+    REQUIRE_MESSAGE(done.exit_code == 0, done.err);
+    return done.out.find("{\"what\":\"complaints\",\"value\":1}") != std::string::npos;
+  };
+  CHECK(received("kiosk-1"));
+  auto number = world.rows("SELECT 'xinghe/' || number FROM device WHERE name = 'kiosk-1'").front();
+  CHECK(received(number));
+  CHECK(received(world.rows("SELECT '' || no FROM device WHERE name = 'kiosk-1'").front()));
+  CHECK(run("--category", "service_attitude").exit_code == 0);
 }
 
 TEST_CASE("behind each part of each figure stand as many cases as it counts") {

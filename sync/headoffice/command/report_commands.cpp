@@ -3,6 +3,7 @@
 #include "sync/headoffice/report/public_tables.h"
 #include "sync/headoffice/report/rebuild.h"
 #include "sync/headoffice/report/report_labels.h"
+#include "sync/headoffice/report/scope_words.h"
 
 namespace redress::headoffice {
 
@@ -30,17 +31,19 @@ Outcome report(Call& call) {
   if (!name.ok()) return failure(name.error());
   auto period = Period::parse(*name);
   if (!period) return failure(invalid("--period: must be like 2026-W47, 2026-11, 2026-Q4, 2026-H2 or 2026"));
-  ReportScope scope;
-  scope.mall = arguments.get("mall");
-  for (std::size_t i = 0; i < kCut_count; ++i) scope.only[i] = arguments.get(kCuts.names[i]);
-  auto report = make_report(call.office, *period, scope, console());
+  ReportScope asked;
+  asked.mall = arguments.get("mall");
+  for (std::size_t i = 0; i < kCut_count; ++i) asked.only[i] = arguments.get(kCuts.names[i]);
+  auto scope = read_scope(call.office, std::move(asked));
+  if (!scope.ok()) return failure(scope.error());
+  auto report = make_report(call.office, *period, *scope, console());
   if (!report.ok())
     return failure(report.error().code == Errc::not_found ? invalid(report.error().what) : report.error());
   auto tables = arguments.has("public") ? public_tables(*report) : report_tables(*report);
   auto format = arguments.get("format", "csv");
   auto language = find_language(arguments.get("language", "zh-Hans"));
   if (!language) return failure(invalid("--language: must be zh-Hans, zh-Hant or en"));
-  auto labels = ReportLabels::of(call.office, scope.mall, *language);
+  auto labels = ReportLabels::of(call.office, scope->mall, *language);
   if (!labels.ok()) return failure(labels.error());
   if (format == "xlsx") {
     if (out.empty()) return failure(invalid("--out: is needed for xlsx"));
