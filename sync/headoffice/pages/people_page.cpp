@@ -159,7 +159,7 @@ Response add(Context& context) {
     auto known = reader.ok() ? find_person(**reader, person.staff) : Result<std::optional<PersonRow>>(reader.error());
     if (!known.ok() || *known) return page(context, {409, words_for(context)("office.people.taken"_msg), {}, {}, {}});
   }
-  if (auto fault = scope_fault(context.office.rules(), person)) return page(context, {422, words_for(context)(message_of(*fault)), {}, {}, {}});
+  if (auto fault = scope_fault(context.office, person)) return page(context, {422, words_for(context)(message_of(*fault)), {}, {}, {}});
   if (!of_office) person.pin = make_pin(context.office.random());
   if (of_office || form["pages"] == "yes") person.password = make_password(context.office.random());
   auto done = put_person(context.office, person);

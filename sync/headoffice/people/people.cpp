@@ -94,7 +94,7 @@ constexpr std::string_view kSelect =
 
 Status put_person(Office& office, const NewPerson& person) {
   REDRESS_TRY_ASSIGN(auto name, check_person(person));
-  if (auto fault = scope_fault(office.rules(), person)) return invalid(std::string(sentence_of(*fault)));
+  if (auto fault = scope_fault(office, person)) return invalid(std::string(sentence_of(*fault)));
   auto pin = stretch(office, person.pin), password = stretch(office, person.password);
   auto now = office.now();
   return office.store().write([&](Database& db) -> Status {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sync/headoffice/people/people.h"
-#include "sync/headoffice/rules/rule_shelf.h"
+#include "sync/headoffice/record/office.h"
 
 namespace redress::headoffice {
 
@@ -17,8 +17,8 @@ bool of_head_office(Role role) {
   return role == Role::analyst || role == Role::administrator;
 }
 
-bool knows_department(const RuleShelf& rules, const NewPerson& person) {
-  auto malls = rules.all();
+bool knows_department(Office& office, const NewPerson& person) {
+  auto malls = office.rules().all();
   return std::any_of(malls.begin(), malls.end(), [&](const auto& mall) {
     return (person.mall.empty() || mall->mall_id == person.mall) &&
            mall->policy.department(person.department);
@@ -27,13 +27,13 @@ bool knows_department(const RuleShelf& rules, const NewPerson& person) {
 
 }  // namespace
 
-std::optional<ScopeFault> scope_fault(const RuleShelf& rules, const NewPerson& person) {
-  if (!person.mall.empty() && !rules.of(std::string_view(person.mall))) return ScopeFault::mall_unknown;
+std::optional<ScopeFault> scope_fault(Office& office, const NewPerson& person) {
+  if (!person.mall.empty() && !office.rules().of(std::string_view(person.mall))) return ScopeFault::mall_unknown;
   if (person.mall.empty() && of_one_mall(person.role)) return ScopeFault::mall_missing;
   if (!person.mall.empty() && of_head_office(person.role)) return ScopeFault::mall_given;
   if (person.department.empty())
     return person.role == Role::handler ? std::optional(ScopeFault::department_missing) : std::nullopt;
-  if (!knows_department(rules, person)) return ScopeFault::department_unknown;
+  if (!knows_department(office, person)) return ScopeFault::department_unknown;
   return std::nullopt;
 }
 

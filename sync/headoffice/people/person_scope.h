@@ -7,14 +7,14 @@
 
 namespace redress::headoffice {
 
-class RuleShelf;
+class Office;
 struct NewPerson;
 
 enum class ScopeFault { mall_unknown, mall_missing, mall_given, department_missing, department_unknown };
 
 // Nothing: the person may be kept. Service, handlers and supervisors work in one mall, a handler in one department;
 // analysts and administrators are head office's. A department is one that the mall's policy knows (head office: any's).
-std::optional<ScopeFault> scope_fault(const RuleShelf& rules, const NewPerson& person);
+std::optional<ScopeFault> scope_fault(Office& office, const NewPerson& person);
 
 // The sentence for the command line.
 std::string_view sentence_of(ScopeFault fault);
