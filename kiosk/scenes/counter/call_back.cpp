@@ -2,6 +2,7 @@
 // which count apart from those they give themselves. One touch writes it as one step.
 #include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/case_head.h"
+#include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/case_summary.h"
 #include "kiosk/scenes/counter/scenes.h"
 
@@ -150,7 +151,7 @@ void CallBackScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect rest = work;
   draw_case_head(c, rest.take_top(kHead, kGap), app, *view_);
   if (!typed_.typing().empty()) return typed_.draw_typing(c, rest, app, app.say("staff.call.text"_msg));
-  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), app.say("stage.current.suffix"_msg));
+  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), stage_suffix(app, *view_));
   Rect left = rest.take_left(kLeft, kColumn_gap);
   Rect answered = ui::card(c, left, {.title = app.say("staff.call.answer"_msg), .pad_x = 22, .pad_y = 18});
   const Canvas::Ground ground(c, Colour::surface);

@@ -243,7 +243,7 @@ void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect head = rest.take_top(kHead, kGap);
   neighbours_.draw(c, head, app);
   draw_case_head(c, head, app, *view_);
-  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), app.say("stage.current.suffix"_msg));
+  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), stage_suffix(app, *view_));
   if (c.theme().text_scale > kTabs_from_scale) {
     draw_tabs(c, rest, app);
   } else {

@@ -1,9 +1,22 @@
 #include "kiosk/scenes/counter/case_head.h"
 
+#include "core/text/dates.h"
 #include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/staff_scene.h"
 
 namespace redress::counter {
+
+std::string stage_suffix(const App& app, const CaseView& view) {
+  const auto kind = view.state.stage == Stage::assign ? ClockKind::assign : ClockKind::investigate;
+  const bool has_point = view.state.stage == Stage::assign || view.state.stage == Stage::investigate;
+  for (const auto& point : view.judgement.stage_points) {
+    if (!has_point || point.kind != kind || !point.runs()) continue;
+    if (point.state == ClockState::overdue) return app.say("stage.late.suffix"_msg);
+    const auto due = app.local(point.due);
+    return app.say("stage.by.suffix"_msg, {{"t", due.date == app.today() ? clock_words(due) : day_words(app.words(), due.date)}});
+  }
+  return app.say("stage.current.suffix"_msg);
+}
 
 void draw_case_head(ui::Canvas& c, ui::Rect r, const App& app, const CaseView& view) {
   const auto back = back_button(app);

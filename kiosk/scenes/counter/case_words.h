@@ -19,6 +19,9 @@ std::string case_title(const App& app, const CaseView& view);
 // 因为：顾客在 13:48 回答“有人受伤”
 std::string because_words(const App& app, const CaseView& view);
 
+// Beside the name of the stage the case is in: until when it should be over (R73, R79); else only that it is this one.
+std::string stage_suffix(const App& app, const CaseView& view);
+
 // Which cases belong to this one: same complaints of other people, and links; a line each, empty if none.
 std::string related_words(const App& app, const CaseView& view);
 

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/uuid.h"
 #include "kiosk/scenes/counter/case_head.h"
+#include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/conflict_view.h"
 #include "kiosk/scenes/counter/scenes.h"
 #include "kiosk/scenes/counter/staff_scene.h"
@@ -166,7 +167,7 @@ void ConflictScene::content(Canvas& c, const Rect& work, const App& app) const {
   const Rect head = rest.take_top(ui::size::staff_button, 16);
   if (!view_) return;
   draw_case_head(c, head, app, *view_);
-  ui::stage_bar(c, rest.take_top(60, 16), stage_cells(app, view_->state.stage), app.say("stage.current.suffix"_msg));
+  ui::stage_bar(c, rest.take_top(60, 16), stage_cells(app, view_->state.stage), stage_suffix(app, *view_));
   if (!conflict()) {
     ui::notice(c, rest.top_part(0), {.tone = ui::Tone::ok, .title = app.say("refuse.no_conflict"_msg)});
     return;

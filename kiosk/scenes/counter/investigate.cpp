@@ -6,6 +6,7 @@
 #include "core/text/dates.h"
 #include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/case_head.h"
+#include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/case_summary.h"
 #include "kiosk/scenes/counter/finding_choices.h"
 #include "kiosk/scenes/counter/picked.h"
@@ -200,8 +201,7 @@ void InvestigateScene::content(Canvas& c, const Rect& work, const App& app) cons
                               : name == "evidence" ? app.say("staff.inv.evidence"_msg)
                               : name == "plan"     ? app.say("staff.inv.plan"_msg)
                                                    : whys_.question(app, typed_, name));
-  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage),
-                app.say("stage.current.suffix"_msg));
+  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), stage_suffix(app, *view_));
   draw_left(c, rest.take_left(kLeft, kColumn_gap), app);
   draw_middle(c, rest.take_left(language_info(app.language()).chinese ? kMiddle : kMiddle_wide, kColumn_gap),
               app);

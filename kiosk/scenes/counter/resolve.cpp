@@ -8,6 +8,7 @@
 #include "kiosk/scenes/counter/answer.h"
 #include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/case_head.h"
+#include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/remedies.h"
 #include "kiosk/scenes/counter/scenes.h"
@@ -227,8 +228,7 @@ void ResolveScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect rest = work;
   draw_case_head(c, rest.take_top(kHead, kGap), app, *view_);
   if (!typed_.typing().empty()) return draw_typing(c, rest, app);
-  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage),
-                app.say("stage.current.suffix"_msg));
+  ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), stage_suffix(app, *view_));
   const Rect left = rest.take_left(kRemedies_width, kColumn_gap), right = rest.take_right(kSide, kColumn_gap);
   if (resolving())
     draw_remedies(c, left, app, *view_, remedies_, fault_, typed_);

@@ -81,13 +81,30 @@ std::string money(std::int64_t fen) {
 
 }  // namespace
 
+namespace {
+
+// Until when the stage should be over (R73, R79), beside its name.
+std::string stage_words(const CaseView& view, const std::string& name) {
+  const auto& state = view.detail.state;
+  const auto kind = state.stage == Stage::assign ? ClockKind::assign : ClockKind::investigate;
+  const bool has_point = state.stage == Stage::assign || state.stage == Stage::investigate;
+  if (has_point && view.detail.judgement)
+    for (const auto& point : view.detail.judgement->stage_points)
+      if (point.kind == kind && point.runs())
+        return name + (point.state == ClockState::overdue ? view.words("stage.late.suffix"_msg)
+                                                          : view.words("stage.by.suffix"_msg, {{"t", view.words.promised(point.due)}}));
+  return view.words("stage.current"_msg, {{"stage", name}});
+}
+
+}  // namespace
+
 void add_stage_list(Html& html, const CaseView& view) {
   const auto& state = view.detail.state;
   auto current = state.stage == Stage::confirm ? Stage::feed_back : state.stage;
   html << "<ol class=\"steps\" aria-label=\""_html << view.words("office.case.stages"_msg) << "\">"_html;
   for (auto stage : kShown_stages) {
     auto name = view.words.text().text_of("stage", kStages.name(stage));
-    if (stage == current) html << "<li aria-current=\"step\">"_html << view.words("stage.current"_msg, {{"stage", name}});
+    if (stage == current) html << "<li aria-current=\"step\">"_html << stage_words(view, name);
     else if (stage < current) html << "<li class=\"d\">"_html << tick() << " "_html << name;
     else html << "<li>"_html << name;
     html << "</li>"_html;
