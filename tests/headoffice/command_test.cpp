@@ -61,8 +61,9 @@ TEST_CASE("a wrong command line says what is wrong and changes nothing") {
   CHECK(error({"device", "approve", "nobody"}).find("nobody") != std::string::npos);
   CHECK(error({"user", "add", "--staff", "7001", "--name", "甲", "--role", "king"}).find("--role") !=
         std::string::npos);
-  CHECK(error({"user", "add", "--staff", "7001", "--name", "甲", "--role", "service", "--pin", "12"})
-            .find("pin") != std::string::npos);
+  // As many digits as the screens of a device take.
+  for (const char* pin : {"12", "1234", "12345678", "12345a"})
+    CHECK(error({"user", "add", "--staff", "7001", "--name", "甲", "--role", "service", "--pin", pin}).find("pin") != std::string::npos);
   CHECK(error({"import", "/nowhere.redress"}).find("nowhere") != std::string::npos);
   CHECK(console.world.number("SELECT count(*) FROM enrol_code") == 0);
   CHECK(console.world.number("SELECT count(*) FROM person WHERE staff = '7001'") == 0);

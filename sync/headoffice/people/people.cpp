@@ -12,6 +12,7 @@ namespace redress::headoffice {
 
 namespace {
 
+constexpr std::size_t kPin_digits = 6;  // as many as the screens of a device take (40, 50)
 constexpr std::size_t kPassword_least = 10, kPassword_most = 128;
 
 struct Stretched {
@@ -28,8 +29,7 @@ Stretched stretch(Office& office, std::string_view secret) {
 
 Status check_secrets(std::string_view pin, std::string_view password) {
   bool digits = std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!pin.empty() && (!digits || pin.size() < 4 || pin.size() > 8))
-    return invalid("pin: must be 4 to 8 digits");
+  if (!pin.empty() && (!digits || pin.size() != kPin_digits)) return invalid("pin: must be 6 digits");
   if (!password.empty() && (password.size() < kPassword_least || password.size() > kPassword_most))
     return invalid("password: must have 10 to 128 characters");
   return {};
@@ -213,7 +213,7 @@ Result<Json> staff_document(Database& db, std::int64_t mall) {
 
 std::string make_pin(Random& random) {
   std::string pin;
-  while (pin.size() < 6) {
+  while (pin.size() < kPin_digits) {
     auto byte = random.array<1>()[0];
     if (byte < 250) pin += static_cast<char>('0' + byte % 10);
   }

@@ -28,7 +28,7 @@ struct PersonRow {
 struct NewPerson {
   std::string staff, name, mall, department;
   Role role = Role::service;
-  std::string pin;       // 4–8 digits; empty: none
+  std::string pin;       // six digits; empty: none
   std::string password;  // at least 10 characters; empty: none
 };
 // Adds or replaces; Errc::invalid names the field (also a role, mall and department that do not go together,
