@@ -41,6 +41,11 @@ Status mirror(const std::string& folder, const Document& document) {
   return write_file_whole(folder_for(folder) + "/" + document.kind, file.view(), 0600);
 }
 
+Status remove(Database& db, const std::string& folder, std::string_view kind) {
+  REDRESS_TRY(remove_file(folder_for(folder) + "/" + std::string(kind)));
+  return db.run("DELETE FROM document WHERE kind = ?", kind);
+}
+
 std::vector<Document> mirrored(const std::string& folder) {
   std::vector<Document> out;
   DIR* directory = ::opendir(folder_for(folder).c_str());

@@ -14,6 +14,8 @@ namespace redress::kept_documents {
 // An older version changes nothing; the same version again replaces (it may be sealed anew).
 Status put(Database& db, const Document& document);
 Status mirror(const std::string& folder, const Document& document);
+// From both places.
+Status remove(Database& db, const std::string& folder, std::string_view kind);
 std::vector<Document> mirrored(const std::string& folder);
 
 }  // namespace redress::kept_documents

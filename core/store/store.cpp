@@ -6,6 +6,7 @@
 #include "core/store/clock_guard.h"
 #include "core/store/folder.h"
 #include "core/store/folder_owner.h"
+#include "core/store/kept_documents.h"
 #include "core/store/own_log.h"
 #include "core/store/schema.h"
 #include "core/store/store_guard.h"
@@ -136,8 +137,13 @@ Status Store::replace_identity(const DeviceIdentity& identity) {
   REDRESS_TRY_ASSIGN(auto before, own_log::find(*db_));
   REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(*db_));
   if (old.ok()) REDRESS_TRY(stranded::note(*db_, old->incarnation));
-  if (before) REDRESS_TRY(stranded::note(*db_, before->incarnation));
+  const bool signs_before = before && stranded::has_key(options_.folder, before->incarnation);
+  if (signs_before) REDRESS_TRY(stranded::note(*db_, before->incarnation));
+  REDRESS_TRY_ASSIGN(const std::int64_t confirmed,
+                     db_->integer(0, "SELECT stored_seq FROM sync_state WHERE one = 1"));
   REDRESS_TRY(own_log::begin(*db_, identity.incarnation, before ? before->latest_at : Instant{}));
+  if (before && !signs_before)
+    REDRESS_TRY(stranded::take_over(*db_, before->device, static_cast<std::uint64_t>(confirmed)));
   // PINs that were bound with another device secret fit nobody any more.
   if (!old.ok() || old->secret != identity.secret) REDRESS_TRY(db_->run("DELETE FROM staff"));
   REDRESS_TRY(transaction.commit());
@@ -157,8 +163,10 @@ Status Store::renew_identity() {
     fresh.secret = old->secret;
     return replace_identity(fresh);
   }
-  // These were sealed to the lost key: without them head office hands them out again.
-  REDRESS_TRY(db_->run("DELETE FROM document WHERE kind IN ('staff', 'mall_key')"));
+  // These were sealed to the lost key. Without them the device is not enrolled, and head office hands them out
+  // with the next enrolment.
+  for (const auto* kind : {"provision", "staff", "mall_key"})
+    REDRESS_TRY(kept_documents::remove(*db_, options_.folder, kind));
   return replace_identity(fresh);
 }
 

@@ -1,6 +1,10 @@
 #include "core/store/stranded.h"
 
+#include "core/model/event.h"
+#include "core/seal/hash.h"
+#include "core/store/case_table.h"
 #include "core/store/folder.h"
+#include "core/store/own_log.h"
 #include "core/store/store.h"
 #include "core/store/store_guard.h"
 
@@ -70,7 +74,46 @@ Result<OutgoingRun> run_after(Database& db, const Debt& debt, std::size_t max_ev
   return run;
 }
 
+struct Unsent {
+  std::int64_t row = 0;
+  Event event;
+};
+
+// Only what would be written again byte for byte: whatever else an event holds stays where its hash proves it.
+Result<std::vector<Unsent>> unsent(Database& db, std::int64_t device, std::uint64_t after_seq) {
+  Statement rows = db.query(
+      "SELECT id, bytes FROM event WHERE device = ? AND branch = 0 AND seq > ? ORDER BY seq", device, after_seq);
+  std::vector<Unsent> out;
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool row, rows.step());
+    if (!row) return out;
+    auto event = parse_event(as_text(rows.blob(1)));
+    if (event.ok() && serialise(*event) == as_text(rows.blob(1)))
+      out.push_back({rows.integer(0), std::move(*event)});
+  }
+}
+
 }  // namespace
+
+bool has_key(const std::string& folder, const Uuid& incarnation) {
+  return old_identity(folder, incarnation).has_value();
+}
+
+Status take_over(Database& db, std::int64_t from, std::uint64_t after_seq) {
+  REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
+  REDRESS_TRY_ASSIGN(auto events, unsent(db, from, after_seq));
+  for (auto& [row, event] : events) {
+    event.seq = own.head.seq + 1;
+    const std::string bytes = serialise(event);
+    const Hash256 hashed = hash(as_bytes(bytes));
+    own.head = {event.seq, next_chain(own.head.chain, hashed)};
+    own.latest_at = std::max(own.latest_at, event.at);
+    REDRESS_TRY(db.run("UPDATE event SET device = ?, seq = ?, hash = ?, chain = ?, bytes = ? WHERE id = ?",
+                       own.device, event.seq, hashed, own.head.chain, as_bytes(bytes), row));
+  }
+  REDRESS_TRY(own_log::set_head(db, own.head, own.latest_at));
+  return events.empty() ? Status() : case_table::rebuild(db);
+}
 
 Status note(Database& db, const Uuid& incarnation) {
   REDRESS_TRY_ASSIGN(std::int64_t stored, db.integer(0, "SELECT stored_seq FROM sync_state WHERE one = 1"));

@@ -69,9 +69,15 @@ DeviceRole Engine::role() const {
 
 Status Engine::reload_documents() {
   REDRESS_TRY_ASSIGN(auto row, store_->document("provision"));
-  if (!row) return {};
   const auto& box = store_->identity().box;
-  REDRESS_TRY_ASSIGN(provision_, wire::decode_enrol_answer(row->bytes, box, std::nullopt));
+  provision_.reset();
+  recipients_.clear();
+  if (!row) return {};
+  auto answer = wire::decode_enrol_answer(row->bytes, box, std::nullopt);
+  // Whole, but of a key that was lost since: not damage, this device is simply not enrolled any more.
+  if (!answer.ok() && answer.error().code == Errc::unauthorised) return {};
+  if (!answer.ok()) return answer.error();
+  provision_ = std::move(*answer);
   device_name_ = provision_->name;
   if (role() != DeviceRole::kiosk) REDRESS_TRY(store_->use_cache(kCounter_cache_kib));
   recipients_ = provision_->recipients;

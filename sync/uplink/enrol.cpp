@@ -150,10 +150,13 @@ Result<EnrolOutcome> init_from_bundle(Store& store, Files& files, Random& random
 Result<std::optional<Provision>> provision(Store& store) {
   REDRESS_TRY_ASSIGN(auto document, store.document(kProvision));
   if (!document) return std::optional<Provision>();
-  REDRESS_TRY_ASSIGN(auto answer, wire::decode_enrol_answer(document->bytes, store.identity().box, std::nullopt));
-  if (answer.incarnation != store.identity().incarnation) return std::optional<Provision>();
+  auto answer = wire::decode_enrol_answer(document->bytes, store.identity().box, std::nullopt);
+  const bool other_key = !answer.ok() && answer.error().code == Errc::unauthorised;
+  if (other_key || (answer.ok() && answer->incarnation != store.identity().incarnation))
+    return std::optional<Provision>();
+  if (!answer.ok()) return answer.error();
   REDRESS_TRY_ASSIGN(auto url, store.setting(kUrl));
-  return std::optional(Provision{url.value_or(""), std::move(answer)});
+  return std::optional(Provision{url.value_or(""), std::move(*answer)});
 }
 
 }  // namespace redress

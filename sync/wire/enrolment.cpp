@@ -61,7 +61,9 @@ Status read_technician(const Json& json, const BoxKeyPair& device, EnrolAnswer& 
   answer.technician = in.text("staff", 16);
   auto sealed = in.bytes("sealed", 1024);
   if (!in.ok()) return in.error();
-  REDRESS_TRY_ASSIGN(auto secret, open_for(device, kTechnician_purpose, sealed));
+  auto opened = open_for(device, kTechnician_purpose, sealed);
+  if (!opened.ok()) return Error{Errc::unauthorised, "enrolment answer: it is for another device's key"};
+  const SecretBytes secret = std::move(*opened);
   if (secret.size() != answer.technician_salt.size() + answer.technician_pin.size())
     return invalid("enrolment answer: technician's PIN is not readable");
   std::copy_n(secret.begin(), answer.technician_salt.size(), answer.technician_salt.begin());

@@ -66,7 +66,8 @@ struct EnrolAnswer {
 };
 Bytes encode_enrol_answer(const EnrolAnswer& answer, const BoxPublicKey& device, const SigningKey& head_office,
                           Random& random);
-// Checks the key inside against `code` (if given) and the signature by that key.
+// Checks the key inside against `code` (if given) and the signature by that key. Errc::unauthorised: another head
+// office than the code's, or whole but for another device's box key.
 Result<EnrolAnswer> decode_enrol_answer(ByteView bytes, const BoxKeyPair& device, const std::optional<EnrolCode>& code);
 
 // `init --bundle FILE`: the answer for a key pair that the file itself carries. Secret: 0600, delete after use.

@@ -177,10 +177,12 @@ TEST_CASE("a key without its log or a log without its key becomes another incarn
   must(world.store->append(world.submitted(world.code())));
   must(world.store->put_document({"mall_key", 3, to_bytes("sealed to the key")}));
   const Uuid first = world.store->identity().incarnation;
+  std::uint64_t carried = 1;  // what the lost key can no longer sign
   world.store.reset();
   SUBCASE("the database is gone") {
     for (const char* name : {"", "-wal", "-shm"}) std::filesystem::remove(world.db() + name);
     world.open();
+    carried = 0;
     CHECK(must(world.store->head()).seq == 0);
   }
   SUBCASE("the key is gone") {
@@ -193,8 +195,51 @@ TEST_CASE("a key without its log or a log without its key becomes another incarn
   CHECK(world.store->identity().incarnation != first);
   CHECK(world.store->opened().identity_replaced);
   CHECK_FALSE(must(world.store->document("mall_key")));
-  CHECK(must(world.store->append(world.submitted(world.code()))).seq == 1);
+  CHECK(must(world.store->append(world.submitted(world.code()))).seq == carried + 1);
   CHECK(must(world.store->verify()).faults.empty());
+}
+
+TEST_CASE("with a lost key the enrolment goes and the database stays") {
+  World world;
+  world.open();
+  must(world.store->put_document({"provision", 4, to_bytes("sealed to the key")}));
+  must(world.store->put_document({"policy", 2, to_bytes("signed by head office")}));
+  must(world.store->append(world.submitted(world.code())));
+  std::filesystem::remove(world.options.folder + "/device.key");
+  world.open();
+  CHECK_FALSE(world.store->opened().salvage);
+  CHECK_FALSE(must(world.store->document("provision")));
+  CHECK_FALSE(std::filesystem::exists(world.options.folder + "/documents/provision"));
+  CHECK(must(world.store->document("policy")));
+  CHECK(must(world.store->count_cases({})) == 1);
+}
+
+TEST_CASE("what was not confirmed when the key was lost waits under the new name, with the same ids") {
+  World world;
+  world.open();
+  const CaseCode confirmed = world.code(), waiting = world.code();
+  const auto first = must(world.store->append(world.submitted(confirmed)));
+  const auto head = must(world.store->head());
+  AckUpdate ack;
+  ack.epoch = Uuid{{7}};
+  ack.stored = ack.backed_up = head;
+  must(world.store->apply_ack(ack));
+  const auto second = must(world.store->append(world.submitted(waiting)));
+  const auto third = must(world.store->append(world.noted(confirmed)));
+  const auto part = must(world.store->sealed_part(second.id));
+  std::filesystem::remove(world.options.folder + "/device.key");
+  world.open();
+  CHECK(must(world.store->queue_state()).waiting == 2);
+  CHECK(must(world.store->queue_state()).stranded == 0);
+  const auto run = must(world.store->outgoing(0, 10, 1u << 20));
+  REQUIRE(run.events.size() == 2);
+  CHECK(must(parse_event(as_text(run.events[0].event))).id == second.id);
+  CHECK(must(parse_event(as_text(run.events[1].event))).id == third.id);
+  CHECK(must(world.store->sealed_part(second.id)) == part);
+  CHECK(must(world.store->count_cases({})) == 2);
+  CHECK(must(world.store->event_bytes(first.id)));
+  CHECK(must(world.store->verify()).faults.empty());
+  CHECK(must(world.store->append(world.noted(waiting))).seq == 3);
 }
 
 TEST_CASE("bundle keys start an empty folder and nothing else") {
