@@ -1,5 +1,6 @@
 #include "kiosk/app/commands.h"
 
+#include <filesystem>
 #include <iostream>
 #include <string>
 
@@ -21,6 +22,20 @@ int fail(const Error& error) {
   return exit_code(error);
 }
 
+// Who may begin a device where there is none. Everything else would take a mistyped folder for an empty one.
+enum class Folder { known, may_begin };
+
+bool holds_device(const std::string& folder) {
+  std::error_code unknown;
+  return std::filesystem::exists(folder + "/device.key", unknown) || std::filesystem::exists(folder + "/device.db", unknown);
+}
+
+int no_device(const std::string& folder) {
+  std::cerr << "redress-kiosk: there is no device in " << shown(folder)
+            << ": check --data, or [storage] data_folder; a new device begins with redress-kiosk init, enrol or run\n";
+  return kExit_config;
+}
+
 Json request(std::string_view what) { return Json::object().set("do", what); }
 
 // Prints a reply as words or JSON; returns the exit code that it carries.
@@ -37,8 +52,10 @@ int report(const Json& reply, bool json) {
 }
 
 // One request for the whole command.
-int ask_once(Machine& machine, const Arguments& arguments, Json question) {
-  auto seat = Seat::take(machine, data_folder(machine, arguments));
+int ask_once(Machine& machine, const Arguments& arguments, Json question, Folder wanted = Folder::known) {
+  const auto folder = data_folder(machine, arguments);
+  if (wanted == Folder::known && !holds_device(folder)) return no_device(folder);
+  auto seat = Seat::take(machine, folder);
   if (!seat.ok()) return fail(seat.error());
   auto reply = (*seat)->ask(question);
   if (!reply.ok()) return fail(reply.error());
@@ -48,7 +65,9 @@ int ask_once(Machine& machine, const Arguments& arguments, Json question) {
 // One request a line of stdin; the answer is flushed before the next line is read. A line that is cut off
 // at the end of the input counts as a line.
 int ask_each_line(Machine& machine, const Arguments& arguments, std::string_view what) {
-  auto seat = Seat::take(machine, data_folder(machine, arguments));
+  const auto folder = data_folder(machine, arguments);
+  if (!holds_device(folder)) return no_device(folder);
+  auto seat = Seat::take(machine, folder);
   if (!seat.ok()) return fail(seat.error());
   int worst = kExit_ok;
   std::string line;
@@ -86,13 +105,14 @@ int usage(std::string_view what) {
 int init(Machine& machine, const Arguments& arguments) {
   auto question = request("init");
   if (arguments.has("--bundle")) question.set("bundle", arguments.get("--bundle"));
-  return ask_once(machine, arguments, question);
+  return ask_once(machine, arguments, question, Folder::may_begin);
 }
 
 int enrol(Machine& machine, const Arguments& arguments) {
   const auto url = arguments.get("--url", machine.config.head_office_url);
   if (url.empty() || !arguments.has("--code")) return usage("enrol needs --url U (or [head_office] url) and --code C");
-  return ask_once(machine, arguments, request("enrol").set("url", url).set("code", arguments.get("--code")));
+  return ask_once(machine, arguments, request("enrol").set("url", url).set("code", arguments.get("--code")),
+                  Folder::may_begin);
 }
 
 int receipt(Machine& machine, const Arguments& arguments) {
