@@ -130,14 +130,16 @@ Status Store::keep_old_key() {
   }
 }
 
-Status Store::replace_identity(const DeviceIdentity& identity) {
+Status Store::replace_identity(const DeviceIdentity& identity, Debts debts) {
   auto old = load_identity(file("device.key"));
   REDRESS_TRY(keep_old_key());
   REDRESS_TRY(save_identity(file("device.key"), identity));
   REDRESS_TRY_ASSIGN(auto before, own_log::find(*db_));
   REDRESS_TRY_ASSIGN(Transaction transaction, Transaction::begin(*db_));
-  if (old.ok()) REDRESS_TRY(stranded::note(*db_, old->incarnation));
-  const bool signs_before = before && stranded::has_key(options_.folder, before->incarnation);
+  const bool own_key = old.ok() && before && old->incarnation == before->incarnation;
+  if (old.ok() && !own_key) REDRESS_TRY(stranded::note(*db_, old->incarnation));
+  const bool signs_before =
+      before && debts == Debts::stay && stranded::has_key(options_.folder, before->incarnation);
   if (signs_before) REDRESS_TRY(stranded::note(*db_, before->incarnation));
   REDRESS_TRY_ASSIGN(const std::int64_t confirmed,
                      db_->integer(0, "SELECT stored_seq FROM sync_state WHERE one = 1"));
@@ -156,12 +158,12 @@ Status Store::replace_identity(const DeviceIdentity& identity) {
 
 // Only the counting starts anew. The box key opens documents that are here, the device secret checks the
 // PINs.
-Status Store::renew_identity() {
+Status Store::renew_identity(Debts debts) {
   DeviceIdentity fresh = DeviceIdentity::generate(random_);
   if (auto old = load_identity(file("device.key")); old.ok()) {
     fresh.box = old->box;
     fresh.secret = old->secret;
-    return replace_identity(fresh);
+    return replace_identity(fresh, debts);
   }
   // These were sealed to the lost key. Without them the device is not enrolled, and head office hands them out
   // with the next enrolment.
@@ -207,6 +209,10 @@ Status Store::leave_fork() {
     REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
     return own.forked ? renew_identity() : Status();
   });
+}
+
+Status Store::leave_revoked() {
+  return guarded([&](Database&) { return renew_identity(Debts::go_over); });
 }
 
 // ---- Time and ids

@@ -62,6 +62,9 @@ class Store {
   // stays to be sent (next_stranded). No effect on a log that is not forked. The device must be enrolled
   // anew. As above for references; nothing may be sending meanwhile.
   Status leave_fork();
+  // Head office revoked this name for ever: another incarnation begins, and what the old one still owes becomes
+  // its own, since nothing under the old name is taken any more. Otherwise as leave_fork().
+  Status leave_revoked();
 
   // ---- Time and ids
   Stamp stamp();
@@ -192,10 +195,12 @@ class Store {
   Status make_durable();
   Status recycle();
   Status bind_identity();
-  Status replace_identity(const DeviceIdentity& identity);
+  // What the old name owes is sent in its name (its key stays beside), or goes over to the new one.
+  enum class Debts { stay, go_over };
+  Status replace_identity(const DeviceIdentity& identity, Debts debts = Debts::stay);
   // Another incarnation and signing key; people's PINs and documents stay readable if the old key file is
   // whole.
-  Status renew_identity();
+  Status renew_identity(Debts debts = Debts::stay);
   Status keep_old_key();
   Status warm_up();
   Status usable();

@@ -212,6 +212,17 @@ void EngineThread::publish() {
   on_news_();
 }
 
+// Head office answers alike to who still waits and whom it revoked; what was told before makes the difference.
+SyncView EngineThread::look_at_sync() {
+  const auto progress = uplink_->progress();
+  auto view = view_of(progress);
+  if (progress.online || progress.trouble == Trouble::waiting) (void)note_answer(engine_.store(), progress.trouble).ok();
+  const auto how = standing(engine_.store());
+  if (view.phase == SyncPhase::waiting_for_approval && how.ok() && *how == Standing::revoked)
+    view.phase = SyncPhase::revoked;
+  return view;
+}
+
 std::shared_ptr<Surroundings> EngineThread::look_around() {
   auto here = std::make_shared<Surroundings>();
   auto& store = engine_.store();
@@ -231,7 +242,7 @@ std::shared_ptr<Surroundings> EngineThread::look_around() {
   here->scanner_side = machine_.config.scanner_side;
   here->floor = machine_.config.floor;
   here->printer = printing_.status();
-  if (uplink_) here->sync = view_of(uplink_->progress());
+  if (uplink_) here->sync = look_at_sync();
   if (auto head = store.head(); head.ok()) here->sync.registered = static_cast<std::int64_t>(head->seq);
   if (!uplink_)
     if (auto queue = store.queue_state(); queue.ok()) here->sync.waiting = static_cast<std::int64_t>(queue->waiting);
@@ -267,8 +278,7 @@ Json EngineThread::sync_and_wait() {
     Json reply = Json::object();
     reply.set("queue_empty", progress.waiting == 0);
     reply.set("out", progress.waiting == 0 ? "queue empty" : std::to_string(progress.waiting) + " events wait");
-    if (!progress.error_detail.empty()) reply.set("error", progress.error_detail);
-    return reply.set("exit", static_cast<int>(progress.waiting == 0 ? kExit_ok : kExit_later));
+    return sync_ended(std::move(reply), engine_.store(), {progress.trouble, progress.error_detail, -1}, progress.waiting == 0);
   }
 }
 

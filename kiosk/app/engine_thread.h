@@ -90,6 +90,7 @@ class EngineThread : public Desk {
   void start_uplink();
   void publish();
   std::shared_ptr<Surroundings> look_around();
+  SyncView look_at_sync();
   Json sync_and_wait();
 
   Engine& engine_;

@@ -182,6 +182,20 @@ Json Service::doctor(const Json&) {
   return object().set("lines", std::move(lines)).set("exit", static_cast<int>(findings.empty() ? kExit_ok : kExit_findings));
 }
 
+Json sync_ended(Json reply, Store& store, const Problem& problem, bool queue_empty) {
+  const auto end = [&](const std::string& what, ExitCode exit) {
+    if (!what.empty()) reply.set("error", what);
+    return std::move(reply.set("exit", static_cast<int>(exit)));
+  };
+  if (problem.trouble == Trouble::unknown)
+    return end("head office does not know this device: enrol it anew with a new code", kExit_no_permission);
+  if (problem.trouble != Trouble::waiting) return end(problem.what, queue_empty ? kExit_ok : kExit_later);
+  const auto now = standing(store);
+  if (now.ok() && *now == Standing::revoked)
+    return end("head office revoked this device: enrol it anew with a new code", kExit_no_permission);
+  return end("not approved yet: have this device approved at head office; what it holds waits here", kExit_later);
+}
+
 // The address and key of head office are known only after enrolment, so the uplink is made for one run.
 Json Service::sync_once(const Json&) {
   auto& machine = engine_.machine();
@@ -198,16 +212,15 @@ Json Service::sync_once(const Json&) {
   uplink.tell_health(engine_.health(wire::PrinterHealth::unknown));
   StopFlag stop{false};
   auto report = uplink.run_once(stop);
+  (void)note_answer(engine_.store(), report.problem.trouble).ok();
   (void)engine_.reload_documents().ok();
   Json reply = object();
   reply.set("sent", static_cast<std::int64_t>(report.sent)).set("bytes", static_cast<std::int64_t>(report.bytes_sent));
   reply.set("refused", static_cast<std::int64_t>(report.refused)).set("pulled", static_cast<std::int64_t>(report.pulled));
   reply.set("queue_empty", report.queue_empty);
-  if (!report.problem.none()) reply.set("error", report.problem.what);
   reply.set("out", "sent " + std::to_string(report.sent) + " events, " + std::to_string(report.bytes_sent) + " bytes; received " +
                        std::to_string(report.pulled) + (report.queue_empty ? "; queue empty" : "; queue not empty"));
-  reply.set("exit", static_cast<int>(report.queue_empty ? kExit_ok : kExit_later));
-  return reply;
+  return sync_ended(std::move(reply), engine_.store(), report.problem, report.queue_empty);
 }
 
 Json Service::export_file(const Json& request) {

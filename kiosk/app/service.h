@@ -20,6 +20,9 @@
 namespace redress {
 
 
+// Ends the reply to a sync: its exit code, and what went wrong; a refusal by head office says what to do.
+Json sync_ended(Json reply, Store& store, const Problem& problem, bool queue_empty);
+
 class Service {
  public:
   explicit Service(Engine& engine) : engine_(engine) {}

@@ -13,6 +13,8 @@ namespace {
 constexpr std::string_view kProvision = "provision";
 constexpr std::string_view kUrl = "enrol.url";
 constexpr std::string_view kCode = "enrol.code";
+constexpr std::string_view kRevoked = "enrol.revoked";  // the incarnation that head office revoked
+constexpr std::string_view kReason_revoked = "revoked";  // of a rejection
 constexpr int kTimeout_ms = 30'000;
 constexpr std::size_t kBundle_bytes = 16u << 20;
 
@@ -54,7 +56,11 @@ Result<EnrolOutcome> keep(Store& store, const std::string& url, const wire::Enro
   if (answer.incarnation != store.identity().incarnation)
     return Error{Errc::unauthorised, "the answer is for another device"};
   EnrolOutcome outcome{answer.status, answer.reason};
-  if (answer.status == wire::EnrolStatus::rejected) return outcome;
+  if (answer.status == wire::EnrolStatus::rejected) {
+    if (outcome.reason == kReason_revoked)
+      REDRESS_TRY(store.put_setting(kRevoked, to_text(store.identity().incarnation)));
+    return outcome;
+  }
   REDRESS_TRY(same_head_office(store, answer));
   LinkTarget target{url, answer.head_office, answer.mall};
   auto checked = check_documents(store, target, answer.documents);
@@ -68,6 +74,11 @@ Result<EnrolOutcome> keep(Store& store, const std::string& url, const wire::Enro
   REDRESS_TRY_ASSIGN(auto state, store.sync_state());
   if (state.epoch.is_nil()) REDRESS_TRY(store.begin_epoch(answer.epoch));
   return outcome;
+}
+
+// Kept for asking again; the secret in it is of no use once it is bound to our key.
+Status keep_code(Store& store, const EnrolOutcome& outcome, const wire::EnrolCode& code) {
+  return store.put_setting(kCode, outcome.status == wire::EnrolStatus::waiting ? wire::to_text(code) : "");
 }
 
 // Nonces only: the random half of fresh ids.
@@ -112,26 +123,75 @@ Result<EnrolOutcome> ask(Store& store, Network& network, Clock& clock, const std
   return outcome;
 }
 
+Result<std::string> checked_address(const std::string& url) {
+  auto address = without_slash(url);
+  if (address.find("://") == std::string::npos) return invalid("address of head office must begin with https://");
+  return address;
+}
+
+// A code for a device that is in service would be left unused in silence. Only head office knows whether it still is.
+Status not_in_service(Store& store, Network& network, Clock& clock, const std::string& url) {
+  REDRESS_TRY_ASSIGN(auto queue, store.queue_state());
+  auto known = provision(store);
+  if (queue.forked || !known.ok() || !*known || (*known)->url != url) return {};
+  const auto& answer = (*known)->answer;
+  if (answer.status != wire::EnrolStatus::approved) return {};
+  IdRandom random(store);
+  if (!Pull(store, network, clock, random, (*known)->target()).look().problem.none()) return {};
+  REDRESS_TRY(note_answer(store, Trouble::none));
+  return Error{Errc::conflict,
+               "already enrolled as " + answer.name + " of " + answer.mall + "; the code was not used"};
+}
+
+// With the code that is still waiting for an answer.
+Result<EnrolOutcome> ask_waiting(Store& store, Network& network, Clock& clock, const std::string& url,
+                                 const std::string& code) {
+  REDRESS_TRY_ASSIGN(auto parsed, wire::parse_enrol_code(code));
+  REDRESS_TRY_ASSIGN(auto address, checked_address(url));
+  REDRESS_TRY_ASSIGN(auto outcome, ask(store, network, clock, address, parsed));
+  REDRESS_TRY(keep_code(store, outcome, parsed));
+  return outcome;
+}
+
 }  // namespace
 
 Result<EnrolOutcome> enrol(Store& store, Network& network, Clock& clock, const std::string& url, const std::string& code) {
   REDRESS_TRY_ASSIGN(auto parsed, wire::parse_enrol_code(code));
-  auto address = without_slash(url);
-  if (address.find("://") == std::string::npos) return invalid("address of head office must begin with https://");
+  REDRESS_TRY_ASSIGN(auto address, checked_address(url));
   REDRESS_TRY(store.leave_fork());
+  REDRESS_TRY(not_in_service(store, network, clock, address));
   REDRESS_TRY_ASSIGN(auto outcome, ask(store, network, clock, address, parsed));
-  // Kept for asking again; the secret in it is of no use once it is bound to our key.
-  REDRESS_TRY(store.put_setting(kCode, outcome.status == wire::EnrolStatus::waiting ? wire::to_text(parsed) : ""));
+  if (outcome.status == wire::EnrolStatus::rejected && outcome.reason == kReason_revoked) {
+    REDRESS_TRY(store.leave_revoked());
+    REDRESS_TRY_ASSIGN(outcome, ask(store, network, clock, address, parsed));
+  }
+  REDRESS_TRY(keep_code(store, outcome, parsed));
   return outcome;
 }
 
 Result<EnrolOutcome> ask_enrolment_again(Store& store, Network& network, Clock& clock) {
   REDRESS_TRY_ASSIGN(auto code, store.setting(kCode));
   REDRESS_TRY_ASSIGN(auto url, store.setting(kUrl));
-  if (code && !code->empty() && url) return enrol(store, network, clock, *url, *code);
+  if (code && !code->empty() && url) return ask_waiting(store, network, clock, *url, *code);
   REDRESS_TRY_ASSIGN(auto known, provision(store));
   if (!known) return Error{Errc::not_found, "this device was never enrolled"};
   return EnrolOutcome{known->answer.status, known->answer.reason};
+}
+
+Result<Standing> standing(Store& store) {
+  REDRESS_TRY_ASSIGN(auto known, provision(store));
+  if (!known) return Standing::not_enrolled;
+  REDRESS_TRY_ASSIGN(auto revoked, store.setting(kRevoked));
+  if (revoked && *revoked == to_text(store.identity().incarnation)) return Standing::revoked;
+  return known->answer.status == wire::EnrolStatus::approved ? Standing::approved : Standing::waiting;
+}
+
+Status note_answer(Store& store, Trouble trouble) {
+  REDRESS_TRY_ASSIGN(const auto now, standing(store));
+  if (trouble == Trouble::waiting && now == Standing::approved)
+    return store.put_setting(kRevoked, to_text(store.identity().incarnation));
+  if (trouble == Trouble::none && now == Standing::revoked) return store.put_setting(kRevoked, "");
+  return {};
 }
 
 Result<EnrolOutcome> init_from_bundle(Store& store, Files& files, Random& random, const std::string& path) {

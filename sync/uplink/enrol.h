@@ -19,7 +19,9 @@ struct EnrolOutcome {
 // Asks head office with a one-time code. The answer is checked against the code and kept: the device may take
 // complaints at once, even while a person there has not approved it yet.
 // Errors: invalid (code or address mistyped), unauthorised (unknown or used code, or not the head office that made
-// it), limit (too many tries), unavailable (no answer), refused (enrolled elsewhere already and has events).
+// it), limit (too many tries), unavailable (no answer), refused (enrolled elsewhere already and has events), conflict
+// (head office has it as approved under this name: the code was not used). A device that was revoked or is forked
+// begins another name with the code; what it owes goes on under it.
 Result<EnrolOutcome> enrol(Store& store, Network& network, Clock& clock, const std::string& url, const std::string& code);
 
 // Asks again how it stands, with what enrol() kept. Errc::not_found: enrol() was never called.
@@ -35,5 +37,11 @@ struct Provision {
   LinkTarget target() const { return {url, answer.head_office, answer.mall}; }
 };
 Result<std::optional<Provision>> provision(Store& store);
+
+// How this device stands with head office, as far as it was told.
+enum class Standing { not_enrolled, waiting, approved, revoked };
+Result<Standing> standing(Store& store);
+// What an exchange says of it: 403 to a device that was approved is a revocation, an answer ends it.
+Status note_answer(Store& store, Trouble trouble);
 
 }  // namespace redress

@@ -26,4 +26,34 @@ done
 [ ! -e "$work/typo" ] || fail "a mistyped folder was made"
 expect "nothing was replaced" "$(cat "$work/x.db")" '^kept$'
 
+start_office
+office() { "$office" --data "$work/office" "$@"; }
+new_code() { office enrol-code --mall xinghe --role kiosk --name "$@"; }
+
+# Enrolment: waiting, approved, asked once more, revoked, enrolled anew.
+ends 75 enrol --data "$work/k" --url "$url" --code "$(new_code K01)"
+says '^WAITING'
+ends 75 sync --once --data "$work/k"
+says 'not approved yet: have this device approved'
+ends 1 doctor --data "$work/k"
+says 'waiting for approval'
+office device approve K01 > /dev/null
+ends 0 sync --once --data "$work/k"
+says 'queue empty'
+code=$(new_code K02 --preapproved)
+ends 65 enrol --data "$work/k" --url "$url" --code "$code"
+says 'already enrolled as K01 of xinghe; the code was not used'
+enrol k2 kiosk K02 xinghe
+echo "$intake" | "$kiosk" capture --data "$work/k" > /dev/null
+office device revoke K01 > /dev/null
+ends 77 sync --once --data "$work/k"
+says 'revoked this device: enrol it anew'
+ends 1 doctor --data "$work/k"
+says 'revoked this device: enrol it anew'
+ends 0 enrol --data "$work/k" --url "$url" --code "$code"
+says '^APPROVED'
+ends 0 sync --once --data "$work/k"
+says 'queue empty'
+expect "what the revoked device owed is at head office" "$(office cases --format csv | tail -n +2 | wc -l)" '^1$'
+
 echo "command line: all good"

@@ -91,6 +91,52 @@ TEST_CASE("a wrong code, a stranger's head office and a portal enrol nothing") {
   CHECK_FALSE(must(provision(*fresh.world.store)));
 }
 
+TEST_CASE("a code for a device that is in service is not used up in silence") {
+  Fresh fresh;
+  fresh.office.enrolment.status = wire::EnrolStatus::approved;
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::approved);
+  auto again = fresh.ask();
+  REQUIRE_FALSE(again.ok());
+  CHECK(again.error().code == Errc::conflict);
+  CHECK(again.error().what.find("already enrolled as 一楼服务台 of xinghe") != std::string::npos);
+  // Whether it still is, only head office knows: without its answer it is asked as before.
+  fresh.network.down = true;
+  CHECK(fresh.ask().error().code == Errc::unavailable);
+}
+
+TEST_CASE("a device that still waits for approval may ask again") {
+  Fresh fresh;
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::waiting);
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::waiting);
+  CHECK(must(standing(*fresh.world.store)) == Standing::waiting);
+}
+
+TEST_CASE("a revoked device knows it from head office's answer, and a new code begins another name with all it owes") {
+  Fresh fresh;
+  auto& store = *fresh.world.store;
+  fresh.office.enrolment.status = wire::EnrolStatus::approved;
+  must(fresh.ask());
+  const auto before = store.identity().incarnation;
+  const auto owed = must(store.append(fresh.world.submitted(fresh.world.code())));
+  fresh.office.revoked.insert(before);
+  fresh.office.not_approved.insert(before);
+  Uplink uplink(store, fresh.network, fresh.world.clock, fresh.world.random, must(provision(store))->target());
+  StopFlag stop = false;
+  must(note_answer(store, uplink.run_once(stop).problem.trouble));
+  CHECK(must(standing(store)) == Standing::revoked);
+
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::approved);
+  CHECK(must(standing(store)) == Standing::approved);
+  CHECK(store.identity().incarnation != before);
+  Uplink anew(store, fresh.network, fresh.world.clock, fresh.world.random, must(provision(store))->target());
+  const auto report = anew.run_once(stop);
+  CHECK(report.queue_empty);
+  CHECK(report.sent == 1);
+  CHECK(fresh.office.have(store.identity().incarnation, 1));
+  CHECK(must(store.queue_state()).stranded == 0);
+  CHECK(must(parse_event(as_text(*must(store.event_bytes(owed.id))))).seq == 1);
+}
+
 TEST_CASE("a bundle enrols without a network") {
   Fresh fresh;
   auto device = DeviceIdentity::generate(fresh.world.random);

@@ -135,6 +135,7 @@ HttpAnswer FakeOffice::enrol(const Bytes& body) {
   answer.incarnation = request->incarnation;
   answer.head_office = key.public_key();
   answer.epoch = epoch;
+  if (revoked.contains(request->incarnation)) answer.status = wire::EnrolStatus::rejected, answer.reason = "revoked";
   if (answer.status != wire::EnrolStatus::approved) not_approved.insert(request->incarnation);
   if (answer.status == wire::EnrolStatus::approved) not_approved.erase(request->incarnation);
   return good(wire::encode_enrol_answer(answer, request->box_key, key, random_));

@@ -34,7 +34,7 @@ class FakeOffice {
 
   // What tests set.
   std::map<Uuid, PublicKey> devices;
-  std::set<Uuid> not_approved;
+  std::set<Uuid> not_approved, revoked;  // revoked ones are not approved either
   std::string poison;                    // an event with these bytes is refused, its batch is fine
   bool poison_later = false;             // … but may be tried again
   std::string brick;                     // a batch with these bytes is refused as a whole (400)
