@@ -116,8 +116,9 @@ class Engine {
   Result<Uuid> withdraw_alarm(const Uuid& alarm);
   Result<Uuid> answer_alarm(const Uuid& alarm, const Person& person);
   Result<TechnicianView> inspect_device();
-  // Findings, empty: all well. Asking the printer may take seconds, so the screens leave it to the print room.
-  std::vector<std::string> doctor(bool look_outside = true);  // outside: head office and the printer are asked
+  // Findings, empty: all well. What may take seconds (asking the printer and head office, checking every record)
+  // the screens leave to others: `thorough` false.
+  std::vector<std::string> doctor(bool thorough = true);
   wire::DeviceHealth health(wire::PrinterHealth printer);     // what head office is told of this device
   std::string head_office_url();  // as enrolled, else as configured; may be empty
 

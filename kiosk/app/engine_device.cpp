@@ -88,8 +88,60 @@ std::string Engine::head_office_url() {
   return known.ok() && *known && !(*known)->url.empty() ? (*known)->url : machine_.config.head_office_url;
 }
 
+namespace {
+
+std::string of_printer(const Config& config, const PrinterStatus& status) {
+  const std::string at = "printer at " + config.printer;
+  switch (fault_of(status)) {
+    case PrintFault::cover_open: return at + ": its cover is open";
+    case PrintFault::paper_out: return at + " is out of paper";
+    case PrintFault::cutter_jam: return at + ": its cutter is jammed";
+    case PrintFault::overheated: return at + " is too hot: let it cool down";
+    case PrintFault::offline:
+      return "printer does not answer at " + config.printer + (status.detail.empty() ? "" : ": " + status.detail);
+    default: break;
+  }
+  if (status.answers_status) return {};
+  return at + " tells nothing of its state: paper and cover are unknown, print a test page";
+}
+
+// A folder that stands for a printer must be there: made on the way, a mistyped one would swallow every receipt.
+std::string of_print_folder(Files& files, const std::string& folder) {
+  constexpr std::string_view kTried = "/.redress-tried";
+  const std::string tried = folder + std::string(kTried);
+  if (const auto there = files.list(folder); !there.ok() && there.error().code == Errc::not_found)
+    return "printer: the folder " + folder + " is not there: make it, or change [printer] address";
+  const auto written = files.write_whole(tried, as_bytes(kTried));
+  (void)files.remove(tried).ok();
+  return written.ok() ? std::string() : "printer: the folder " + folder + " cannot be written: " + written.error().what;
+}
+
+std::string check_printer(Machine& machine) {
+  constexpr std::string_view kFolder = "file:";
+  const auto& address = machine.config.printer;
+  if (address == "none") return {};
+  if (address.starts_with(kFolder)) return of_print_folder(machine.files, address.substr(kFolder.size()));
+  auto printer = machine.open_printer(machine.config);
+  return printer.ok() ? of_printer(machine.config, (*printer)->status()) : "printer: " + printer.error().what;
+}
+
+void check_record(Store& store, const std::optional<PublicKey>& head_office, std::vector<std::string>& out) {
+  if (auto whole = store.quick_check(); !whole.ok())
+    out.push_back("the database is damaged (" + whole.error().what + "): start the screens, they save what can be read");
+  const auto report = store.verify(head_office);
+  if (!report.ok()) {
+    out.push_back("the record cannot be checked: " + report.error().what);
+  } else if (!report->faults.empty()) {
+    const auto& first = report->faults.front();
+    out.push_back("records that fail their check: " + std::to_string(report->faults.size()) + ", the first is seq " +
+                  std::to_string(first.seq) + ": " + first.what + "; redress-kiosk verify names them all");
+  }
+}
+
+}  // namespace
+
 // One sentence a finding: what it is and what to do.
-std::vector<std::string> Engine::doctor(bool look_outside) {
+std::vector<std::string> Engine::doctor(bool thorough) {
   std::vector<std::string> out;
   if (!provision_) out.push_back("not enrolled: run redress-kiosk enrol --url URL --code CODE");
   else if (auto now = standing(*store_); now.ok() && *now == Standing::revoked)
@@ -107,16 +159,14 @@ std::vector<std::string> Engine::doctor(bool look_outside) {
   auto space = store_->space();
   if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
   if (!store_->stamp().trusted) out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
-  if (const auto url = head_office_url(); look_outside && machine_.probe && !url.empty()) {
+  if (const auto url = head_office_url(); thorough && machine_.probe && !url.empty()) {
     static constexpr std::string_view kSteps[] = {"address", "name", "connection", "certificate", "answer"};
     const auto report = machine_.probe(machine_.config, url);
     if (report.broken) out.push_back("head office at " + url + ": the " + std::string(kSteps[static_cast<int>(*report.broken)]) + " is wrong: " + report.detail);
   }
-  if (look_outside && machine_.config.printer != "none") {
-    auto printer = machine_.open_printer(machine_.config);
-    if (!printer.ok()) out.push_back("printer: " + printer.error().what);
-    else if (auto status = (*printer)->status(); !status.online) out.push_back("printer does not answer at " + machine_.config.printer + (status.detail.empty() ? "" : ": " + status.detail));
-    else if (status.paper == PaperState::out) out.push_back("printer is out of paper");
+  if (thorough) {
+    if (auto finding = check_printer(machine_); !finding.empty()) out.push_back(std::move(finding));
+    check_record(*store_, provision_ ? std::optional(provision_->head_office) : std::nullopt, out);
   }
   for (auto& finding : check_fittings(machine_)) out.push_back(std::move(finding));
   const auto& opened = store_->opened();
