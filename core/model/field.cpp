@@ -118,7 +118,10 @@ Result<Json> check_field(const Field& field, const Json& value) {
 }
 
 Result<SplitFields> check_fields(std::span<const Field> fields, const Json& object, std::string_view prefix) {
-  if (!object.is_object()) return invalid(std::string(prefix) + " must be an object");
+  if (!object.is_object()) {
+    const auto name = prefix.ends_with('.') ? prefix.substr(0, prefix.size() - 1) : prefix;
+    return invalid(name.empty() ? "must be an object" : std::string(name) + ": must be an object");
+  }
   for (const auto& member : object.members()) {
     bool known = std::any_of(fields.begin(), fields.end(), [&](const Field& f) { return f.key == member.first; });
     if (!known) return invalid(std::string(prefix) + member.first + ": unknown key");

@@ -75,8 +75,10 @@ int ask_each_line(Machine& machine, const Arguments& arguments, std::string_view
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty()) continue;
     auto question = request(what);
-    question.set("line", is_valid_utf8(line) ? line : std::string("\"not UTF-8\""));
     question.set("number", number);
+    // JSON cannot carry it, so it is only told of.
+    if (is_valid_utf8(line)) question.set("line", line);
+    else question.set("not_utf8", true);
     auto reply = (*seat)->ask(question);
     if (!reply.ok()) return fail(reply.error());
     int code = report(*reply, arguments.has("--json"));

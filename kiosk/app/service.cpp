@@ -30,6 +30,17 @@ Json refused(const std::string& reason, int exit) {
   return object().set("out", "REFUSED " + reason).set("refused", reason).set("exit", exit);
 }
 
+Json invalid_scan(const std::string& reason) {
+  return object().set("out", "INVALID " + reason).set("invalid", reason).set("exit", 0);
+}
+
+// Of a line that the command could not hand on.
+Json not_utf8(const Json& request) {
+  constexpr const char* kWhy = "not UTF-8";
+  if (request["do"].string() == "capture") return rejected(request["number"].integer(1), kWhy, kExit_data);
+  return request["do"].string() == "scan" ? invalid_scan(kWhy) : refused(kWhy, kExit_data);
+}
+
 }  // namespace
 
 // A request that met damage is asked once more when that is mended.
@@ -50,6 +61,7 @@ Json Service::answer_once(const Json& request) {
       {"backup", &Service::backup},      {"doctor", &Service::doctor},      {"sync", &Service::sync_once},
       {"export", &Service::export_file}, {"import", &Service::import_file}, {"status", &Service::status},
       {"enrol", &Service::enrol},        {"init", &Service::init}};
+  if (request["not_utf8"].boolean() && engine_.provisioned()) return not_utf8(request);
   for (const auto& row : rows)
     if (row.what == request["do"].string()) return (this->*row.answer)(request);
   return failed(invalid("unknown request"));
@@ -75,7 +87,7 @@ Json Service::capture(const Json& request) {
 
 Json Service::scan(const Json& request) {
   auto code = parse_scanned_code(request["line"].string());
-  if (!code.ok()) return object().set("out", "INVALID " + code.error().what).set("invalid", code.error().what).set("exit", 0);
+  if (!code.ok()) return invalid_scan(code.error().what);
   auto view = engine_.look_up(*code, std::nullopt);
   if (!view.ok()) return failed(view.error());
   Json reply = object();

@@ -56,4 +56,16 @@ ends 0 sync --once --data "$work/k"
 says 'queue empty'
 expect "what the revoked device owed is at head office" "$(office cases --format csv | tail -n +2 | wc -l)" '^1$'
 
+# What is wrong with a line is said in its own words.
+printf '{"contact_type":"\xff"}\n' > "$work/line"
+input=$work/line ends 65 capture --data "$work/k"
+says '^REJECT 1 not UTF-8$'
+input=$work/line ends 65 act --data "$work/k"
+says '^REFUSED not UTF-8$'
+input=$work/line ends 0 scan --data "$work/k"
+says '^INVALID not UTF-8$'
+echo '{"contact_type":"complaint","category":"hygiene","impact":[]}' > "$work/line"
+input=$work/line ends 65 capture --data "$work/k"
+says '^REJECT 1 impact: must be an object$'
+
 echo "command line: all good"

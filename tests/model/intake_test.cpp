@@ -30,6 +30,7 @@ TEST_CASE("An intake with anything unknown or malformed is rejected with key and
       {R"({"contact_type":"help","category":"x","contact":{"phone":"call me"},"consent":{"text":"a","version":"1"}})", "contact.phone"},
       {R"({"contact_type":"help","category":"x","anonymous":true,"contact":{"name":"a"},"consent":{"text":"a","version":"1"}})", "anonymous"},
       {R"({"contact_type":"help","category":"x","text":""})", "text: must not be empty"},
+      {R"({"contact_type":"help","category":"x","impact":[]})", "impact: must be an object"},
       {R"([1])", "an intake"}};
   for (const auto& c : cases) {
     auto result = parse_intake_line(c.line);
