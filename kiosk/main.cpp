@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iostream>
 
+#include "core/base/shown.h"
 #include "kiosk/app/commands.h"
 #include "kiosk/app/config_files.h"
 #include "kiosk/app/exit_code.h"
@@ -53,6 +54,10 @@ int run_command(Machine& machine, std::string_view name, std::span<const char* c
     auto arguments = parse_arguments(words, row.options);
     if (!arguments.ok()) {
       std::cerr << "redress-kiosk " << name << ": " << arguments.error().what << "; see docs/CLI.md\n";
+      return kExit_usage;
+    }
+    if (!row.takes_file && !arguments->files.empty()) {
+      std::cerr << "redress-kiosk " << name << ": takes no " << shown(arguments->files.front()) << "; see docs/CLI.md\n";
       return kExit_usage;
     }
     return row.run(machine, *arguments);

@@ -234,6 +234,11 @@ int run_screens(Machine& machine, std::span<const char* const> words) {
     std::cerr << "redress-kiosk run: " << arguments.error().what << "; see docs/CLI.md\n";
     return kExit_usage;
   }
+  const auto size = parse_size(arguments->get("--size"));
+  if (!size.ok() || !arguments->files.empty()) {
+    std::cerr << "redress-kiosk run: " << (size.ok() ? "takes no " + arguments->files.front() : size.error().what) << "; see docs/CLI.md\n";
+    return kExit_usage;
+  }
   for (bool again = true; again;) {
     auto wants_reopen = run_once(machine, *arguments);
     if (!wants_reopen.ok()) return fail(wants_reopen.error());

@@ -9,6 +9,32 @@ std::string Arguments::get(std::string_view name, std::string fallback) const {
   return found == options.end() ? std::move(fallback) : found->second;
 }
 
+namespace {
+
+bool is_one_of(std::string_view words, std::string_view value) {
+  for (std::size_t from = 0; from <= words.size();) {
+    const auto to = std::min(words.find('|', from), words.size());
+    if (words.substr(from, to - from) == value) return true;
+    from = to + 1;
+  }
+  return false;
+}
+
+bool is_count(std::string_view value) {
+  return !value.empty() && value.size() <= 6 && value.front() != '0' &&
+         std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Status check_value(const OptionRow& row, const std::string& value) {
+  const std::string name(row.name);
+  if (row.value.find('|') != row.value.npos && !is_one_of(row.value, value))
+    return invalid(name + " is " + std::string(row.value) + ", not " + value);
+  if (row.value == "N" && !is_count(value)) return invalid(name + " is a whole number from 1 on, not " + value);
+  return {};
+}
+
+}  // namespace
+
 Result<Arguments> parse_arguments(std::span<const char* const> words, std::span<const OptionRow> allowed) {
   Arguments out;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -31,6 +57,7 @@ Result<Arguments> parse_arguments(std::span<const char* const> words, std::span<
       if (i + 1 == words.size()) return invalid(word + " needs " + std::string(row->value));
       value = words[++i];
     }
+    REDRESS_TRY(check_value(*row, value));
     if (out.has(word)) return invalid(word + " stands twice");
     out.options[word] = value;
   }

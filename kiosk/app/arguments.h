@@ -13,7 +13,7 @@ namespace redress {
 
 struct OptionRow {
   std::string_view name;      // "--data"
-  std::string_view value;     // "DIR"; empty: a switch
+  std::string_view value;     // "DIR"; empty: a switch; "58|80": one of these; "N": a whole number from 1 on
   std::string_view help;
 };
 

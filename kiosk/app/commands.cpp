@@ -95,13 +95,18 @@ int act(Machine& machine, const Arguments& arguments) { return ask_each_line(mac
 int find(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "find"); }
 int verify(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("verify")); }
 int doctor(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("doctor")); }
-int status(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("status")); }
-
-int sync(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("sync")); }
+int status(Machine& machine, const Arguments& arguments) {
+  return ask_once(machine, arguments, request("status").set("words", !arguments.has("--json")));
+}
 
 int usage(std::string_view what) {
   std::cerr << "redress-kiosk: " << what << "; see docs/CLI.md\n";
   return kExit_usage;
+}
+
+int sync(Machine& machine, const Arguments& arguments) {
+  if (!arguments.has("--once")) return usage("sync needs --once; run syncs by itself");
+  return ask_once(machine, arguments, request("sync"));
 }
 
 int init(Machine& machine, const Arguments& arguments) {
@@ -142,7 +147,7 @@ constexpr OptionRow kInit[] = {{"--data", "DIR", "data folder"}, {"--json", "", 
 constexpr OptionRow kEnrol[] = {{"--data", "DIR", ""}, {"--json", "", ""}, {"--url", "URL", "head office"}, {"--code", "CODE", "one-time code"}};
 constexpr OptionRow kSync[] = {{"--data", "DIR", ""}, {"--json", "", ""}, {"--once", "", "one push and pull"}};
 constexpr OptionRow kReceipt[] = {{"--data", "DIR", ""},  {"--json", "", ""},      {"--case", "CODE", ""},    {"--width", "58|80", ""},
-                                  {"--format", "png|escpos", ""}, {"--out", "FILE", ""}, {"--language", "L", ""}, {"--copy", "N", ""}};
+                                  {"--format", "png|escpos", ""}, {"--out", "FILE", ""}, {"--language", "zh-Hans|zh-Hant|en", ""}, {"--copy", "N", ""}};
 constexpr OptionRow kBackup[] = {{"--data", "DIR", ""}, {"--json", "", ""}, {"--out", "FILE", ""}};
 
 constexpr CommandRow kCommands[] = {
@@ -154,8 +159,8 @@ constexpr CommandRow kCommands[] = {
     {"find", kCommon, find, "one question by phone a line -> FOUND or REFUSED (lost receipts, at a counter)"},
     {"receipt", kReceipt, receipt, "write the receipt of a case"},
     {"sync", kSync, sync, "push and pull once"},
-    {"export", kCommon, export_file, "write a .redress file for a stick"},
-    {"import", kCommon, import_file, "take in a .redress file"},
+    {"export", kCommon, export_file, "write a .redress file for a stick", true},
+    {"import", kCommon, import_file, "take in a .redress file", true},
     {"verify", kCommon, verify, "check every event"},
     {"backup", kBackup, backup, "copy the database whole"},
     {"doctor", kCommon, doctor, "say what a technician should know"},

@@ -14,6 +14,7 @@ struct CommandRow {
   std::span<const OptionRow> options;
   int (*run)(Machine& machine, const Arguments& arguments);
   std::string_view help;
+  bool takes_file = false;  // a word besides the options
 };
 
 std::span<const CommandRow> headless_commands();

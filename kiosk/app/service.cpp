@@ -18,6 +18,17 @@ Json object() { return Json::object(); }
 
 Json failed(const Error& error) { return object().set("error", error.what).set("exit", exit_code(error)); }
 
+Json not_provisioned() {
+  return object()
+      .set("error", "not provisioned: run redress-kiosk enrol or init --bundle first")
+      .set("exit", static_cast<int>(kExit_config));
+}
+
+// Of a result that has nowhere to go.
+Json not_written(const Error& error) {
+  return object().set("error", error.what).set("exit", static_cast<int>(kExit_cannot_create));
+}
+
 Json rejected(std::int64_t number, const std::string& reason, int exit) {
   Json reply = object();
   reply.set("out", "REJECT " + std::to_string(number) + " " + reason);
@@ -68,8 +79,7 @@ Json Service::answer_once(const Json& request) {
 }
 
 Json Service::capture(const Json& request) {
-  if (!engine_.provisioned())
-    return object().set("error", "not provisioned: run redress-kiosk enrol or init --bundle first").set("exit", static_cast<int>(kExit_config));
+  if (!engine_.provisioned()) return not_provisioned();
   auto number = request["number"].integer(1);
   auto intake = parse_intake_line(request["line"].string());
   if (!intake.ok()) return rejected(number, intake.error().what, kExit_data);
@@ -140,6 +150,7 @@ Json Service::find(const Json& request) {
 }
 
 Json Service::receipt(const Json& request) {
+  if (!engine_.provisioned()) return not_provisioned();
   auto code = parse_case_code(request["case"].string());
   if (!code.ok()) return failed(code.error());
   auto copy = std::atoi(std::string(request["copy"].string("1")).c_str());
@@ -156,7 +167,7 @@ Json Service::receipt(const Json& request) {
   auto bytes = format == "png" ? to_png(*image) : Result<Bytes>(escpos_raster(*image));
   if (!bytes.ok()) return failed(bytes.error());
   auto written = engine_.machine().files.write_whole(std::string(request["out"].string()), *bytes);
-  if (!written.ok()) return object().set("error", written.error().what).set("exit", static_cast<int>(kExit_cannot_create));
+  if (!written.ok()) return not_written(written.error());
   return object().set("file", request["out"]).set("exit", 0);
 }
 
@@ -181,7 +192,10 @@ Json Service::verify(const Json&) {
 }
 
 Json Service::backup(const Json& request) {
-  auto done = engine_.store().backup(std::string(request["out"].string()));
+  const std::string out(request["out"].string());
+  // SQLite does not tell which of the two files it could not open; the copy is made under this name.
+  if (auto tried = engine_.machine().files.write_whole(out + ".part", {}); !tried.ok()) return not_written(tried.error());
+  auto done = engine_.store().backup(out);
   if (!done.ok()) return failed(done.error());
   return object().set("out", "copied to " + std::string(request["out"].string())).set("exit", 0);
 }
@@ -236,8 +250,11 @@ Json Service::sync_once(const Json&) {
 }
 
 Json Service::export_file(const Json& request) {
-  auto report = export_events(engine_.store(), engine_.machine().files, std::string(request["file"].string()));
+  Bytes file;
+  auto report = pack_events(engine_.store(), file);
   if (!report.ok()) return failed(report.error());
+  auto written = engine_.machine().files.write_whole(std::string(request["file"].string()), file);
+  if (!written.ok()) return not_written(written.error());
   return object().set("out", "wrote " + std::to_string(report->events) + " events, " + std::to_string(report->bytes) + " bytes").set("exit", 0);
 }
 
@@ -249,7 +266,7 @@ Json Service::import_file(const Json& request) {
       .set("exit", 0);
 }
 
-Json Service::status(const Json&) {
+Json Service::status(const Json& request) {
   auto view = engine_.inspect_device();
   if (!view.ok()) return failed(view.error());
   auto queue = engine_.store().queue_state();
@@ -259,8 +276,11 @@ Json Service::status(const Json&) {
   reply.set("name", engine_.device_name()).set("role", kDeviceRoles.name(engine_.role()));
   reply.set("events", view->events).set("cases", view->cases);
   if (queue.ok()) reply.set("waiting", static_cast<std::int64_t>(queue->waiting)).set("quarantined", static_cast<std::int64_t>(queue->quarantined));
-  reply.set("out", reply.dump());
-  return reply.set("exit", 0);
+  if (!request["words"].boolean()) return reply.set("exit", 0);
+  Json lines = Json::array();
+  for (const auto& [key, value] : reply.members())
+    lines.push(key + ": " + (value.is_string() ? std::string(value.string()) : value.dump()));
+  return object().set("lines", std::move(lines)).set("exit", 0);
 }
 
 Json Service::enrol(const Json& request) {

@@ -69,10 +69,9 @@ Status show(Store& store, const wire::Batch& batch, ImportReport& report) {
 
 }  // namespace
 
-Result<ExportReport> export_events(Store& store, Files& files, const std::string& path) {
+Result<ExportReport> pack_events(Store& store, Bytes& file) {
   REDRESS_TRY_ASSIGN(auto state, store.sync_state());
   ExportReport report;
-  Bytes file;
   auto after_seq = state.backed_up.seq;
   for (bool more = true; more;) {
     if (file.size() + limits::kBatch_bytes > kFile_bytes) {
@@ -83,6 +82,12 @@ Result<ExportReport> export_events(Store& store, Files& files, const std::string
   }
   if (file.empty()) return Error{Errc::not_found, "nothing to export: head office has everything and a backup of it"};
   report.bytes = file.size();
+  return report;
+}
+
+Result<ExportReport> export_events(Store& store, Files& files, const std::string& path) {
+  Bytes file;
+  REDRESS_TRY_ASSIGN(auto report, pack_events(store, file));
   REDRESS_TRY(files.write_whole(path, file, 0640));
   return report;
 }

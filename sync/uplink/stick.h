@@ -18,6 +18,7 @@ struct ExportReport {
 // Everything of ours that head office has not backed up (what we carry for others their authors still hold).
 // Written whole and read back.
 // Exported is not acknowledged: nothing moves here. Errc::not_found: there is nothing to export.
+Result<ExportReport> pack_events(Store& store, Bytes& file);  // the same, not written yet
 Result<ExportReport> export_events(Store& store, Files& files, const std::string& path);
 
 struct ImportReport {

@@ -68,4 +68,26 @@ echo '{"contact_type":"complaint","category":"hygiene","impact":[]}' > "$work/li
 input=$work/line ends 65 capture --data "$work/k"
 says '^REJECT 1 impact: must be an object$'
 
+# Exit codes of docs/CLI.md.
+echo "$intake" | "$kiosk" capture --data "$work/k" > /dev/null
+code=$(office cases --format csv | grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}' | tail -1)
+for wrong in "capture extra" "sync" "receipt --case $code --out $work/r --width 70" "receipt --case $code --out $work/r --format pdf" \
+  "receipt --case $code --out $work/r --language fr" "receipt --case $code --out $work/r --copy x" "run --offscreen --size 10x10" \
+  "run --offscreen --role foo" "run --offscreen extra"; do
+  # shellcheck disable=SC2086
+  ends 64 $wrong --data "$work/k"
+  says 'see docs/CLI.md'
+done
+ends 73 export "$work/nowhere/x.redress" --data "$work/k"
+ends 73 backup --out "$work/nowhere/x.db" --data "$work/k"
+ends 73 receipt --case "$code" --out "$work/nowhere/r.png" --data "$work/k"
+ends 0 backup --out "$work/copy.db" --data "$work/k"
+[ -s "$work/copy.db" ] && [ ! -e "$work/copy.db.part" ] || fail "no whole copy"
+ends 0 init --data "$work/fresh"
+ends 78 receipt --case "$code" --out "$work/r.png" --data "$work/fresh"
+ends 0 status --data "$work/k"
+says 'name: K02'
+ends 0 status --json --data "$work/k"
+expect "status names each thing once" "$said" '^\{"incarnation":"[^{]*"exit":0\}$'
+
 echo "command line: all good"
