@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/civil.h"
 #include "core/base/instant.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
@@ -27,6 +28,13 @@ struct Intake {
 // A contact needs consent{text, version}; anonymous excludes a contact.
 Result<Intake> parse_intake(const Json& json);
 Result<Intake> parse_intake_line(std::string_view line);
+
+// What happened, or was received, lies behind `now` (and not in a day after `today`, the mall's day then). Ask only
+// while the clock is trusted. Errors as above.
+Status check_not_ahead(const Intake& intake, Instant now, CivilDate today);
+
+// One @ with something before it, a name with a dot behind it, no blank: what a mistyped address is not.
+bool is_email(std::string_view address);
 
 // The date that the receipt promised, as the clear part says: `which` is first_answer or resolve. Nothing:
 // none, or no date that could be promised.

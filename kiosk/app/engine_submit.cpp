@@ -84,6 +84,8 @@ Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by,
   if (!intake.sealed.members().empty()) prepare_seal();
   REDRESS_TRY(check_against_policy(intake));
   auto stamp = store_->stamp();
+  // Beside a clock that is wrong, today would look like tomorrow.
+  if (stamp.trusted) REDRESS_TRY(check_not_ahead(intake, stamp.at, site_->zone.local(stamp.at).date));
   REDRESS_TRY_ASSIGN(auto out, promise(intake, stamp));
   out.code = make_case_code(machine_.random);
   out.tracking_address = tracking_address(site_->public_url, out.code);

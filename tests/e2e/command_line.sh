@@ -90,4 +90,9 @@ says 'name: K02'
 ends 0 status --json --data "$work/k"
 expect "status names each thing once" "$said" '^\{"incarnation":"[^{]*"exit":0\}$'
 
+# No day and no time that lies ahead, by the mall's clock.
+ahead() { echo '{"contact_type":"complaint","category":"hygiene",'"$1"'}' > "$work/line"; input=$work/line ends 65 capture --data "$work/k"; says "$2"; }
+ahead '"occurred":{"date":"2099-01-01"}' '^REJECT 1 occurred.date: lies ahead'
+ahead '"received_at":4080000000000' '^REJECT 1 received_at: lies ahead'
+
 echo "command line: all good"

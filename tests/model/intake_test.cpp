@@ -30,6 +30,11 @@ TEST_CASE("An intake with anything unknown or malformed is rejected with key and
       {R"({"contact_type":"help","category":"x","contact":{"phone":"call me"},"consent":{"text":"a","version":"1"}})", "contact.phone"},
       {R"({"contact_type":"help","category":"x","anonymous":true,"contact":{"name":"a"},"consent":{"text":"a","version":"1"}})", "anonymous"},
       {R"({"contact_type":"help","category":"x","text":""})", "text: must not be empty"},
+      {R"({"contact_type":"help","category":"x","text":" \u3000\n "})", "text: has only blanks"},
+      {R"({"contact_type":"help","category":"x","impact":{"product":"  "}})", "impact.product: has only blanks"},
+      {R"({"contact_type":"help","category":"x","occurred":{"date":"1800-01-01"}})", "occurred.date: lies before 2000-01-01"},
+      {R"({"contact_type":"help","category":"x","occurred":{"date":"2026-02-30"}})", "occurred.date: there is no such day"},
+      {R"({"contact_type":"help","category":"x","contact":{"email":"not an email"},"consent":{"text":"a","version":"1"}})", "contact.email: is no address"},
       {R"({"contact_type":"help","category":"x","impact":[]})", "impact: must be an object"},
       {R"([1])", "an intake"}};
   for (const auto& c : cases) {
@@ -38,6 +43,24 @@ TEST_CASE("An intake with anything unknown or malformed is rejected with key and
     INFO(c.line, " gave ", result.error().what);
     CHECK(result.error().what.rfind(c.starts, 0) == 0);
   }
+}
+
+TEST_CASE("What is said to have happened or come in after now is rejected") {
+  const Instant now{1'776'000'000'000};  // 2026-04-12
+  const auto check = [&](const std::string& more) {
+    const auto intake = parse_intake_line(R"({"contact_type":"help","category":"x",)" + more + "}");
+    REQUIRE(intake.ok());
+    const auto checked = check_not_ahead(*intake, now, {2026, 4, 12});
+    return checked.ok() ? std::string() : checked.error().what;
+  };
+  CHECK(check(R"("occurred":{"date":"2026-04-12"},"received_at":1776000000000)").empty());
+  CHECK(check(R"("occurred":{"date":"2026-04-13"})") == "occurred.date: lies ahead; today is 2026-04-12");
+  CHECK(check(R"("received_at":4080000000000)") == "received_at: lies ahead");
+}
+
+TEST_CASE("An e-mail address has one @ and a host with a dot") {
+  for (const auto* good : {"a@b.cn", "zhou.min+x@mail.example.com", "周敏@例子.公司"}) CHECK(is_email(good));
+  for (const auto* bad : {"not an email", "a@b", "@b.cn", "a@b@c.cn", "a@.cn", "a@b.", "a b@c.cn", ""}) CHECK_FALSE(is_email(bad));
 }
 
 TEST_CASE("Every action's event has its own name and every name finds its rule") {

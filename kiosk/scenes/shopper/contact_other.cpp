@@ -1,4 +1,5 @@
 // 19, other ways to reach the shopper: form of address and e-mail, with the keyboard.
+#include "core/model/intake.h"
 #include "kiosk/scenes/shopper/scenes.h"
 #include "kiosk/scenes/shopper/shopper_scene.h"
 #include "kiosk/scenes/shopper/typed_field.h"
@@ -21,7 +22,8 @@ class OtherWays final : public ShopperScene {
   void leave(App& app) override {
     active().leave(app);
     app.visit.name.set(name_->value());
-    app.visit.email.set(email_->value());
+    // Half an address would have the whole complaint refused.
+    app.visit.email.set(is_complete() ? email_->value() : std::string_view());
   }
   bool has_text_field() const override { return true; }
   std::uint64_t wants_tick_at_ms() const override { return active().wants_tick_at_ms(); }
@@ -32,7 +34,7 @@ class OtherWays final : public ShopperScene {
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 4, "step.4b"_msg);
     page.title = app.say("contact.other"_msg);
-    page.explain = app.say("contact.other.what"_msg);
+    page.explain = app.say(told_ ? "contact.email.wrong"_msg : "contact.other.what"_msg);
     page.primary = {.id = "next", .label = app.say("nav.ok"_msg), .look = ui::Look::filled};
     return page;
   }
@@ -47,7 +49,7 @@ class OtherWays final : public ShopperScene {
   }
 
   Step on(const ui::UiEvent& event, App& app) override {
-    if (event.tapped("next")) return Step::back();
+    if (event.tapped("next")) return finish(app);
     if (event.tapped("field:name")) change_to(app, false);
     if (event.tapped("field:email")) change_to(app, true);
     const auto change = active().on(event, app);
@@ -55,11 +57,19 @@ class OtherWays final : public ShopperScene {
       change_to(app, true);
       return Step::redraw();
     }
-    if (change.done) return Step::back();
+    if (change.done) return finish(app);
+    told_ = told_ && !is_complete();
     return change.used ? Step::redraw() : Step::stay();
   }
 
  private:
+  bool is_complete() const { return email_->value().empty() || is_email(email_->value()); }
+  Step finish(App& app) {
+    if (is_complete()) return Step::back();
+    told_ = true;
+    change_to(app, true);
+    return Step::redraw();
+  }
   TypedField& active() { return on_email_ ? *email_ : *name_; }
   const TypedField& active() const { return on_email_ ? *email_ : *name_; }
 
@@ -83,6 +93,7 @@ class OtherWays final : public ShopperScene {
 
   std::unique_ptr<TypedField> name_, email_;
   bool on_email_ = false;
+  bool told_ = false;  // that the address is not complete
 };
 
 }  // namespace

@@ -17,9 +17,14 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
+constexpr int kNoon = 12, kEvening = 18;  // hours at which afternoon and evening begin
+
 class WhenAndImpact final : public ShopperScene {
  public:
-  void leave(App&) override { wrong_code_ = false; }
+  void leave(App& app) override {
+    wrong_code_ = false;
+    if (lies_ahead(app, app.visit.day_part)) app.visit.day_part.clear();
+  }
 
  protected:
   ui::ShopperPage page(const App& app) const override {
@@ -95,6 +100,12 @@ class WhenAndImpact final : public ShopperScene {
     const auto ago = days_from_civil(app.today()) - days_from_civil(*date);
     return ago <= 0 ? 0 : ago == 1 ? 1 : 2;
   }
+  // A part of today that has not begun yet.
+  static bool lies_ahead(const App& app, std::string_view part) {
+    if (day_choice(app) != 0) return false;
+    const int hour = app.local(app.now()).hour;
+    return (part == "afternoon" && hour < kNoon) || (part == "evening" && hour < kEvening);
+  }
   static Step choose_day(App& app, const std::string& id) {
     const int wanted = id == "today" ? 0 : id == "yesterday" ? 1 : 2;
     const bool again = day_choice(app) == wanted;
@@ -124,6 +135,7 @@ class WhenAndImpact final : public ShopperScene {
     std::vector<ui::Choice> parts;
     int chosen = -1;
     for (const auto name : kDayParts.names) {
+      if (lies_ahead(app, name)) continue;
       if (app.visit.day_part == name) chosen = static_cast<int>(parts.size());
       parts.push_back({"part:" + std::string(name), app.words().text_of("day_part", name)});
     }
