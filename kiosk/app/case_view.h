@@ -16,6 +16,7 @@ struct TimelineEntry {
   CaseEvent event;
   std::string device;                  // name of the author device, empty if unknown
   std::string person;                  // name of the staff member, empty if not staff or unknown
+  std::string assignee;                // assigned: who is to do it, by name, else number; empty: nobody named
   Json sealed = Json::object();        // opened sealed fields without contact (counter only)
   bool sealed_missing = false;         // not here yet, erased, or not readable here
 };
@@ -34,6 +35,7 @@ struct CaseView {
   Json said = Json::object();          // opened sealed intake without contact: text, outcome_text, product
   bool has_contact = false;
   std::vector<LinkView> links;
+  std::map<std::string, std::string> names;  // of the mall's staff by number (counter only)
   std::map<std::string, Permission> actions;  // by action name, for the person who asked (or the shopper)
 };
 

@@ -69,12 +69,19 @@ Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& per
   REDRESS_TRY_ASSIGN(view.links, links_of(view.state));
   REDRESS_TRY_ASSIGN(auto devices, store_->devices());
   REDRESS_TRY_ASSIGN(auto staff, store_->staff());
+  // Staff names are nobody's business at a kiosk.
+  if (person)
+    for (const auto& row : staff) view.names[row.number] = row.name;
   for (auto index : view.state.order) {
     TimelineEntry entry;
     entry.event = events[index];
     bool own = entry.event.incarnation == store_->identity().incarnation;
     entry.device = own ? device_name_ : name_of_device(devices, entry.event.incarnation);
     entry.person = name_of_person(staff, entry.event.event.actor.staff);
+    if (const auto assigned = entry.event.event.body["person"].string(); entry.event.event.kind == "assigned" && !assigned.empty()) {
+      const auto named = view.names.find(std::string(assigned));
+      entry.assignee = named == view.names.end() ? assigned : named->second;
+    }
     // What was sealed is for staff of this counter; a kiosk has no key and shows none of it.
     if (person && entry.event.event.sealed) {
       auto sealed = open_sealed_json(code, entry.event.event.id);

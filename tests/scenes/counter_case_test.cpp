@@ -80,6 +80,62 @@ TEST_CASE("A case under a legal hold says so where its facts stand") {
   }
 }
 
+TEST_CASE("The summary says who is responsible, and who was first when that is somebody else") {
+  for (const bool assigned : {false, true}) {
+    Counter stage;
+    auto view = sample_case(assigned ? Stage::investigate : Stage::assign, kStageNow, true);
+    view.state.first_contact = "1024";
+    view.state.owner = assigned ? "2051" : "1024";
+    Counter::open(stage, "counter.case", std::move(view));
+    stage.wake();
+    CHECK(stage.sees("责任人"));
+    CHECK(stage.sees(assigned ? "李强·首问负责人：周敏" : "周敏"));
+    CHECK(stage.sees("首问负责人") == assigned);
+  }
+}
+
+TEST_CASE("Where little room is left for the shopper's words the category gives way; the title says it") {
+  Counter stage;
+  auto view = long_story();
+  Counter::open(stage, "counter.case", view);
+  stage.wake();
+  CHECK(stage.sees("类别"));
+  view.state.held = true;
+  view.judgement.clocks.insert(view.judgement.clocks.end(), 4, view.judgement.clocks.front());
+  Counter::open(stage, "counter.case", view);
+  stage.wake();
+  CHECK_FALSE(stage.sees("类别"));
+}
+
+TEST_CASE("The timeline names whom a case was given to, why it was reopened, codes in groups, and dashes what was not rated") {
+  Counter stage;
+  auto view = sample_case(Stage::investigate, kStageNow, true);
+  TimelineEntry entry = view.events.front();
+  const auto says = [&](const char* kind, Json body) {
+    entry.event.event.kind = kind;
+    entry.event.event.body = std::move(body);
+    return counter::entry_words(stage.app, entry);
+  };
+  for (const auto& told : view.events)
+    if (told.event.event.kind == "assigned") CHECK(counter::entry_words(stage.app, told).ends_with("·李强"));
+  CHECK(says("rated", Json::object().set("speed", 5)) == "快慢 5，结果 –，态度 –");
+  CHECK(says("reopened", Json::object().set("reason", "new_evidence")) == "有新的情况");
+  const auto other = Json::object().set("other", to_compact(sample_code())).set("relation", "repeat");
+  CHECK(says("linked", other).find(to_grouped(sample_code())) != std::string::npos);
+  CHECK(says("unlinked", other) == to_grouped(sample_code()));
+}
+
+TEST_CASE("A level that somebody set is said with their name") {
+  Counter stage;
+  auto view = sample_case(Stage::investigate, kStageNow, true);
+  REQUIRE_FALSE(view.judgement.history.empty());
+  auto& because = view.judgement.history.back().because;
+  because.code = "regraded";
+  because.by = "2051";
+  CHECK(counter::because_words(stage.app, view).find("李强") != std::string::npos);
+  CHECK(counter::because_words(stage.app, view).find("2051") == std::string::npos);
+}
+
 TEST_CASE("A text longer than the card is turned page by page and none of it is lost") {
   Counter stage;
   Counter::open(stage, "counter.case", long_story());

@@ -147,9 +147,11 @@ CaseView sample_case(Stage stage, Instant now, bool for_staff) {
     entry.event = events[index];
     entry.device = entry.event.event.actor.staff.empty() ? "K07" : "客服终端 1";
     if (!entry.event.event.actor.staff.empty()) entry.person = "周敏";
+    if (entry.event.event.kind == "assigned") entry.assignee = "李强";
     view.events.push_back(std::move(entry));
   }
   if (for_staff) {
+    view.names = {{"1024", "周敏"}, {"2051", "李强"}};
     view.said.set("text",
                   "4月4日在轻木家居买了一张儿童书桌，用了几天抽屉滑轨就坏了。9日来店里报修，店员答应三天内上"
                   "门。等到今天也没有人来。");

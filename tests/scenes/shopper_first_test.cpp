@@ -441,6 +441,36 @@ TEST_CASE(
   CHECK(stage.app.visit.category.empty());
 }
 
+TEST_CASE("parts of today that have not begun are not offered, and an answer that lies ahead is not kept") {
+  SceneStage stage;
+  stage.clock.now = kStageNow - 13 * kHour_ms - 36 * kMinute_ms;  // 00:30
+  stage.show(shopper::scenes(), "shopper.when");
+  stage.app.visit.day_part = "evening";
+  stage.tap("when:yesterday");
+  CHECK(stage.find("part:evening"));
+  stage.tap("when:today");
+  CHECK(stage.find("part:morning"));
+  CHECK(stage.find("part:unknown"));
+  CHECK_FALSE(stage.find("part:afternoon"));
+  CHECK_FALSE(stage.find("part:evening"));
+  stage.leave_and_enter();
+  CHECK(stage.app.visit.day_part.empty());
+}
+
+TEST_CASE("half an e-mail address is named before it can have the complaint refused") {
+  SceneStage stage;
+  stage.show(shopper::scenes(), "shopper.contact_other");
+  stage.tap("field:email");
+  stage.type("zhou@");
+  CHECK(words(stage.tap("next")) == "redraw");
+  CHECK(stage.sees("完整的邮箱地址"));
+  stage.type("mail.cn");
+  CHECK_FALSE(stage.sees("完整的邮箱地址"));
+  CHECK(words(stage.tap("next")) == "back");
+  stage.leave_and_enter();
+  CHECK(stage.app.visit.email.view() == "zhou@mail.cn");
+}
+
 TEST_CASE("the earlier code is scanned or typed, and a wrong one is refused by its check symbol") {
   SceneStage stage;
   fill(stage.app);

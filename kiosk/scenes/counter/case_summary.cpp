@@ -16,8 +16,13 @@ using ui::Colour;
 using ui::Rect;
 
 constexpr float kGap = 12, kPad = 18, kClock = 48, kContact = 62;
+constexpr float kFew_lines = 3;  // of the shopper's own words: less is no reading
+constexpr auto kSaid = ui::type::item.leaded(1.55f);
 
-std::vector<ui::Fact> facts_of_case(const App& app, const CaseView& view) {
+// The title says the category too.
+enum class Category { told, left_out };
+
+std::vector<ui::Fact> facts_of_case(const App& app, const CaseView& view, Category category) {
   std::vector<ui::Fact> lines;
   std::vector<std::string> wishes;
   if (app.policy())
@@ -25,7 +30,8 @@ std::vector<ui::Fact> facts_of_case(const App& app, const CaseView& view) {
       if (auto outcome = app.policy()->outcome(code.string())) wishes.push_back(outcome->labels.in(app.language()));
   if (view.said.has("outcome_text")) wishes.emplace_back(view.said["outcome_text"].string());
   if (!wishes.empty()) lines.push_back({app.say("staff.case.wish"_msg), join_list(app.words(), wishes)});
-  lines.push_back({app.say("staff.case.category"_msg), category_words(app, view.state.category, view.state.subcategory)});
+  lines.push_back({app.say("staff.assign.owner"_msg), owner_words(app, view)});
+  if (category == Category::told) lines.push_back({app.say("staff.case.category"_msg), category_words(app, view.state.category, view.state.subcategory)});
   lines.push_back({app.say("staff.case.submitted"_msg), when_words(app, view.state.submitted_at) + "  " +
                                                             app.words().text_of("channel", view.state.intake["channel"].string("kiosk"))});
   if (view.state.held) lines.push_back({app.say("hold.legal"_msg), app.say("act.hold.effect"_msg)});
@@ -81,17 +87,16 @@ void draw_level(Canvas& c, const Rect& r, const App& app, const CaseView& view) 
 
 // What the shopper said, a page at a time where it is longer than the card: nothing is cut in silence.
 void draw_words(Canvas& c, Rect r, Rect head, const App& app, std::string_view text, SaidPages& pages) {
-  constexpr auto kType = ui::type::item.leaded(1.55f);
   pages.count = 1;
-  if (c.paragraph_height(text, kType, r.w) <= r.h) {
-    c.paragraph(r, text, kType);
+  if (c.paragraph_height(text, kSaid, r.w) <= r.h) {
+    c.paragraph(r, text, kSaid);
     return;
   }
-  const auto starts = page_starts(c, text, kType, r);
+  const auto starts = page_starts(c, text, kSaid, r);
   pages.count = static_cast<int>(starts.size());
   const auto page = static_cast<std::size_t>(std::clamp(pages.page, 0, pages.count - 1));
   const auto end = page + 1 < starts.size() ? starts[page + 1] : text.size();
-  c.paragraph({r.x, r.y, r.w, 0}, text.substr(starts[page], end - starts[page]), kType);
+  c.paragraph({r.x, r.y, r.w, 0}, text.substr(starts[page], end - starts[page]), kSaid);
   const Rect buttons = head.take_right(2 * 64 + 8);
   ui::button(c, buttons.left_part(64), {.id = "said:prev", .left = ui::Icon::chevron_up, .off = page == 0, .why = app.say("nav.first_page"_msg), .spoken = app.say("nav.prev_page"_msg)});
   ui::button(c, buttons.right_part(64), {.id = "said:next", .left = ui::Icon::chevron_down, .off = page + 1 == starts.size(), .why = app.say("nav.last_page"_msg), .spoken = app.say("nav.next_page"_msg)});
@@ -103,10 +108,13 @@ void draw_said(Canvas& c, const Rect& r, const App& app, const CaseView& view, c
   const Rect head = inside.take_top(ui::size::staff_button, 4);
   c.text(head, app.say("staff.case.said"_msg), ui::type::card);
   draw_contact(c, inside.take_bottom(kContact, 10), app, view, contact);
-  const auto lines = facts_of_case(app, view);
-  const float label = (c.language() == "en" ? 110.f : 92.f) * c.theme().text_scale;
-  ui::facts(c, inside.take_bottom(facts_height(c, inside.w, lines, label), 8), lines, label);
   const std::string text(view.said["text"].string());
+  const float label = (c.language() == "en" ? 110.f : 92.f) * c.theme().text_scale;
+  auto lines = facts_of_case(app, view, Category::told);
+  const float room = inside.h - facts_height(c, inside.w, lines, label) - 8;
+  if (room < std::min(kFew_lines * c.line_height(kSaid), c.paragraph_height(text, kSaid, inside.w)))
+    lines = facts_of_case(app, view, Category::left_out);
+  ui::facts(c, inside.take_bottom(facts_height(c, inside.w, lines, label), 8), lines, label);
   if (text.empty()) c.paragraph(inside, app.say("staff.case.no_text"_msg), ui::type::item, Colour::ink_soft);
   else draw_words(c, inside, head, app, text, pages);
 }

@@ -41,6 +41,25 @@ std::string with_word(const App& app, std::string words, std::string_view field,
                                                                                           {"words", app.words().text_of(field, body[field].string())}})}});
 }
 
+// 租户管理部·李强
+std::string assigned_words(const App& app, const TimelineEntry& entry) {
+  auto to = departments_words(app, entry.event.event.body["departments"]);
+  if (to.empty() || entry.assignee.empty()) to += entry.assignee;
+  else to = app.say("staff.category"_msg, {{"category", std::move(to)}, {"subcategory", entry.assignee}});
+  return app.say("event.assigned.detail"_msg, {{"to", std::move(to)}});
+}
+
+std::string grouped_code(const Json& compact) {
+  const auto code = parse_case_code(compact.string());
+  return code.ok() ? to_grouped(*code) : std::string(compact.string());
+}
+
+// A dash for what the shopper left out.
+std::string rated_words(const App& app, const Json& body) {
+  const auto mark = [&](const char* key) { return body[key].is_int() ? std::to_string(body[key].integer()) : std::string("–"); };
+  return app.say("event.rated.detail"_msg, {{"speed", mark("speed")}, {"result", mark("result")}, {"attitude", mark("attitude")}});
+}
+
 std::string investigated_words(const App& app, const Json& body) {
   auto words = app.say("event.investigated.detail"_msg, {{"cause", app.words().text_of("cause", body["cause_class"].string())},
                                                          {"validity", app.words().text_of("validity", body["validity"].string("undecided"))}});
@@ -49,11 +68,13 @@ std::string investigated_words(const App& app, const Json& body) {
 }
 
 // The second line of an event: what of its clear fields a person should read.
-std::string detail_of(const App& app, const Event& e) {
+std::string detail_of(const App& app, const TimelineEntry& entry) {
+  const Event& e = entry.event.event;
   const Json& body = e.body;
   const auto& words = app.words();
   if (e.kind == "submitted") return promised_words_of(app, body);
-  if (e.kind == "assigned") return app.say("event.assigned.detail"_msg, {{"to", departments_words(app, body["departments"])}});
+  if (e.kind == "assigned") return assigned_words(app, entry);
+  if (e.kind == "reopened") return words.text_of("reopen_reason", body["reason"].string());
   if (e.kind == "investigated") return investigated_words(app, body);
   if (e.kind == "resolved")
     return with_word(app, app.say("event.resolved.detail"_msg, {{"remedies", list_words(app, "remedy", body["remedies"])}}), "staff_fault", body);
@@ -67,13 +88,12 @@ std::string detail_of(const App& app, const Event& e) {
   if (e.kind == "recategorised")
     return app.say("event.recategorised.detail"_msg, {{"category", category_words(app, body["category"].string(), body["subcategory"].string())}});
   if (e.kind == "escalated") return app.say("event.escalated.detail"_msg, {{"to", words.text_of("role", body["role"].string())}});
-  if (e.kind == "unlinked") return std::string(body["other"].string());
+  if (e.kind == "unlinked") return grouped_code(body["other"]);
   if (e.kind == "called_back") return words.text_of("reached", body["reached"].boolean() ? "yes" : "no");
   if (e.kind == "linked")
-    return app.say("event.linked.detail"_msg, {{"relation", words.text_of("relation", body["relation"].string())}, {"code", std::string(body["other"].string())}});
+    return app.say("event.linked.detail"_msg, {{"relation", words.text_of("relation", body["relation"].string())}, {"code", grouped_code(body["other"])}});
   if (e.kind == "viewed") return app.say("event.viewed.detail"_msg, {{"purpose", words.text_of("purpose", body["purpose"].string())}});
-  if (e.kind == "rated")
-    return app.say("event.rated.detail"_msg, {{"speed", body["speed"].integer()}, {"result", body["result"].integer()}, {"attitude", body["attitude"].integer()}});
+  if (e.kind == "rated") return rated_words(app, body);
   return {};
 }
 
@@ -129,7 +149,9 @@ ui::TimelineItem item_of(const App& app, const TimelineEntry& entry) {
 
 std::string reason_words(const App& app, const CaseView& view, const LevelStep& step) {
   if (!app.policy() || !app.site()) return {};
-  return app.say("staff.case.because"_msg, {{"trigger", trigger_words(app.words(), *app.policy(), *app.site(), view.facts, step.because)}});
+  auto because = step.because;
+  because.by = staff_words(view, because.by);
+  return app.say("staff.case.because"_msg, {{"trigger", trigger_words(app.words(), *app.policy(), *app.site(), view.facts, because)}});
 }
 
 // A level the case came to have: computed, so it stands where its reason came.
@@ -156,6 +178,21 @@ std::string cluster_words(const App& app, const ClusterFact& cluster) {
 
 }  // namespace
 
+std::string staff_words(const CaseView& view, const std::string& number) {
+  const auto named = view.names.find(number);
+  return named == view.names.end() || named->second.empty() ? number : named->second;
+}
+
+std::string owner_words(const App& app, const CaseView& view) {
+  const auto& state = view.state;
+  const auto& owner = state.owner.empty() ? state.first_contact : state.owner;
+  if (owner.empty()) return app.say("staff.queue.no_owner"_msg);
+  if (state.first_contact.empty() || state.first_contact == owner) return staff_words(view, owner);
+  return app.say("staff.category"_msg,
+                 {{"category", staff_words(view, owner)},
+                  {"subcategory", app.say("staff.case.first_contact"_msg, {{"name", staff_words(view, state.first_contact)}})}});
+}
+
 std::string related_words(const App& app, const CaseView& view) {
   std::string out;
   const auto line = [&](const std::string& label, const std::string& words) {
@@ -169,7 +206,7 @@ std::string related_words(const App& app, const CaseView& view) {
 }
 
 std::string entry_words(const App& app, const TimelineEntry& entry) {
-  std::string out = detail_of(app, entry.event.event);
+  std::string out = detail_of(app, entry);
   if (entry.event.event.kind == "submitted") return out;
   for (const auto& [key, value] : entry.sealed.members()) {
     if (!value.is_string()) continue;

@@ -14,6 +14,10 @@ namespace redress::counter {
 std::vector<ui::TimelineItem> timeline_of(const App& app, const CaseView& view);
 // What an entry says beside its name: 指派给安保部, then what was sealed and may be read here.
 std::string entry_words(const App& app, const TimelineEntry& entry);
+// The name, where it is known here; the staff number otherwise.
+std::string staff_words(const CaseView& view, const std::string& number);
+// 李强·首问负责人：周敏: who is responsible, and who was first if that is somebody else.
+std::string owner_words(const App& app, const CaseView& view);
 // 扶梯夹伤·L2 中庭 3 号扶梯
 std::string case_title(const App& app, const CaseView& view);
 // 因为：顾客在 13:48 回答“有人受伤”
