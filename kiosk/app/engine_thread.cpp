@@ -250,7 +250,8 @@ std::shared_ptr<Surroundings> EngineThread::look_around() {
   auto devices = store.devices();
   if (alarms.ok()) {
     for (const auto& row : *alarms) {
-      AlarmView view{to_text(row.event), row.alarm, {}, row.at, false, false, row.number > 0};
+      AlarmView view{to_text(row.event), row.alarm, {}, {}, row.at, false, false, row.number > 0};
+      if (auto code = parse_case_code(row.code); code.ok()) view.code = *code;
       if (row.incarnation == store.identity().incarnation) view.device = engine_.device_name();
       if (devices.ok())
         for (const auto& device : *devices)

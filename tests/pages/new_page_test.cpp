@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "core/text/language.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
@@ -28,6 +30,23 @@ FormValues filled(Browser& browser) {
           {"contact_type", "complaint"},
           {"category", "facilities"},
           {"text", "扶梯停了 <三天>"}};
+}
+
+// What stands on the record about the case behind an address of its page: the body of its first event of a kind.
+Json body_of(const std::string& address, std::string_view kind) {
+  const auto code = parse_case_code(address.substr(3, 12));
+  REQUIRE(code.ok());
+  auto reader = PagesFixture::get().office().store().read();
+  auto row = (*reader)->query("SELECT CAST(bytes AS TEXT) FROM event WHERE code = ? AND kind = ?",
+                              code->number, kind);
+  if (!row.step().value()) return {};
+  return (*parse_json(row.text(0)))["body"];
+}
+
+std::int64_t level_of(const std::string& address) {
+  const auto code = parse_case_code(address.substr(3, 12));
+  auto reader = PagesFixture::get().office().store().read();
+  return (*reader)->integer(0, "SELECT level FROM case_row WHERE code = ?", code->number).value();
 }
 
 std::int64_t registrations() {
@@ -70,8 +89,72 @@ TEST_CASE(
   CHECK(!holds(std::string(row.text(0)), kPhone));  // sealed
   CHECK(!holds(std::string(row.text(0)), "三天"));
   CHECK(!holds(page, kPhone));
-  // Somebody hurt makes it level 1 here as at a kiosk.
+  // Somebody hurt makes it level 1 and calls the duty staff here as at a kiosk, once.
+  CHECK(body_of(address, "alarm_raised")["alarm"].string() == "injury");
+  CHECK((*reader)->integer(0, "SELECT count(*) FROM alarm WHERE code = ? AND open = 1", code->number).value() == 1);
   CHECK((*reader)->integer(0, "SELECT level FROM case_row WHERE code = ?", code->number).value() == 1);
+}
+
+TEST_CASE("R18 R46 R49 R57 R164 every question of the policy is asked on the web too, and counts as at a kiosk") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  const auto answered = [&](FormValues answers) {
+    auto form = filled(browser);
+    for (auto& [name, value] : answers) {
+      auto known = std::find_if(form.begin(), form.end(), [&](const auto& row) { return row.first == name; });
+      if (known == form.end()) form.emplace_back(name, value);
+      else known->second = value;
+    }
+    auto reply = browser.post("/new", form);
+    REQUIRE(reply.status == 303);
+    return reply.headers.at("location");
+  };
+  CHECK(level_of(answered({{"category", "delivery_delay"}})) == 4);
+  CHECK(level_of(answered({{"category", "delivery_delay"}, {"media_or_court", "yes"}})) == 1);
+  CHECK(level_of(answered({{"category", "delivery_delay"}, {"loss", "200000"}})) == 1);
+  CHECK(level_of(answered({{"category", "delivery_delay"}, {"loss", "unknown"}})) == 4);
+  CHECK(level_of(answered({{"category", "delivery_delay"}, {"promise_broken", "yes"}})) == 2);
+  const auto earlier = to_grouped(fixture.cases["closed"]);
+  const auto again = answered({{"category", "delivery_delay"}, {"earlier_case", earlier}});
+  CHECK(level_of(again) == 3);
+  CHECK(body_of(again, "submitted")["impact"]["earlier_case"].string() == to_compact(fixture.cases["closed"]));
+  const auto told = answered({{"category", "service_attitude.unauthorised_promise"}});
+  CHECK(level_of(told) == 2);
+  CHECK(body_of(told, "submitted")["category"].string() == "service_attitude");
+  CHECK(body_of(told, "submitted")["subcategory"].string() == "unauthorised_promise");
+}
+
+TEST_CASE("R9 the web form asks which product where the policy says so, and seals it") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  auto form = filled(browser);
+  form[4] = {"category", "product_quality.fake"};
+  form.insert(form.end(), {{"product.product_quality", "儿童书桌 20260404"}, {"product.facilities", "电梯编号七"}});
+  auto reply = browser.post("/new", form);
+  REQUIRE(reply.status == 303);
+  const auto code = parse_case_code(reply.headers.at("location").substr(3, 12));
+  const auto page = fixture.browser_of("manager").get("/cases/" + to_compact(*code)).body;
+  CHECK(holds(page, "儿童书桌 20260404"));
+  CHECK(!holds(page, "电梯编号七"));
+  CHECK(body_of(reply.headers.at("location"), "submitted").dump().find("书桌") == std::string::npos);
+}
+
+TEST_CASE("The web form's kinds and questions are the policy's own, each in the shopper's language") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  const auto& policy = fixture.office().rules().of("xinghe")->policy;
+  for (auto language : kLanguages) {
+    const auto page = browser.get("/new?mall=xinghe&lang=" + std::string(language.code)).body;
+    for (const auto& category : policy.categories) {
+      CHECK(holds(page, category.labels.in(language.id)));
+      for (const auto& kind : category.subcategories)
+        CHECK(holds(page, "value=\"" + category.code + "." + kind.code + "\""));
+    }
+    for (std::string_view name : {"injured", "promise_broken", "media_or_court", "loss", "earlier_case",
+                                  "product.product_quality", "product.after_sales"})
+      CHECK(holds(page, "name=\"" + std::string(name) + "\""));
+    CHECK(!holds(page, "name=\"product.facilities\""));
+  }
 }
 
 TEST_CASE("R19 what the web form lacks is said, and what was typed stays") {
@@ -91,6 +174,13 @@ TEST_CASE("R19 what the web form lacks is said, and what was typed stays") {
   CHECK(holds(none.body, "扶梯停了 &lt;三天&gt;"));
   CHECK(browser.post("/new", sent_with("phone", kPhone)).status == 422);  // without the consent
   CHECK(browser.post("/new", sent_with("place", "nowhere")).status == 422);
+  CHECK(browser.post("/new", sent_with("category", "facilities.fake")).status == 422);  // another category's
+  CHECK(browser.post("/new", sent_with("loss", "a lot")).status == 422);
+  auto mistyped = browser.post("/new", sent_with("earlier_case", "4HMA-SW9N-F6YF"));
+  CHECK(mistyped.status == 422);
+  CHECK(holds(mistyped.body, "之前的编号有误"));
+  CHECK(holds(mistyped.body, "4HMA-SW9N-F6YF"));
+  CHECK(holds(mistyped.body, "<details open><summary><b>设施设备</b>"));  // what was chosen is in sight
   CHECK(browser.post("/new", sent_with("contact_type", "praise")).status == 422);
   CHECK(browser.post("/new", sent_with("mall", "nowhere")).status == 404);
   CHECK(browser.post("/new", sent_with("token", "")).status == 422);

@@ -422,6 +422,14 @@ TEST_CASE("An alarm is answered from any counter screen") {
   CHECK(stage.desk.called("answer_alarm hurt"));
 }
 
+TEST_CASE("R48 an injury told on the web is shown by its code, since no device stands where it was told") {
+  Counter stage;
+  stage.here.alarms = {{.id = "web", .kind = "injury", .device = "", .code = sample_code(), .at = kStageNow}};
+  stage.apply();
+  stage.show(counter::scenes(), "counter.queue");
+  CHECK(stage.sees("有人受伤：网上登记 " + to_grouped(sample_code())));
+}
+
 TEST_CASE("F8 and three idle minutes forget the person") {
   Counter stage;
   stage.show(counter::scenes(), "counter.queue");

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "sync/headoffice/cases/web_intake.h"
 #include "sync/headoffice/record/devices.h"
 #include "sync/uplink/documents.h"
 #include "sync/uplink/stick.h"
@@ -193,4 +194,36 @@ TEST_CASE("an alarm raised at a kiosk is at the counter within two seconds (deci
   REQUIRE(soon([&] { return !must(counter.store().alarms()).empty(); }));
   MESSAGE("alarm took " << clock.monotonic_ms() - begun_ms << " ms");
   CHECK(clock.monotonic_ms() - begun_ms < 2'000);
+}
+
+TEST_CASE("R48 an injury told on the web is at the counters of that mall within two seconds, and may be answered there") {
+  Town town;
+  Resident counter(town, DeviceRole::counter, "服务台", 1);
+  SystemClock clock;
+  SystemRandom random;
+  UplinkThread at_counter(counter.store(), counter.network, clock, random, counter.target, {});
+  REQUIRE(soon([&] { return at_counter.progress().online; }));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // it is in its long poll
+  const auto told = [&](bool hurt) {
+    auto intake = Json::object().set("contact_type", "complaint").set("category", "facilities").set("language", "en");
+    intake.set("impact", Json::object().set("injured", hurt));
+    return must(headoffice::register_from_web(*town.office, {"xinghe", hurt ? "one" : "two", std::move(intake)}));
+  };
+  told(false);
+  auto begun_ms = clock.monotonic_ms();
+  const auto code = told(true);
+  REQUIRE(soon([&] { return !must(counter.store().alarms()).empty(); }));
+  CHECK(clock.monotonic_ms() - begun_ms < 2'000);
+  const auto alarms = must(counter.store().alarms());
+  REQUIRE(alarms.size() == 1);
+  CHECK(alarms[0].alarm == "injury");
+  CHECK(alarms[0].code == to_compact(code));
+  CHECK(alarms[0].open);
+  Draft answer;
+  answer.event = event_of(counter.world, counter.world.code(), "alarm_answered", Json::object().set("alarm_event", to_text(alarms[0].event)));
+  answer.event.code.reset();
+  answer.event.actor.kind = ActorKind::device;
+  must(counter.store().append(answer));
+  at_counter.news();
+  CHECK(soon([&] { return must(counter.store().alarms()).empty(); }));
 }

@@ -108,8 +108,10 @@ export async function walkByKeyboard(browser, stage, faults) {
     if (!(await page.textContent('main')).includes('每天开门前检查电梯')) throw new Error('the action is not listed');
   }, faults, { path: () => '/corrections', role: 'manager' });
   await walk(browser, stage, 'new', async (page) => {
+    await tabTo(page, (at) => at.tag === 'SUMMARY');
+    await page.keyboard.press('Enter');
     await tabTo(page, (at) => at.name === 'category');
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
     await tabTo(page, (at) => at.tag === 'TEXTAREA');
     await page.keyboard.insertText('自动门夹到了购物车');
     await tabTo(page, (at) => at.name === 'outcomes');

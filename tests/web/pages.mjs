@@ -42,6 +42,7 @@ export function listPages(stage) {
     { name: '70-start', path: '/' },
     { name: '73-new', path: '/new?mall=xinghe' },
     { name: '73-new-refused', path: '/new?mall=binjiang', press: 'form[action="/new"] button', open: true },
+    { name: '73-new-mistyped', path: '/new?mall=xinghe', tick: ['[value="product_quality.fake"]', '[name="injured"]'], fill: { earlier_case: '4HMA-SW9N-F6YF' }, press: 'form[action="/new"] button' },
     { name: '72-promise', path: '/promise?mall=xinghe' },
     { name: '71-unknown', path: '/C/4HMASW9NF6YE' },
     { name: '71-malformed', path: '/C/4HMASW9NF6YF' },
@@ -65,6 +66,7 @@ export async function prepare(page, stage, entry, address) {
     const form = button.closest('form');
     form.noValidate = true;
   }, entry.press);
+  for (const selector of entry.tick ?? []) await page.evaluate((s) => { document.querySelector(`main ${s}`).checked = true; }, selector);
   for (const [name, value] of Object.entries(entry.fill ?? {}))
     await page.evaluate(([field, text]) => { document.querySelector(`main [name="${field}"]`).value = text; }, [name, value]);
   await Promise.all([page.waitForNavigation(), page.click(entry.press)]);

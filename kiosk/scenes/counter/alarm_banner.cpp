@@ -14,6 +14,12 @@ bool before(const AlarmView& a, const AlarmView& b) {
   return a_hurt != b_hurt ? a_hurt : a.at < b.at;
 }
 
+// The device's name; one told on the web (R18) is known by its code.
+std::string raised_where(const App& app, const AlarmView& alarm) {
+  if (!alarm.device.empty() || !alarm.code) return alarm.device;
+  return app.say("staff.alarm.web"_msg, {{"code", to_grouped(*alarm.code)}});
+}
+
 // From the left edge to the first control of the top bar.
 float room(const ui::Canvas& c) {
   float right = c.area().w;
@@ -36,7 +42,7 @@ void alarm_banner(ui::Canvas& c, const App& app) {
   if (!alarm) return;
   const ui::Canvas::Layer layer(c);
   const ui::Rect r{0, 0, std::min(room(c), 1000.f), ui::size::top_bar};
-  ui::Widget widget{.role = ui::Role::status, .label = app.say(alarm->kind == "injury" ? "staff.alarm"_msg : "staff.alarm.call"_msg, {{"place", alarm->device}})};
+  ui::Widget widget{.role = ui::Role::status, .label = app.say(alarm->kind == "injury" ? "staff.alarm"_msg : "staff.alarm.call"_msg, {{"place", raised_where(app, *alarm)}})};
   widget.rect = r;
   const std::string words = widget.label;
   const ui::Canvas::Scope scope(c, std::move(widget));

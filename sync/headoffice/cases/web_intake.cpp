@@ -26,7 +26,11 @@ CaseCode code_of(const Office& office, std::string_view token) {
 Status check(const Rules& rules, const Intake& intake) {
   auto type = rules.policy.contact_type(intake.clear["contact_type"].string());
   if (!type || !type->enabled) return invalid("contact_type: not offered");
-  if (!rules.policy.category(intake.category())) return invalid("category: is not in the policy");
+  auto category = intake.category();
+  if (!rules.policy.category(category)) return invalid("category: is not in the policy");
+  auto kind = intake.clear["subcategory"].string();
+  if (!kind.empty() && !rules.policy.subcategory(category, kind))
+    return invalid("subcategory: is not in this category");
   auto place = intake.clear["place"].string();
   if (!place.empty() && !rules.site.place(place)) return invalid("place: is not in the site document");
   for (const auto& outcome : intake.clear["outcomes"].items())
@@ -38,12 +42,27 @@ void add_promise(const Rules& rules, Instant now, Json& body) {
   CaseState state;
   state.intake = body;
   state.category = body["category"].string();
+  state.subcategory = body["subcategory"].string();
   state.submitted_at = now;
   state.clock_trusted = true;
   auto promised = promise(rules.policy, rules.site, facts_of(state, rules.site.zone));
   if (!promised.dated) return;
   body.set("promised",
            Json::object().set("first_answer", promised.first_answer.ms).set("resolve", promised.resolve.ms));
+}
+
+// Somebody hurt is told to the mall's counters as from a kiosk; nobody has to open the case first.
+Status raise_alarm(Office& office, Database& db, RecordWriter& writer, std::int64_t mall, CaseCode code,
+                   const Uuid& submitted) {
+  OwnEvent event;
+  event.mall = mall;
+  event.code = code;
+  event.seen = {submitted};
+  event.actor.kind = ActorKind::head_office;
+  event.kind = device_event::alarm_raised;
+  event.body.set("alarm", "injury");
+  REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
+  return {};
 }
 
 }  // namespace
@@ -58,6 +77,7 @@ Result<CaseCode> register_from_web(Office& office, const WebIntake& web) {
   auto now = office.now();
   intake.clear.set("channel", "web").set("policy", rules->policy.version).set("site", rules->site.version);
   add_promise(*rules, now, intake.clear);
+  const bool hurt = intake.clear["impact"]["injured"].boolean();
   RecordWriter::Outcome outcome;
   auto written = office.store().write([&](Database& db) -> Status {
     REDRESS_TRY_ASSIGN(auto known, db.integer(0, "SELECT count(*) FROM event WHERE code = ?", code.number));
@@ -70,7 +90,8 @@ Result<CaseCode> register_from_web(Office& office, const WebIntake& web) {
     event.body = std::move(intake.clear);
     event.typed = std::move(intake.sealed);
     RecordWriter writer(office, db, now);
-    REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
+    REDRESS_TRY_ASSIGN(auto submitted, append_own(office, db, writer, std::move(event)));
+    if (hurt) REDRESS_TRY(raise_alarm(office, db, writer, rules->mall, code, submitted));
     REDRESS_TRY(writer.finish());
     outcome = writer.outcome();
     return {};

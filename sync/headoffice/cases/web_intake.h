@@ -1,5 +1,5 @@
 // A registration from the public web form (R18–R20): the same intake, rules and sealing as at a kiosk,
-// written as head office's own event.
+// written as head office's own event. Somebody hurt raises the alarm at the mall's counters (R48, decision 23).
 #pragma once
 
 #include <string>

@@ -39,6 +39,7 @@ void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
 
 std::string event_title(const PageWords& words, const Event& event) {
   if (event.kind == "submitted") return words.word("event.submitted", event.body["contact_type"].string("complaint"));
+  if (event.kind == device_event::alarm_raised && event.body["alarm"].string() == "injury") return words("event.alarm_raised.injury"_msg);
   auto key = "event." + event.kind;
   return words.text().has(key) ? words.text().text(MessageKey(key)) : words("event.unknown"_msg, {{"kind", event.kind}});
 }
