@@ -9,6 +9,11 @@ namespace redress {
 
 namespace {
 
+// Kept until something else is said: who investigates again need not repeat what did not change.
+void take_word(const Json& body, std::string_view key, std::string& into) {
+  if (auto word = body[key].string(); !word.empty()) into = word;
+}
+
 // Applies events one after the other. What no longer fits is kept, applied as far as it makes sense and
 // shown as a conflict (decision 7); nothing is ever dropped.
 class Folder {
@@ -164,11 +169,14 @@ class Folder {
           state_.validity = *validity;
           state_.validity_since = at;
         }
+        take_word(body, "complexity", state_.complexity);
+        take_word(body, "outside_party", state_.outside_party);
         if (body["complexity"].string() == "complex") once(state_.complex_since);
         break;
       case Verb::resolve:
         state_.resolved_at = at;
         state_.cost_fen += body["cost_fen"].integer();
+        take_word(body, "staff_fault", state_.staff_fault);
         state_.remedies.clear();
         for (const auto& remedy : body["remedies"].items()) state_.remedies.emplace_back(remedy.string());
         break;

@@ -105,7 +105,8 @@ struct CaseState {
   std::string escalated_role;
   Validity validity = Validity::undecided;
   std::optional<Instant> validity_since, complex_since;
-  std::string cause_class;
+  std::string cause_class, complexity, outside_party;  // as last found (R40, R41, R43); empty: nobody said
+  std::string staff_fault;                             // what followed from it (R98); empty: nobody said
   std::vector<std::string> remedies;
   std::int64_t cost_fen = 0;
   std::vector<Rating> ratings;

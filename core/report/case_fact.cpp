@@ -33,6 +33,10 @@ CaseFact from_state(const Policy& policy, const CaseState& state) {
   if (out.department.empty()) out.department = policy.department_of(state.category, state.subcategory);
   out.owner = state.owner;
   out.cause = state.cause_class;
+  out.source = state.intake["source"].string("external");  // shoppers at kiosks and on the web say nothing of it
+  out.complexity = state.complexity;
+  out.outside_party = state.outside_party;
+  out.staff_fault = state.staff_fault;
   out.validity = state.validity;
   out.acknowledged_at = state.acknowledged_at ? state.acknowledged_at : state.assigned_at;
   if (state.first_answer_at && (!out.acknowledged_at || *state.first_answer_at < *out.acknowledged_at))

@@ -21,6 +21,7 @@ inline constexpr std::int64_t kRepeat_ms = 30 * kDay_ms;
 struct CaseFact {
   // Where it belongs. Department and owner are those responsible last.
   std::string contact_type, category, place, channel, department, owner, cause;
+  std::string source, complexity, outside_party, staff_fault;  // R17, R40, R41, R98; the last three empty: not said
   Validity validity = Validity::undecided;
   int level = kNoLevel;             // once the last event had happened
   std::optional<Instant> ripens_at; // age or others' complaints make it `ripe_level` then (R53, R54)

@@ -36,7 +36,7 @@ struct Months {
     auto code = make_case_code(random);
     auto body = object(R"({"contact_type":")" + std::string(types[roll(4)]) + R"(","category":")" + categories[roll(3)] +
                        R"(","language":"zh-Hans"})");
-    if (roll(3) == 0) body.set("channel", "phone");
+    if (roll(3) == 0) body.set("channel", "phone").set("source", "internal");
     kiosk.at = kFirst + (i * 2 + roll(2)) * kDay_ms + roll(86'400) * kSecond_ms;
     kiosk.write(code, "submitted", body, shopper());
     times[code] = kiosk.at;
@@ -51,8 +51,8 @@ struct Months {
     static const Act acts[] = {
         {"acknowledged", "{}", false},
         {"assigned", R"({"departments":["engineering"],"person":"1001"})", false},
-        {"investigated", R"({"cause_class":"process","validity":"valid"})", false},
-        {"resolved", R"({"remedies":["repair"],"cost_fen":12345,"minutes":35})", false},
+        {"investigated", R"({"cause_class":"process","validity":"valid","complexity":"simple","outside_party":"supplier"})", false},
+        {"resolved", R"({"remedies":["repair"],"cost_fen":12345,"minutes":35,"staff_fault":"warned"})", false},
         {"replied", R"({"text":"在查"})", false},
         {"fed_back", R"({"text":"好了"})", false},
         {"confirmed", "{}", true},

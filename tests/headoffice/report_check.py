@@ -40,7 +40,7 @@ STEPS = {  # kind: (stages it fits in, stage it leads to)
 def fold(events, end):
     """What a report may know of a case at `end`, apart from deadlines."""
     case = {"stage": "acknowledge", "closed": None, "fed": None, "answered": None, "acked": None, "assigned": 0, "disputes": 0,
-            "cost": 0, "minutes": 0, "shopper": 0, "staff": 0, "valid": False, "decided": False}
+            "cost": 0, "minutes": 0, "found": {}, "shopper": 0, "staff": 0, "valid": False, "decided": False}
     seen_moves = None
     for e in ordered(events):
         kind, body, at = e["kind"], e["body"], e["at"]
@@ -48,6 +48,7 @@ def fold(events, end):
             case["stage"], case["closed"] = "archived", case["fed"] + 7 * DAY
         if kind == "submitted":
             case.update(captured=at, type=body["contact_type"], category=body["category"], channel=body.get("channel", "kiosk"))
+            case["found"]["source"] = body.get("source", "external")
             continue
         if kind not in STEPS:
             continue
@@ -65,10 +66,13 @@ def fold(events, end):
         elif kind == "assigned":
             case["assigned"] += 1
             case["assigned_at"] = case.get("assigned_at") or at
-        elif kind == "investigated": case["decided"] = case["valid"] = True
+        elif kind == "investigated":
+            case["decided"] = case["valid"] = True
+            case["found"].update({k: body[k] for k in ("complexity", "outside_party")})
         elif kind == "resolved":
             case["cost"] += body["cost_fen"]
             case["minutes"] += body["minutes"]
+            case["found"]["staff_fault"] = body["staff_fault"]
         elif kind in ("replied", "fed_back"):
             case["answered"] = case["answered"] or at
             if kind == "fed_back": case["fed"] = at
@@ -93,6 +97,7 @@ def expected():
         cases.setdefault(event["code"], []).append(event)
     sums = dict.fromkeys("received acked ack_pending answered answer_pending in_24 response closed shopper_rated satisfied staff_rated "
                          "staff_satisfied cost minutes decided told enquiries phone".split(), 0)
+    sums["by"] = {cut: {} for cut in ("source", "complexity", "outside_party", "staff_fault")}
     as_of = min(end, NOW)
     for events in cases.values():
         registration = next((e for e in events if e["kind"] == "submitted"), None)
@@ -104,6 +109,9 @@ def expected():
             continue
         sums["received"] += 1
         sums["phone"] += c["channel"] == "phone"
+        for cut, counts in sums["by"].items():
+            word = c["found"].get(cut, "")
+            counts[word] = counts.get(word, 0) + 1
         if c["acked"] is not None: sums["acked"] += c["acked"] - c["captured"] <= 12 * HOUR
         else: sums["ack_pending"] += as_of - c["captured"] < 12 * HOUR
         if c["answered"] is not None:
@@ -201,6 +209,9 @@ others = sum(int(r["value"]) for r in report["report"] if r["what"].startswith("
 if others != want["enquiries"]: wrong.append(f"not counted: {others} is reported, {want['enquiries']} is right")
 phone = sum(r["received"] for r in report["by_channel"] if r["channel"] == "phone")
 if phone != want["phone"]: wrong.append(f"by phone: {phone} is reported, {want['phone']} is right")
+for cut, counts in want["by"].items():
+    reported = {r[cut]: r["received"] for r in report["by_" + cut]}
+    if reported != counts: wrong.append(f"by {cut}: {reported} is reported, {counts} is right")
 
 table, read = None, {}
 for row in csv.reader(open(BASE + ".csv", encoding="utf-8-sig", newline="")):

@@ -9,6 +9,7 @@
 #include "sync/headoffice/report/rebuild.h"
 #include "sync/headoffice/report/report.h"
 #include "sync/headoffice/report/report_cases.h"
+#include "sync/headoffice/report/report_labels.h"
 #include "sync/headoffice/report/report_rows.h"
 #include "sync/headoffice/report/report_tables.h"
 #include "sync/headoffice/report/report_upkeep.h"
@@ -275,6 +276,43 @@ TEST_CASE("scopes: every cut adds up to the whole") {
     }
     CHECK(sum == whole.measured.tally);
   }
+}
+
+TEST_CASE("R17 R40 R41 R98 reports count by source, difficulty, outside party and what followed from a fault of staff") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  world.clock.now = kFirst + 40 * kDay_ms;
+  kiosk.at = counter.at = kFirst;
+  const auto by_staff = staff("1001", Role::service);
+  const auto told = make_case_code(world.random), noticed = make_case_code(world.random);
+  kiosk.write(told, "submitted", object(R"({"contact_type":"complaint","category":"facilities"})"), shopper());
+  counter.write(noticed, "submitted", object(R"({"contact_type":"complaint","category":"facilities","channel":"counter","source":"internal"})"), by_staff);
+  const auto act = [&](const char* kind, const char* body) {
+    counter.at = counter.at + kHour_ms;
+    counter.write(noticed, kind, object(body), by_staff);
+  };
+  act("acknowledged", "{}");
+  act("assigned", R"({"departments":["engineering"],"person":"1001"})");
+  act("investigated", R"({"cause_class":"service","complexity":"complex","outside_party":"lawyer"})");
+  act("resolved", R"({"remedies":["apology"],"staff_fault":"police_report"})");
+  world.send(kiosk.everything());
+  world.send(counter.everything());
+  const auto report = report_of(world, "2026");
+  const auto count = [&](Cut cut, const char* word) {
+    const auto& tallies = report.sheet.of(cut);
+    const auto found = tallies.find(word);
+    return found == tallies.end() ? std::int64_t{0} : found->second[Count::received];
+  };
+  CHECK(count(Cut::source, "external") == 1);
+  CHECK(count(Cut::source, "internal") == 1);
+  CHECK(count(Cut::complexity, "complex") == 1);
+  CHECK(count(Cut::complexity, "") == 1);
+  CHECK(count(Cut::outside_party, "lawyer") == 1);
+  CHECK(count(Cut::staff_fault, "police_report") == 1);
+  const auto labels = ReportLabels::of(*world.office, "xinghe", Language::en);
+  REQUIRE(labels.ok());
+  CHECK(labels->word("outside_party", "lawyer") == "Lawyer");
+  CHECK(labels->word("staff_fault", "police_report") == "Reported to the police");
 }
 
 TEST_CASE("reports equal an independent computation from the bare events, and XLSX and CSV say the same") {

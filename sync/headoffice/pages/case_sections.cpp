@@ -20,6 +20,11 @@ void add_pair(Html& html, std::string_view label, std::string_view value) {
   html << "<dt>"_html << label << "</dt><dd class=\"typed\">"_html << value << "</dd>"_html;
 }
 
+// A word of a list that has the field's name, under the field's label of the counter's forms.
+void add_word(Html& html, const CaseView& view, std::string_view field, std::string_view word) {
+  if (!word.empty()) add_pair(html, view.words.word("form", field), view.words.word(field, word));
+}
+
 std::string joined(const PageWords& words, const Json& list, std::string_view area) {
   std::vector<std::string> items;
   for (const auto& item : list.items()) items.push_back(words.word(area, item.string()));
@@ -35,6 +40,26 @@ std::string wishes(const CaseView& view) {
   }
   if (auto text = view.detail.intake_text["outcome_text"].string(); !text.empty()) items.emplace_back(text);
   return join_list(view.words.text(), items);
+}
+
+std::string money(std::int64_t fen) {
+  auto rest = std::to_string(fen % 100);
+  return std::to_string(fen / 100) + "." + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+// What was answered with yes, the amount, the earlier case.
+std::string impacts(const CaseView& view) {
+  const auto& words = view.words;
+  const auto& impact = view.detail.state.intake["impact"];
+  std::vector<std::string> items;
+  const std::pair<std::string_view, MessageKey> yes[] = {
+      {"injured", "impact.injury"_msg}, {"promise_broken", "impact.promise"_msg}, {"media_or_court", "impact.public"_msg}};
+  for (const auto& [key, label] : yes)
+    if (impact[key].boolean()) items.push_back(words(label));
+  if (auto fen = impact["loss_fen"].integer(); fen > 0) items.push_back(words("office.case.loss"_msg, {{"yuan", money(fen)}}));
+  if (auto code = parse_case_code(impact["earlier_case"].string()); code.ok())
+    items.push_back(words("staff.case.earlier"_msg, {{"code", to_grouped(*code)}}));
+  return join_list(words.text(), items);
 }
 
 void add_contact(Html& html, const CaseView& view) {
@@ -121,6 +146,10 @@ void add_said(Html& html, const CaseView& view) {
   if (!text.empty()) html << "<p class=\"typed\" lang=\""_html << intake["language"].string("zh-Hans") << "\">"_html << text << "</p>"_html;
   else html << "<p class=\"soft\">"_html << (detail.row.erased ? words("office.case.erased"_msg) : words("staff.case.no_text"_msg)) << "</p>"_html;
   html << "<dl class=\"kv gap\">"_html;
+  if (detail.row.known)
+    add_pair(html, words("office.case.source"_msg),
+             words.word("source", intake["source"].string("external")) + "·" + words.word("channel", intake["channel"].string("kiosk")));
+  add_pair(html, words("office.case.impact"_msg), impacts(view));
   add_pair(html, words("office.case.wish"_msg), wishes(view));
   add_pair(html, words("impact.product"_msg), detail.intake_text["product"].string());
   if (auto date = parse_date(intake["occurred"]["date"].string()))
@@ -137,7 +166,8 @@ void add_work(Html& html, const CaseView& view) {
   const auto& words = view.words;
   const auto* investigated = newest(view.detail, "investigated");
   const auto* resolved = newest(view.detail, "resolved");
-  const auto& answers = view.detail.state.answers;
+  const auto& state = view.detail.state;
+  const auto& answers = state.answers;
   if (!investigated && !resolved && answers.empty()) return;
   html << "<section class=\"card\" aria-labelledby=\"work\"><h2 id=\"work\">"_html << words("office.case.work"_msg) << "</h2><dl class=\"kv\">"_html;
   if (investigated) {
@@ -147,6 +177,8 @@ void add_work(Html& html, const CaseView& view) {
     if (auto why = investigated->sealed["whys_text"].string(); !why.empty()) cause.emplace_back(why);
     add_pair(html, words("office.case.cause"_msg), join_list(words.text(), cause));
     add_pair(html, words("staff.inv.validity.q"_msg), words.word("validity", body["validity"].string("undecided")));
+    add_word(html, view, "complexity", state.complexity);
+    add_word(html, view, "outside_party", state.outside_party);
     add_pair(html, words("staff.inv.plan"_msg), investigated->sealed["plan"].string());
   }
   if (resolved) {
@@ -154,6 +186,7 @@ void add_work(Html& html, const CaseView& view) {
     add_pair(html, words("office.case.remedies"_msg), joined(words, body["remedies"], "remedy"));
     if (body.has("cost_fen") || body.has("minutes"))
       add_pair(html, words("staff.res.cost"_msg), words("office.case.cost"_msg, {{"yuan", money(body["cost_fen"].integer())}, {"n", body["minutes"].integer()}}));
+    add_word(html, view, "staff_fault", state.staff_fault);
     add_pair(html, words("office.field.text"_msg), resolved->sealed["text"].string());
   }
   for (const auto& answer : answers) add_pair(html, words("staff.case.answers"_msg), answer.text);

@@ -13,6 +13,13 @@ std::string list_words(const PageWords& words, const Json& list, std::string_vie
   return join_list(words.text(), items);
 }
 
+// "Difficulty: complex" behind the words, if it was said.
+std::string with_word(const PageWords& words, std::string before, std::string_view field, const Json& body) {
+  if (!body.has(field)) return before;
+  auto said = words("staff.case.related"_msg, {{"what", words.word("form", field)}, {"words", words.word(field, body[field].string())}});
+  return words("staff.category"_msg, {{"category", std::move(before)}, {"subcategory", std::move(said)}});
+}
+
 void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
   const auto& words = view.words;
   const auto* rule = action_of_event(entry.event.kind);
@@ -21,7 +28,12 @@ void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
     html << (rule->seen_by_shopper ? " <span class=\"tag v\">"_html : " <span class=\"tag\">"_html)
          << (rule->seen_by_shopper ? words("staff.case.visible"_msg) : words("staff.case.internal"_msg)) << "</span>"_html;
   }
-  if (auto detail = event_detail(words, entry); !detail.empty()) html << "<div class=\"typed\">"_html << detail << "</div>"_html;
+  if (auto detail = event_detail(words, entry); !detail.empty()) {
+    html << "<div class=\"typed\">"_html << detail;
+    // The shopper sees that it was done, not what was found.
+    if (entry.event.kind == "investigated" || entry.event.kind == "resolved") html << " <span class=\"tag\">"_html << words("staff.case.internal"_msg) << "</span>"_html;
+    html << "</div>"_html;
+  }
   if (entry.event.id != view.detail.state.submitted_event)
     for (const auto& [key, value] : entry.sealed.members()) {
       html << "<div class=\"typed\">"_html << value.string();
@@ -53,10 +65,14 @@ std::string event_detail(const PageWords& words, const TimelineEntry& entry) {
       to += " " + (entry.person_name.empty() ? std::string(person) : entry.person_name);
     return words("event.assigned.detail"_msg, {{"to", to}});
   }
-  if (kind == "investigated")
-    return words("event.investigated.detail"_msg, {{"cause", words.word("cause", body["cause_class"].string())},
-                                                   {"validity", words.word("validity", body["validity"].string("undecided"))}});
-  if (kind == "resolved") return words("event.resolved.detail"_msg, {{"remedies", list_words(words, body["remedies"], "remedy")}});
+  if (kind == "investigated") {
+    auto found = words("event.investigated.detail"_msg, {{"cause", words.word("cause", body["cause_class"].string())},
+                                                         {"validity", words.word("validity", body["validity"].string("undecided"))}});
+    for (std::string_view field : {"complexity", "outside_party"}) found = with_word(words, std::move(found), field, body);
+    return found;
+  }
+  if (kind == "resolved")
+    return with_word(words, words("event.resolved.detail"_msg, {{"remedies", list_words(words, body["remedies"], "remedy")}}), "staff_fault", body);
   if (kind == "replied" || kind == "fed_back") return std::string(body["text"].string());
   if (kind == "disputed") return words.word("dispute_reason", body["reason"].string());
   if (kind == "reopened") return words.word("reopen_reason", body["reason"].string());

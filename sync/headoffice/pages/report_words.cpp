@@ -184,13 +184,16 @@ std::string ReportWords::of_cut(Cut cut, const std::string& word) const {
     case Cut::place:
       return words_.place(word);
     case Cut::channel:
-      return words_.word("channel", word);
+    case Cut::cause:
+    case Cut::source:
+    case Cut::complexity:
+    case Cut::outside_party:
+    case Cut::staff_fault:
+      return words_.word(kCuts.name(cut), word);
     case Cut::department:
       return words_.department(word);
     case Cut::level:
       return words_.level(std::atoi(word.c_str()));
-    case Cut::cause:
-      return words_.word("cause", word);
     case Cut::owner:
       return named(staff_);
     case Cut::kiosk:

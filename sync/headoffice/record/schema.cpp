@@ -173,8 +173,22 @@ CREATE TABLE report_day(mall INTEGER NOT NULL, day INTEGER NOT NULL, version INT
 INSERT INTO report_day SELECT DISTINCT mall, day, 1 FROM report_case;
 )sql";
 
-constexpr std::array<std::string_view, 10> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
-                                                  kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days};
+constexpr std::string_view kReport_words = R"sql(
+-- Source, difficulty, outside party and what followed from a fault of staff (R17, R40, R41, R98). All of it is counted anew
+-- from the record.
+ALTER TABLE report_case ADD COLUMN source TEXT NOT NULL DEFAULT '';
+ALTER TABLE report_case ADD COLUMN complexity TEXT NOT NULL DEFAULT '';
+ALTER TABLE report_case ADD COLUMN outside_party TEXT NOT NULL DEFAULT '';
+ALTER TABLE report_case ADD COLUMN staff_fault TEXT NOT NULL DEFAULT '';
+DELETE FROM report_case;
+DELETE FROM report_link;
+DELETE FROM report_sheet;
+DELETE FROM setting WHERE key = 'reported_n';
+)sql";
+
+constexpr std::array<std::string_view, 11> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
+                                                  kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days,
+                                                  kReport_words};
 
 }  // namespace
 

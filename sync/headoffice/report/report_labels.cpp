@@ -11,8 +11,11 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::string_view kCoded[] = {"category",   "place", "channel", "kiosk",
-                                       "department", "owner", "cause"};
+constexpr std::string_view kCoded[] = {"category", "place",  "channel",    "kiosk",         "department", "owner",
+                                       "cause",    "source", "complexity", "outside_party", "staff_fault"};
+// Of these the area of the catalogue has the column's name.
+constexpr std::string_view kWorded[] = {"channel",    "cause",         "source",
+                                        "complexity", "outside_party", "staff_fault"};
 
 bool is_coded(std::string_view column) {
   return std::find(std::begin(kCoded), std::end(kCoded), column) != std::end(kCoded);
@@ -91,7 +94,7 @@ std::optional<std::string> ReportLabels::listed(std::string_view column, const s
 std::optional<std::string> ReportLabels::word(std::string_view column, const std::string& code) const {
   if (!is_coded(column)) return std::nullopt;
   if (code.empty()) return text_.text("report.cut.none"_msg);
-  if (column == "channel" || column == "cause") {
+  if (std::find(std::begin(kWorded), std::end(kWorded), column) != std::end(kWorded)) {
     const auto key = std::string(column) + "." + code;
     return text_.has(key) ? std::optional(text_.text(MessageKey(key))) : std::nullopt;
   }

@@ -16,11 +16,12 @@ namespace {
   "mall, day, code, device, known_at, contact_type, category, place, channel, department, owner, cause, validity," \
   " level, ripens_at, ripe_level, captured_at, transit_ms, acknowledged_at, first_answer_at, resolved_at, took_ms," \
   " in_time, resolve_due, overdue_from, late_by_transit, closed_at, assigned, disputes, escalated, is_repeat, told," \
-  " shopper_rating, staff_rating, attitude, cost_fen, minutes, policy"
+  " shopper_rating, staff_rating, attitude, cost_fen, minutes, policy," \
+  " source, complexity, outside_party, staff_fault"
 
 constexpr std::string_view kInsert = "INSERT INTO report_case(" REDRESS_REPORT_COLUMNS
     ", kinds, repeated_at, repeat_withdrawn_at)"
-    " VALUES(?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+    " VALUES(?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
     " (SELECT at FROM report_link WHERE earlier = ?3 ORDER BY gone_at IS NOT NULL, at LIMIT 1),"
     " (SELECT gone_at FROM report_link WHERE earlier = ?3 ORDER BY gone_at IS NOT NULL, at LIMIT 1))";
 
@@ -96,6 +97,7 @@ void read_report_row(const Statement& row, ReportRow& out) {
   fact.cost_fen = number();
   fact.minutes = number();
   text(out.policy);
+  for (auto* word : {&fact.source, &fact.complexity, &fact.outside_party, &fact.staff_fault}) text(*word);
   moment(fact.repeated_at);
   moment(fact.repeat_withdrawn_at);
 }
@@ -107,7 +109,7 @@ Status ReportRows::put_row(ReportRow row, int kinds) {
                  f.ripens_at, f.ripe_level, f.captured_at, f.transit_ms, f.acknowledged_at, f.first_answer_at,
                  f.resolved_at, f.took_ms, f.in_time, f.resolve_due, f.overdue_from, f.late_by_transit, f.closed_at,
                  f.assigned, f.disputes, f.escalated, f.is_repeat, f.told, f.shopper_rating, f.staff_rating, f.attitude,
-                 f.cost_fen, f.minutes, row.policy, kinds);
+                 f.cost_fen, f.minutes, row.policy, f.source, f.complexity, f.outside_party, f.staff_fault, kinds);
 }
 
 Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {

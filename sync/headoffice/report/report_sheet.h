@@ -17,10 +17,14 @@
 
 namespace redress::headoffice {
 
-enum class Cut { category, place, channel, kiosk, department, owner, level, cause };
+enum class Cut {
+  category, place, channel, kiosk, department, owner, level, cause,
+  source, complexity, outside_party, staff_fault  // R17, R40, R41, R98
+};
 inline constexpr auto kCuts =
-    words<Cut>("category", "place", "channel", "kiosk", "department", "owner", "level", "cause");
-inline constexpr std::size_t kCut_count = 8;
+    words<Cut>("category", "place", "channel", "kiosk", "department", "owner", "level", "cause", "source",
+               "complexity", "outside_party", "staff_fault");
+inline constexpr std::size_t kCut_count = 12;
 
 // Which cases a report is about; empty members leave nothing out.
 struct ReportScope {

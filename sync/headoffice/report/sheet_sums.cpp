@@ -48,6 +48,10 @@ std::string_view cut_word(const ReportRow& row, Cut cut, Instant as_of, std::str
     case Cut::owner: return fact.owner;
     case Cut::level: return room = std::to_string(fact.level_at(as_of));
     case Cut::cause: return fact.cause;
+    case Cut::source: return fact.source;
+    case Cut::complexity: return fact.complexity;
+    case Cut::outside_party: return fact.outside_party;
+    case Cut::staff_fault: return fact.staff_fault;
   }
   return {};
 }

@@ -1,0 +1,59 @@
+// What page 62 says of a case beside its steps: who noticed it, what staff found, why it has its level.
+#include <doctest/doctest.h>
+
+#include "tests/pages/fixture.h"
+#include "tests/pages/page_check.h"
+
+using namespace redress;
+using namespace redress::test;
+
+namespace {
+
+bool holds(const std::string& page, std::string_view text) {
+  return page.find(text) != std::string::npos;
+}
+
+std::string page_of(CaseCode code, std::string_view language = "zh-Hans") {
+  return PagesFixture::get().browser_of("manager").get("/cases/" + to_compact(code) + "?lang=" + std::string(language)).body;
+}
+
+CaseCode submitted(const std::string& intake) {
+  SystemRandom random;
+  const auto code = make_case_code(random);
+  PagesFixture::get().submit("xinghe", code, intake);
+  return code;
+}
+
+void work(CaseCode code, const std::string& found) {
+  auto& fixture = PagesFixture::get();
+  fixture.act(code, "acknowledge");
+  fixture.act(code, "assign", R"({"departments":["engineering"]})");
+  fixture.act(code, "investigate", found);
+}
+
+}  // namespace
+
+TEST_CASE("R17 R40 R41 R98 head office reads source, difficulty, outside party and what followed from a fault of staff") {
+  const auto code = submitted(
+      R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans","channel":"counter","source":"internal"})");
+  work(code, R"({"cause_class":"service","findings":"查过","complexity":"complex","outside_party":"quality_lab"})");
+  PagesFixture::get().act(code, "resolve", R"({"remedies":["apology"],"staff_fault":"compensation"})");
+  const auto page = page_of(code);
+  CHECK(holds(page, "<dt>来源</dt><dd class=\"typed\">内部·"));
+  CHECK(holds(page, "<dt>难易</dt><dd class=\"typed\">复杂</dd>"));
+  CHECK(holds(page, "<dt>第三方</dt><dd class=\"typed\">质检机构</dd>"));
+  CHECK(holds(page, "<dt>员工过错</dt><dd class=\"typed\">赔偿</dd>"));
+  for (auto language : {"zh-Hant", "en"})
+    for (const auto& fault : faults_of(page_of(code, language))) FAIL_CHECK(fault);
+  CHECK(holds(page_of(PagesFixture::get().cases.at("received")), "<dt>来源</dt><dd class=\"typed\">外部·"));
+}
+
+TEST_CASE("R18 R49 R57 what the shopper answered stands on head office's page, with the amount and the earlier case") {
+  const auto earlier = PagesFixture::get().cases.at("closed");
+  const auto code = submitted(R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans","impact":{"loss_fen":50000,"media_or_court":true,"earlier_case":")" +
+                              to_compact(earlier) + "\"}}");
+  const auto page = page_of(code);
+  CHECK(holds(page, "打算找媒体或走法律途径"));
+  CHECK(holds(page, "损失 500.00 元或以上"));
+  CHECK(holds(page, "上次的投诉 " + to_grouped(earlier)));
+}
