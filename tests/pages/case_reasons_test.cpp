@@ -57,3 +57,18 @@ TEST_CASE("R18 R49 R57 what the shopper answered stands on head office's page, w
   CHECK(holds(page, "损失 500.00 元或以上"));
   CHECK(holds(page, "上次的投诉 " + to_grouped(earlier)));
 }
+
+TEST_CASE("R45 the level's history stands on head office's page, and a silenced reason stays visible as silenced") {
+  const auto code = submitted(
+      R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans","impact":{"promise_broken":true}})");
+  work(code, R"({"cause_class":"service","findings":"查过"})");
+  PagesFixture::get().act(code, "regrade", R"({"level":3,"reason":"已经兑现"})");
+  const auto page = page_of(code);
+  CHECK(holds(page, "按制度 2026-04 算出"));
+  CHECK(holds(page, "级别的经过"));
+  CHECK(holds(page, "2 级"));  // what it had been
+  CHECK(holds(page, "因为：答应的事没有做到"));
+  CHECK(holds(page, "其他依据"));
+  CHECK(holds(page, "改级别时已经考虑，不再起作用。"));
+  for (const auto& fault : faults_of(page)) FAIL_CHECK(fault);
+}

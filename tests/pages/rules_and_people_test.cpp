@@ -74,6 +74,10 @@ TEST_CASE("Page 65: a draft shows what it changes, is signed by somebody else, b
   CHECK(holds(page.body, "方晴、何管"));
   CHECK(holds(page.body, "&lt;b&gt;5&lt;/b&gt;"));
   CHECK(fixture.browser_of("analyst").get("/policy/binjiang/policy/1").body != fixture.browser_of("analyst").get("/policy/binjiang/policy/2").body);
+  // A case registered before is judged by it, and says by which its dates were promised.
+  page = fixture.browser_of("analyst").get("/cases/" + to_compact(fixture.cases.at("other_mall")) + "?lang=zh-Hans");
+  check_page(page);
+  CHECK(holds(page.body, "按现行制度 &lt;b&gt;5&lt;/b&gt; 算出；登记时的制度是 2026-04"));
   CHECK(fixture.browser_of("manager").get("/policy/binjiang/policy/2").status == 404);  // another mall's
   CHECK(fixture.browser_of("manager").get("/policy/xinghe/policy/1").status == 200);
 }

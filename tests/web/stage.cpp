@@ -36,6 +36,20 @@ void hold_a_case(PagesFixture& fixture) {
   REQUIRE(headoffice::act_as_staff(fixture.office(), *hold, {{"AD1", Role::administrator, "", ""}, "", "", ""}).ok());
 }
 
+// Noticed by staff, found to be hard and staff's fault, raised by a broken promise and brought down again.
+void explain_a_case(PagesFixture& fixture) {
+  SystemRandom random;
+  const auto code = fixture.cases["explained"] = make_case_code(random);
+  fixture.submit("xinghe", code,
+                 R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans","channel":"counter","source":"internal",)"
+                 R"("text":"说好周三修扶梯，没有人来","impact":{"promise_broken":true,"loss_fen":50000}})");
+  fixture.act(code, "acknowledge");
+  fixture.act(code, "assign", R"({"departments":["engineering"]})");
+  fixture.act(code, "investigate", R"({"cause_class":"service","findings":"维保单没有派出","validity":"valid","complexity":"complex","outside_party":"supplier"})");
+  fixture.act(code, "regrade", R"({"level":3,"reason":"当天已经修好"})");
+  fixture.act(code, "resolve", R"({"remedies":["repair","apology"],"staff_fault":"warned"})");
+}
+
 // One action that is known to have had no effect, one under way and late; a training of this quarter.
 void keep_books(PagesFixture& fixture) {
   auto& office = fixture.office();
@@ -119,6 +133,7 @@ TEST_CASE("stage") {
   break_a_lift(fixture);
   keep_books(fixture);
   hold_a_case(fixture);
+  explain_a_case(fixture);
   keep_devices(fixture.office());
   send_people_away(fixture.office());
   auto cases = Json::object(), cookies = Json::object();

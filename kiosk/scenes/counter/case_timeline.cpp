@@ -159,7 +159,7 @@ ui::TimelineItem level_item(const App& app, const CaseView& view, const LevelSte
   ui::TimelineItem level;
   level.time = clock_words(app.local(step.since));
   level.what = level_words(app, step.level);
-  level.who = app.say("staff.case.derived.by"_msg, {{"version", std::string(view.state.intake["policy"].string())}});
+  if (app.policy()) level.who = app.say("staff.case.derived.by"_msg, {{"version", app.policy()->version}});
   level.tag = app.say("staff.case.derived"_msg);
   level.text = reason_words(app, view, step);
   level.derived = true;

@@ -58,6 +58,7 @@ void add_level_words(Html& html, const PageWords& words, const CaseDetail& detai
   if (!detail.judgement || !words.rules()) return;
   const auto facts = facts_of(detail.state, words.rules()->site.zone);
   html << "<h2>"_html << words("office.case.level"_msg) << "</h2><dl>"_html;
+  if (const auto& now = words.rules()->policy.version; now != detail.policy) add_fact(html, words("pack.policy.level"_msg), now);
   for (const auto& step : detail.judgement->history)
     add_fact(
         html, exact(words, step.since),

@@ -99,9 +99,51 @@ const TimelineEntry* newest(const CaseDetail& detail, std::string_view kind) {
   return nullptr;
 }
 
-std::string money(std::int64_t fen) {
-  auto rest = std::to_string(fen % 100);
-  return std::to_string(fen / 100) + "." + (rest.size() < 2 ? "0" : "") + rest;
+// The rules in force made the level; those the shopper's dates were promised by may be older.
+std::string policy_words(const CaseView& view) {
+  const auto& now = view.words.rules()->policy.version;
+  const auto& then = view.detail.policy;
+  if (then.empty() || then == now) return view.words("staff.case.derived.by"_msg, {{"version", now}});
+  return view.words("office.case.policies"_msg, {{"now", now}, {"then", then}});
+}
+
+void add_history(Html& html, const CaseView& view, const Judgement& judgement, const CaseFacts& facts) {
+  const auto& words = view.words;
+  const auto& rules = *words.rules();
+  html << "<h3>"_html << words("staff.case.level.history"_msg) << "</h3><ol class=\"cannot\">"_html;
+  for (auto step = judgement.history.rbegin(); step != judgement.history.rend(); ++step)
+    html << "<li><b>"_html << words.level(step->level) << "</b> "_html << words.time(step->since) << "<small>"_html
+         << words("staff.case.because"_msg, {{"trigger", trigger_words(words.text(), rules.policy, rules.site, facts, step->because)}})
+         << "</small></li>"_html;
+  html << "</ol>"_html;
+}
+
+// What else holds, and what a regrade set aside: that stays visible (R45).
+void add_other_triggers(Html& html, const CaseView& view, const Judgement& judgement, const CaseFacts& facts) {
+  const auto& words = view.words;
+  const auto& rules = *words.rules();
+  Html list;
+  for (const auto& hit : judgement.triggers) {
+    if (hit.code == "default") continue;  // says only that nothing else does
+    if (!hit.silenced_at && hit.code == judgement.because()->because.code) continue;
+    list << "<li>"_html << trigger_words(words.text(), rules.policy, rules.site, facts, hit) << "<small>"_html
+         << words("office.case.trigger.gives"_msg, {{"level", words.level(hit.level)}, {"t", words.time(hit.at)}});
+    if (hit.silenced_at) list << words.gap() << words("office.case.trigger.silenced"_msg, {{"t", words.time(*hit.silenced_at)}});
+    list << "</small></li>"_html;
+  }
+  if (list.empty()) return;
+  html << "<h3>"_html << words("office.case.triggers"_msg) << "</h3><ul class=\"cannot\">"_html << list << "</ul>"_html;
+}
+
+void add_level_reasons(Html& html, const CaseView& view, const Judgement& judgement) {
+  const auto& words = view.words;
+  const auto& rules = *words.rules();
+  const auto facts = facts_of(view.detail.state, rules.site.zone);
+  html << "<p class=\"soft\">"_html
+       << words("staff.case.because"_msg, {{"trigger", trigger_words(words.text(), rules.policy, rules.site, facts, judgement.because()->because)}})
+       << "<br>"_html << policy_words(view) << "</p>"_html;
+  add_history(html, view, judgement, facts);
+  add_other_triggers(html, view, judgement, facts);
 }
 
 }  // namespace
@@ -200,13 +242,7 @@ void add_level_card(Html& html, const CaseView& view) {
   int level = judgement ? judgement->level : view.detail.row.level;
   add_level(html, words, level);
   html << " <b>"_html << words.level(level) << "</b></p>"_html;
-  const auto* because = judgement ? judgement->because() : nullptr;
-  if (because && words.rules()) {
-    auto facts = facts_of(view.detail.state, words.rules()->site.zone);
-    html << "<p class=\"soft\">"_html
-         << words("staff.case.because"_msg, {{"trigger", trigger_words(words.text(), words.rules()->policy, words.rules()->site, facts, because->because)}}) << "<br>"_html
-         << words("staff.case.derived.by"_msg, {{"version", words.rules()->policy.version}}) << "</p>"_html;
-  }
+  if (judgement && judgement->because() && words.rules()) add_level_reasons(html, view, *judgement);
   html << "</section>"_html;
 }
 
