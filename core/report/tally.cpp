@@ -30,6 +30,7 @@ void add_clocks(const CaseFact& fact, Instant as_of, Tally& out) {
 void add_end(const CaseFact& fact, Instant as_of, Tally& out) {
   bool valid = fact.validity == Validity::valid;
   out[Count::resolved] = by(fact.resolved_at, as_of);
+  out[Count::resolve_ms] = out[Count::resolved] ? fact.took_ms : 0;
   out[Count::overdue] = is_overdue(fact, as_of);
   out[Count::late_by_transit] = fact.late_by_transit;
   out[Count::decided] = fact.validity != Validity::undecided;

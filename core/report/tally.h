@@ -13,7 +13,8 @@ enum class Count {
   received,
   acknowledged_in_time, acknowledge_pending,        // within 12 h; neither done nor over yet
   answered, answer_pending, answered_in_24_h, response_ms,
-  resolved, closed, closed_in_time, overdue,        // overdue: open, unresolved, past its deadline
+  resolved, resolve_ms,                             // capture to result, without pauses (R148)
+  closed, closed_in_time, overdue,                  // overdue: open, unresolved, past its deadline
   closed_first_contact, closed_repeat,
   decided, valid, valid_closed, valid_closed_in_time, valid_overdue,
   told, shopper_rated, shopper_satisfied, staff_rated, staff_satisfied, attitude_rated, attitude_sum,

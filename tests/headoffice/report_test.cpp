@@ -439,3 +439,32 @@ TEST_CASE("R123 R144 after-sales has a floor of its own for satisfaction, every 
   CHECK(kpi_in(KpiCode::satisfaction, facilities).floor == 900);
   CHECK(kpi_in(KpiCode::satisfaction, {}).floor == 900);
 }
+
+TEST_CASE("R148 handling time counts the resolved alone, from capture to result without pauses") {
+  CaseFact fact;
+  fact.captured_at = kFirst;
+  fact.resolved_at = kFirst + 10 * kHour_ms;
+  fact.took_ms = 7 * kHour_ms;  // three hours of it were a pause
+  CHECK(tally_of(fact, kFirst + 11 * kHour_ms)[Count::resolve_ms] == 7 * kHour_ms);
+  CHECK(tally_of(fact, kFirst + 9 * kHour_ms)[Count::resolve_ms] == 0);  // not yet
+}
+
+TEST_CASE("R138 rows of a cut rank by complaints, those of no word last, and levels stand in their own order") {
+  Sheet sheet;
+  const auto put = [&](Cut cut, const char* word, std::int64_t n) {
+    sheet.cuts[static_cast<std::size_t>(cut)][word][Count::received] = n;
+  };
+  put(Cut::owner, "", 9);
+  put(Cut::owner, "1001", 2);
+  put(Cut::owner, "1002", 5);
+  put(Cut::owner, "1003", 2);
+  put(Cut::level, "1", 1);
+  put(Cut::level, "4", 7);
+  const auto words = [&](Cut cut) {
+    std::string out;
+    for (const auto& [word, tally] : ranked(sheet, cut)) out += word + " ";
+    return out;
+  };
+  CHECK(words(Cut::owner) == "1002 1001 1003  ");
+  CHECK(words(Cut::level) == "1 4 ");
+}

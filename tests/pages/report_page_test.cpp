@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "core/text/language.h"
 #include "sync/headoffice/report/report_cases.h"
 #include "tests/pages/fixture.h"
@@ -61,6 +63,31 @@ TEST_CASE("Page 63 counts what was registered and leads from every number to its
   CHECK(occurrences(narrowed, "class=\"mono\" href=\"/cases/") == of_xinghe);
   CHECK(fixture.browser_of("analyst").get("/reports/cases?period=2026-05&kpi=nothing&part=denominator").status == 404);
   CHECK(fixture.browser_of("analyst").get("/reports?mall=nowhere").status == 404);
+}
+
+TEST_CASE("R138 R148 a table of page 63 ranks by complaints, and says of staff how long they took and how they were rated") {
+  auto& browser = PagesFixture::get().browser_of("analyst");
+  const auto first_numbers = [&](const std::string& by) {
+    const auto page = browser.get("/reports?period=2026&by=" + by + "&lang=zh-Hans").body;
+    const auto begin = page.find("<caption>按"), end = page.find("</table>", begin);
+    REQUIRE(begin != std::string::npos);
+    std::vector<int> out;
+    constexpr std::string_view kCell = "data-label=\"收到\">";
+    for (auto at = page.find(kCell, begin); at < end; at = page.find(kCell, at + 1)) {
+      const bool named = page.rfind("<a ", at) > page.rfind("<tr>", at);
+      if (named) out.push_back(std::atoi(page.c_str() + at + kCell.size()));
+    }
+    return out;
+  };
+  for (const char* by : {"category", "owner", "department", "source", "outside_party"}) {
+    CAPTURE(by);
+    const auto numbers = first_numbers(by);
+    CHECK(std::is_sorted(numbers.rbegin(), numbers.rend()));
+  }
+  CHECK(first_numbers("category").size() > 1);
+  const auto staff = browser.get("/reports?period=2026&by=owner&lang=zh-Hans").body;
+  for (auto column : {"平均处理时长", "平均响应", "首次解决率", "顾客满意", "态度"})
+    CHECK(holds(staff, "data-label=\"" + std::string(column) + "\""));
 }
 
 TEST_CASE("A manager's report is of the own mall, whatever the address says") {

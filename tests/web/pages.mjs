@@ -17,6 +17,7 @@ export function listPages(stage) {
     { name: '62-contact', path: `/cases/${cases.received}`, role: 'manager', press: 'form[action$="/contact"] button' },
     { name: '62-refused', path: `/cases/${cases.working}`, role: 'manager', press: 'form[action$="/investigate"] button', open: true },
     { name: '63-report', path: '/reports?period=2026-04', role: 'analyst' },
+    { name: '63-report-staff', path: '/reports?period=2026-05&by=owner', role: 'manager' },
     { name: '63-report-empty', path: '/reports?period=2020-02&by=owner', role: 'manager' },
     { name: '63-report-narrowed', path: '/reports?period=2026-Q1&mall=xinghe&category=facilities&by=department', role: 'administrator' },
     { name: '63-cases', path: '/reports/cases?period=2026-Q1&kpi=resolved_on_time&part=denominator', role: 'analyst' },

@@ -70,6 +70,23 @@ std::string mean_hours(const ReportWords& words, const Tally& tally) {
   return words.value(rule, rule.figure(of, {})).str();
 }
 
+// Capture to result without pauses, in the words of the response time.
+std::string handling_hours(const ReportWords& words, const Tally& tally) {
+  Figure figure;
+  figure.denominator = figure.count = tally[Count::resolved];
+  figure.numerator = tally[Count::resolve_ms];
+  if (figure.denominator > 0) figure.value = figure.numerator / figure.denominator;
+  return words.value(kpi(KpiCode::response_time), figure).str();
+}
+
+// Mean of 1 to 5, with one decimal.
+std::string attitude(const Tally& tally) {
+  const auto rated = tally[Count::attitude_rated];
+  if (rated == 0) return "—";
+  const auto tenths = (tally[Count::attitude_sum] * 20 + rated) / (rated * 2);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
 }  // namespace
 
 void add_report_form(Html& html, const ReportView& view) {
@@ -136,12 +153,13 @@ void add_groups(Html& html, const ReportView& view) {
        << "\"><table class=\"list\"><caption>"_html << title << "</caption><thead><tr><th scope=\"col\">"_html
        << words.cut(view.ask.by) << "</th>"_html;
   const MessageKey columns[] = {"report.col.received"_msg,         "report.col.response"_msg,
-                                "report.kpi.resolved_on_time"_msg, "report.col.overdue"_msg,
-                                "report.col.satisfaction"_msg,     "report.col.cost"_msg,
-                                "report.col.late_by_transit"_msg};
+                                "report.col.handling"_msg,         "report.kpi.resolved_on_time"_msg,
+                                "report.kpi.first_contact"_msg,    "report.col.overdue"_msg,
+                                "report.col.satisfaction"_msg,     "report.col.attitude"_msg,
+                                "report.col.cost"_msg,             "report.col.late_by_transit"_msg};
   for (auto key : columns) html << "<th scope=\"col\" class=\"n\">"_html << words(key) << "</th>"_html;
   html << "</tr></thead><tbody>"_html;
-  for (const auto& [word, tally] : view.report.sheet.of(view.ask.by)) {
+  for (const auto& [word, tally] : ranked(view.report.sheet, view.ask.by)) {
     html << "<tr><th scope=\"row\">"_html;
     if (word.empty())
       html << words.of_cut(view.ask.by, word);
@@ -158,9 +176,12 @@ void add_groups(Html& html, const ReportView& view) {
     };
     const std::string cells[] = {group_digits(tally[Count::received]),
                                  mean_hours(words, tally),
+                                 handling_hours(words, tally),
                                  share(KpiCode::resolved_on_time),
+                                 share(KpiCode::first_contact),
                                  group_digits(tally[Count::overdue]),
                                  share(KpiCode::satisfaction),
+                                 attitude(tally),
                                  words.value(kpi(KpiCode::cost), kpi(KpiCode::cost).figure(of, {})).str(),
                                  group_digits(tally[Count::late_by_transit])};
     for (std::size_t i = 0; i < std::size(cells); ++i)

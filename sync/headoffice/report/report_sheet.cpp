@@ -48,6 +48,16 @@ std::string ReportScope::text() const {
   return whole() ? std::string() : out.dump();
 }
 
+std::vector<std::pair<std::string, Tally>> ranked(const Sheet& sheet, Cut cut) {
+  std::vector<std::pair<std::string, Tally>> rows(sheet.of(cut).begin(), sheet.of(cut).end());
+  if (cut == Cut::level) return rows;
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    if (a.first.empty() != b.first.empty()) return b.first.empty();
+    return a.second[Count::received] > b.second[Count::received];
+  });
+  return rows;
+}
+
 Instant as_of(const Period& period, const Zone& zone, Instant now) { return std::min(now, period.end(zone)); }
 
 std::string cut_value(const ReportRow& row, Cut cut, Instant as_of) {

@@ -55,6 +55,9 @@ struct Sheet {
   const Tallies& of(Cut cut) const { return cuts[static_cast<std::size_t>(cut)]; }
 };
 
+// The rows of a cut as people read them: most complaints first, those of no word last; levels in their own order (R138).
+std::vector<std::pair<std::string, Tally>> ranked(const Sheet& sheet, Cut cut);
+
 // As of the period's end, or of `now` while it runs.
 Instant as_of(const Period& period, const Zone& zone, Instant now);
 // Value of a row in one cut: what stands in ReportScope and Tallies.

@@ -87,16 +87,17 @@ ReportTable causes(const Report& report) {
   return table;
 }
 
-// Every cut with the same columns: speed, end, satisfaction and cost side by side (R21, R138, R154).
+// Every cut with the same columns: speed, handling time, end, satisfaction and cost side by side (R21, R138, R148, R154).
 ReportTable cut_table(const Report& report, Cut cut) {
   ReportTable table{std::string("by_") + std::string(kCuts.name(cut)),
-                    {std::string(kCuts.name(cut)), "received", "answered", "mean_response_hours", "closed", "closed_in_time", "overdue",
-                     "shopper_rated", "shopper_satisfied", "staff_rated", "staff_satisfied", "attitude_mean", "cost_yuan", "late_by_transit"},
+                    {std::string(kCuts.name(cut)), "received", "answered", "mean_response_hours", "resolved", "mean_handling_hours",
+                     "closed", "closed_in_time", "first_contact", "overdue", "shopper_rated", "shopper_satisfied", "staff_rated", "staff_satisfied", "attitude_mean", "cost_yuan", "late_by_transit"},
                     {}};
   auto mean = [](std::int64_t sum, std::int64_t n, double unit) { return n == 0 ? Cell(std::string()) : Cell(static_cast<double>(sum) / static_cast<double>(n) / unit); };
-  for (const auto& [word, t] : report.sheet.of(cut))
+  for (const auto& [word, t] : ranked(report.sheet, cut))
     table.rows.push_back({word, t[Count::received], t[Count::answered], mean(t[Count::response_ms], t[Count::answered], static_cast<double>(kHour_ms)),
-                          t[Count::closed], t[Count::closed_in_time], t[Count::overdue], t[Count::shopper_rated], t[Count::shopper_satisfied],
+                          t[Count::resolved], mean(t[Count::resolve_ms], t[Count::resolved], static_cast<double>(kHour_ms)),
+                          t[Count::closed], t[Count::closed_in_time], t[Count::closed_first_contact], t[Count::overdue], t[Count::shopper_rated], t[Count::shopper_satisfied],
                           t[Count::staff_rated], t[Count::staff_satisfied], mean(t[Count::attitude_sum], t[Count::attitude_rated], 1),
                           static_cast<double>(cost_fen(t)) / 100, t[Count::late_by_transit]});
   return table;
