@@ -46,7 +46,7 @@ struct AlarmView {
   std::string id;                      // event id text
   std::string kind;                    // injury, call_staff
   std::string device;                  // where it was raised; empty: on the web, by the complaint `code`
-  std::optional<CaseCode> code;
+  std::optional<CaseCode> code = {};
   Instant at;
   bool answered = false, withdrawn = false;
   bool delivered = false;              // head office has it (staff can be reached)

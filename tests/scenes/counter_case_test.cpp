@@ -95,16 +95,15 @@ TEST_CASE("The summary says who is responsible, and who was first when that is s
 }
 
 TEST_CASE("Where little room is left for the shopper's words the category gives way; the title says it") {
-  Counter stage;
-  auto view = long_story();
-  Counter::open(stage, "counter.case", view);
-  stage.wake();
-  CHECK(stage.sees("类别"));
-  view.state.held = true;
-  view.judgement.clocks.insert(view.judgement.clocks.end(), 4, view.judgement.clocks.front());
-  Counter::open(stage, "counter.case", view);
-  stage.wake();
-  CHECK_FALSE(stage.sees("类别"));
+  for (const bool longer : {false, true}) {
+    Counter stage;
+    auto view = long_story();
+    if (!longer) view.said = Json::object().set("text", "太慢了。");
+    Counter::open(stage, "counter.case", std::move(view));
+    stage.wake();
+    CHECK((("\n" + stage.all_words()).find("\n类别\n") == std::string::npos) == longer);
+    CHECK(stage.sees("维修拖延"));
+  }
 }
 
 TEST_CASE("The timeline names whom a case was given to, why it was reopened, codes in groups, and dashes what was not rated") {

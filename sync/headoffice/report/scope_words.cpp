@@ -1,10 +1,11 @@
 #include "sync/headoffice/report/scope_words.h"
 
+#include <algorithm>
 #include <set>
 
+#include "core/model/action.h"
 #include "sync/headoffice/people/people.h"
 #include "sync/headoffice/record/office.h"
-#include "sync/headoffice/report/corrections.h"
 
 namespace redress::headoffice {
 
@@ -35,6 +36,20 @@ Result<Words> staff_of(Office& office) {
   return out;
 }
 
+// The words that a field of an action can have.
+Words of_field(Verb verb, std::string_view key) {
+  Words out;
+  for (const auto& field : action_rule(verb).fields) {
+    if (field.key != key) continue;
+    for (auto left = field.words; !left.empty();) {
+      const auto end = std::min(left.find('|'), left.size());
+      out.emplace(left.substr(0, end));
+      left.remove_prefix(std::min(end + 1, left.size()));
+    }
+  }
+  return out;
+}
+
 Result<Words> known_words(Office& office, const std::string& mall, Cut cut) {
   switch (cut) {
     case Cut::category:
@@ -43,10 +58,15 @@ Result<Words> known_words(Office& office, const std::string& mall, Cut cut) {
       return of_rules(office.rules(), mall, cut);
     case Cut::channel:
       return Words(kChannels.names.begin(), kChannels.names.end());
-    case Cut::cause: {
-      auto causes = cause_classes();
-      return Words(causes.begin(), causes.end());
-    }
+    case Cut::cause:
+      return of_field(Verb::investigate, "cause_class");
+    case Cut::complexity:
+    case Cut::outside_party:
+      return of_field(Verb::investigate, kCuts.name(cut));
+    case Cut::staff_fault:
+      return of_field(Verb::resolve, kCuts.name(cut));
+    case Cut::source:
+      return Words{"internal", "external"};
     case Cut::level:
       return Words{"1", "2", "3", "4"};
     case Cut::owner:
