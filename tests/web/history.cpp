@@ -46,7 +46,7 @@ class Life {
     if (!wait(14, today)) return;
     fixture_.act(code, "acknowledge");
     fixture_.act(code, "assign", R"({"departments":["engineering"],"reason":"请处理"})");
-    if (roll(12) == 0) fixture_.act(code, "escalate", R"({"role":"manager","department":"operations","reason":"久未处理"})");
+    if (roll(12) == 0) fixture_.act(code, "escalate", R"({"role":"manager","reason":"久未处理"})");
     if (roll(15) == 0 || !wait(30, today)) return;
     fixture_.act(code, "investigate", R"({"cause_class":")" + std::string(kCauses[roll(5)]) + R"(","findings":"查过","validity":")" + (roll(6) ? "valid" : "need") + "\"}");
     if (!wait(80, today)) return;
