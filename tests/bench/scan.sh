@@ -2,7 +2,7 @@
 source "$here/display.sh"
 from=$(ms); "$kiosk" sync --once --data "$work/c" > /dev/null; to=$(ms)
 say counter_pull_time $((to - from)) ms
-say counter_cases "$(sed -n 's/.*"cases":\([0-9]*\).*/\1/p' <<< "$("$kiosk" status --data "$work/c")")" cases
+say counter_cases "$(sed -n 's/.*"cases":\([0-9]*\).*/\1/p' <<< "$("$kiosk" status --json --data "$work/c")")" cases
 awk '{ print $3 }' "$work/acks.txt" | shuf -n 200 --random-source=<(yes) > "$work/codes.txt"
 "$build/tests/bench/bench_reply" scan_to_case_headless "$work/codes.txt" "$kiosk" scan --data "$work/c" | tell
 show "$kiosk" run --data "$work/c" --role counter --size 1920x1080 --inspect "$socket"
