@@ -17,7 +17,8 @@ Result<std::optional<StrandedRun>> next(Database& db, const std::string& folder,
 // Is the key here that could sign what `incarnation` owes?
 bool has_key(const std::string& folder, const Uuid& incarnation);
 // What the log `from` holds behind `after_seq` was never confirmed and cannot be sent in its name (its key is lost,
-// or head office revoked it): it is written anew, by the same ids and in the same order, at the end of the own log. Call inside a transaction.
+// or head office revoked it): it is written anew, by the same ids and in the same order, at the end of the own log.
+// Call inside a transaction.
 Status take_over(Database& db, std::int64_t from, std::uint64_t after_seq);
 Status taken(Database& db, const Uuid& incarnation, std::uint64_t up_to_seq);
 

@@ -92,7 +92,7 @@ Status Engine::reload_documents() {
   if (auto document = opened("policy"); document.ok())
     if (auto policy = policy_of(document->content); policy.ok()) {
       policy_ = std::make_shared<const Policy>(std::move(*policy));
-      REDRESS_TRY(store_->use_confirm_days(policy_->confirm_days));
+      (void)store_->use_confirm_days(policy_->confirm_days).ok();  // a full disk must not keep the device shut: next time
       if (auto wording = wording_of(document->content); wording.ok())
         wording_ = std::make_shared<const Wording>(std::move(*wording));
     }

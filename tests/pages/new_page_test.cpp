@@ -207,3 +207,12 @@ TEST_CASE("The web form is well formed in three languages, and one address canno
   CHECK(browser.post("/new", filled(browser)).status == 303);
   fixture.pass(-22 * kMinute_ms);  // nobody's session is to end by it
 }
+
+TEST_CASE("what lies ahead has not happened: the web form refuses it as a kiosk does") {
+  Browser browser(PagesFixture::get().port());
+  auto form = filled(browser);
+  form.emplace_back("date", "2099-01-01");
+  const auto before = registrations();
+  CHECK(browser.post("/new", form).status == 422);
+  CHECK(registrations() == before);
+}

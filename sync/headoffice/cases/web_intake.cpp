@@ -73,6 +73,7 @@ Result<CaseCode> register_from_web(Office& office, const WebIntake& web) {
   if (web.token.empty() || web.token.size() > kToken_bytes) return invalid("token: is missing");
   REDRESS_TRY_ASSIGN(auto intake, parse_intake(web.intake));
   REDRESS_TRY(check(*rules, intake));
+  REDRESS_TRY(check_not_ahead(intake, office.now(), rules->site.zone.local(office.now()).date));
   auto code = code_of(office, web.token);
   auto now = office.now();
   intake.clear.set("channel", "web").set("policy", rules->policy.version).set("site", rules->site.version);
