@@ -17,16 +17,6 @@ constexpr std::size_t kMax_list = 32;
 
 Error bad(const Field& field, std::string_view why) { return invalid(std::string(field.key) + ": " + std::string(why)); }
 
-bool is_listed(std::string_view words, std::string_view value) {
-  while (!words.empty()) {
-    auto bar = words.find('|');
-    if (words.substr(0, bar) == value) return true;
-    if (bar == std::string_view::npos) return false;
-    words.remove_prefix(bar + 1);
-  }
-  return false;
-}
-
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
@@ -71,7 +61,27 @@ Result<Json> check_list(const Field& field, FieldType item_type, const Json& val
   return out;
 }
 
+// Takes the first word off the list.
+std::string_view next_word(std::string_view& words) {
+  const auto end = std::min(words.find('|'), words.size());
+  const auto word = words.substr(0, end);
+  words.remove_prefix(std::min(end + 1, words.size()));
+  return word;
+}
+
 }  // namespace
+
+std::vector<std::string_view> listed_words(std::string_view words) {
+  std::vector<std::string_view> out;
+  while (!words.empty()) out.push_back(next_word(words));
+  return out;
+}
+
+bool is_listed(std::string_view words, std::string_view value) {
+  while (!words.empty())
+    if (next_word(words) == value) return true;
+  return false;
+}
 
 Result<Json> check_field(const Field& field, const Json& value) {
   auto text = value.string();

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
 
@@ -37,6 +38,10 @@ struct Field {
   std::string_view words = {};
   std::int64_t min = 0, max = 0;
 };
+
+// "a|b|c" taken apart: Field::words and lists like it, in their order.
+std::vector<std::string_view> listed_words(std::string_view words);
+bool is_listed(std::string_view words, std::string_view value);
 
 // Checks one value and returns it normalised (text cleaned, code compacted). Errors start with the key.
 Result<Json> check_field(const Field& field, const Json& value);

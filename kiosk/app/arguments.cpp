@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/model/field.h"
+
 namespace redress {
 
 std::string Arguments::get(std::string_view name, std::string fallback) const {
@@ -11,15 +13,6 @@ std::string Arguments::get(std::string_view name, std::string fallback) const {
 
 namespace {
 
-bool is_one_of(std::string_view words, std::string_view value) {
-  for (std::size_t from = 0; from <= words.size();) {
-    const auto to = std::min(words.find('|', from), words.size());
-    if (words.substr(from, to - from) == value) return true;
-    from = to + 1;
-  }
-  return false;
-}
-
 bool is_count(std::string_view value) {
   return !value.empty() && value.size() <= 6 && value.front() != '0' &&
          std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -27,7 +20,7 @@ bool is_count(std::string_view value) {
 
 Status check_value(const OptionRow& row, const std::string& value) {
   const std::string name(row.name);
-  if (row.value.find('|') != row.value.npos && !is_one_of(row.value, value))
+  if (row.value.find('|') != row.value.npos && !is_listed(row.value, value))
     return invalid(name + " is " + std::string(row.value) + ", not " + value);
   if (row.value == "N" && !is_count(value)) return invalid(name + " is a whole number from 1 on, not " + value);
   return {};

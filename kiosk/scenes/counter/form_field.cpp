@@ -31,13 +31,7 @@ std::string_view area_of(const ActionRule& rule, std::string_view key) {
 
 std::vector<FormChoice> listed(const App& app, std::string_view area, std::string_view words) {
   std::vector<FormChoice> out;
-  while (!words.empty()) {
-    auto bar = words.find('|');
-    auto word = words.substr(0, bar);
-    out.push_back({std::string(word), app.words().text_of(area, word), {}});
-    if (bar == std::string_view::npos) break;
-    words.remove_prefix(bar + 1);
-  }
+  for (const auto word : listed_words(words)) out.push_back({std::string(word), app.words().text_of(area, word), {}});
   return out;
 }
 

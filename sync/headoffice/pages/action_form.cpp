@@ -15,16 +15,6 @@ std::string area_of(const ActionRule& rule, std::string_view key) {
   return std::string(key);
 }
 
-std::vector<std::string_view> split_words(std::string_view words) {
-  std::vector<std::string_view> out;
-  while (!words.empty()) {
-    auto end = std::min(words.find('|'), words.size());
-    out.push_back(words.substr(0, end));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return out;
-}
-
 std::optional<std::int64_t> integer_of(std::string_view text) {
   std::int64_t number = 0;
   auto end = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -111,7 +101,7 @@ class FieldsOfForm {
   }
   void choice(const Field& field) {
     begin_select(field);
-    for (auto word : split_words(field.words)) add_option(html_, word, words_.word(area_of(rule_, field.key), word), typed(field.key) == word);
+    for (auto word : listed_words(field.words)) add_option(html_, word, words_.word(area_of(rule_, field.key), word), typed(field.key) == word);
     html_ << "</select>"_html;
   }
   void flag(const Field& field) {
@@ -138,7 +128,7 @@ class FieldsOfForm {
   }
   void boxes(const Field& field, const std::string& area) {
     html_ << "<fieldset><legend>"_html << label_text(field) << "</legend>"_html;
-    for (auto word : split_words(field.words)) box(field, word, words_.word(area, word));
+    for (auto word : listed_words(field.words)) box(field, word, words_.word(area, word));
     html_ << "</fieldset>"_html;
   }
   void departments(const Field& field) {

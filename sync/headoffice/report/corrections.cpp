@@ -118,16 +118,9 @@ bool may_own_correction(const PersonRow& person, std::string_view mall) {
 }
 
 std::vector<std::string_view> cause_classes() {
-  std::vector<std::string_view> out;
-  for (const auto& field : action_rule(Verb::investigate).fields) {
-    if (field.key != "cause_class") continue;
-    for (auto left = field.words; !left.empty();) {
-      auto end = std::min(left.find('|'), left.size());
-      out.push_back(left.substr(0, end));
-      left.remove_prefix(std::min(end + 1, left.size()));
-    }
-  }
-  return out;
+  for (const auto& field : action_rule(Verb::investigate).fields)
+    if (field.key == "cause_class") return listed_words(field.words);
+  return {};
 }
 
 std::optional<std::int64_t> CauseRate::tenths() const {

@@ -1,6 +1,5 @@
 #include "sync/headoffice/report/scope_words.h"
 
-#include <algorithm>
 #include <set>
 
 #include "core/model/action.h"
@@ -38,16 +37,12 @@ Result<Words> staff_of(Office& office) {
 
 // The words that a field of an action can have.
 Words of_field(Verb verb, std::string_view key) {
-  Words out;
   for (const auto& field : action_rule(verb).fields) {
     if (field.key != key) continue;
-    for (auto left = field.words; !left.empty();) {
-      const auto end = std::min(left.find('|'), left.size());
-      out.emplace(left.substr(0, end));
-      left.remove_prefix(std::min(end + 1, left.size()));
-    }
+    const auto words = listed_words(field.words);
+    return Words(words.begin(), words.end());
   }
-  return out;
+  return {};
 }
 
 Result<Words> known_words(Office& office, const std::string& mall, Cut cut) {
