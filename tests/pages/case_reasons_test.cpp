@@ -72,3 +72,29 @@ TEST_CASE("R45 the level's history stands on head office's page, and a silenced 
   CHECK(holds(page, "改级别时已经考虑，不再起作用。"));
   for (const auto& fault : faults_of(page)) FAIL_CHECK(fault);
 }
+
+TEST_CASE("R104 R111 page 62 and the list say whom an overdue case went up to, since when, and the outer limit") {
+  auto& fixture = PagesFixture::get();
+  const auto code = submitted(R"({"contact_type":"complaint","category":"service_attitude","language":"zh-Hans"})");
+  CHECK(!holds(page_of(code), "已逐级上报"));
+  CHECK(holds(page_of(code), "最迟期限"));
+  CHECK(holds(page_of(code), "超过它须由经理延长"));
+  const auto late = fixture.cases.at("late");
+  const auto page = page_of(late);
+  CHECK(holds(page, "已逐级上报"));
+  CHECK(holds(page, "<b>主管</b><small>"));
+  CHECK(holds(fixture.browser_of("manager").get("/cases?tab=overdue&lang=zh-Hans").body, "已上报主管"));
+  for (auto language : {"zh-Hant", "en"})
+    for (const auto& fault : faults_of(page_of(late, language))) FAIL_CHECK(fault);
+  const auto injured = submitted(
+      R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans","impact":{"injured":true}})");
+  CHECK(holds(page_of(injured), "<b>经理、总部分析</b><small>1 级 "));
+}
+
+TEST_CASE("R45 who changed a level stands on page 62 by name, never by number") {
+  const auto code = submitted(R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans"})");
+  PagesFixture::get().act(code, "regrade", R"({"level":2,"reason":"顾客很急"})");
+  const auto page = page_of(code);
+  CHECK(holds(page, "改了级别"));
+  CHECK(!holds(page, "M7077"));
+}

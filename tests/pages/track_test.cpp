@@ -106,6 +106,18 @@ TEST_CASE("An extension stands beside the date that it moved, and both dates are
   CHECK(holds(body, "The deadline was extended: this is the new time."));
 }
 
+TEST_CASE("R111 the page says calmly that a manager has a late case, and says it of no other") {
+  auto& fixture = PagesFixture::get();
+  Browser phone(fixture.port());
+  for (const auto& [state, code] : fixture.cases) {
+    CAPTURE(state);
+    const bool late = state == "late";
+    CHECK(holds(phone.get(fixture.address(code) + "?lang=zh-Hans").body, "这件事已经转到主管人员那里，由他们督促办理。") == late);
+    CHECK(holds(phone.get(fixture.address(code) + "?lang=zh-Hant").body, "這件事已經轉到主管人員那裡，由他們督促辦理。") == late);
+    CHECK(holds(phone.get(fixture.address(code) + "?lang=en").body, "A manager has it now and is seeing to it.") == late);
+  }
+}
+
 TEST_CASE("Lower-case addresses and grouped codes show the same case, and the browser's language is taken") {
   auto& fixture = PagesFixture::get();
   Browser phone(fixture.port());

@@ -40,6 +40,28 @@ std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mal
   return judge_with(judge, rules, mall, state, arrived_at, now, std::move(clusters));
 }
 
+std::optional<Escalation> escalation_of(const Judgement& judgement) {
+  if (judgement.escalate_to.empty()) return std::nullopt;
+  Escalation out{judgement.escalate_to, {}, std::nullopt};
+  if (judgement.level == kWorstLevel && judgement.because()) {
+    out.since = judgement.because()->since;
+    return out;
+  }
+  for (const auto& clock : judgement.clocks) {
+    if (clock.state != ClockState::overdue || (out.clock && out.since <= clock.due)) continue;
+    out.since = clock.due;
+    out.clock = clock.kind;
+  }
+  return out;
+}
+
+std::vector<std::string> escalated_to(const Policy& policy, const CaseRow& row, Instant now) {
+  const bool at_once = row.level == kWorstLevel && !row.due_clock.empty();
+  const auto* type = policy.contact_type(row.contact_type.empty() ? "complaint" : row.contact_type);
+  if (!type || row.stage == Stage::archived || (!at_once && !row.overdue(now))) return {};
+  return policy.clock_row(*type, row.level).escalate_to;
+}
+
 Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
                   Instant now, std::vector<ClusterFact> clusters) {
   Judged out;

@@ -7,6 +7,7 @@
 
 #include "core/model/case_fold.h"
 #include "core/policy/judge.h"
+#include "sync/headoffice/cases/case_list.h"
 
 namespace redress::headoffice {
 
@@ -27,5 +28,16 @@ Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& st
 std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mall, const CaseState& state,
                                         Instant arrived_at, Instant now,
                                         std::vector<ClusterFact> clusters = {});
+
+// Whom the ladder of the policy names now: roles, nearest first, and since when (R104, R111): since the first clock that is
+// over ran out, at level 1 since the case has it. Nothing: nobody yet.
+struct Escalation {
+  std::vector<std::string> roles;
+  Instant since;
+  std::optional<ClockKind> clock;  // the one that ran out first; nothing: level 1 goes up at once
+};
+std::optional<Escalation> escalation_of(const Judgement& judgement);
+// The same roles for a row of a list, from what the projection holds; empty: nobody.
+std::vector<std::string> escalated_to(const Policy& policy, const CaseRow& row, Instant now);
 
 }  // namespace redress::headoffice

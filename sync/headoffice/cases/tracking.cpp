@@ -56,7 +56,7 @@ Result<Tracking> track(Office& office, CaseCode code) {
   auto state = fold_case(code, record.events, now, office.rules().confirm_days(record.mall));
   if (!state.known) return Error{Errc::not_found, "not here yet"};
   REDRESS_TRY_ASSIGN(auto clusters, clusters_of_row(*reader, record.first_n));
-  auto judged = judge_case(office.rules(), record.mall, state, record.arrived_at, now, std::move(clusters));
+  auto judged = judge_case(office.rules(), record.mall, state, record.arrived_at, now, clusters);
   Tracking out;
   out.code = code;
   out.state = state_of(state, judged, now, reopen_days);
@@ -77,6 +77,10 @@ Result<Tracking> track(Office& office, CaseCode code) {
   if (state.paused) {
     out.paused_until = state.pauses.back().until;
     out.pause_reason = state.pauses.back().reason;
+  }
+  if (out.state == TrackingState::late) {
+    const auto whole = full_judgement(office.rules(), record.mall, state, record.arrived_at, now, std::move(clusters));
+    out.escalated = !state.escalated_at.empty() || (whole && escalation_of(*whole));
   }
   out.answers = state.answers;
   for (auto index : state.order) {

@@ -37,6 +37,7 @@ struct Tracking {
   std::optional<Instant> first_answer_by, resolve_by, paused_until;
   bool first_answer_extended = false, resolve_extended = false;  // the date is later because it was extended
   std::string pause_reason;
+  bool escalated = false;  // late, and the ladder or a person has taken it to a manager: who, is not told
   std::vector<Answer> answers;      // newest last; text written for the shopper
   std::vector<TrackingStep> steps;  // newest first
   bool may_confirm = false, may_dispute = false, may_rate = false, may_add = false;

@@ -7,6 +7,7 @@
 #include "core/text/time_words.h"
 #include "sync/headoffice/cases/case_export.h"
 #include "sync/headoffice/cases/case_list.h"
+#include "sync/headoffice/cases/judge.h"
 #include "sync/headoffice/pages/book_parts.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
@@ -164,6 +165,13 @@ void add_time_left(Html& html, const PageWords& words, const CaseRow& row, Insta
        << "</small>"_html;
 }
 
+// Whom an overdue case went up to, at level 1 at once (R104, R111).
+void add_escalated(Html& html, const PageWords& words, const CaseRow& row, Instant now) {
+  if (!words.rules()) return;
+  const auto roles = escalated_to(words.rules()->policy, row, now);
+  if (!roles.empty()) html << "<small>"_html << words("office.cases.escalated"_msg, {{"roles", role_list(words, roles)}}) << "</small>"_html;
+}
+
 std::string subject_of(const PageWords& words, const CaseRow& row) {
   if (row.contact_type == "complaint" || row.contact_type.empty()) return words.subject(row.category, row.subcategory);
   auto type = words.word("contact_type", row.contact_type);
@@ -205,6 +213,7 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   html << "</td>"_html;
   cell("office.cases.col.left"_msg, true);
   add_time_left(html, words, row, now);
+  add_escalated(html, words, row, now);
   html << "</td></tr>"_html;
 }
 

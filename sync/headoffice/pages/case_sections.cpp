@@ -4,6 +4,7 @@
 
 #include "core/policy/case_facts.h"
 #include "core/text/time_words.h"
+#include "sync/headoffice/cases/judge.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
 #include "sync/headoffice/pages/pages.h"
@@ -107,13 +108,28 @@ std::string policy_words(const CaseView& view) {
   return view.words("office.case.policies"_msg, {{"now", now}, {"then", then}});
 }
 
+// The name of one who acted in this case; of somebody the office does not know, the role.
+std::string staff_words(const CaseView& view, std::string_view staff) {
+  for (const auto& entry : view.detail.timeline) {
+    const auto& actor = entry.event.actor;
+    if (actor.kind != ActorKind::staff || actor.staff != staff) continue;
+    return entry.staff_name.empty() ? view.words.word("role", actor.role ? kRoles.name(*actor.role) : "head_office") : entry.staff_name;
+  }
+  return view.words.word("role", "head_office");
+}
+
+std::string reason_words(const CaseView& view, const CaseFacts& facts, TriggerHit hit) {
+  const auto& rules = *view.words.rules();
+  if (!hit.by.empty()) hit.by = staff_words(view, hit.by);
+  return trigger_words(view.words.text(), rules.policy, rules.site, facts, hit);
+}
+
 void add_history(Html& html, const CaseView& view, const Judgement& judgement, const CaseFacts& facts) {
   const auto& words = view.words;
-  const auto& rules = *words.rules();
   html << "<h3>"_html << words("staff.case.level.history"_msg) << "</h3><ol class=\"cannot\">"_html;
   for (auto step = judgement.history.rbegin(); step != judgement.history.rend(); ++step)
     html << "<li><b>"_html << words.level(step->level) << "</b> "_html << words.time(step->since) << "<small>"_html
-         << words("staff.case.because"_msg, {{"trigger", trigger_words(words.text(), rules.policy, rules.site, facts, step->because)}})
+         << words("staff.case.because"_msg, {{"trigger", reason_words(view, facts, step->because)}})
          << "</small></li>"_html;
   html << "</ol>"_html;
 }
@@ -121,12 +137,11 @@ void add_history(Html& html, const CaseView& view, const Judgement& judgement, c
 // What else holds, and what a regrade set aside: that stays visible (R45).
 void add_other_triggers(Html& html, const CaseView& view, const Judgement& judgement, const CaseFacts& facts) {
   const auto& words = view.words;
-  const auto& rules = *words.rules();
   Html list;
   for (const auto& hit : judgement.triggers) {
     if (hit.code == "default") continue;  // says only that nothing else does
     if (!hit.silenced_at && hit.code == judgement.because()->because.code) continue;
-    list << "<li>"_html << trigger_words(words.text(), rules.policy, rules.site, facts, hit) << "<small>"_html
+    list << "<li>"_html << reason_words(view, facts, hit) << "<small>"_html
          << words("office.case.trigger.gives"_msg, {{"level", words.level(hit.level)}, {"t", words.time(hit.at)}});
     if (hit.silenced_at) list << words.gap() << words("office.case.trigger.silenced"_msg, {{"t", words.time(*hit.silenced_at)}});
     list << "</small></li>"_html;
@@ -140,7 +155,7 @@ void add_level_reasons(Html& html, const CaseView& view, const Judgement& judgem
   const auto& rules = *words.rules();
   const auto facts = facts_of(view.detail.state, rules.site.zone);
   html << "<p class=\"soft\">"_html
-       << words("staff.case.because"_msg, {{"trigger", trigger_words(words.text(), rules.policy, rules.site, facts, judgement.because()->because)}})
+       << words("staff.case.because"_msg, {{"trigger", reason_words(view, facts, judgement.because()->because)}})
        << "<br>"_html << policy_words(view) << "</p>"_html;
   add_history(html, view, judgement, facts);
   add_other_triggers(html, view, judgement, facts);
@@ -149,6 +164,30 @@ void add_level_reasons(Html& html, const CaseView& view, const Judgement& judgem
 }  // namespace
 
 namespace {
+
+// Whom the case went up to by the policy's ladder, and since when (R104, R111).
+void add_escalation(Html& html, const CaseView& view, const Judgement& judgement) {
+  const auto& words = view.words;
+  const auto escalation = escalation_of(judgement);
+  if (!escalation) return;
+  const auto since = words.relative(escalation->since, view.context.office.now());
+  html << "<tr><th scope=\"row\">"_html << words("office.case.escalated"_msg) << "</th><td class=\"n\">"_html << mark(Mark::warn) << " <b>"_html
+       << role_list(words, escalation->roles) << "</b><small>"_html
+       << (escalation->clock ? words("office.case.escalated.late"_msg, {{"clock", words.word("clock", kClockNames[static_cast<std::size_t>(*escalation->clock)])}, {"t", since}})
+                             : words("office.case.escalated.level"_msg, {{"level", words.level(judgement.level)}, {"t", since}}))
+       << "</small></td></tr>"_html;
+}
+
+// Beyond it only a manager's extension moves the result (R68).
+void add_outer_limit(Html& html, const CaseView& view, const Judgement& judgement) {
+  const auto* resolve = judgement.clock(ClockKind::resolve);
+  if (!judgement.outer_limit || !resolve || !resolve->runs()) return;
+  const auto& words = view.words;
+  const bool over = *judgement.outer_limit < view.context.office.now();
+  html << "<tr><th scope=\"row\">"_html << words("office.case.outer_limit"_msg) << "</th><td class=\"n\">"_html << (over ? mark(Mark::bad) : clock_mark()) << " "_html
+       << words.promised(*judgement.outer_limit) << "<small>"_html
+       << words(over ? "office.case.outer_limit.over"_msg : "office.case.outer_limit.what"_msg) << "</small></td></tr>"_html;
+}
 
 // Until when the stage should be over (R73, R79), beside its name.
 std::string stage_words(const CaseView& view, const std::string& name) {
@@ -260,6 +299,8 @@ void add_clocks(Html& html, const CaseView& view) {
                           : words("office.case.limit"_msg, {{"span", span_words(words.text(), clock.due - clock.start)}}))
          << "</small></td></tr>"_html;
   }
+  add_escalation(html, view, *view.detail.judgement);
+  add_outer_limit(html, view, *view.detail.judgement);
   html << "</tbody></table></section>"_html;
 }
 

@@ -94,4 +94,10 @@ std::string PageWords::promised(Instant t) const { return promised_words(text_, 
 std::string PageWords::day(Instant t) const { return day_words(text_, local(t).date); }
 std::string PageWords::relative(Instant t, Instant now) const { return relative_words(text_, local(t), local(now).date); }
 
+std::string role_list(const PageWords& words, const std::vector<std::string>& roles) {
+  std::vector<std::string> items;
+  for (const auto& role : roles) items.push_back(words.word("role", role));
+  return join_list(words.text(), items);
+}
+
 }  // namespace redress::headoffice

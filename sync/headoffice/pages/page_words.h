@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/civil.h"
 #include "core/base/instant.h"
@@ -52,5 +53,8 @@ class PageWords {
   const Catalogue& text_;
   std::shared_ptr<const Rules> rules_;
 };
+
+// Supervisor, manager: roles as a list in words.
+std::string role_list(const PageWords& words, const std::vector<std::string>& roles);
 
 }  // namespace redress::headoffice

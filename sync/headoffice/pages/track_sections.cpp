@@ -67,6 +67,7 @@ void add_promise(Html& html, const TrackView& view) {
     if (!due || *due > view.context.office.now()) due = tracking.resolve_by;
     html << "<section class=\"card late\" aria-label=\""_html << words("track.by"_msg) << "\"><p>"_html;
     if (due) html << words("track.late.was"_msg, {{"t", words.promised(*due)}}) << "</p><p>"_html;
+    if (tracking.escalated) html << words("track.late.escalated"_msg) << "</p><p>"_html;
     html << words("track.late.call"_msg) << "</p><p>"_html;
     add_desk_phones(html, view.context, words);
     html << "</p></section>"_html;
