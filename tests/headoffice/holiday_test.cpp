@@ -47,6 +47,23 @@ TEST_CASE("a day that repeats every year is expanded inside the years asked for"
   CHECK((*days)["holidays"].items()[2]["date"].string() == "2028-05-01");
 }
 
+TEST_CASE("R67 one occurrence of a repeated day is left out, cancelled or moved as the calendar says") {
+  const auto rule = event("DTSTART;VALUE=DATE:20260501\r\nRRULE:FREQ=YEARLY\r\nEXDATE;VALUE=DATE:20290501\r\nSUMMARY:Labour Day\r\n");
+  const auto cancelled = event("RECURRENCE-ID;VALUE=DATE:20270501\r\nDTSTART;VALUE=DATE:20270501\r\nSTATUS:CANCELLED\r\nSUMMARY:Labour Day\r\n");
+  const auto moved = event("RECURRENCE-ID;VALUE=DATE:20280501\r\nDTSTART;VALUE=DATE:20280503\r\nSUMMARY:Labour Day\r\n");
+  for (const auto& text : {rule + cancelled + moved, moved + cancelled + rule}) {
+    const auto days = read_holidays(calendar_of(text), 2026, 2030);
+    REQUIRE(days.ok());
+    std::vector<std::string> dates;
+    for (const auto& row : (*days)["holidays"].items()) dates.emplace_back(row["date"].string());
+    CHECK(dates == std::vector<std::string>{"2026-05-01", "2028-05-03", "2030-05-01"});
+  }
+  const auto all_later = read_holidays(
+      calendar_of(rule + event("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20270501\r\nDTSTART;VALUE=DATE:20270502\r\nSUMMARY:Labour Day\r\n")), 2026, 2030);
+  REQUIRE_FALSE(all_later.ok());
+  CHECK(all_later.error().what.find("RANGE") != std::string::npos);
+}
+
 TEST_CASE("an appointment with a time of day is no holiday, and what is no calendar is refused with a reason") {
   const auto timed = read_holidays(calendar_of(event("DTSTART:20260501T090000Z\r\nSUMMARY:Meeting\r\n")), 2026, 2026);
   REQUIRE_FALSE(timed.ok());

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "core/base/civil.h"
 #include "core/base/utf8.h"
@@ -71,6 +73,25 @@ bool by_days(const icalrecurrencetype& rule) {
          rule.by_second[0] == ICAL_RECURRENCE_ARRAY_MAX;
 }
 
+// Occurrences that an event of their own moves, renames or cancels (RECURRENCE-ID), by the rule's UID.
+using Replaced = std::map<std::string, std::set<CivilDate>>;
+
+std::string uid_of(icalcomponent* event) {
+  const char* uid = icalcomponent_get_uid(event);
+  return uid ? uid : "";
+}
+
+// Errc::invalid: one that changes every later occurrence too, which nobody here expands.
+Status note_replaced(icalcomponent* event, Replaced& out) {
+  auto* property = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
+  if (!property) return {};
+  if (icalproperty_get_first_parameter(property, ICAL_RANGE_PARAMETER))
+    return Error{Errc::invalid, "the calendar changes a repeated day and all that follow (RECURRENCE-ID;RANGE); "
+                                "write them as events of their own"};
+  out[uid_of(event)].insert(date_of(icalproperty_get_recurrenceid(property)));
+  return {};
+}
+
 template <class Take>
 void each_occurrence(icalcomponent* event, icaltimetype start, int last_year, Patience& patience, Take take) {
   for (auto* property = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
@@ -88,7 +109,7 @@ void each_occurrence(icalcomponent* event, icaltimetype start, int last_year, Pa
   }
 }
 
-void take_event(icalcomponent* event, Years years, Patience& patience, Days& out) {
+void take_event(icalcomponent* event, Years years, const Replaced& replaced, Patience& patience, Days& out) {
   if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED) return;
   const icaltimetype start = icalcomponent_get_dtstart(event), end = icalcomponent_get_dtend(event);
   if (icaltime_is_null_time(start) || !start.is_date) return;
@@ -99,8 +120,10 @@ void take_event(icalcomponent* event, Years years, Patience& patience, Days& out
   const auto name = short_name(icalcomponent_get_summary(event));
   if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY))
     return take_span(date_of(start), days, name, years, out);
-  each_occurrence(event, start, years.last, patience,
-                  [&](CivilDate day) { take_span(day, days, name, years, out); });
+  const auto elsewhere = replaced.find(uid_of(event));
+  each_occurrence(event, start, years.last, patience, [&](CivilDate day) {
+    if (elsewhere == replaced.end() || !elsewhere->second.contains(day)) take_span(day, days, name, years, out);
+  });
 }
 
 Json as_json(const Days& days) {
@@ -123,17 +146,21 @@ Result<Json> read_holidays(std::string_view icalendar, int first_year, int last_
   const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> root(
       icalparser_parse_string(std::string(icalendar).c_str()), icalcomponent_free);
   if (!root) return Error{Errc::invalid, "this is no iCalendar file (BEGIN:VCALENDAR … END:VCALENDAR)"};
-  Days days;
-  Patience patience;
-  auto take_all = [&](icalcomponent* calendar) {
+  std::vector<icalcomponent*> events;
+  auto add_events = [&](icalcomponent* calendar) {
     for (auto* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event;
          event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
-      take_event(event, {first_year, last_year}, patience, days);
+      events.push_back(event);
   };
-  take_all(root.get());
+  add_events(root.get());
   for (auto* calendar = icalcomponent_get_first_component(root.get(), ICAL_VCALENDAR_COMPONENT); calendar;
        calendar = icalcomponent_get_next_component(root.get(), ICAL_VCALENDAR_COMPONENT))
-    take_all(calendar);
+    add_events(calendar);
+  Replaced replaced;
+  for (auto* event : events) REDRESS_TRY(note_replaced(event, replaced));
+  Days days;
+  Patience patience;
+  for (auto* event : events) take_event(event, {first_year, last_year}, replaced, patience, days);
   if (days.off.empty() && days.worked.empty())
     return Error{Errc::invalid, "the calendar names no whole day from " + std::to_string(first_year) +
                                     " to " + std::to_string(last_year)};
