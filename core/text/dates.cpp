@@ -38,6 +38,10 @@ std::string day_weekday_words(const Catalogue& words, CivilDate d) {
   return words.text("date.day_weekday"_msg, day_args(words, d));
 }
 
+std::string full_day_weekday_words(const Catalogue& words, CivilDate d) {
+  return words.text("date.day_weekday_year"_msg, day_args(words, d));
+}
+
 std::string bar_day_words(const Catalogue& words, CivilDate d) {
   return words.text("date.day_weekday_bar"_msg, day_args(words, d, "date.month_short"));
 }
@@ -64,9 +68,22 @@ std::string day_part_words(const Catalogue& words, CivilDate d, std::string_view
   return words.text("date.day_part"_msg, {{"day", day}, {"part", words.text_of("date.part", part)}});
 }
 
+std::string day_words(const Catalogue& words, CivilDate d, int this_year) {
+  return d.year == this_year ? day_words(words, d) : full_day_words(words, d);
+}
+
+std::string day_time_words(const Catalogue& words, CivilTime t, int this_year) {
+  return t.date.year == this_year ? day_time_words(words, t) : full_day_time_words(words, t);
+}
+
+std::string promised_words(const Catalogue& words, CivilTime t, int this_year) {
+  if (t.date.year == this_year) return promised_words(words, t);
+  return words.text("date.promised"_msg, {{"day", full_day_weekday_words(words, t.date)}, {"time", clock_words(t)}});
+}
+
 std::string relative_words(const Catalogue& words, CivilTime t, CivilDate today) {
   std::int64_t ahead = days_from_civil(t.date) - days_from_civil(today);
-  if (ahead < -1 || ahead > 1) return promised_words(words, t);
+  if (ahead < -1 || ahead > 1) return promised_words(words, t, today.year);
   MessageKey day = ahead == 0 ? "date.today"_msg : ahead == 1 ? "date.tomorrow"_msg : "date.yesterday"_msg;
   return words.text("date.relative_time"_msg, {{"day", words.text(day)}, {"time", clock_words(t)}});
 }

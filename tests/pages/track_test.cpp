@@ -95,7 +95,7 @@ TEST_CASE("An extension stands beside the date that it moved, and both dates are
   REQUIRE(before.ok());
   const auto until = *before->resolve_by + 4 * kHour_ms;
   fixture.act(code, "extend", R"({"reason":"parts","until":)" + std::to_string(until.ms) + "}");
-  const headoffice::PageWords words(Language::en, fixture.office().rules().of(std::string_view("xinghe")));
+  const headoffice::PageWords words(Language::en, fixture.office().rules().of(std::string_view("xinghe")), fixture.office().now());
   auto body = phone.get(fixture.address(code) + "?lang=en").body;
   CHECK(holds(body, "<p class=\"date\">" + words.promised(*before->first_answer_by) + "</p>"));
   CHECK(holds(body, "This is the time printed on your receipt. Settled by " + words.promised(until) + ": this deadline was extended."));

@@ -61,6 +61,15 @@ TEST_CASE("a promised date carries weekday and time in every language") {
   CHECK(hans.text("review.promise"_msg, {{"t", promised_words(hans, t)}}) == "提交后，最晚 4月17日（周五）14:06 前首次答复您");
 }
 
+TEST_CASE("a day of another year is told with its year, a day of this year without") {
+  const CivilTime t{{2026, 4, 17}, 14, 6, 0};
+  CHECK(promised_words(hans, t, 2026) == "4月17日（周五）14:06");
+  CHECK(promised_words(hans, t, 2027) == "2026年4月17日（周五）14:06");
+  CHECK(promised_words(en, t, 2025) == "Fri 17 April 2026, 14:06");
+  CHECK(day_words(hant, t.date, 2027) == "2026年4月17日");
+  CHECK(day_time_words(en, t, 2027) == "17 April 2026, 14:06");
+}
+
 TEST_CASE("days are said as on the screens") {
   CHECK(day_part_words(hans, {2026, 4, 12}, "morning") == "4月12日（周日）上午");
   CHECK(day_part_words(en, {2026, 4, 12}, "morning") == "Sun 12 April, morning");
@@ -73,7 +82,7 @@ TEST_CASE("days are said as on the screens") {
   CHECK(relative_words(en, {today, 14, 48, 0}, today) == "14:48 today");
   CHECK(relative_words(hant, {{2027, 1, 1}, 9, 5, 0}, today) == "明天 09:05");
   CHECK(relative_words(hans, {{2026, 12, 30}, 9, 5, 0}, today) == "昨天 09:05");
-  CHECK(relative_words(hans, {{2027, 1, 2}, 9, 5, 0}, today) == "1月2日（周六）09:05");
+  CHECK(relative_words(hans, {{2027, 1, 2}, 9, 5, 0}, today) == "2027年1月2日（周六）09:05");
   CHECK(days_ago_words(hans, {2026, 12, 27}, today) == "4 天前");
   CHECK(days_ago_words(en, {2026, 12, 29}, today) == "2 days ago");
 }

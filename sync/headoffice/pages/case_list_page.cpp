@@ -254,7 +254,7 @@ PageWords words_for(const Context& context, const Asked& asked) {
   auto rules = context.office.rules().of(std::string_view(mall));
   if (!rules)
     if (auto all = context.office.rules().all(); !all.empty()) rules = all.front();
-  return {choose_language(context.request), rules};
+  return {context, rules};
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ void add_row(Html& html, const View& view, const Correction& correction) {
   cell("correction.owner"_msg);
   html << (owner == view.staff.end() ? what.owner : owner->person.name);
   cell("correction.due"_msg);
-  html << day_words(words.text(), what.due);
+  html << words.day(what.due);
   cell("correction.state"_msg);
   html << mark(mark_of(correction, today)) << " "_html
        << (is_late(correction, today)
@@ -195,7 +195,7 @@ void add_form(Html& html, const View& view) {
 PageWords words_for(const Context& context, std::string_view mall) {
   auto rules = context.office.rules().of(mall);
   if (auto all = context.office.rules().all(); !rules && !all.empty()) rules = all.front();
-  return {choose_language(context.request), rules};
+  return {context, rules};
 }
 
 std::string asked_mall(const Context& context) {

@@ -28,7 +28,7 @@ PageWords words_of(const Context& context, std::string_view mall) {
   auto rules = context.office.rules().of(mall);
   if (!rules)
     if (auto all = context.office.rules().all(); !all.empty()) rules = all.front();
-  return {choose_language(context.request), rules};
+  return {context, rules};
 }
 
 std::string mall_of(const Context& context) {

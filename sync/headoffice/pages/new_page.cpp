@@ -39,7 +39,7 @@ Response page(Context& context, int status = 200, std::string_view problem = {})
   auto all = context.office.rules().all();
   auto rules = context.office.rules().of(form["mall"].empty() ? context.request.query["mall"] : form["mall"]);
   if (!rules && !all.empty()) rules = all.front();
-  PageWords words(choose_language(context.request), rules);
+  PageWords words(context, rules);
   auto title = words("new.title"_msg);
   Html main;
   if (!problem.empty()) add_alert(main, problem);
@@ -68,7 +68,7 @@ Response submit(Context& context, GuessLimit& sent) {
   auto& office = context.office;
   const auto& form = context.request.form;
   auto rules = office.rules().of(form["mall"]);
-  PageWords words(choose_language(context.request), rules);
+  PageWords words(context, rules);
   if (sent.wrong(context.request.address, office.now())) return page(context, 429, words("new.too_many"_msg));
   auto code = register_from_web(office, {std::string(form["mall"]), std::string(form["token"]),
                                          new_intake(words, form)});

@@ -21,7 +21,7 @@ Response failed(Context& context, const PageWords& words, const Error& error) {
 }
 
 Response hand_out(Context& context) {
-  PageWords words(choose_language(context.request),
+  PageWords words(context,
                   context.office.rules().of(std::string_view(context.visitor->mall)));
   auto code = parse_case_code(context.wild[0]);
   if (!code.ok()) return failed(context, words, {Errc::not_found, "code"});

@@ -4,6 +4,8 @@
 
 #include "core/policy/level_words.h"
 #include "core/text/dates.h"
+#include "sync/headoffice/record/office.h"
+#include "sync/headoffice/router.h"
 
 namespace redress::headoffice {
 
@@ -60,6 +62,9 @@ Language choose_language(const Request& request) {
   return accepted(request.accept_language).value_or(Language::zh_hans);
 }
 
+PageWords::PageWords(const Context& context, std::shared_ptr<const Rules> rules)
+    : PageWords(choose_language(context.request), std::move(rules), context.office.now()) {}
+
 std::string PageWords::word(std::string_view area, std::string_view word, const TextArgs& args) const {
   auto key = std::string(area) + "." + std::string(word);
   return text_.has(key) ? text_.text(MessageKey(key), args) : std::string(word);
@@ -89,9 +94,10 @@ std::string PageWords::place(std::string_view id) const {
 
 CivilTime PageWords::local(Instant t) const { return (rules_ ? rules_->site.zone : beijing()).local(t); }
 Instant PageWords::utc(CivilTime t) const { return (rules_ ? rules_->site.zone : beijing()).utc(t); }
-std::string PageWords::time(Instant t) const { return day_time_words(text_, local(t)); }
-std::string PageWords::promised(Instant t) const { return promised_words(text_, local(t)); }
-std::string PageWords::day(Instant t) const { return day_words(text_, local(t).date); }
+std::string PageWords::time(Instant t) const { return day_time_words(text_, local(t), this_year()); }
+std::string PageWords::promised(Instant t) const { return promised_words(text_, local(t), this_year()); }
+std::string PageWords::day(Instant t) const { return day(local(t).date); }
+std::string PageWords::day(CivilDate d) const { return day_words(text_, d, this_year()); }
 std::string PageWords::relative(Instant t, Instant now) const { return relative_words(text_, local(t), local(now).date); }
 
 std::string role_list(const PageWords& words, const std::vector<std::string>& roles) {

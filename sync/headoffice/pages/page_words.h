@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@
 
 namespace redress::headoffice {
 
+struct Context;
+
 inline constexpr std::string_view kLanguage_cookie = "redress_language";  // staff pages only; tracking sets none
 
 // ?lang= or the form's "lang", then the staff cookie, then what the browser asks for, then simplified Chinese.
@@ -21,10 +24,13 @@ Language choose_language(const Request& request);
 
 class PageWords {
  public:
-  // `rules` may be null: then codes stand for labels and times are those of UTC+8.
-  PageWords(Language language, std::shared_ptr<const Rules> rules)
-      : language_(language), text_(Catalogue::of(language)), rules_(std::move(rules)) {}
-  PageWords with(std::shared_ptr<const Rules> rules) const { return {language_, std::move(rules)}; }
+  // `rules` may be null: then codes stand for labels and times are those of UTC+8. `now`: days of its year are told
+  // without the year; nothing: every day with it, as on paper that is kept.
+  PageWords(Language language, std::shared_ptr<const Rules> rules, std::optional<Instant> now = {})
+      : language_(language), text_(Catalogue::of(language)), rules_(std::move(rules)), now_(now) {}
+  // In the language that the request asks for, now.
+  PageWords(const Context& context, std::shared_ptr<const Rules> rules);
+  PageWords with(std::shared_ptr<const Rules> rules) const { return {language_, std::move(rules), now_}; }
 
   Language language() const { return language_; }
   const Catalogue& text() const { return text_; }
@@ -46,12 +52,15 @@ class PageWords {
   std::string time(Instant t) const;      // 3月17日 17:20
   std::string promised(Instant t) const;  // 3月17日（周二）17:20
   std::string day(Instant t) const;       // 3月17日
+  std::string day(CivilDate d) const;
   std::string relative(Instant t, Instant now) const;
 
  private:
+  int this_year() const { return now_ ? local(*now_).date.year : 0; }
   Language language_;
   const Catalogue& text_;
   std::shared_ptr<const Rules> rules_;
+  std::optional<Instant> now_;
 };
 
 // Supervisor, manager: roles as a list in words.

@@ -14,7 +14,7 @@ MessageKey words_of(std::string_view reason) {
 }
 
 Response error_page(Context& context, int status, std::string_view reason) {
-  PageWords words(choose_language(context.request), nullptr);
+  PageWords words(context, nullptr);
   Html main;
   auto title = words(words_of(reason));
   main << "<h1>"_html << title << "</h1>"_html;

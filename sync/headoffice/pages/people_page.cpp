@@ -18,7 +18,7 @@ struct Said {
 
 PageWords words_for(const Context& context) {
   auto all = context.office.rules().all();
-  return {choose_language(context.request), all.empty() ? nullptr : all.front()};
+  return {context, all.empty() ? nullptr : all.front()};
 }
 
 void add_secrets(Html& html, const PageWords& words, const Said& said) {
@@ -39,7 +39,7 @@ void add_button(Html& html, const Context& context, const PageWords& words, Mark
 void add_absence(Html& html, const Context& context, const PageWords& words, const PersonRow& row) {
   const bool over = row.away && row.away->until < words.local(context.office.now()).date;
   if (row.away && !over) {
-    const auto day = [&](CivilDate date) { return day_words(words.text(), date); };
+    const auto day = [&](CivilDate date) { return words.day(date); };
     html << mark(Mark::warn) << " "_html
          << words("office.people.away"_msg, {{"from", day(row.away->from)}, {"until", day(row.away->until)}});
   }

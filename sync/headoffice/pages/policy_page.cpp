@@ -32,7 +32,7 @@ Subject65 subject(const Context& context, std::string_view mall, std::string_vie
   auto own = context.visitor->mall.empty() ? mall : std::string_view(context.visitor->mall);
   auto rules = context.office.rules().of(own);
   if (!rules && !context.office.rules().all().empty()) rules = context.office.rules().all().front();
-  return {rules ? rules->mall_id : std::string(), kind == "site" ? DocumentKind::site : DocumentKind::policy, PageWords(choose_language(context.request), rules)};
+  return {rules ? rules->mall_id : std::string(), kind == "site" ? DocumentKind::site : DocumentKind::policy, PageWords(context, rules)};
 }
 
 bool signs(const Context& context) { return kDevice_approvers & role_bit(context.visitor->person.role); }

@@ -23,7 +23,7 @@ PageWords page_words(const Context& context) {
       context.visitor->mall.empty() ? std::string(context.request.query["mall"]) : context.visitor->mall;
   auto rules = context.office.rules().of(std::string_view(mall));
   if (auto all = context.office.rules().all(); !rules && !all.empty()) rules = all.front();
-  return {choose_language(context.request), rules};
+  return {context, rules};
 }
 
 ReportWords report_words(Context& context) {

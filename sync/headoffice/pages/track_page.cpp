@@ -14,7 +14,7 @@ namespace {
 
 enum class Shown { progress, dispute, rate, add };
 
-PageWords plain_words(const Context& context) { return {choose_language(context.request), nullptr}; }
+PageWords plain_words(const Context& context) { return {context, nullptr}; }
 
 // Only guesses that miss count, so nobody behind a mall's one address is kept from their own case.
 bool too_many(Context& context) {
@@ -134,7 +134,7 @@ Response case_page(Context& context, CaseCode code, Shown wanted, std::string_vi
     main << "<h1>"_html << words("track.title"_msg) << "</h1>"_html;
     return track_page(context, words, words("track.title"_msg), main, 503);
   }
-  PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(tracking->mall)));
+  PageWords words(context, context.office.rules().of(std::string_view(tracking->mall)));
   auto address = "/C/" + to_compact(code);
   TrackView view{context, words, *tracking, address};
   auto shown = possible(*tracking, wanted);

@@ -143,7 +143,7 @@ void add_malls(Html& html, const Context& context, const PageWords& words, std::
 
 Response page(Context& context, int status = 200, std::string_view problem = {}) {
   auto mall = shown_mall(context);
-  PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(mall)));
+  PageWords words(context, context.office.rules().of(std::string_view(mall)));
   Html main;
   if (!problem.empty()) add_alert(main, words("office.case.refused"_msg, {{"reason", problem}}));
   if (context.request.query.has("done")) add_status(main, words("office.case.done"_msg));
@@ -164,7 +164,7 @@ Response page(Context& context, int status = 200, std::string_view problem = {})
 }
 
 Response refused(Context& context, const Error& error) {
-  PageWords words(choose_language(context.request), nullptr);
+  PageWords words(context, nullptr);
   if (error.code == Errc::not_found) return page(context, 404, words("office.error.not_found"_msg));
   if (error.code == Errc::refused) return page(context, 409, words("refuse.already_done"_msg));
   if (error.code == Errc::invalid) return page(context, 422, words.word("training", error.what));
