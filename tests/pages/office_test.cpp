@@ -332,6 +332,22 @@ TEST_CASE("Page 64 shows paper, program and disk in words, the worst on top") {
   REQUIRE(fixture.office().store().write([](Database& db) { return db.run("DELETE FROM device WHERE name IN ('甲', '乙', '丙', '丁')"); }).ok());
 }
 
+TEST_CASE("Page 64 says of a device that a restored backup does not know what it is and what to do") {
+  auto& fixture = PagesFixture::get();
+  auto put = fixture.office().store().write([](Database& db) -> Status {
+    return db.run(
+        "INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, enrolled_at)"
+        " SELECT x'0123456789abcdef0123456789abcdef', no, 'unknown', '', 0, zeroblob(32), zeroblob(32), 'lost', 0 FROM mall WHERE id = 'xinghe'");
+  });
+  REQUIRE(put.ok());
+  const auto page = fixture.browser_of("administrator").get("/devices?lang=zh-Hans").body;
+  CHECK(holds(page, "未入网的设备 ASNFZ4mr"));
+  CHECK(holds(page, "要重新入网"));
+  CHECK(holds(page, "恢复的备份里没有这台设备"));
+  CHECK(!holds(page, "unknown"));
+  REQUIRE(fixture.office().store().write([](Database& db) -> Status { return db.run("DELETE FROM device WHERE role = 'unknown'"); }).ok());
+}
+
 TEST_CASE("A device that waits stands on top with its fingerprint, is approved by two eyes, then revoked") {
   auto& fixture = PagesFixture::get();
   REQUIRE(headoffice::make_bundle(fixture.office(), "xinghe", DeviceRole::kiosk, "<b>南门</b>", "http://127.0.0.1:1").ok());

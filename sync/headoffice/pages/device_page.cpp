@@ -63,7 +63,8 @@ void judge(DeviceView& view, Instant now) {
     view.health = health;
     view.state = state;
   };
-  if (row.state == "revoked" || row.state == "lost") return say(Health::off, "revoked");
+  if (row.state == "lost") return say(Health::attention, "lost");
+  if (row.state == "revoked") return say(Health::off, "revoked");
   if (row.state == "waiting") return say(Health::attention, "pending");
   if (row.forked) return say(Health::fault, "fork");
   if (!row.last_seen_at) return say(Health::attention, "never");
@@ -125,7 +126,9 @@ Markup mark_of(Health health) {
   return ""_html;
 }
 
+// One that the restored backup does not know has neither name nor number: the start of its identity tells it apart.
 std::string name_of(const PageWords& words, const DeviceRow& row) {
+  if (row.state == "lost") return words.word("device_role", row.role) + " " + to_text(row.incarnation).substr(0, 8);
   return row.name.empty() ? words.word("device_role", row.role) + " " + std::to_string(row.number) : row.name;
 }
 
@@ -245,8 +248,10 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const De
        << "><td class=\"nw\" data-label=\""_html << words("office.devices.col.state"_msg) << "\">"_html << mark_of(view.health) << " <b>"_html
        << words.word("office.devices.state", view.state) << "</b>"_html;
   cell("office.devices.col.device"_msg);
-  html << name_of(words, row) << "<small>"_html << words.mall() << "·"_html << words.word("device_role", row.role) << "·"_html << row.mall << "/"_html << row.number
-       << "</small>"_html;
+  html << name_of(words, row) << "<small>"_html << words.mall();
+  if (row.state == "lost") html << "·"_html << words("office.devices.lost"_msg);
+  else html << "·"_html << words.word("device_role", row.role) << "·"_html << row.mall << "/"_html << row.number;
+  html << "</small>"_html;
   cell("office.devices.col.seen"_msg);
   if (row.last_seen_at) html << ago_words(words.text(), now - *row.last_seen_at) << "<small>"_html << words.time(*row.last_seen_at) << "</small>"_html;
   else html << words("office.devices.state.never"_msg);
@@ -302,7 +307,7 @@ struct Said {
 
 Response page(Context& context, const Said& said) {
   auto rules = context.visitor->mall.empty() ? nullptr : context.office.rules().of(std::string_view(context.visitor->mall));
-  PageWords words(choose_language(context.request), rules);
+  PageWords words(context, rules);
   auto devices = all_devices(context);
   Html main;
   if (!said.problem.empty()) add_alert(main, said.problem);
@@ -332,7 +337,7 @@ Result<std::string> chosen(Context& context) {
 }
 
 Response change(Context& context, Status (*what)(Office&, std::string_view)) {
-  PageWords words(choose_language(context.request), nullptr);
+  PageWords words(context, nullptr);
   auto device = chosen(context);
   if (!device.ok()) return page(context, {404, words("office.error.not_found"_msg), {}, {}});
   auto done = what(context.office, *device);
@@ -341,13 +346,13 @@ Response change(Context& context, Status (*what)(Office&, std::string_view)) {
 }
 
 Response show(Context& context) {
-  PageWords words(choose_language(context.request), nullptr);
+  PageWords words(context, nullptr);
   return page(context, {200, {}, context.request.query.has("done") ? words("office.case.done"_msg) : std::string(), {}});
 }
 
 // The code is shown by this answer alone, so it stands in no address and no list.
 Response issue_code(Context& context) {
-  PageWords words(choose_language(context.request), nullptr);
+  PageWords words(context, nullptr);
   const auto& form = context.request.form;
   auto role = kDeviceRoles.find(form["role"]);
   bool own = context.visitor->mall.empty() || context.visitor->mall == form["mall"];
