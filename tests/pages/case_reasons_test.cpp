@@ -98,3 +98,23 @@ TEST_CASE("R45 who changed a level stands on page 62 by name, never by number") 
   CHECK(holds(page, "改了级别"));
   CHECK(!holds(page, "M7077"));
 }
+
+TEST_CASE("R131 an answer on page 62 with a phone, an identity number, a name or an internal word is refused and stays typed") {
+  auto& fixture = PagesFixture::get();
+  const auto code = submitted(R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans"})");
+  fixture.act(code, "acknowledge");
+  const auto send = [&](const std::string& text) {
+    return fixture.browser_of("manager").post("/cases/" + to_compact(code) + "/reply?lang=zh-Hans", {{"csrf", fixture.csrf_of("manager")}, {"text", text}});
+  };
+  for (auto [text, said] : {std::pair{"请打 138 0000 1234。", "没有保存：像是电话：138 0000 1234"},
+                            {"证件 33010619900101123X 已核对", "没有保存：像是电话：33010619900101123"},
+                            {"王芳会联系您", "没有保存：像是姓名：王芳"},
+                            {"已列入黑名单", "没有保存：内部用语：黑名单"}}) {
+    const auto reply = send(text);
+    CHECK(reply.status == 422);
+    CHECK(holds(reply.body, said));
+    CHECK(holds(reply.body, std::string(">") + text + "</textarea>"));
+  }
+  CHECK(!holds(page_of(code), "138 0000 1234"));
+  CHECK(send("正在修，请打 0571-0000-6688 询问。").status == 303);  // the mall's own number is nobody's
+}

@@ -1,6 +1,7 @@
 #include "sync/headoffice/pages/case_page.h"
 
 #include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/answer_faults.h"
 #include "sync/headoffice/cases/case_detail.h"
 #include "sync/headoffice/pages/action_form.h"
 #include "sync/headoffice/pages/case_list_page.h"
@@ -24,7 +25,7 @@ struct Outcome62 {
 
 PageWords any_words(const Context& context) {
   auto all = context.office.rules().all();
-  return {choose_language(context.request), all.empty() ? nullptr : all.front()};
+  return {context, all.empty() ? nullptr : all.front()};
 }
 
 Response missing_case(Context& context, MessageKey what, int status) {
@@ -39,7 +40,7 @@ Response missing_case(Context& context, MessageKey what, int status) {
 Response closed_case(Context& context, CaseCode code, const Error& error) {
   if (error.code == Errc::not_found) return missing_case(context, "office.error.not_found"_msg, 404);
   if (error.code != Errc::unauthorised) return missing_case(context, "office.error.internal"_msg, 503);
-  PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(context.visitor->mall)));
+  PageWords words(context, context.office.rules().of(std::string_view(context.visitor->mall)));
   Html main;
   main << "<nav class=\"crumb\" aria-label=\""_html << words("office.case.crumb"_msg) << "\"><a href=\"/cases\">"_html << words("office.cases.title"_msg)
        << "</a> / <span class=\"mono\">"_html << to_grouped(code) << "</span></nav><h1>"_html;
@@ -76,7 +77,7 @@ void add_head(Html& html, const CaseView& view) {
 Response page(Context& context, CaseCode code, const Outcome62& outcome) {
   auto detail = case_detail(context.office, code, *context.visitor);
   if (!detail.ok()) return closed_case(context, code, detail.error());
-  PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(detail->row.mall)));
+  PageWords words(context, context.office.rules().of(std::string_view(detail->row.mall)));
   CaseView view{context, words, *detail, outcome.contact, outcome.refused};
   Html main;
   if (!outcome.problem.empty()) add_alert(main, outcome.problem);
@@ -129,6 +130,27 @@ Result<Action> read_action(const Context& context, const PageWords& words, CaseC
   return parse_action(json);
 }
 
+std::string fault_words(const PageWords& words, std::string_view text, const AnswerFinding& found) {
+  const TextArgs what{{"what", std::string(text.substr(found.begin, found.end - found.begin))}};
+  switch (found.fault) {
+    case AnswerFault::name: return words("staff.res.found.name"_msg, what);
+    case AnswerFault::phone: return words("staff.res.found.phone"_msg, what);
+    case AnswerFault::internal_word: return words("staff.res.found.internal_word"_msg, what);
+  }
+  return {};
+}
+
+// Why this text may not stand on the public page, each finding in the counter's words; empty: it may (R131).
+std::string answer_problem(Context& context, const PageWords& words, const Action& action) {
+  const auto text = action.clear["text"].string();
+  if (action.rule->verb != Verb::reply && action.rule->verb != Verb::feed_back) return {};
+  const auto faults = answer_faults(context.office, action.code, text);
+  if (!faults.ok()) return words("office.error.internal"_msg);
+  std::string out;
+  for (const auto& found : *faults) out += (out.empty() ? "" : std::string(words("list.comma"_msg))) + fault_words(words, text, found);
+  return out.empty() ? out : words("office.case.refused"_msg, {{"reason", out}});
+}
+
 }  // namespace
 
 Response show_case(Context& context) {
@@ -155,9 +177,10 @@ Response do_action(Context& context, const ActionRule& rule) {
   // Which mall's clock and lists the form was filled in with; a case this person may not see is not found.
   auto detail = case_detail(context.office, *code, *context.visitor);
   if (!detail.ok()) return closed_case(context, *code, detail.error());
-  PageWords words(choose_language(context.request), context.office.rules().of(std::string_view(detail->row.mall)));
+  PageWords words(context, context.office.rules().of(std::string_view(detail->row.mall)));
   auto action = read_action(context, words, *code, rule);
   if (!action.ok()) return page(context, *code, {status_of(action.error().code), problem_words(words, action.error(), context.request.form), nullptr, &rule});
+  if (auto problem = answer_problem(context, words, *action); !problem.empty()) return page(context, *code, {422, problem, nullptr, &rule});
   auto done = act_as_staff(context.office, *action, *context.visitor);
   if (!done.ok()) return page(context, *code, {status_of(done.error().code), problem_words(words, done.error(), context.request.form), nullptr, &rule});
   return Response::redirect("/cases/" + to_compact(*code) + "?done=" + std::string(rule.name));

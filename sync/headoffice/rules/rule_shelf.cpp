@@ -43,6 +43,7 @@ Result<std::shared_ptr<const Rules>> RuleShelf::parse(Versions& versions, std::s
   rules->mall = mall;
   rules->mall_id = id;
   REDRESS_TRY_ASSIGN(rules->policy, policy_of(versions.policies[policy].content));
+  REDRESS_TRY_ASSIGN(rules->wording, wording_of(versions.policies[policy].content));
   REDRESS_TRY_ASSIGN(rules->site, site_of(versions.sites[site].content));
   kept = std::move(rules);
   return kept;

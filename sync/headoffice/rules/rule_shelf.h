@@ -13,6 +13,7 @@
 
 #include "core/base/json.h"
 #include "core/policy/policy.h"
+#include "core/policy/policy_wording.h"
 #include "core/policy/site.h"
 #include "core/store/database.h"
 #include "sync/wire/document.h"
@@ -24,6 +25,7 @@ struct Rules {
   std::string mall_id;
   Policy policy;
   Site site;
+  Wording wording;
 };
 
 class RuleShelf {
