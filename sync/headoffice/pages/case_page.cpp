@@ -66,7 +66,8 @@ void add_head(Html& html, const CaseView& view) {
   const auto& row = view.detail.row;
   html << "<nav class=\"crumb\" aria-label=\""_html << words("office.case.crumb"_msg) << "\"><a href=\"/cases\">"_html << words("office.cases.title"_msg)
        << "</a> / "_html << words.mall() << " / <span class=\"mono\">"_html << to_grouped(row.code) << "</span></nav><div class=\"hd\"><div><h1>"_html;
-  add_level(html, words, row.level, true);
+  // The list may lag a day behind a level that comes by age alone; the card below is judged now.
+  add_level(html, words, view.detail.judgement ? view.detail.judgement->level : row.level, true);
   html << " "_html << subject_of(words, view.detail) << "</h1><p>"_html << words.mall() << "·"_html << words.time(row.submitted_at) << "·"_html
        << (row.device.empty() || row.device == "head_office" ? words("role.head_office"_msg) : row.device) << "·"_html
        << words.word("validity", kValidities.name(row.validity));
