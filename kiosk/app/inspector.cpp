@@ -62,6 +62,8 @@ Json inspect(Loop& loop, const Json& request, const std::function<Status(const s
       const auto* widget = loop.registry().find(id->string());
       if (!widget) return failed("no widget " + std::string(id->string()) + " on " + std::string(loop.scene_name()));
       took = touch(loop, widget->rect.mid_x(), widget->rect.mid_y());
+    } else if (!request["x"].is_int() || !request["y"].is_int()) {
+      return failed("touch needs the id of a widget, or whole x and y");
     } else {
       took = touch(loop, static_cast<float>(request["x"].integer()), static_cast<float>(request["y"].integer()));
     }

@@ -4,8 +4,9 @@
 //                                        the first and the newest picture were shown (first_picture_at_us,
 //                                        last_picture_at_us; CLOCK_MONOTONIC)
 //   {"ask":"picture_time"}               the same without size and widgets: costs the ui thread next to nothing
-//   {"ask":"touch","id":"next"}          press and release in the middle of the widget; or "x" and "y". Answers also
-//                                        how long press and release took to their pictures (down_us, took_us)
+//   {"ask":"touch","id":"next"}          press and release in the middle of the widget; or whole "x" and "y" (neither: an
+//                                        error). Answers also how long press and release took to their pictures
+//                                        (down_us, took_us)
 //   {"ask":"text","text":"abc"}          as typed on a hardware keyboard
 //   {"ask":"scan","text":"HTTPS://…"}    as a scanner gives it; "brief":true answers as picture_time (text too)
 //   {"ask":"picture","file":"out.png"}   what is on the screen as PNG

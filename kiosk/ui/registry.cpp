@@ -90,9 +90,25 @@ const Widget* Registry::hit(float x_px, float y_px) const {
   return nullptr;
 }
 
+Json Registry::words_beside(int index) const {
+  Json out = Json::array();
+  const Widget& w = widgets_[static_cast<std::size_t>(index)];
+  if (w.secret) return out;
+  for (const TextMark& t : texts_) {
+    if (t.widget != index || t.text.empty()) continue;
+    const bool said = w.label.find(t.text) != std::string::npos || w.value.find(t.text) != std::string::npos || w.why.find(t.text) != std::string::npos;
+    if (!said) out.push(t.text);
+  }
+  return out;
+}
+
 Json Registry::to_json() const {
   Json out = Json::array();
-  for (const Widget& w : widgets_) out.push(widget_json(w));
+  for (std::size_t i = 0; i < widgets_.size(); ++i) {
+    Json widget = widget_json(widgets_[i]);
+    if (Json words = words_beside(static_cast<int>(i)); !words.items().empty()) widget.set("words", std::move(words));
+    out.push(std::move(widget));
+  }
   for (const TextMark& t : texts_) {
     if (t.widget >= 0) continue;
     Json text = Json::object();

@@ -72,10 +72,12 @@ class Registry {
   // The one whose middle is nearest to a rectangle's: where the focus goes when its widget has gone.
   std::string focus_near(const Rect& from) const;
 
-  // role, id, label, value (secret ones masked), state, rect, clipped.
+  // role, id, label, value (secret ones masked), state, rect, clipped; "words": what else is written on it.
+  // Texts on no widget stand at the end as role "text".
   Json to_json() const;
 
  private:
+  Json words_beside(int index) const;  // texts of a widget that its label and value do not say
   std::vector<const Widget*> focusable() const;
   std::vector<Widget> widgets_;
   std::vector<TextMark> texts_;
@@ -86,6 +88,7 @@ std::vector<std::string> check_targets(const Registry& registry, float px_per_mm
 std::vector<std::string> check_contrast(const Registry& registry, const Theme& theme);  // >= 4.5:1
 std::vector<std::string> check_clipping(const Registry& registry);
 std::vector<std::string> check_overlap(const Registry& registry);  // targets, and words under targets or words
+std::vector<std::string> check_inside(const Registry& registry);   // words within the control they stand on (a field apart)
 std::vector<std::string> check_all(const Registry& registry, const Theme& theme, float px_per_mm);
 
 }  // namespace redress::ui

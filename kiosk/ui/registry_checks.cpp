@@ -99,9 +99,23 @@ std::vector<std::string> check_overlap(const Registry& registry) {
   return out;
 }
 
+std::vector<std::string> check_inside(const Registry& registry) {
+  std::vector<std::string> out;
+  for (const TextMark& t : registry.texts()) {
+    if (t.widget < 0) continue;
+    const Widget& w = registry.widgets()[static_cast<std::size_t>(t.widget)];
+    const Rect letters = ink(t), room = w.rect.inset(-1);
+    if (w.role == Role::field) continue;  // its label stands above it, its message below
+    const bool leaves = letters.x < room.x || letters.y < room.y || letters.right() > room.right() || letters.bottom() > room.bottom();
+    if (touchable(w) && !letters.empty() && leaves)
+      out.push_back("text '" + t.text + "' leaves '" + w.id + "'");
+  }
+  return out;
+}
+
 std::vector<std::string> check_all(const Registry& registry, const Theme& theme, float px_per_mm) {
   std::vector<std::string> out = check_targets(registry, px_per_mm);
-  for (auto more : {check_contrast(registry, theme), check_clipping(registry), check_overlap(registry)})
+  for (auto more : {check_contrast(registry, theme), check_clipping(registry), check_overlap(registry), check_inside(registry)})
     out.insert(out.end(), more.begin(), more.end());
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include "kiosk/ui/controls.h"
 #include "kiosk/ui/frame.h"
+#include "kiosk/ui/staff.h"
 
 using namespace redress;
 using namespace redress::ui;
@@ -146,6 +147,29 @@ TEST_CASE("a QR code is ink on white in whole pixels with four clear modules, in
     CHECK(first - left >= 4 * module);
     CHECK(left + side - 1 - last >= 4 * module);
   }
+}
+
+TEST_CASE("everything written on a control is in the registry, beside its label and value") {
+  Stage stage;
+  stage.show([](Canvas& c) {
+    button(c, kPlace, {.id = "contact", .label = "有联系方式", .after = "（10 秒）"});
+    queue_row(c, {60, 400, 960, 80}, {.id = "row:1", .code = "014F", .title = "跌倒", .place = "1F 中庭", .stage = "待受理"});
+  });
+  const auto& seen = stage.frame.presented();
+  for (const auto& mark : seen.texts()) {
+    CAPTURE(mark.text);
+    CHECK(seen.to_json().dump().find(mark.text) != std::string::npos);
+  }
+  CHECK(seen.to_json().dump().find("\"words\"") != std::string::npos);
+}
+
+TEST_CASE("words that leave the control they stand on are found") {
+  Stage stage;
+  stage.show([](Canvas& c) {
+    const Canvas::Scope scope(c, {.role = Role::button, .id = "next", .rect = {60, 100, 200, 88}});
+    c.text({60, 180, 200, 40}, "下一步", type::body);
+  });
+  CHECK(check_inside(stage.frame.presented()).size() == 1);
 }
 
 TEST_CASE("what a secret field holds does not leave the registry") {
