@@ -149,7 +149,8 @@ struct ClockBar {
   Tone tone = Tone::quiet;           // quiet primary, ok stopped in time, warn, alert
   bool mark = false;
 };
-void clock_bar(Canvas& c, const Rect& r, const ClockBar& spec);  // 48 high
+// One below the other: all bars begin and end at the same place. `row` is the height of one.
+void clock_bars(Canvas& c, const Rect& r, const std::vector<ClockBar>& bars, float row);
 
 // One row of the queue, 80 high.
 struct QueueRow {

@@ -79,6 +79,30 @@ void timeline_item(Canvas& c, const Rect& r, const TimelineItem& spec, bool line
   }
 }
 
+constexpr Type kClock_words{20, 1.45f, true};
+
+bool clock_marked(const ClockBar& spec) { return spec.mark && spec.tone != Tone::quiet; }
+
+float clock_words_width(const Canvas& c, const ClockBar& spec) {
+  return c.measure(spec.words, kClock_words).w + (clock_marked(spec) ? 34.f : 0.f) + 1;
+}
+
+void clock_bar(Canvas& c, const Rect& r, const ClockBar& spec, float label_w, float words_w) {
+  Widget w = parts::widget(c, Role::status, r, "", spec.label);
+  w.value = spec.words;
+  const Canvas::Scope scope(c, std::move(w));
+  Rect rest = r;
+  parts::label(c, rest.take_left(label_w, 14), spec.label, type::detail, Colour::ink);
+  const Mark mark = spec.tone == Tone::ok ? Mark::ok : spec.tone == Tone::warn ? Mark::attention : Mark::fault;
+  const Colour tint = spec.tone == Tone::ok ? Colour::ok : spec.tone == Tone::warn ? Colour::warn : spec.tone == Tone::alert ? Colour::alert : Colour::ink;
+  Rect words = rest.take_right(words_w, 14);
+  words = words.right_part(std::min(clock_words_width(c, spec), words.w));
+  if (clock_marked(spec)) state_mark(c, words.take_left(26, 8).centred(26, 26), mark);
+  c.text(words, spec.words, kClock_words, tint, Align::right);
+  const Colour bar = spec.tone == Tone::quiet || spec.tone == Tone::info ? Colour::primary : tint;
+  if (rest.w > 24) share_bar(c, rest.centred(rest.w, 10), spec.share, bar, Colour::rule);
+}
+
 }  // namespace
 
 void stage_bar(Canvas& c, const Rect& r, const std::vector<StageCell>& cells, std::string_view now_suffix) {
@@ -174,23 +198,15 @@ int timeline(Canvas& c, const Rect& r, const std::vector<TimelineItem>& items, i
   return drawn;
 }
 
-void clock_bar(Canvas& c, const Rect& r, const ClockBar& spec) {
-  Widget w = parts::widget(c, Role::status, r, "", spec.label);
-  w.value = spec.words;
-  const Canvas::Scope scope(c, std::move(w));
+void clock_bars(Canvas& c, const Rect& r, const std::vector<ClockBar>& bars, float row) {
+  float label_w = 92, words_w = 0;
+  for (const ClockBar& bar : bars) {
+    label_w = std::max(label_w, std::min(c.measure(bar.label, type::detail).w + 2, r.w * .34f));
+    words_w = std::max(words_w, clock_words_width(c, bar));
+  }
+  words_w = std::min(words_w, (r.w - label_w - 14) * .75f);
   Rect rest = r;
-  const float label_w = std::max(92.f, std::min(c.measure(spec.label, type::detail).w + 2, r.w * .34f));
-  parts::label(c, rest.take_left(label_w, 14), spec.label, type::detail, Colour::ink);
-  const Type t{20, 1.45f, true};
-  const Mark mark = spec.tone == Tone::ok ? Mark::ok : spec.tone == Tone::warn ? Mark::attention : Mark::fault;
-  const bool marked = spec.mark && spec.tone != Tone::quiet;
-  const float words_w = c.measure(spec.words, t).w + (marked ? 34.f : 0.f) + 1;
-  Rect words = rest.take_right(std::min(words_w, rest.w * .75f), 14);
-  const Colour tint = spec.tone == Tone::ok ? Colour::ok : spec.tone == Tone::warn ? Colour::warn : spec.tone == Tone::alert ? Colour::alert : Colour::ink;
-  if (marked) state_mark(c, words.take_left(26, 8).centred(26, 26), mark);
-  c.text(words, spec.words, t, tint, Align::right);
-  const Colour bar = spec.tone == Tone::quiet || spec.tone == Tone::info ? Colour::primary : tint;
-  if (rest.w > 24) share_bar(c, rest.centred(rest.w, 10), spec.share, bar, Colour::rule);
+  for (const ClockBar& bar : bars) clock_bar(c, rest.take_top(row), bar, label_w, words_w);
 }
 
 float facts(Canvas& c, const Rect& r, const std::vector<Fact>& lines, float label_width, Type t) {

@@ -70,8 +70,7 @@ TEST_CASE("screen 42 with a long text and an opened contact is clean in every la
 
 TEST_CASE("A case under a legal hold says so where its facts stand") {
   for (const bool held : {false, true}) {
-    SceneStage stage;
-    Counter::signed_in(stage);
+    Counter stage;
     auto view = sample_case(Stage::assign, kStageNow, true);
     view.state.held = held;
     Counter::open(stage, "counter.case", std::move(view));
@@ -95,14 +94,52 @@ TEST_CASE("The summary says who is responsible, and who was first when that is s
 }
 
 TEST_CASE("Where little room is left for the shopper's words the category gives way; the title says it") {
-  for (const bool longer : {false, true}) {
+  for (const bool less_room : {false, true}) {
     Counter stage;
     auto view = long_story();
-    if (!longer) view.said = Json::object().set("text", "太慢了。");
+    if (less_room) view.said.set("outcome_text", "把旧的拿走，换一张新的来，并且告诉我们为什么拖了这么久");
     Counter::open(stage, "counter.case", std::move(view));
     stage.wake();
-    CHECK((("\n" + stage.all_words()).find("\n类别\n") == std::string::npos) == longer);
+    CHECK((("\n" + stage.all_words()).find("\n类别\n") == std::string::npos) == less_room);
     CHECK(stage.sees("维修拖延"));
+  }
+}
+
+TEST_CASE("However much else is told of a case, four lines of the shopper's words can be read at once") {
+  for (const auto& language : kLanguages)
+    for (const bool opened : {false, true}) {
+      Counter stage;
+      stage.app.set_default_language(language.id);
+      auto view = long_story();
+      const std::string said(view.said["text"].string());
+      view.said.set("outcome_text", "把旧的拿走，换一张新的来，并且告诉我们为什么拖了这么久");
+      view.state.held = true;
+      view.state.owner = "2051";
+      Counter::open(stage, "counter.case", std::move(view));
+      stage.wake();
+      if (opened) {
+        stage.tap("contact");
+        stage.tap("purpose:call");
+        stage.wake();
+      }
+      CAPTURE(language.code);
+      CAPTURE(opened);
+      int lines = 0;
+      for (const auto& mark : stage.draw().texts())
+        if (mark.text.size() > 60 && said.find(mark.text) != std::string::npos) lines = static_cast<int>(mark.rect.h / (mark.em_px * 1.5f));
+      CHECK(lines >= 4);
+    }
+}
+
+TEST_CASE("R68 A case says until when it may be extended, and whom the policy names once it is late") {
+  for (const bool late : {false, true}) {
+    Counter stage;
+    auto view = sample_case(late ? Stage::assign : Stage::acknowledge, kStageNow, true);
+    REQUIRE(view.judgement.escalate_to.empty() != late);
+    Counter::open(stage, "counter.case", std::move(view));
+    stage.wake();
+    CHECK(stage.sees(late ? "最迟可延至 4月20日（周一）14:06" : "最迟可延至"));
+    CHECK(stage.sees("按制度上报：主管、经理") == late);
   }
 }
 
@@ -227,4 +264,100 @@ TEST_CASE("A case that is not in the queue has no neighbours") {
   stage.wake();
   CHECK_FALSE(stage.find("case:prev"));
   CHECK_FALSE(stage.find("case:next"));
+}
+
+TEST_CASE("screen 42 with a note being written is clean in every language and size") {
+  for (const bool sending : {false, true})
+    look_at({.name = sending ? "42-case-note-send" : "42-case-note", .audience = ui::Audience::staff, .prepare = [sending](SceneStage& stage) {
+               Counter::signed_in(stage);
+               Counter::open(stage, "counter.case", long_story());
+               stage.wake();
+               if (stage.find("tab:events")) stage.tap("tab:events");
+               stage.tap("field:note");
+               stage.type("Called, he will be here at 3 pm.");
+               if (!sending) return;
+               stage.tap("note:shopper");
+               stage.tap("note:add");
+               stage.wake();
+             }});
+}
+
+TEST_CASE("A note written under the events is recorded as an internal note and leaves its box empty") {
+  Counter stage;
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  stage.type("x");  // nothing is typed into yet
+  stage.tap("field:note");
+  stage.type("called, no answer");
+  stage.tap("note:add");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].rule->verb == Verb::note);
+  CHECK(stage.desk.actions[0].sealed["text"].string() == "called, no answer");
+  CHECK(stage.sees("写一条备注"));
+  CHECK_FALSE(stage.scene().has_text_field());
+}
+
+TEST_CASE("What the shopper shall see is asked once, with what the check found, and is a reply") {
+  Counter stage;
+  stage.desk.check_answer_answer.answer = std::vector<AnswerFinding>{{AnswerFault::phone, 5, 16}};
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  stage.tap("field:note");
+  stage.type("call 13900001234 please");
+  stage.tap("note:shopper");
+  stage.tap("note:add");
+  stage.wake();
+  CHECK(stage.desk.actions.empty());
+  CHECK(stage.sees("13900001234"));
+  stage.type("!");  // not while it is asked
+  stage.tap("note:not_yet");
+  CHECK(stage.desk.actions.empty());
+  stage.tap("note:add");
+  stage.tap("note:send");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].rule->verb == Verb::reply);
+  CHECK(stage.desk.actions[0].clear["text"].string() == "call 13900001234 please");
+}
+
+TEST_CASE("A scan while a note is written lands in no box and keeps the note for its author") {
+  Counter stage;
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  stage.tap("field:note");
+  stage.type("half a sent");
+  CHECK(words(stage.scan(to_compact(sample_code()))) == "replace counter.case");
+  stage.scene().leave(stage.app);
+  REQUIRE(stage.app.drafts.size() == 1);
+  CHECK(stage.app.drafts.begin()->second.view() == "half a sent");
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  CHECK(stage.sees("草稿还在"));
+  stage.tap("field:note");
+  stage.type("ence");
+  stage.tap("note:add");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].sealed["text"].string() == "half a sentence");
+  CHECK(stage.app.drafts.empty());
+}
+
+TEST_CASE("A note the engine refused stays in its box") {
+  Counter stage;
+  stage.desk.act_answer.answer = Error{Errc::refused, "archived"};
+  Counter::open(stage, "counter.case", sample_case(Stage::assign, kStageNow, true));
+  stage.wake();
+  stage.tap("action:note");
+  stage.type("abc");
+  stage.tap("note:add");
+  CHECK(stage.sees("已经归档"));
+  CHECK(stage.sees("草稿还在"));
+}
+
+TEST_CASE("Where the shopper may not be answered, visible to shopper says why") {
+  Counter stage;
+  auto view = sample_case(Stage::assign, kStageNow, true);
+  view.actions["reply"] = {false, "needs_owner"};
+  Counter::open(stage, "counter.case", std::move(view));
+  stage.wake();
+  REQUIRE(stage.find("note:shopper")->off);
+  CHECK_FALSE(stage.find("note:shopper")->why.empty());
 }

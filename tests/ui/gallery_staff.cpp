@@ -91,9 +91,9 @@ void case_page(Canvas& c) {
   Rect clocks = card(c, left.take_top(190), {.title = tr(c, "时限", "時限", "Time limits")});
   {
     const Canvas::Ground ground(c, Colour::surface);
-    clock_bar(c, clocks.take_top(38), {.label = tr(c, "受理", "受理", "Accept"), .words = tr(c, "用时 40 分钟", "用時 40 分鐘", "40 min used"), .share = .66, .tone = Tone::ok, .mark = true});
-    clock_bar(c, clocks.take_top(38), {.label = tr(c, "首次答复", "首次答覆", "Answer"), .words = tr(c, "剩 11 小时 17 分", "剩 11 小時 17 分", "11 h 17 min left"), .share = .06});
-    clock_bar(c, clocks.take_top(38), {.label = tr(c, "办结", "辦結", "Resolve"), .words = tr(c, "超时 20 分", "超時 20 分", "20 min over"), .share = 1, .tone = Tone::alert, .mark = true});
+    clock_bars(c, clocks, {{.label = tr(c, "受理", "受理", "Accept"), .words = tr(c, "用时 40 分钟", "用時 40 分鐘", "40 min used"), .share = .66, .tone = Tone::ok, .mark = true},
+                           {.label = tr(c, "首次答复", "首次答覆", "Answer"), .words = tr(c, "剩 11 小时 17 分", "剩 11 小時 17 分", "11 h 17 min left"), .share = .06},
+                           {.label = tr(c, "办结", "辦結", "Resolve"), .words = tr(c, "超时 20 分", "超時 20 分", "20 min over"), .share = 1, .tone = Tone::alert, .mark = true}}, 38);
   }
   Rect middle = card(c, cols[1], {.pad_x = 22, .pad_y = 18});
   Rect mid_head = middle.take_top(62, 14);

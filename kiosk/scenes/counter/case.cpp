@@ -5,6 +5,7 @@
 #include "kiosk/scenes/counter/case_neighbours.h"
 #include "kiosk/scenes/counter/case_summary.h"
 #include "kiosk/scenes/counter/case_words.h"
+#include "kiosk/scenes/counter/note_composer.h"
 #include "kiosk/scenes/counter/scenes.h"
 #include "kiosk/scenes/counter/staff_scene.h"
 
@@ -42,8 +43,15 @@ struct TabRow {
 constexpr TabRow kTabs[] = {{Tab::summary, "tab:summary", "staff.case.said"_msg}, {Tab::events, "tab:events", "staff.case.history"_msg}, {Tab::actions, "tab:actions", "staff.case.can"_msg}};
 
 class CaseScene final : public StaffScene {
+ public:
+  bool has_text_field() const override { return composer_.typing(); }
+
  protected:
   void opened(App& app) override { ask(app); }
+  void closing(App&) override { composer_.leave(); }
+  bool dirty() const override { return composer_.dirty(); }
+  void keep_draft(App& app) override { composer_.keep(app); }
+  Step on_back(App& app) override;
   Step on(const ui::UiEvent& event, App& app) override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
@@ -51,6 +59,9 @@ class CaseScene final : public StaffScene {
   void ask(App& app);
   Step act(const std::string& name, App& app);
   Step done(const Result<Uuid>& result, App& app);
+  Step on_wake(App& app);
+  Step record_note(App& app);
+  void draw_writing(Canvas& c, Rect rest, const App& app) const;
   void draw_tabs(Canvas& c, Rect r, const App& app) const;
   void draw_timeline(Canvas& c, const Rect& r, const App& app) const;
   void draw_actions(Canvas& c, Rect r, const App& app) const;
@@ -62,6 +73,8 @@ class CaseScene final : public StaffScene {
   Pending<PrintView> printing_;
   Pending<Contact> opening_;
   std::optional<Contact> contact_;
+  NoteComposer composer_;
+  bool noting_ = false;  // acting_ is what the composer wrote
   CaseNeighbours neighbours_;
   bool choosing_purpose_ = false;
   Tab tab_ = Tab::summary;
@@ -82,6 +95,7 @@ void CaseScene::ask(App& app) {
     first_event_ = first_action_ = 0;
   }
   code_ = *app.staff->open_case;
+  composer_.open(app, code_);
   revision_ = app.here().revision;
   auto scanned = std::exchange(app.staff->scanned, std::nullopt);
   if (scanned && scanned->state.code == code_)
@@ -91,6 +105,7 @@ void CaseScene::ask(App& app) {
 }
 
 Step CaseScene::done(const Result<Uuid>& result, App& app) {
+  if (std::exchange(noting_, false) && result.ok()) composer_.recorded(app);
   if (result.ok()) {
     tell(app.say("staff.act.recorded"_msg), ui::Tone::ok);
   } else {
@@ -107,6 +122,10 @@ Step CaseScene::act(const std::string& name, App& app) {
   }
   const auto* rule = find_action(name);
   if (!rule) return Step::stay();
+  if (rule->verb == Verb::note || rule->verb == Verb::reply) {  // written beside the events
+    composer_.start(rule->verb == Verb::reply);
+    return Step::redraw();
+  }
   if (const auto* form = own_form(rule->verb)) return Step::go(form);
   if (!rule->fields.empty()) {
     app.staff->form_action = name;
@@ -120,27 +139,51 @@ Step CaseScene::act(const std::string& name, App& app) {
   return Step::redraw();
 }
 
+Step CaseScene::record_note(App& app) {
+  if (acting_.waiting()) return Step::stay();
+  composer_.leave();
+  noting_ = true;
+  acting_ = app.desk().act(composer_.action(), app.staff->person);
+  if (auto result = acting_.take()) return done(*result, app);
+  return Step::redraw();
+}
+
+Step CaseScene::on_back(App&) {
+  if (!composer_.typing() && !composer_.asking()) return Step::back();
+  composer_.leave();
+  return Step::redraw();
+}
+
+Step CaseScene::on_wake(App& app) {
+  bool changed = neighbours_.take(app);
+  if (composer_.take(app)) changed = true;
+  if (auto view = looking_.take(); view && view->ok()) {
+    view_ = std::move(**view);
+    changed = true;
+  }
+  if (auto result = acting_.take()) return done(*result, app);
+  if (auto contact = opening_.take(); contact && contact->ok()) {
+    contact_ = std::move(**contact);
+    ask(app);
+    changed = true;
+  }
+  if (auto print = printing_.take()) {
+    bool bad = !print->ok() || !(**print).message.empty();
+    tell(bad ? app.say("printer.offline"_msg) : app.say("done.printing"_msg), bad ? ui::Tone::warn : ui::Tone::ok);
+    changed = true;
+  }
+  // A pull may have brought something for this case.
+  if (!looking_.waiting() && app.here().revision != revision_) ask(app);
+  return changed ? Step::redraw() : Step::stay();
+}
+
 Step CaseScene::on(const ui::UiEvent& event, App& app) {
-  if (event.kind == ui::UiEvent::Kind::wake) {
-    bool changed = neighbours_.take(app);
-    if (auto view = looking_.take(); view && view->ok()) {
-      view_ = std::move(**view);
-      changed = true;
-    }
-    if (auto result = acting_.take()) return done(*result, app);
-    if (auto contact = opening_.take(); contact && contact->ok()) {
-      contact_ = std::move(**contact);
-      ask(app);
-      changed = true;
-    }
-    if (auto print = printing_.take()) {
-      bool bad = !print->ok() || !(**print).message.empty();
-      tell(bad ? app.say("printer.offline"_msg) : app.say("done.printing"_msg), bad ? ui::Tone::warn : ui::Tone::ok);
-      changed = true;
-    }
-    // A pull may have brought something for this case.
-    if (!looking_.waiting() && app.here().revision != revision_) ask(app);
-    return changed ? Step::redraw() : Step::stay();
+  if (event.kind == ui::UiEvent::Kind::wake) return on_wake(app);
+  if (!view_) return Step::stay();
+  switch (composer_.on(event, app, *view_)) {
+    case NoteComposer::Wish::record: return record_note(app);
+    case NoteComposer::Wish::redraw: return Step::redraw();
+    case NoteComposer::Wish::nothing: break;
   }
   if (auto name = event.tapped_after("action:"); !name.empty()) return act(name, app);
   if (neighbours_.on(event, app)) {
@@ -177,11 +220,17 @@ void CaseScene::draw_timeline(Canvas& c, const Rect& r, const App& app) const {
   int first = std::min(first_event_, std::max(0, static_cast<int>(items.size()) - 1));
   auto head = inside.take_top(62, 8);
   auto buttons = head.take_right(136);
+  composer_.draw_closed(c, inside.take_bottom(ui::size::staff_button, 16), app, *view_);
   ui::heading(c, head, app.say("staff.case.history"_msg), app.say("staff.case.newest"_msg));
   ui::button(c, buttons.take_left(64, 8), {.id = "events:prev", .label = {}, .left = ui::Icon::chevron_up, .off = first == 0, .why = app.say("nav.first_page"_msg), .spoken = app.say("nav.prev_page"_msg)});
   if (const auto related = related_words(app, *view_); !related.empty()) {
     const ui::Notice notice{.tone = ui::Tone::warn, .icon = ui::Icon::link, .body = related};
     inside.take_top(ui::notice(c, inside.top_part(0), notice), 14);
+  }
+  if (view_->state.held && c.theme().text_scale <= kTabs_from_scale) {  // the tab of the summary has room for it
+    const ui::Notice hold{.tone = ui::Tone::info, .icon = ui::Icon::lock,
+                          .body = app.say("staff.case.related"_msg, {{"what", app.say("hold.legal"_msg)}, {"words", app.say("act.hold.effect"_msg)}})};
+    inside.take_top(ui::notice(c, inside.top_part(0), hold), 14);
   }
   events_shown_ = ui::timeline(c, inside, items, first);
   bool more = first + events_shown_ < static_cast<int>(items.size());
@@ -231,6 +280,13 @@ void CaseScene::draw_tabs(Canvas& c, Rect r, const App& app) const {
   }
 }
 
+// Under the head, above the keyboard: what the shopper said, and what is written.
+void CaseScene::draw_writing(Canvas& c, Rect rest, const App& app) const {
+  rest.h = std::min(rest.h, composer_.tray(c).y - kGap - rest.y);
+  draw_said_alone(c, rest.take_left(rest.w * .42f, kColumn_gap), app, *view_, said_);
+  composer_.draw_typing(c, rest, app, *view_, acting_.waiting());
+}
+
 void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect rest = work;
   if (!view_) {
@@ -243,6 +299,11 @@ void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
   Rect head = rest.take_top(kHead, kGap);
   neighbours_.draw(c, head, app);
   draw_case_head(c, head, app, *view_);
+  if (composer_.typing()) {
+    draw_writing(c, rest, app);
+    if (composer_.asking()) composer_.draw_question(c, app);
+    return;
+  }
   ui::stage_bar(c, rest.take_top(kStage, kGap), stage_cells(app, view_->state.stage), stage_suffix(app, *view_));
   if (c.theme().text_scale > kTabs_from_scale) {
     draw_tabs(c, rest, app);
@@ -255,6 +316,7 @@ void CaseScene::content(Canvas& c, const Rect& work, const App& app) const {
     draw_actions(c, right, app);
   }
   if (choosing_purpose_) draw_purposes(c, app);
+  if (composer_.asking()) composer_.draw_question(c, app);
 }
 
 }  // namespace

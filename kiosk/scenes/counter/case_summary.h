@@ -18,9 +18,13 @@ void draw_summary(ui::Canvas& c, ui::Rect r, const App& app, const CaseView& vie
 void draw_wide_summary(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view, const Contact* contact, SaidPages& pages);
 // What ui::facts() will use.
 float facts_height(const ui::Canvas& c, float width, const std::vector<ui::Fact>& lines, float label);
-// Card of the clocks with their bars, as high as clocks_height().
-void draw_clocks(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view);
-float clocks_height(const CaseView& view);
+// Card of the clocks with their bars, as high as clocks_height(). whole: also until when they may be extended (R68) and
+// to whom the policy takes what is late.
+enum class Clocks { bars, whole };
+void draw_clocks(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view, Clocks shown);
+float clocks_height(const ui::Canvas& c, const App& app, const CaseView& view, float width, Clocks shown);
+// Only what the shopper said, while something is written beside it.
+void draw_said_alone(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view, SaidPages& pages);
 // Dialog: why the contact is looked at. Ids "purpose:<word>".
 void draw_purposes(ui::Canvas& c, const App& app);
 

@@ -123,7 +123,7 @@ const std::vector<Labels>* InvestigateScene::steps(const App& app) const {
 }
 
 void InvestigateScene::draw_left(Canvas& c, Rect r, const App& app) const {
-  draw_clocks(c, r.take_bottom(clocks_height(*view_), kGap), app, *view_);
+  draw_clocks(c, r.take_bottom(clocks_height(c, app, *view_, r.w, Clocks::bars), kGap), app, *view_, Clocks::bars);
   const auto* guide = steps(app);
   const auto said = app.say("staff.case.said"_msg);
   Rect inside = ui::card(c, r, {.title = guide ? std::string() : said, .pad_x = 22, .pad_y = 18});

@@ -143,6 +143,18 @@ void TypedFields::draw(Canvas& c, const Rect& r, const std::string& name, ui::Fi
                                                          : ui::Grouping::none});
 }
 
+Rect TypedFields::tray(const Canvas& c) const {
+  const auto* one = live();
+  return one ? c.area().bottom_part(ui::keyboard_height(*one->entry, ui::TrayMetrics::counter())) : Rect{};
+}
+
+void TypedFields::draw_tray(Canvas& c) const {
+  auto* one = live();
+  if (!one) return;
+  const Canvas::Layer layer(c);
+  ui::keyboard(c, tray(c), *one->entry, ui::TrayMetrics::counter());
+}
+
 void TypedFields::draw_typing(Canvas& c, Rect r, const App& app, std::string_view label,
                               const std::vector<ui::Button>& offers) const {
   auto* one = live();

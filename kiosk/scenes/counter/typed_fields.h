@@ -52,6 +52,10 @@ class TypedFields {
   void draw_typing(ui::Canvas& c, ui::Rect work, const App& app, std::string_view label,
                    const std::vector<ui::Button>& offers = {}) const;
 
+  // Only its keyboard, over the lower part of the screen: what is left above it is the scene's.
+  ui::Rect tray(const ui::Canvas& c) const;
+  void draw_tray(ui::Canvas& c) const;
+
  private:
   struct One {
     Typing kind = Typing::text;
