@@ -62,6 +62,18 @@ void radio_card(Canvas& c, const Rect& r, const RadioCard& spec) {
   parts::fit_paragraph(c, inside, spec.explain, Type{30, 1.4f}, Colour::ink_soft);
 }
 
+namespace {
+
+// Large letters in a low tile: the icon stands beside the words instead of above them.
+void low_tile(Canvas& c, const Rect& r, const Tile& spec, Type title) {
+  Rect inside = r.inset(20, 6);
+  c.icon(spec.icon, inside.take_left(52, 14).centred(52, 52), Colour::primary, 2.4f);
+  if (spec.chosen) c.icon(Icon::check, inside.take_right(40, 10).centred(40, 40), Colour::primary, 5);
+  parts::label(c, inside, spec.label, title, Colour::ink);
+}
+
+}  // namespace
+
 void tile(Canvas& c, const Rect& r, const Tile& spec) {
   Widget w = parts::widget(c, Role::tile, r, spec.id, spec.label);
   w.value = spec.examples;
@@ -78,6 +90,7 @@ void tile(Canvas& c, const Rect& r, const Tile& spec) {
   const float example_h = c.line_height(Type{28, 1.35f});
   const bool low = r.h < 24 + 64 + 12 + title_h + (two ? 0 : example_h) + 12;  // larger letters: smaller air
   const float pad = low ? 16.f : 24.f, icon = low ? 52.f : 64.f;
+  if (low && r.h < pad + icon + 4 + title_h * .85f + 6) return low_tile(c, r, spec, title);
   c.icon(spec.icon, {inside.x - 4, r.y + pad, icon, icon}, Colour::primary, 2.4f);
   if (spec.chosen) c.icon(Icon::check, {r.right() - 24 - 40, r.y + 24, 40, 40}, Colour::primary, 5);
   float y = r.y + pad + icon + (low ? 4.f : 12.f);
