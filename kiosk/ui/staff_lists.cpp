@@ -81,9 +81,16 @@ void queue_row(Canvas& c, const Rect& r, const QueueRow& row) {
   two_lines(c, cells[1], row.code, Type{21, 1.4f, false, true}, row.channel, Type{18, 1.4f}, Colour::ink_soft);
   const std::string low = portrait ? row.place + (row.stage.empty() ? "" : "  " + row.stage + (row.owner.empty() ? "" : " · " + row.owner)) : row.summary;
   const Rect wide{cells[2].x, cells[2].y, cells[portrait ? 2 : 4].right() - cells[2].x, cells[2].h};
-  two_lines(c, tagged(c, card ? wide : cells[2], row), row.title, Type{22, 1.35f, true}, low, Type{18, 1.35f}, Colour::ink_soft);
+  // Only a title: it is a sentence that has to be read, and nobody needs the room of the place.
+  const bool sentence = !portrait && !card && low.empty() && row.place.empty();
+  if (sentence) {
+    const Rect both{cells[2].x, r.y + 6, cells[3].right() - cells[2].x, r.h - 12};
+    parts::label(c, tagged(c, both, row), row.title, Type{22, 1.35f, true}, Colour::ink);
+  } else {
+    two_lines(c, tagged(c, card ? wide : cells[2], row), row.title, Type{22, 1.35f, true}, low, Type{18, 1.35f}, Colour::ink_soft);
+  }
   if (!portrait && !card) {
-    c.paragraph({cells[3].x, r.mid_y() - c.line_height(type::item) / 2, cells[3].w, 0}, row.place, type::item, Colour::ink, Align::left, 1);
+    if (!sentence) parts::label(c, cells[3].centred(cells[3].w, r.h - 12), row.place, type::item, Colour::ink);
     stage_cell(c, cells[4], row);
   }
   time_left(c, cells[portrait ? 3 : 5], row.left);
