@@ -17,20 +17,6 @@ Result<CaseView> unknown_case() {
   return view;
 }
 
-CaseView conflicting_case() {
-  auto view = sample_case(Stage::investigate, kStageNow, true);
-  Conflict conflict;
-  conflict.rule = "close_lost";
-  for (const auto& entry : view.events) {
-    conflict.events.push_back(entry.event.event.id);
-    if (conflict.events.size() == 2) break;
-  }
-  conflict.effective = conflict.events.back();
-  view.state.conflicts.push_back(conflict);
-  view.actions["settle"] = {true, ""};
-  return view;
-}
-
 // Two codes whose cases are awaited, and one that came.
 QueueView queue_with_cards() {
   auto queue = sample_queue();
@@ -148,7 +134,8 @@ TEST_CASE("screen 48 is clean in every language and size") {
   for (const bool arguing : {false, true})
     look_at({.name = arguing ? "48-conflict-reason" : "48-conflict", .audience = ui::Audience::staff, .prepare = [arguing](SceneStage& stage) {
                Counter::signed_in(stage, Role::supervisor);
-               stage.desk.look_up_answer.answer = conflicting_case();
+               stage.desk.look_up_answer.answer = conflicting_case(Conflicting::open, sample_person(Role::supervisor));
+               stage.desk.what_if_answer.answer = conflicting_case(Conflicting::closing_holds, sample_person(Role::supervisor));
                stage.app.staff->open_case = sample_code();
                stage.show(counter::scenes(), "counter.conflict");
                if (arguing) stage.tap("settle:other");
@@ -391,11 +378,24 @@ TEST_CASE("The list is narrowed to a person and to what is overdue, and cleared 
   CHECK_FALSE(stage.desk.filters.back().overdue);
 }
 
+TEST_CASE("A conflict tells of both records who wrote them, where, when, offline or not, and what follows from each") {
+  Counter stage(Role::supervisor);
+  stage.desk.look_up_answer.answer = conflicting_case(Conflicting::open, stage.app.staff->person);
+  stage.desk.what_if_answer.answer = conflicting_case(Conflicting::closing_holds, stage.app.staff->person);
+  stage.app.staff->open_case = sample_code();
+  stage.show(counter::scenes(), "counter.conflict");
+  for (const char* words : {"先采用了右边这一条", "周敏·客服", "客服终端 1·当时离线", "采用这一条，环节变为：已归档", "李倩·客服", "客服终端 2·当时离线",
+                            "滑轨又松了", "现在的环节：调查", "结案让位"}) {
+    CAPTURE(words);
+    CHECK(stage.sees(words));
+  }
+}
+
 TEST_CASE("A supervisor settles a conflict; others read it") {
   Counter stage;
   stage.app.staff->person = sample_person(Role::supervisor);
   stage.app.staff->open_case = sample_code();
-  auto view = conflicting_case();
+  auto view = conflicting_case(Conflicting::open, stage.app.staff->person);
   stage.desk.look_up_answer.answer = view;
   stage.show(counter::scenes(), "counter.conflict");
   CHECK(stage.sees("提示不再出现"));

@@ -128,18 +128,14 @@ Submitted sample_submitted() {
   return out;
 }
 
-CaseView sample_case(Stage stage, Instant now, bool for_staff) {
-  const Instant start = stage == Stage::acknowledge ? now - 40 * kMinute_ms : now - 3 * kDay_ms;
-  const auto told = story(start);
-  const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(stage) + 1, told.size());
-  std::vector<CaseEvent> events;
-  for (std::size_t n = 0; n < wanted; ++n) events.push_back(event_of(told[n], n, events));
+namespace {
+
+CaseView view_of(const std::vector<CaseEvent>& events, Instant now, const std::optional<Person>& person) {
+  const bool for_staff = person.has_value();
   CaseView view;
   view.state = fold_case(sample_code(), events, now, default_policy().confirm_days);
   view.facts = facts_of(view.state, Zone{});
   view.judgement = judge(default_policy(), site(), view.facts, now);
-  std::optional<Person> person;
-  if (for_staff) person = sample_person();
   for (const auto& rule : action_rules())
     view.actions[std::string(rule.name)] = may(rule, view.state, person, now, default_policy().reopen_days);
   for (auto index : view.state.order) {
@@ -156,6 +152,58 @@ CaseView sample_case(Stage stage, Instant now, bool for_staff) {
                   "4月4日在轻木家居买了一张儿童书桌，用了几天抽屉滑轨就坏了。9日来店里报修，店员答应三天内上"
                   "门。等到今天也没有人来。");
     view.has_contact = true;
+  }
+  return view;
+}
+
+std::vector<CaseEvent> events_up_to(Stage stage, Instant start) {
+  const auto told = story(start);
+  const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(stage) + 1, told.size());
+  std::vector<CaseEvent> events;
+  for (std::size_t n = 0; n < wanted; ++n) events.push_back(event_of(told[n], n, events));
+  return events;
+}
+
+}  // namespace
+
+CaseView sample_case(Stage stage, Instant now, bool for_staff) {
+  const Instant start = stage == Stage::acknowledge ? now - 40 * kMinute_ms : now - 3 * kDay_ms;
+  return view_of(events_up_to(stage, start), now, for_staff ? std::optional(sample_person()) : std::nullopt);
+}
+
+CaseView conflicting_case(Conflicting what, const Person& person) {
+  const Instant now = kStageNow;
+  auto events = events_up_to(Stage::confirm, now - 3 * kDay_ms);
+  const auto answered = events.back().event.id;
+  // Two desks without network: neither event has seen the other, both came in a minute ago.
+  const auto offline = [&](Told told, std::uint8_t counter) {
+    auto event = event_of(told, events.size(), {});
+    event.event.seen = {answered};
+    event.incarnation.bytes.fill(counter);
+    event.arrived_at = now - kMinute_ms;
+    events.push_back(event);
+    return event.event.id;
+  };
+  const auto confirmed = offline({"confirmed", now - 54 * kMinute_ms, "1024", "service", Json::object()}, 70);
+  const auto disputed = offline({"disputed", now - 45 * kMinute_ms, "1031", "service", Json::object().set("reason", "not_done")}, 72);
+  if (what == Conflicting::closing_holds) {
+    auto list = Json::array();
+    list.push(to_text(confirmed));
+    list.push(to_text(disputed));
+    auto settled = event_of({"settled", now, "3007", "tenant", Json::object().set("events", std::move(list)).set("holds", to_text(confirmed))},
+                            events.size(), {});
+    settled.event.actor.role = Role::supervisor;
+    settled.event.seen = {confirmed, disputed};
+    events.push_back(settled);
+  }
+  auto view = view_of(events, now, person);
+  view.names["1031"] = "李倩";
+  for (auto& entry : view.events) {
+    if (entry.event.event.id == disputed) {
+      entry.person = "李倩";
+      entry.device = "客服终端 2";
+      entry.sealed = Json::object().set("text", "顾客来电：换上的滑轨又松了，抽屉关不上，希望今天有人来看。");
+    }
   }
   return view;
 }

@@ -21,6 +21,8 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
+constexpr float kGap = 20;
+
 class ConflictScene final : public StaffScene {
  public:
   bool has_text_field() const override { return arguing_; }
@@ -174,13 +176,19 @@ void ConflictScene::content(Canvas& c, const Rect& work, const App& app) const {
   }
   const auto& rule = conflict()->rule;
   const auto title = rule == "collision" ? "staff.conflict.title.collision"_msg : rule == "late" ? "staff.conflict.title.late"_msg : "staff.conflict.title"_msg;
-  const auto ask = rule == "collision" ? "staff.conflict.what.collision"_msg : "staff.conflict.what"_msg;
+  const auto ask = rule == "collision" ? "staff.conflict.what.collision"_msg : conflict()->events.front() == conflict()->effective ? "staff.conflict.what.left"_msg : "staff.conflict.what.right"_msg;
   const ui::Notice what{.tone = ui::Tone::warn, .body = "**" + app.say(title) + "** " + app.say(ask), .type = ui::type::item};
   rest.take_top(ui::notice(c, rest.top_part(0), what), 16);
   draw_actions(c, rest.take_right(420, 20), app);
   const auto& events = conflict()->events;
-  const auto halves = ui::columns(rest.take_top(std::min(280.f, rest.h * .5f), 20), 2, 20);
-  for (std::size_t i = 0; i < 2 && i < events.size(); ++i) draw_conflict_side(c, halves[i], app, *view_, *conflict(), events[i]);
+  // The records come first; of the reasons at least the rule and the stage stay.
+  const float scale = c.theme().text_scale, side = std::min(318 * scale, rest.h - kGap - 162 * scale);
+  const auto halves = ui::columns(rest.take_top(side, kGap), 2, kGap);
+  for (std::size_t i = 0; i < 2 && i < events.size(); ++i) {
+    const bool used = events[i] == conflict()->effective;
+    const auto stage = used ? std::optional(view_->state.stage) : otherwise_ ? std::optional(otherwise_->state.stage) : std::nullopt;
+    draw_conflict_side(c, halves[i], app, *view_, *conflict(), events[i], stage);
+  }
   draw_conflict_reason(c, rest, app, *view_, *conflict());
   if (arguing_) draw_argument(c, app);
 }

@@ -45,14 +45,14 @@ std::string stage_now(const App& app, Stage stage) {
 }
 
 void draw_conflict_side(Canvas& c, const Rect& r, const App& app, const CaseView& view,
-                        const Conflict& conflict, const Uuid& event) {
+                        const Conflict& conflict, const Uuid& event, std::optional<Stage> stage) {
   const bool used = event == conflict.effective;
   const auto* e = entry_of(view, event);
   c.fill(r, Colour::surface, ui::size::radius);
   c.stroke(r, used ? Colour::primary : Colour::line, used ? 4.f : 1.f, ui::size::radius);
   const Canvas::Ground ground(c, Colour::surface);
-  Rect rest = r.inset(30, 24);
-  Rect top = rest.take_top(44, 14);
+  Rect rest = r.inset(30, 20);
+  Rect top = rest.take_top(44, 10);
   const std::string state = app.say(used ? "staff.conflict.used"_msg : "staff.conflict.kept"_msg);
   const ui::Type t{20, 1.4f, used};
   const float state_w = c.measure(state, t).w + 74;
@@ -67,9 +67,8 @@ void draw_conflict_side(Canvas& c, const Rect& r, const App& app, const CaseView
   if (!e) return;
   const bool offline = e->event.arrived_at - e->event.corrected_at > kOffline_ms;
   if (!e->device.empty())
-    c.paragraph({top.x, top.mid_y() - c.line_height(ui::type::detail) / 2, top.w, 0},
-                offline ? app.say("staff.conflict.was_offline"_msg, {{"device", e->device}}) : e->device,
-                ui::type::detail, Colour::ink_soft, ui::Align::right, 1);
+    c.text(top, offline ? app.say("staff.conflict.was_offline"_msg, {{"device", e->device}}) : e->device,
+           ui::type::detail, Colour::ink_soft, ui::Align::right);
   const ui::Type title{26, 1.35f, true};
   const std::string what = app.words().text_of("event", e->event.event.kind);
   rest.take_top(c.paragraph({rest.x, rest.y, rest.w, 0}, what, title, Colour::ink, ui::Align::left, 2), 4);
@@ -81,8 +80,13 @@ void draw_conflict_side(Canvas& c, const Rect& r, const App& app, const CaseView
       "staff.category"_msg, {{"category", who}, {"subcategory", when_words(app, e->event.corrected_at)}});
   c.text(rest.take_top(c.line_height(ui::type::item), 10), when, ui::type::item, Colour::ink_soft);
   const ui::Type body{22, 1.5f};
-  c.paragraph(rest, entry_words(app, *e), body, Colour::ink, ui::Align::left,
-              std::max(1, static_cast<int>(rest.h / c.line_height(body))));
+  const auto words = entry_words(app, *e);
+  const float line = c.line_height(ui::type::detail) + 10;
+  if (stage && rest.h - line >= std::max(line, c.paragraph_height(words, body, rest.w))) {  // the buttons say it too
+    const Rect low = rest.take_bottom(line - 10, 10);
+    c.text(low, app.say(used ? "staff.conflict.leads"_msg : "staff.conflict.would_lead"_msg, {{"stage", stage_now(app, *stage)}}), ui::type::detail, Colour::ink_soft);
+  }
+  c.paragraph(rest, words, body, Colour::ink, ui::Align::left, std::max(1, static_cast<int>(rest.h / c.line_height(body))));
 }
 
 void draw_conflict_reason(Canvas& c, const Rect& r, const App& app, const CaseView& view,
@@ -105,7 +109,7 @@ void draw_conflict_reason(Canvas& c, const Rect& r, const App& app, const CaseVi
   lines.push_back({app.say("staff.conflict.shopper_sees"_msg),
                    app.say(shopper_sees(state), {{"phone", app.site() ? app.site()->phone : ""}})});
   const float label = (c.language() == "en" ? 220.f : 166.f) * c.theme().text_scale;
-  const ui::Type type{21, 1.7f};
+  const ui::Type type{21, 1.5f};
   // At the largest size the last lines give way; the rule stands first.
   const auto high = [&] { return static_cast<float>(lines.size()) * (c.line_height(type) + 6); };
   while (lines.size() > 1 && std::max(high(), facts_height(c, inside.w, lines, label)) > inside.h) lines.pop_back();

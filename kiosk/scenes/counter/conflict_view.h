@@ -6,8 +6,9 @@
 
 namespace redress::counter {
 
+// `stage`: where the case stands if this record holds; absent while that is being judged.
 void draw_conflict_side(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view,
-                        const Conflict& conflict, const Uuid& event);
+                        const Conflict& conflict, const Uuid& event, std::optional<Stage> stage);
 // Rule, stage, level, deadline, and what the shopper sees.
 void draw_conflict_reason(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view,
                           const Conflict& conflict);
