@@ -8,19 +8,13 @@
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
 #include "kiosk/app/engine.h"
-#include "platform/linux/linux_files.h"
-#include "platform/linux/system_clock.h"
+#include "tests/engine/bare_machine.h"
 
 using namespace redress;
 
 namespace {
 
 constexpr int kSealed = 200, kLooks = 60;
-
-class Unplugged final : public Network {
- public:
-  Result<HttpAnswer> exchange(const HttpRequest&) override { return Error{Errc::unavailable, "unplugged"}; }
-};
 
 Json complaint(const Engine& engine, int n) {
   const auto& category = engine.policy()->categories[static_cast<std::size_t>(n) % engine.policy()->categories.size()];
@@ -101,16 +95,8 @@ int measure(Engine& engine) {
 
 int main(int argc, char** argv) {
   if (argc != 3 || std::atoi(argv[2]) < kSealed) return std::fputs("bench_queue DATA COUNT\n", stderr), 64;
-  SystemClock clock;
-  SystemRandom random;
-  LinuxFiles files;
-  Machine machine{clock,
-                  random,
-                  files,
-                  [](const Config&) { return std::make_unique<Unplugged>(); },
-                  [](const Config&) { return Result<std::unique_ptr<Printer>>(Error{Errc::not_found, "no printer"}); },
-                  Config()};
-  auto engine = Engine::open(machine, argv[1]);
+  BareMachine bare;
+  auto engine = Engine::open(bare.machine, argv[1]);
   if (!engine.ok()) return fail(engine.error());
   if (auto filled = fill(**engine, std::atoi(argv[2])); !filled.ok()) return fail(filled.error());
   return measure(**engine);

@@ -8,8 +8,7 @@
 #include <fstream>
 
 #include "kiosk/app/engine.h"
-#include "platform/linux/linux_files.h"
-#include "platform/linux/system_clock.h"
+#include "tests/engine/bare_machine.h"
 
 using namespace redress;
 
@@ -27,13 +26,14 @@ class ToldPrinter final : public Printer {
   PrinterStatus status_;
 };
 
-struct Device {
+struct Device : BareMachine {
   Device() {
     std::string made = "doctor-XXXXXX";
     REQUIRE(mkdtemp(made.data()));
     folder = made;
     machine.config.reserve_mb = 0;
     machine.config.printer = "tcp:127.0.0.1:9100";
+    machine.open_printer = [this](const Config&) -> Result<std::unique_ptr<Printer>> { return std::unique_ptr<Printer>(std::make_unique<ToldPrinter>(told)); };
     told.online = true;
     told.paper = PaperState::ok;
     open();
@@ -62,17 +62,6 @@ struct Device {
   }
   std::string folder;
   PrinterStatus told;
-  SystemClock clock;
-  SystemRandom random;
-  LinuxFiles files;
-  Machine machine{clock,
-                  random,
-                  files,
-                  [](const Config&) { return std::unique_ptr<Network>(); },
-                  [this](const Config&) -> Result<std::unique_ptr<Printer>> {
-                    return std::unique_ptr<Printer>(std::make_unique<ToldPrinter>(told));
-                  },
-                  Config()};
   std::unique_ptr<Engine> engine;
 };
 

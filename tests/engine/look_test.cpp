@@ -7,8 +7,7 @@
 #include <filesystem>
 
 #include "kiosk/app/engine_thread.h"
-#include "platform/linux/linux_files.h"
-#include "platform/linux/system_clock.h"
+#include "tests/engine/bare_machine.h"
 
 using namespace redress;
 
@@ -17,12 +16,7 @@ namespace {
 constexpr int kEndless = 20;  // looks
 constexpr auto kRest = std::chrono::milliseconds(500);
 
-class Unplugged final : public Network {
- public:
-  Result<HttpAnswer> exchange(const HttpRequest&) override { return Error{Errc::unavailable, "unplugged"}; }
-};
-
-struct Device {
+struct Device : BareMachine {
   Device() {
     std::string made = "engine-XXXXXX";
     REQUIRE(mkdtemp(made.data()));
@@ -47,17 +41,6 @@ struct Device {
     return *draft.event.code;
   }
   std::string folder;
-  SystemClock clock;
-  SystemRandom random;
-  LinuxFiles files;
-  Machine machine{clock,
-                  random,
-                  files,
-                  [](const Config&) { return std::make_unique<Unplugged>(); },
-                  [](const Config&) {
-                    return Result<std::unique_ptr<Printer>>(Error{Errc::not_found, "no printer"});
-                  },
-                  Config()};
   std::unique_ptr<Engine> engine;
 };
 
