@@ -157,9 +157,9 @@ Json& Json::push(Json value) {
 namespace {
 
 void append_unit(std::string& out, unsigned unit) {
-  constexpr char kHex[] = "0123456789abcdef";
+  constexpr char kDigits[] = "0123456789abcdef";
   out += "\\u";
-  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[unit >> shift & 15];
+  for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[unit >> shift & 15];
 }
 
 // Characters a terminal obeys or that turn the reading direction: 0 if none stands at `at`, else how many bytes it has.

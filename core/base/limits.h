@@ -16,5 +16,6 @@ inline constexpr std::size_t kScan_bytes = 256;
 inline constexpr std::size_t kBatch_events = 2000;
 inline constexpr std::size_t kBatch_bytes = 8u << 20;         // as sent
 inline constexpr std::size_t kBatch_plain_bytes = 48u << 20;  // after unpacking
+inline constexpr std::size_t kDocument_bytes = 6u << 20;      // a policy or site, signed
 
 }  // namespace redress::limits

@@ -10,7 +10,6 @@ namespace redress {
 namespace {
 
 // https://sqlite.org/fileformat2.html#b_tree_pages
-constexpr std::size_t kPage_bytes = 4096;
 constexpr std::uint8_t kInner_table_page = 0x05, kLeaf_table_page = 0x0d;
 constexpr std::size_t kInner_header_bytes = 12, kCell_bytes = 5, kPointer_bytes = 2;
 constexpr std::size_t kChildren = (kPage_bytes - kInner_header_bytes) / (kCell_bytes + kPointer_bytes);

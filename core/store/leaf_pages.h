@@ -3,6 +3,7 @@
 // Internal to this folder.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -13,6 +14,8 @@
 #include "core/store/database.h"
 
 namespace redress {
+
+inline constexpr std::size_t kPage_bytes = 4096;  // of every database of ours
 
 class LeafPages {
  public:

@@ -26,7 +26,6 @@ constexpr std::string_view kTables[] = {
     "staff",  "pin_try",    "print_job",  "alarm",       "setting"};
 // Row ids tried one by one where pages cannot be read.
 constexpr std::int64_t kMost_probes = 200'000;
-constexpr std::size_t kPage_bytes = 4096;
 
 // Copies one table row by row. A page that cannot be read costs its rows, not the rest of the table. Rows of
 // the record prove themselves, so even those are found to which no page points any more.

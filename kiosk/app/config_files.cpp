@@ -104,7 +104,7 @@ void apply_section(Config& config, std::string_view section, const toml::table& 
   }
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -114,7 +114,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string value_text(const Config& config, const ConfigKey& key) {
-  if (auto* text = std::get_if<std::string Config::*>(&key.field)) return quoted(config.**text);
+  if (auto* text = std::get_if<std::string Config::*>(&key.field)) return in_quotes(config.**text);
   if (auto* whole = std::get_if<int Config::*>(&key.field)) return std::to_string(config.**whole);
   return config.*std::get<bool Config::*>(key.field) ? "true" : "false";
 }

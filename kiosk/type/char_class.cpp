@@ -9,7 +9,6 @@ namespace redress {
 namespace {
 
 bool is_in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
-bool is_between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 constexpr std::u32string_view wide_opening = U"（［｛〈《「『【〔〖〘〚“‘";
 constexpr std::u32string_view wide_closing = U"）］｝〉》」』】〕〗〙〛”’";

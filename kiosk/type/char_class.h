@@ -18,6 +18,8 @@ enum class CharClass : std::uint8_t {
   line_feed,
 };
 
+constexpr bool is_between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
 CharClass char_class(char32_t c);
 
 // Characters that take a quarter em of air between each other.

@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/type/char_class.h"
 #include "kiosk/type/code_point_box.h"
 #include "kiosk/type/mapped_font.h"
 
@@ -25,8 +26,6 @@ int collection_index(Family family, Region region) {
   static constexpr int sans[regions] = {2, 3, 0, 1};
   return sans[static_cast<std::size_t>(region)] + (family == Family::mono ? 5 : 0);
 }
-
-bool is_between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 // Code points that never have a picture nor room of their own.
 bool is_invisible(char32_t c) {

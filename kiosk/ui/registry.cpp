@@ -31,8 +31,6 @@ std::string_view name(Role role) {
   return "text";
 }
 
-bool touchable(const Widget& w) { return !w.id.empty() && w.role != Role::blocker; }
-
 Json rect_json(const Rect& r) {
   const auto whole = [](float v) { return Json(static_cast<std::int64_t>(v + (v < 0 ? -0.5f : 0.5f))); };
   return Json(Json::Array{whole(r.x), whole(r.y), whole(r.w), whole(r.h)});
@@ -85,7 +83,7 @@ const Widget* Registry::hit(float x_px, float y_px) const {
   for (auto w = widgets_.rbegin(); w != widgets_.rend(); ++w) {
     if (!w->rect.contains(x_px, y_px)) continue;
     if (w->role == Role::blocker) return nullptr;
-    if (touchable(*w)) return &*w;
+    if (is_touchable(*w)) return &*w;
   }
   return nullptr;
 }

@@ -40,6 +40,8 @@ struct Widget {
   int layer = 0;           // dialogs lie above
 };
 
+inline bool is_touchable(const Widget& w) { return !w.id.empty() && w.role != Role::blocker; }
+
 // One piece of text as drawn, for the contrast check.
 struct TextMark {
   std::string text{};

@@ -22,15 +22,13 @@ std::string number(double v) {
   return text;
 }
 
-bool touchable(const Widget& w) { return !w.id.empty() && w.role != Role::blocker; }
-
 }  // namespace
 
 std::vector<std::string> check_targets(const Registry& registry, float px_per_mm) {
   std::vector<std::string> out;
   for (const Widget& w : registry.widgets()) {
     const float least = least_mm(w.target);
-    if (!touchable(w) || least == 0) continue;
+    if (!is_touchable(w) || least == 0) continue;
     const float w_mm = w.rect.w / px_per_mm, h_mm = w.rect.h / px_per_mm;
     if (std::min(w_mm, h_mm) + 0.13f >= least) continue;  // half a pixel of rounding
     out.push_back("target '" + w.id + "' is " + number(w_mm) + " x " + number(h_mm) + " mm, needs " +
@@ -66,7 +64,7 @@ void words_under_targets(const Registry& registry, std::vector<std::string>& out
   for (const TextMark& t : registry.texts())
     for (std::size_t i = 0; i < registry.widgets().size(); ++i) {
       const Widget& w = registry.widgets()[i];
-      if (!touchable(w) || static_cast<int>(i) == t.widget || w.layer != t.layer) continue;
+      if (!is_touchable(w) || static_cast<int>(i) == t.widget || w.layer != t.layer) continue;
       if (ink(t).overlaps(w.rect)) out.push_back("text '" + t.text + "' lies on '" + w.id + "'");
     }
 }
@@ -87,9 +85,9 @@ std::vector<std::string> check_overlap(const Registry& registry) {
   std::vector<std::string> out;
   const auto& all = registry.widgets();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!touchable(all[i])) continue;
+    if (!is_touchable(all[i])) continue;
     for (std::size_t j = i + 1; j < all.size(); ++j) {
-      if (!touchable(all[j]) || all[i].layer != all[j].layer) continue;
+      if (!is_touchable(all[j]) || all[i].layer != all[j].layer) continue;
       const Rect a = all[i].rect.inset(0.5f), b = all[j].rect.inset(0.5f);
       if (a.overlaps(b)) out.push_back("'" + all[i].id + "' and '" + all[j].id + "' overlap");
     }

@@ -18,7 +18,7 @@ constexpr std::size_t kAnswer_bytes = 4'096;
 
 using Easy = std::unique_ptr<CURL, decltype(&::curl_easy_cleanup)>;
 
-std::size_t receive(char* data, std::size_t, std::size_t size, void* target) {
+std::size_t receive_start(char* data, std::size_t, std::size_t size, void* target) {
   auto& body = *static_cast<std::string*>(target);
   if (body.size() + size > kAnswer_bytes) return 0;
   body.append(data, size);
@@ -98,7 +98,7 @@ ProbeReport probe_head_office(const std::string& url, const std::string& ca_file
   curl().easy_setopt(easy.get(), CURLOPT_CONNECTTIMEOUT_MS, kConnect_ms);
   curl().easy_setopt(easy.get(), CURLOPT_TIMEOUT_MS, kWhole_ms);
   curl().easy_setopt(easy.get(), CURLOPT_ERRORBUFFER, words);
-  curl().easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &receive);
+  curl().easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &receive_start);
   curl().easy_setopt(easy.get(), CURLOPT_WRITEDATA, &body);
   const auto began = clock.wall();
   const auto code = curl().easy_perform(easy.get());

@@ -15,7 +15,7 @@ constexpr std::string_view kUrl = "enrol.url";
 constexpr std::string_view kCode = "enrol.code";
 constexpr std::string_view kRevoked = "enrol.revoked";  // the incarnation that head office revoked
 constexpr std::string_view kReason_revoked = "revoked";  // of a rejection
-constexpr int kTimeout_ms = 30'000;
+constexpr int kEnrol_timeout_ms = 30'000;
 constexpr std::size_t kBundle_bytes = 16u << 20;
 
 std::string without_slash(std::string url) {
@@ -110,7 +110,7 @@ Result<EnrolOutcome> ask(Store& store, Network& network, Clock& clock, const std
   LinkTarget target;
   target.url = url;
   auto body = wire::encode_enrol_request(request, identity.signing);
-  REDRESS_TRY_ASSIGN(auto answer, network.exchange(make_request(target, wire::kPath_enrol, std::move(body), kTimeout_ms)));
+  REDRESS_TRY_ASSIGN(auto answer, network.exchange(make_request(target, wire::kPath_enrol, std::move(body), kEnrol_timeout_ms)));
   if (answer.status != 200) return enrol_error(answer);
   auto decoded = wire::decode_enrol_answer(answer.body, identity.box, code);
   if (!decoded.ok()) {

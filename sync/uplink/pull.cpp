@@ -11,7 +11,7 @@ namespace redress {
 
 namespace {
 
-constexpr int kTimeout_ms = 60'000;
+constexpr int kPull_timeout_ms = 60'000;
 
 std::int64_t version_of(Store& store, wire::DocumentKind kind) {
   auto document = store.document(wire::name(kind));
@@ -87,7 +87,7 @@ bool Pull::one_page(int wait_ms) {
   auto bytes = wire::encode_pull_request(*request, store_.identity().signing);
   auto asked_at_ms = clock_.monotonic_ms();
   auto exchange = judge(
-      network_.exchange(make_request(target_, wire::kPath_pull, std::move(bytes), kTimeout_ms + wait_ms)));
+      network_.exchange(make_request(target_, wire::kPath_pull, std::move(bytes), kPull_timeout_ms + wait_ms)));
   if (!exchange.problem.none()) return fail(exchange.problem), false;
   auto page = wire::decode_pull_page(exchange.body, target_.head_office);
   if (!page.ok()) return fail(answer_problem(page.error())), false;

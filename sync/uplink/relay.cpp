@@ -13,7 +13,7 @@ namespace redress {
 
 namespace {
 
-constexpr int kTimeout_ms = 60'000;
+constexpr int kRelay_timeout_ms = 60'000;
 constexpr std::size_t kStranded_events = 1'000;
 constexpr std::size_t kStranded_bytes = 3u << 20;
 
@@ -66,7 +66,7 @@ class Relay {
     if (!*next) return false;
     const auto& batch = **next;
     auto exchange =
-        judge(network_.exchange(make_request(target_, wire::kPath_batches, batch.bytes, kTimeout_ms)));
+        judge(network_.exchange(make_request(target_, wire::kPath_batches, batch.bytes, kRelay_timeout_ms)));
     auto trouble = exchange.problem.trouble;
     // 401, 403 and 409 speak of the batch's author here, not of us; with 409 the events were kept.
     bool author_refused = trouble == Trouble::unknown || trouble == Trouble::waiting;
@@ -118,7 +118,7 @@ class Relay {
     const auto& carrier = store_.identity();
     auto body = wire::encode_relay(carrier.incarnation, block, carrier.signing);
     auto exchange =
-        judge(network_.exchange(make_request(target_, wire::kPath_relay, std::move(body), kTimeout_ms)));
+        judge(network_.exchange(make_request(target_, wire::kPath_relay, std::move(body), kRelay_timeout_ms)));
     // Nobody signed that refusal, it may be a portal's: the next page goes on, this one is offered again
     // later.
     if (exchange.whole_refused) return ++report_.refused, check(store_.page_refused(page.id));

@@ -9,13 +9,13 @@ namespace redress::wire {
 
 namespace {
 
-constexpr std::string_view kMagic = "RDB1";
+constexpr std::string_view kBatch_magic = "RDB1";
 constexpr std::size_t kHeader_bytes = 4 + 16 + 16 + 8 + 4 + 32 + 32;
-constexpr std::size_t kCheck_bytes = 8;
+constexpr std::size_t kBatch_check_bytes = 8;
 
-std::array<std::uint8_t, kCheck_bytes> check_of(ByteView bytes) {
+std::array<std::uint8_t, kBatch_check_bytes> check_of(ByteView bytes) {
   auto full = hash(bytes);
-  std::array<std::uint8_t, kCheck_bytes> out;
+  std::array<std::uint8_t, kBatch_check_bytes> out;
   std::copy_n(full.begin(), out.size(), out.begin());
   return out;
 }
@@ -52,7 +52,7 @@ struct Parts {
 
 Result<Parts> read_parts(ByteView bytes) {
   ByteReader in(bytes);
-  if (as_text(in.raw(kMagic.size())) != kMagic) return invalid("batch: not a batch, or of a newer version");
+  if (as_text(in.raw(kBatch_magic.size())) != kBatch_magic) return invalid("batch: not a batch, or of a newer version");
   Parts parts;
   parts.header = read_header(in);
   parts.flags = in.u8();
@@ -63,7 +63,7 @@ Result<Parts> read_parts(ByteView bytes) {
   parts.sealed = in.raw(sealed_bytes);
   parts.signature = in.array<64>();
   auto covered = bytes.size() - in.left();
-  auto check = in.array<kCheck_bytes>();
+  auto check = in.array<kBatch_check_bytes>();
   if (!in.ok()) return invalid("batch: cut short or damaged");
   if (check != check_of(bytes.first(covered))) return Error{Errc::corrupt, "batch: damaged (check bytes differ)"};
   parts.size = bytes.size() - in.left();
@@ -75,7 +75,7 @@ Result<Parts> read_parts(ByteView bytes) {
 
 Bytes encode_batch_header(const BatchHeader& header) {
   ByteWriter out;
-  out.raw(as_bytes(kMagic));
+  out.raw(as_bytes(kBatch_magic));
   out.raw(header.epoch.bytes);
   out.raw(header.incarnation.bytes);
   out.u64(header.first_seq);
@@ -87,7 +87,7 @@ Bytes encode_batch_header(const BatchHeader& header) {
 
 Result<BatchHeader> decode_batch_header(ByteView bytes) {
   ByteReader in(bytes);
-  if (bytes.size() != kHeader_bytes || as_text(in.raw(kMagic.size())) != kMagic) return invalid("batch header: damaged");
+  if (bytes.size() != kHeader_bytes || as_text(in.raw(kBatch_magic.size())) != kBatch_magic) return invalid("batch header: damaged");
   auto header = read_header(in);
   REDRESS_TRY(check_header(header));
   return header;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/limits.h"
 #include "core/base/json.h"
 #include "core/base/secret.h"
 #include "core/seal/hash.h"
@@ -16,7 +17,6 @@ constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::array<std::string_view, 3> kStatuses{"waiting", "approved", "rejected"};
 constexpr std::string_view kTechnician_purpose = "redress-technician";
 constexpr std::size_t kSymbols = 16;
-constexpr std::size_t kDocument_bytes = 6u << 20;
 
 std::array<std::uint8_t, 5> hash_of_key(const PublicKey& key) {
   auto full = hash({as_bytes("redress-enrol-key"), key});
@@ -90,7 +90,7 @@ void read_lists(PayloadReader& in, EnrolAnswer& answer) {
   }
   for (const auto& item : in.list("documents", 16)) {
     auto bytes = from_base64url(item.string());
-    if (!bytes || bytes->size() > kDocument_bytes) return in.fail("documents");
+    if (!bytes || bytes->size() > limits::kDocument_bytes) return in.fail("documents");
     answer.documents.push_back(std::move(*bytes));
   }
 }

@@ -10,10 +10,10 @@ namespace redress::wire {
 
 namespace {
 
-constexpr std::string_view kMagic = "RDF1";
+constexpr std::string_view kFrames_magic = "RDF1";
 
 void write_header(ByteWriter& out, const FrameBlockHeader& header) {
-  out.raw(as_bytes(kMagic));
+  out.raw(as_bytes(kFrames_magic));
   out.raw(header.epoch.bytes);
   out.u64(header.cursor_before);
   out.u64(header.cursor);
@@ -85,7 +85,7 @@ Bytes encode_frames(const FrameBlockHeader& header, std::span<Frame> frames, con
 
 Result<FrameBlock> decode_frames(ByteView bytes, const PublicKey& head_office) {
   ByteReader in(bytes);
-  if (as_text(in.raw(kMagic.size())) != kMagic) return invalid("frames: not a frame block, or of a newer version");
+  if (as_text(in.raw(kFrames_magic.size())) != kFrames_magic) return invalid("frames: not a frame block, or of a newer version");
   FrameBlock block;
   block.header.epoch.bytes = in.array<16>();
   block.header.cursor_before = in.u64();

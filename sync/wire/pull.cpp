@@ -9,9 +9,8 @@ namespace redress::wire {
 
 namespace {
 
-constexpr std::size_t kCheck_bytes = 32;
+constexpr std::size_t kPull_check_bytes = 32;
 constexpr std::size_t kProof_bytes = 256 * 1024;
-constexpr std::size_t kDocument_bytes = 6u << 20;
 constexpr std::size_t kList_items = 10'000;
 constexpr std::size_t kText_bytes = 400, kVersion_bytes = 40;
 
@@ -100,7 +99,7 @@ Json page_json(const PullPage& page) {
 void read_documents(PayloadReader& in, PullPage& page) {
   for (const auto& item : in.list("documents", 64)) {
     auto bytes = from_base64url(item.string());
-    if (!item.is_string() || !bytes || bytes->size() > kDocument_bytes) return in.fail("documents");
+    if (!item.is_string() || !bytes || bytes->size() > limits::kDocument_bytes) return in.fail("documents");
     page.documents.push_back(std::move(*bytes));
   }
 }
@@ -134,7 +133,7 @@ Result<PullPage> read_page(ByteView text) {
   page.more = in.flag("more");
   page.reset = in.flag("reset");
   page.prove = in.flag("prove");
-  page.check = in.bytes_or_empty("check", kCheck_bytes);
+  page.check = in.bytes_or_empty("check", kPull_check_bytes);
   read_documents(in, page);
   read_devices(in, page);
   read_alarms(in, page);
@@ -160,7 +159,7 @@ Result<PullRequest> decode_pull_request(ByteView bytes, const KeyOf& key_of) {
   request.boot = in.array<8>("boot");
   request.epoch = in.uuid("epoch");
   request.cursor = in.number("cursor");
-  request.check = in.bytes_or_empty("check", kCheck_bytes);
+  request.check = in.bytes_or_empty("check", kPull_check_bytes);
   auto ack = in.object("ack");
   request.acknowledged = {ack.number("seq"), ack.array<32>("chain")};
   in.join(ack);

@@ -7,6 +7,7 @@
 #include "core/policy/policy.h"
 #include "kiosk/scenes/shopper/scenes.h"
 #include "kiosk/scenes/shopper/shopper_scene.h"
+#include "kiosk/ui/caret.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
 
@@ -18,8 +19,6 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
-constexpr std::uint64_t kBlink_ms = 500;
-constexpr std::uint64_t kBlinkFor_ms = 10'000;  // then the cursor rests lit and nothing is drawn any more
 constexpr std::uint64_t kAway_ms = 10'000;      // no touch led away from the story: the idle warning lies above it
 
 class Story final : public ShopperScene {
@@ -32,7 +31,7 @@ class Story final : public ShopperScene {
     }
     entry_->set_language(language);
     covered_ = false;
-    touched(app);
+    caret_.touch(app.now_ms());
     app.desk().prepare();
   }
 
@@ -40,12 +39,11 @@ class Story final : public ShopperScene {
     entry_->leave();
     app.visit.story.set(entry_->value());
     covered_ = app.quiet_ms() >= kAway_ms;
-    lit_ = true;
-    blink_ms_ = 0;
+    caret_.rest();
   }
 
   bool has_text_field() const override { return true; }
-  std::uint64_t wants_tick_at_ms() const override { return blink_ms_; }
+  std::uint64_t wants_tick_at_ms() const override { return caret_.wants_tick_at_ms(); }
 
  protected:
   ui::ShopperPage page(const App& app) const override {
@@ -68,8 +66,8 @@ class Story final : public ShopperScene {
   Step on(const ui::UiEvent& event, App& app) override {
     using Kind = ui::UiEvent::Kind;
     if (event.kind == Kind::wake) return Step::stay();
-    if (event.kind == Kind::tick) return blink(app);
-    touched(app);
+    if (event.kind == Kind::tick) return caret_.tick(app.now_ms()) ? Step::redraw() : Step::stay();
+    caret_.touch(app.now_ms());
     if (event.tapped("next")) return next(app, "shopper.wish");
     if (event.tapped("call_me")) return call_me(app);
     if (auto phrase = event.tapped_after("phrase:"); !phrase.empty())
@@ -107,21 +105,6 @@ class Story final : public ShopperScene {
     const auto change = entry_->insert_phrase(sentence);
     full_ = change.full;
     if (change.value && !used(app, n)) app.visit.phrases_used.push_back(phrase_name(app, n));
-    return Step::redraw();
-  }
-
-  // --- cursor ---
-  void touched(const App& app) {
-    touched_ms_ = app.now_ms();
-    lit_ = true;
-    blink_ms_ = touched_ms_ + kBlink_ms;
-  }
-  Step blink(const App& app) {
-    const auto now = app.now_ms();
-    if (now < blink_ms_) return Step::stay();
-    const bool resting = now >= touched_ms_ + kBlinkFor_ms;
-    lit_ = resting || !lit_;
-    blink_ms_ = resting ? 0 : now + kBlink_ms;
     return Step::redraw();
   }
 
@@ -216,7 +199,7 @@ class Story final : public ShopperScene {
     look.field.placeholder = app.say("text.placeholder"_msg);
     look.field.editing = true;
     look.field.secret = true;
-    look.caret_lit = lit_;
+    look.caret_lit = caret_.lit();
     look.covered = covered_;
     view_.draw(c, r, *entry_, look);
   }
@@ -257,8 +240,8 @@ class Story final : public ShopperScene {
 
   std::unique_ptr<ui::TextEntry> entry_;
   mutable ui::TextFieldView view_;
-  bool covered_ = false, lit_ = true, full_ = false;
-  std::uint64_t touched_ms_ = 0, blink_ms_ = 0;
+  ui::Caret caret_;
+  bool covered_ = false, full_ = false;
 };
 
 }  // namespace

@@ -4,13 +4,6 @@
 
 namespace redress::shopper {
 
-namespace {
-
-constexpr std::uint64_t kBlink_ms = 500;
-constexpr std::uint64_t kBlinkFor_ms = 10'000;
-
-}  // namespace
-
 TypedField::TypedField(App& app, ui::TextRules rules, std::string_view text)
     : entry_(std::make_unique<ui::TextEntry>(app.input_method(), rules, ui::typing_language(app.language_code()))) {
   entry_->edit().load(text);
@@ -18,42 +11,28 @@ TypedField::TypedField(App& app, ui::TextRules rules, std::string_view text)
 
 void TypedField::enter(App& app) {
   entry_->set_language(ui::typing_language(app.language_code()));
-  touched_ms_ = app.now_ms();
-  lit_ = true;
-  blink_ms_ = touched_ms_ + kBlink_ms;
+  caret_.touch(app.now_ms());
 }
 
 void TypedField::leave(App&) {
   entry_->leave();
-  lit_ = true;
-  blink_ms_ = 0;
+  caret_.rest();
 }
 
 ui::EntryChange TypedField::on(const ui::UiEvent& event, const App& app) {
   using Kind = ui::UiEvent::Kind;
-  const auto now = app.now_ms();
-  if (event.kind == Kind::tick) {
-    if (!blink_ms_ || now < blink_ms_) return {};
-    const bool resting = now >= touched_ms_ + kBlinkFor_ms;
-    lit_ = resting || !lit_;
-    blink_ms_ = resting ? 0 : now + kBlink_ms;
-    return {.used = true};
-  }
+  if (event.kind == Kind::tick) return {.used = caret_.tick(app.now_ms())};
   if (event.kind == Kind::wake || event.kind == Kind::scan) return {};
   auto change = view_.on(event, *entry_);
   if (!change.used) change = entry_->on(event);
-  if (change.used) {
-    touched_ms_ = now;
-    lit_ = true;
-    blink_ms_ = now + kBlink_ms;
-  }
+  if (change.used) caret_.touch(app.now_ms());
   return change;
 }
 
 void TypedField::draw_field(ui::Canvas& c, const ui::Rect& r, ui::TextFieldLook look) const {
   look.field.editing = true;
   look.field.secret = true;
-  look.caret_lit = lit_;
+  look.caret_lit = caret_.lit();
   view_.draw(c, r, *entry_, look);
 }
 

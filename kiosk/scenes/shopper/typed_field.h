@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/app/app.h"
+#include "kiosk/ui/caret.h"
 #include "kiosk/ui/shopper.h"
 #include "kiosk/ui/text_field.h"
 
@@ -15,7 +16,7 @@ class TypedField {
   void enter(App& app);  // shown, or uncovered again
   void leave(App& app);  // the composing run stays as letters; the cursor rests
   ui::EntryChange on(const ui::UiEvent& event, const App& app);
-  std::uint64_t wants_tick_at_ms() const { return blink_ms_; }
+  std::uint64_t wants_tick_at_ms() const { return caret_.wants_tick_at_ms(); }
 
   // `look.field.editing` and the cursor are this object's.
   void draw_field(ui::Canvas& c, const ui::Rect& r, ui::TextFieldLook look) const;
@@ -29,8 +30,7 @@ class TypedField {
  private:
   std::unique_ptr<ui::TextEntry> entry_;
   mutable ui::TextFieldView view_;
-  bool lit_ = true;
-  std::uint64_t touched_ms_ = 0, blink_ms_ = 0;
+  ui::Caret caret_;
 };
 
 }  // namespace redress::shopper

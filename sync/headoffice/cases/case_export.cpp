@@ -10,7 +10,7 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::string_view kColumns[] = {"code",
+constexpr std::string_view kExport_columns[] = {"code",
                                          "mall",
                                          "contact_type",
                                          "category",
@@ -99,7 +99,7 @@ Result<std::string> export_cases(Office& office, const CaseFilter& filter, const
   std::string out;
   if (format == ExportFormat::csv) {
     out = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by it
-    for (auto column : kColumns) out += (out.size() > 3 ? "," : "") + csv_cell(column);
+    for (auto column : kExport_columns) out += (out.size() > 3 ? "," : "") + csv_cell(column);
     out += "\r\n";
   }
   auto listed = each_case(office, filter, visitor, [&](const CaseRow& row) -> Status {
@@ -110,7 +110,7 @@ Result<std::string> export_cases(Office& office, const CaseFilter& filter, const
       return {};
     }
     auto json = Json::object();
-    for (std::size_t i = 0; i < values.size(); ++i) json.set(std::string(kColumns[i]), values[i]);
+    for (std::size_t i = 0; i < values.size(); ++i) json.set(std::string(kExport_columns[i]), values[i]);
     out += json.dump() + "\n";
     return {};
   });

@@ -81,7 +81,7 @@ void add_found(Html& html, const Context& context, const PageWords& words, const
   html << "</section>"_html;
 }
 
-Response page(Context& context, const Outcome& outcome) {
+Response show_lost(Context& context, const Outcome& outcome) {
   auto words = words_of(context, mall_of(context));
   Html main;
   if (!outcome.problem.empty()) add_alert(main, outcome.problem);
@@ -103,27 +103,27 @@ std::optional<PhoneLookup> asked(const Context& context) {
   return out;
 }
 
-Response refused(Context& context, const Error& error) {
+Response refuse_lost(Context& context, const Error& error) {
   auto words = words_of(context, mall_of(context));
-  if (error.code == Errc::busy) return page(context, {429, words("lost.error.busy"_msg), nullptr});
-  if (error.code == Errc::not_found) return page(context, {404, words("office.error.not_found"_msg), nullptr});
-  if (error.code != Errc::invalid) return page(context, {503, words("office.error.internal"_msg), nullptr});
-  return page(context, {422, words.word("lost.error", error.what), nullptr});
+  if (error.code == Errc::busy) return show_lost(context, {429, words("lost.error.busy"_msg), nullptr});
+  if (error.code == Errc::not_found) return show_lost(context, {404, words("office.error.not_found"_msg), nullptr});
+  if (error.code != Errc::invalid) return show_lost(context, {503, words("office.error.internal"_msg), nullptr});
+  return show_lost(context, {422, words.word("lost.error", error.what), nullptr});
 }
 
 Response find(Context& context) {
   const auto lookup = asked(context);
-  if (!lookup) return refused(context, invalid("missing"));
+  if (!lookup) return refuse_lost(context, invalid("missing"));
   auto found = find_by_phone(context.office, *lookup, *context.visitor);
-  return found.ok() ? page(context, {200, {}, &*found}) : refused(context, found.error());
+  return found.ok() ? show_lost(context, {200, {}, &*found}) : refuse_lost(context, found.error());
 }
 
 Response export_data(Context& context) {
   const auto lookup = asked(context);
-  if (!lookup) return refused(context, invalid("missing"));
+  if (!lookup) return refuse_lost(context, invalid("missing"));
   const auto format = kPerson_formats.find(context.request.form["format"]).value_or(PersonFormat::json);
   auto data = hand_out_person(context.office, *lookup, *context.visitor, choose_language(context.request), format);
-  if (!data.ok()) return refused(context, data.error());
+  if (!data.ok()) return refuse_lost(context, data.error());
   const bool json = format == PersonFormat::json;
   return Response::download(std::move(*data), json ? "application/json; charset=utf-8" : "text/html; charset=utf-8", json ? "person.json" : "person.html");
 }
@@ -183,7 +183,7 @@ Response download_log(Context& context) {
 bool may_look_up(const Visitor& visitor) { return kAskers_of_cases & role_bit(visitor.person.role); }
 
 void add_lost_pages(Router& router) {
-  router.add("GET", "/cases/lost", kAskers_of_cases, [](Context& context) { return page(context, {}); });
+  router.add("GET", "/cases/lost", kAskers_of_cases, [](Context& context) { return show_lost(context, {}); });
   router.add("POST", "/cases/lost", kAskers_of_cases, find);
   router.add("POST", "/cases/lost/export", kExporters, export_data);
   router.add("GET", "/purposes", kBook_readers, show_log);

@@ -91,7 +91,7 @@ void add_table(Html& html, const Context& context, const PageWords& words, const
   html << "</tbody></table></div>"_html;
 }
 
-void add_form(Html& html, const Context& context, const PageWords& words) {
+void add_person_form(Html& html, const Context& context, const PageWords& words) {
   const auto& form = context.request.form;
   html << "<section class=\"card gap noprint\" aria-labelledby=\"new\"><h2 id=\"new\">"_html << words("office.people.add"_msg)
        << "</h2><form class=\"filters\" method=\"post\" action=\"/people/add\">"_html;
@@ -112,7 +112,7 @@ void add_form(Html& html, const Context& context, const PageWords& words) {
        << "</span></label></div><button class=\"btn p\">"_html << words("office.people.add"_msg) << "</button></form></section>"_html;
 }
 
-Response page(Context& context, const Said& said) {
+Response show_people(Context& context, const Said& said) {
   auto words = words_for(context);
   auto title = words("office.people.title"_msg);
   Html main;
@@ -123,7 +123,7 @@ Response page(Context& context, const Said& said) {
   auto reader = context.office.store().read();
   auto people = reader.ok() ? list_people(**reader) : Result<std::vector<PersonRow>>(reader.error());
   if (people.ok()) add_table(main, context, words, *people);
-  add_form(main, context, words);
+  add_person_form(main, context, words);
   return office_page(context, words, title, Nav::people, main, people.ok() ? said.status : 503);
 }
 
@@ -150,42 +150,42 @@ MessageKey message_of(ScopeFault fault) {
 Response add(Context& context) {
   const auto& form = context.request.form;
   auto role = kRoles.find(form["role"]);
-  if (!role) return page(context, {422, words_for(context)("office.people.role"_msg), {}, {}, {}});
+  if (!role) return show_people(context, {422, words_for(context)("office.people.role"_msg), {}, {}, {}});
   bool of_office = *role == Role::analyst || *role == Role::administrator;
   NewPerson person{std::string(form["staff"]), std::string(form["name"]), std::string(form["mall"]), std::string(form["department"]), *role, {}, {}};
   {
     // Adding never takes over somebody's number; changing a person's role is the command line's.
     auto reader = context.office.store().read();
     auto known = reader.ok() ? find_person(**reader, person.staff) : Result<std::optional<PersonRow>>(reader.error());
-    if (!known.ok() || *known) return page(context, {409, words_for(context)("office.people.taken"_msg), {}, {}, {}});
+    if (!known.ok() || *known) return show_people(context, {409, words_for(context)("office.people.taken"_msg), {}, {}, {}});
   }
-  if (auto fault = scope_fault(context.office, person)) return page(context, {422, words_for(context)(message_of(*fault)), {}, {}, {}});
+  if (auto fault = scope_fault(context.office, person)) return show_people(context, {422, words_for(context)(message_of(*fault)), {}, {}, {}});
   if (!of_office) person.pin = make_pin(context.office.random());
   if (of_office || form["pages"] == "yes") person.password = make_password(context.office.random());
   auto done = put_person(context.office, person);
-  if (!done.ok()) return page(context, {status_of(done.error()), done.error().what, {}, {}, {}});
-  return page(context, {200, {}, person.staff, person.pin, person.password});
+  if (!done.ok()) return show_people(context, {status_of(done.error()), done.error().what, {}, {}, {}});
+  return show_people(context, {200, {}, person.staff, person.pin, person.password});
 }
 
 Response reset(Context& context) {
   std::string staff(context.request.form["staff"]);
   auto reader = context.office.store().read();
   auto person = reader.ok() ? find_person(**reader, staff) : Result<std::optional<PersonRow>>(reader.error());
-  if (!person.ok() || !*person) return page(context, {404, words_for(context)("office.people.number"_msg), {}, {}, {}});
+  if (!person.ok() || !*person) return show_people(context, {404, words_for(context)("office.people.number"_msg), {}, {}, {}});
   Said said{200, {}, staff, {}, {}};
   if ((*person)->has_pin) said.pin = make_pin(context.office.random());
   if ((*person)->has_password) said.password = make_password(context.office.random());
   auto done = reset_person(context.office, staff, said.pin, said.password);
-  return done.ok() ? page(context, said) : page(context, {status_of(done.error()), done.error().what, {}, {}, {}});
+  return done.ok() ? show_people(context, said) : show_people(context, {status_of(done.error()), done.error().what, {}, {}, {}});
 }
 
 Response remove(Context& context) {
   std::string staff(context.request.form["staff"]);
-  if (staff == context.visitor->person.staff) return page(context, {409, words_for(context)("office.people.self"_msg), {}, {}, {}});
+  if (staff == context.visitor->person.staff) return show_people(context, {409, words_for(context)("office.people.self"_msg), {}, {}, {}});
   auto done = deactivate_person(context.office, staff);
   if (!done.ok()) {
     auto why = done.error().code == Errc::refused ? "office.people.last"_msg : "office.people.number"_msg;
-    return page(context, {status_of(done.error()), words_for(context)(why), {}, {}, {}});
+    return show_people(context, {status_of(done.error()), words_for(context)(why), {}, {}, {}});
   }
   return Response::redirect("/people?done=1");
 }
@@ -194,7 +194,7 @@ Response remove(Context& context) {
 Response set_away(Context& context) {
   const auto& form = context.request.form;
   const auto refuse = [&](int status, MessageKey why) {
-    return page(context, {status, words_for(context)(why), {}, {}, {}});
+    return show_people(context, {status, words_for(context)(why), {}, {}, {}});
   };
   std::optional<Absence> away;
   if (!form["from"].empty() || !form["until"].empty()) {
@@ -209,7 +209,7 @@ Response set_away(Context& context) {
 }  // namespace
 
 void add_people_pages(Router& router) {
-  router.add("GET", "/people", kPeople_keepers, [](Context& context) { return page(context, {}); });
+  router.add("GET", "/people", kPeople_keepers, [](Context& context) { return show_people(context, {}); });
   router.add("POST", "/people/add", kPeople_keepers, add);
   router.add("POST", "/people/reset", kPeople_keepers, reset);
   router.add("POST", "/people/away", kPeople_keepers, set_away);

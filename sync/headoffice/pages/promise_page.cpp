@@ -156,7 +156,7 @@ void add_questions(Html& html, const PageWords& words) {
   html << "</section>"_html;
 }
 
-Response show(Context& context) {
+Response show_promise(Context& context) {
   auto language = choose_language(context.request);
   auto all = context.office.rules().all();
   auto rules = context.office.rules().of(context.request.query["mall"]);
@@ -179,6 +179,6 @@ Response show(Context& context) {
 
 }  // namespace
 
-void add_promise_page(Router& router) { router.open("GET", "/promise", show); }
+void add_promise_page(Router& router) { router.open("GET", "/promise", show_promise); }
 
 }  // namespace redress::headoffice

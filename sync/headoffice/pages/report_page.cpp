@@ -95,7 +95,7 @@ void add_head(Html& html, const ReportView& view) {
   html << "</div></div>"_html;
 }
 
-Response show(Context& context) {
+Response show_report(Context& context) {
   auto wanted = asked(context);
   const auto& words = wanted.words;
   if (!wanted.ask) return refuse(context, words.page(), 422, words("report.bad_period"_msg));
@@ -222,7 +222,7 @@ Response show_listed(Context& context) {
 }  // namespace
 
 void add_report_pages(Router& router) {
-  router.add("GET", "/reports", kReport_readers, show);
+  router.add("GET", "/reports", kReport_readers, show_report);
   router.add("GET", "/reports.csv", kReport_readers,
              [](Context& context) { return download(context, Download::csv); });
   router.add("GET", "/reports.xlsx", kReport_readers,

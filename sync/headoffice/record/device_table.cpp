@@ -6,7 +6,7 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kDevice_columns =
     "SELECT no, mall, incarnation, role, state, signing_key, box_key, max_seq, stored_seq, stored_chain, "
     "backed_up_seq,"
     " backed_up_chain, forked FROM device ";
@@ -34,11 +34,11 @@ Result<std::optional<DeviceKey>> read(Statement row) {
 }  // namespace
 
 Result<std::optional<DeviceKey>> find_device(Database& db, const Uuid& incarnation) {
-  return read(db.query(std::string(kColumns) + "WHERE incarnation = ?", incarnation));
+  return read(db.query(std::string(kDevice_columns) + "WHERE incarnation = ?", incarnation));
 }
 
 Result<std::optional<DeviceKey>> find_device(Database& db, std::int64_t no) {
-  return read(db.query(std::string(kColumns) + "WHERE no = ?", no));
+  return read(db.query(std::string(kDevice_columns) + "WHERE no = ?", no));
 }
 
 Status move_horizon(Database& db, DeviceKey& device) {
