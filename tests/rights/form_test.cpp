@@ -10,7 +10,7 @@ using namespace redress::test;
 
 namespace {
 
-constexpr const char* kNumbers[] = {"S1", "H1", "U1", "M7077", "A1", "AD1", "T1"};
+constexpr const char* kPeople[] = {"S1", "H1", "U1", "M7077", "A1", "AD1", "T1"};
 constexpr const char* kDepartments[] = {"service",    "engineering", "engineering", "operations",
                                         "operations", "operations",  "engineering"};
 constexpr const char* kSteps[][2] = {{"investigate", R"({"cause_class":"process","findings":"查"})"},
@@ -103,7 +103,7 @@ TEST_CASE("Forms: role by action by relation answers as the table says, and neve
         CAPTURE(static_cast<int>(relation));
         auto department =
             relation == Relation::elsewhere ? std::string("general_office") : kDepartments[role];
-        auto code = make_case(fixture, row, department, relation == Relation::own ? kNumbers[role] : "X1");
+        auto code = make_case(fixture, row, department, relation == Relation::own ? kPeople[role] : "X1");
         auto target = "/cases/" + to_compact(code) + "/" + row.verb;
         auto form = form_of(fixture, row, code);
         auto& browser = fixture.browser_of(name);

@@ -7,7 +7,7 @@ namespace redress::sim {
 
 namespace {
 
-std::string words(const Told& told) {
+std::string name_of(const Told& told) {
   return to_compact(told.code) + " of device " + std::to_string(told.device + 1);
 }
 
@@ -29,10 +29,10 @@ void check_device(World& world, Device& device) {
     if (told.device != me || told.disk_gone) continue;
     auto bytes = device.store().event_bytes(told.event);
     if (!bytes.ok()) return;  // its disk fails just now
-    if (!*bytes) violation("acknowledged complaint " + words(told) + " is not on the device that took it");
+    if (!*bytes) violation("acknowledged complaint " + name_of(told) + " is not on the device that took it");
     if (told.bytes.empty()) look_first(told, **bytes, device.store());
     if (!told.bytes.empty() && **bytes != told.bytes)
-      violation("complaint " + words(told) + " was changed on its device");
+      violation("complaint " + name_of(told) + " was changed on its device");
   }
   auto queue = device.store().queue_state();
   if (queue.ok() && queue->forked && !device.tampered)
@@ -62,12 +62,12 @@ void check_office(World& world) {
       if (!*found) break;
       ++copies;
       if (!told.bytes.empty() && row.bytes(0) != told.bytes)
-        violation("complaint " + words(told) + " was changed at head office");
+        violation("complaint " + name_of(told) + " was changed at head office");
     }
     if (copies > 1)
-      violation("complaint " + words(told) + " is at head office " + std::to_string(copies) + " times");
+      violation("complaint " + name_of(told) + " is at head office " + std::to_string(copies) + " times");
     if (told.confirmed && copies == 0)
-      violation("complaint " + words(told) + " was confirmed by head office, which does not have it");
+      violation("complaint " + name_of(told) + " was confirmed by head office, which does not have it");
   }
 }
 

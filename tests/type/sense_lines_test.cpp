@@ -13,7 +13,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-Lines lines_of(std::string_view text, float width_em, Region region = Region::sc) {
+Lines sense_lines_of(std::string_view text, float width_em, Region region = Region::sc) {
   TextStyle style;
   style.em_px = 20;
   style.region = region;
@@ -26,29 +26,29 @@ Lines lines_of(std::string_view text, float width_em, Region region = Region::sc
 }  // namespace
 
 TEST_CASE("two lines break after a clause when both parts fit") {
-  CHECK(lines_of("已通知值班人员，请在这里等候", 10) == Lines{"已通知值班人员，", "请在这里等候"});
-  CHECK(lines_of("點一項就好。選錯了可以隨時返回修改。", 16, Region::tc) ==
+  CHECK(sense_lines_of("已通知值班人员，请在这里等候", 10) == Lines{"已通知值班人员，", "请在这里等候"});
+  CHECK(sense_lines_of("點一項就好。選錯了可以隨時返回修改。", 16, Region::tc) ==
         Lines{"點一項就好。", "選錯了可以隨時返回修改。"});
-  CHECK(lines_of("It is recorded. Thank you for telling us", 14) ==
+  CHECK(sense_lines_of("It is recorded. Thank you for telling us", 14) ==
         Lines{"It is recorded.", "Thank you for telling us"});
 }
 
 TEST_CASE("of several clauses the evenest two or three lines are taken") {
-  CHECK(lines_of("倒数结束还没有操作的话，会清除这次填写的内容，回到首页。", 18) ==
+  CHECK(sense_lines_of("倒数结束还没有操作的话，会清除这次填写的内容，回到首页。", 18) ==
         Lines{"倒数结束还没有操作的话，", "会清除这次填写的内容，回到首页。"});
-  CHECK(lines_of("本机还查不到这个编号。请用手机扫码，或到客服台。", 11) ==
+  CHECK(sense_lines_of("本机还查不到这个编号。请用手机扫码，或到客服台。", 11) ==
         Lines{"本机还查不到这个编号。", "请用手机扫码，", "或到客服台。"});
 }
 
 TEST_CASE("without a clause nothing is left alone on the last line") {
-  CHECK(lines_of("我们会在三天内给您答复", 10) == Lines{"我们会在三天内给", "您答复"});
-  CHECK(lines_of("The screen shows the duty phone and the nearest first-aid box", 26).back() != "box");
+  CHECK(sense_lines_of("我们会在三天内给您答复", 10) == Lines{"我们会在三天内给", "您答复"});
+  CHECK(sense_lines_of("The screen shows the duty phone and the nearest first-aid box", 26).back() != "box");
 }
 
 TEST_CASE("a short first clause, a line feed and a longer text are left as they are") {
-  CHECK(lines_of("好，我们会在三天内答复您本人", 12).front() != "好，");
-  CHECK(lines_of("一二三四五，六七八\n九", 20) == Lines{"一二三四五，六七八", "九"});
-  CHECK(lines_of("一句话", 20) == Lines{"一句话"});
+  CHECK(sense_lines_of("好，我们会在三天内答复您本人", 12).front() != "好，");
+  CHECK(sense_lines_of("一二三四五，六七八\n九", 20) == Lines{"一二三四五，六七八", "九"});
+  CHECK(sense_lines_of("一句话", 20) == Lines{"一句话"});
 }
 
 TEST_CASE("never more lines than break_lines, none wider than the room, no byte lost") {

@@ -15,7 +15,7 @@ namespace {
 
 RimeFolders folders() { return {RIME_SHARED_FOLDER, RIME_USER_FOLDER}; }
 
-Composition type(InputMethod& ime, std::string_view letters) {
+Composition spell(InputMethod& ime, std::string_view letters) {
   Composition last;
   for (char c : letters) last = ime.key(c);
   return last;
@@ -23,7 +23,7 @@ Composition type(InputMethod& ime, std::string_view letters) {
 
 std::string first(RimeInputMethod& ime, std::string_view letters) {
   ime.clear();
-  auto state = type(ime, letters);
+  auto state = spell(ime, letters);
   ime.clear();
   return state.candidates.empty() ? "" : state.candidates.front();
 }
@@ -59,12 +59,12 @@ TEST_CASE("pinyin gives the words of complaints first, in both scripts") {
 
 TEST_CASE("pinyin shows syllables, takes back letters and breaks syllables") {
   RimeInputMethod ime(folders());
-  CHECK(type(ime, "dianhuayedabutong").preedit == "dian hua ye da bu tong");
+  CHECK(spell(ime, "dianhuayedabutong").preedit == "dian hua ye da bu tong");
   CHECK(ime.backspace().preedit == "dian hua ye da bu ton");
   ime.clear();
-  CHECK(type(ime, "xian").candidates.front() == "先");
+  CHECK(spell(ime, "xian").candidates.front() == "先");
   ime.clear();
-  CHECK(type(ime, "xi'an").candidates.front() == "西安");
+  CHECK(spell(ime, "xi'an").candidates.front() == "西安");
   ime.clear();
   CHECK(ime.backspace().preedit.empty());
   CHECK(ime.key('1').preedit.empty());
@@ -72,7 +72,7 @@ TEST_CASE("pinyin shows syllables, takes back letters and breaks syllables") {
 
 TEST_CASE("choosing a part goes on with the rest, choosing all commits") {
   RimeInputMethod ime(folders());
-  auto state = type(ime, "dianhuatousu");
+  auto state = spell(ime, "dianhuatousu");
   std::size_t part = 0;
   auto all = ime.candidates(0, 100);
   while (part < all.candidates.size() && all.candidates[part] != "电话") ++part;
@@ -89,7 +89,7 @@ TEST_CASE("choosing a part goes on with the rest, choosing all commits") {
 
 TEST_CASE("candidates come page by page without gaps") {
   RimeInputMethod ime(folders());
-  type(ime, "shi");
+  spell(ime, "shi");
   auto whole = ime.candidates(0, 60);
   REQUIRE(whole.candidates.size() == 60);
   CHECK(whole.more);
@@ -104,11 +104,11 @@ TEST_CASE("candidates come page by page without gaps") {
 TEST_CASE("nothing that is typed reaches the disk, and often chosen words gain nothing") {
   auto before = contents(RIME_USER_FOLDER);
   RimeInputMethod ime(folders());
-  type(ime, "shi");
+  spell(ime, "shi");
   std::string ninth = ime.candidates(9, 1).candidates.front();
   ime.clear();
   for (int i = 0; i < 20; ++i) {
-    type(ime, "shi");
+    spell(ime, "shi");
     CHECK(ime.choose(9).committed == ninth);
   }
   CHECK(contents(RIME_USER_FOLDER) == before);
