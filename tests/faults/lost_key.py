@@ -1,6 +1,7 @@
 """The key file of a device is gone or cut short: every command still answers, the device says that it is not enrolled and
 keeps its cases and its queue; enrolled with a new code it goes on, and every complaint is at head office once."""
 import os
+import shutil
 
 from machines import Ground, acknowledged, check, intake, missing, verifies
 
@@ -23,6 +24,28 @@ def told(ground):
     return sorted(line.split(",")[0].strip('"') for line in ground.office("cases", "--format", "csv").stdout.decode().splitlines()[1:])
 
 
+def unheard(ground):
+    """The acknowledgement was lost before the key was: the same numbers come again under new names, head office takes it for a
+    copy and asks for one more enrolment. A nuisance; nothing is lost and nothing is there twice."""
+    name, before = "unheard", told(ground)
+    ground.enrol(name)
+    sent = acknowledged(ground.kiosk("capture", name, text=intake("没听到回答") * 3))
+    shutil.copytree(ground.path(name), ground.path("as-before"))
+    check(ground.kiosk("sync", name, "--once").returncode == 0, f"{name}: sync")
+    shutil.rmtree(ground.path(name))
+    os.rename(ground.path("as-before"), ground.path(name))
+    lose(ground, name, "removed")
+    for enrolments in (1, 2):
+        ground.enrol(name)
+        if ground.kiosk("sync", name, "--once").returncode == 0 and b"exists twice" not in ground.kiosk("doctor", name).stdout:
+            break
+    check(enrolments == 2, f"{name}: {enrolments} enrolments")
+    after = acknowledged(ground.kiosk("capture", name, text=intake("以后的") * 2))
+    check(ground.kiosk("sync", name, "--once").returncode == 0, f"{name}: sync after it")
+    check(told(ground) == sorted(before + sent + after), f"{name}: head office does not have every complaint once")
+    check(not missing(ground, name, sent + after) and verifies(ground, name), f"{name}: cases or verify")
+
+
 with Ground() as ground:
     ground.start_office()
     for how in ("removed", "cut short"):
@@ -43,5 +66,6 @@ with Ground() as ground:
             check(done.returncode == 0, f"{name}: sync after it: {done.stdout.decode()} {done.stderr.decode()}")
             check(told(ground) == sorted(before + sent + waiting + after), f"{name}: head office does not have every complaint once")
             check(not missing(ground, name, sent + waiting + after) and verifies(ground, name), f"{name}: cases or verify")
+    unheard(ground)
     check(ground.office("verify").returncode == 0, "head office verifies")
     print("4 lost keys: each device was enrolled anew, every complaint is at head office once")
