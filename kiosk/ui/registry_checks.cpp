@@ -105,7 +105,7 @@ std::vector<std::string> check_inside(const Registry& registry) {
     const Rect letters = ink(t), room = w.rect.inset(-1);
     if (w.role == Role::field) continue;  // its label stands above it, its message below
     const bool leaves = letters.x < room.x || letters.y < room.y || letters.right() > room.right() || letters.bottom() > room.bottom();
-    if (touchable(w) && !letters.empty() && leaves)
+    if (is_touchable(w) && !letters.empty() && leaves)
       out.push_back("text '" + t.text + "' leaves '" + w.id + "'");
   }
   return out;
