@@ -144,6 +144,12 @@ struct DeviceRow {
   bool forked = false;
 };
 
+// What is newest here of a device of the mall that is not this one; nothing came from it yet: no `at`.
+struct DeviceNews {
+  std::string name, role;
+  std::optional<Instant> at;  // by its author's clock
+};
+
 // One event that fails its check.
 struct VerifyFault {
   Uuid incarnation;

@@ -141,6 +141,8 @@ class Store {
   Result<std::optional<Document>> document(std::string_view kind);
   Status put_devices(std::span<const DeviceRow> devices);
   Result<std::vector<DeviceRow>> devices();
+  // Kiosks and counters but this one, each name once, longest silent first.
+  Result<std::vector<DeviceNews>> newest_by_device();
 
   // ---- People and ledgers (store_people.cpp, store_ledgers.cpp)
   Status replace_staff(std::span<const StaffRow> staff);

@@ -117,6 +117,26 @@ Result<std::vector<DeviceRow>> Store::devices() {
   });
 }
 
+Result<std::vector<DeviceNews>> Store::newest_by_device() {
+  return guarded([](Database& db) -> Result<std::vector<DeviceNews>> {
+    // A device that enrolled again is another row of the same name.
+    Statement rows = db.query(
+        "SELECT d.name, max(d.role), max(e.at) FROM device d"
+        " LEFT JOIN event e ON e.device = d.id AND e.branch = 0"
+        " AND e.seq = (SELECT max(seq) FROM event WHERE device = d.id AND branch = 0)"
+        " WHERE d.role IN ('kiosk', 'counter') AND d.name <> '' AND d.id <> (SELECT device FROM own)"
+        " GROUP BY d.name ORDER BY max(e.at), d.name");
+    std::vector<DeviceNews> out;
+    while (true) {
+      REDRESS_TRY_ASSIGN(bool row, rows.step());
+      if (!row) return out;
+      DeviceNews news{rows.string(0), rows.string(1), std::nullopt};
+      if (!rows.is_null(2)) news.at = Instant{rows.integer(2)};
+      out.push_back(std::move(news));
+    }
+  });
+}
+
 Status Store::put_alarm(const AlarmRow& row) {
   return write([&](Database& db) { return upsert_alarm(db, row); });
 }

@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/model/case_fold.h"
 #include "core/policy/judge.h"
+#include "core/store/rows.h"
 
 namespace redress {
 
@@ -36,6 +37,7 @@ struct CaseView {
   bool has_contact = false;
   std::vector<LinkView> links;
   std::map<std::string, std::string> names;  // of the mall's staff by number (counter only)
+  std::vector<DeviceNews> other_devices;     // of a case not here, for staff: longest silent first
   std::map<std::string, Permission> actions;  // by action name, for the person who asked (or the shopper)
 };
 

@@ -72,6 +72,9 @@ Result<CaseView> Engine::look_up(CaseCode code, const std::optional<Person>& per
   // Staff names are nobody's business at a kiosk.
   if (person)
     for (const auto& row : staff) view.names[row.number] = row.name;
+  if (person && !view.state.known) {
+    REDRESS_TRY_ASSIGN(view.other_devices, store_->newest_by_device());
+  }
   for (auto index : view.state.order) {
     TimelineEntry entry;
     entry.event = events[index];

@@ -46,7 +46,7 @@ class CandidateBar {
     c_.line(bar_.x, bar_.bottom() - 1, bar_.right(), bar_.bottom() - 1, Colour::line, 2);
     if (!entry_.composing()) {
       if (entry_.chinese_missing())
-        key_cap::fitted(c_, line_, key_cap::words(c_).text("text.no_engine"_msg),
+        key_cap::fitted(c_, line_, key_cap::words(c_).text(counter_ ? "text.no_engine.staff"_msg : "text.no_engine"_msg),
                         Type{counter_ ? 20.f : 28.f, 1.3f}, Colour::ink);
       return;
     }

@@ -14,6 +14,9 @@ namespace {
 Result<CaseView> unknown_case() {
   CaseView view;
   view.state.code = sample_code();
+  view.other_devices = {{"自助终端 5", "kiosk", std::nullopt},
+                        {"自助终端 2", "kiosk", kStageNow - 26 * kHour_ms},
+                        {"客服终端 2", "counter", kStageNow - kMinute_ms}};
   return view;
 }
 
@@ -124,8 +127,10 @@ TEST_CASE("screen 47 is clean in every language and size") {
                stage.here.sync.offline_since = stage.here.sync.last_success = kStageNow - 138 * kMinute_ms;
                stage.here.sync.waiting = 4;
                stage.apply();
+               stage.desk.look_up_answer.answer = unknown_case();
                stage.app.staff->open_case = sample_code();
                stage.show(counter::scenes(), "counter.unknown");
+               stage.wake();
                if (typing) stage.tap("field:text");
              }});
 }
@@ -308,6 +313,16 @@ TEST_CASE("A typed code is tested on its last symbol") {
   CHECK(stage.sees("编号有误，请对照回执"));
   stage.key(ui::keys::backspace);
   CHECK(words(stage.type(to_compact(sample_code()).substr(11))) == "replace counter.case");
+}
+
+TEST_CASE("A case not here: the devices of which nothing has come for longest are named, those heard of within the hour are not") {
+  Counter stage;
+  stage.app.staff->open_case = sample_code();
+  stage.desk.look_up_answer.answer = unknown_case();
+  stage.show(counter::scenes(), "counter.unknown");
+  stage.wake();
+  CHECK(stage.sees("自助终端 5（还没有同步过）、自助终端 2（昨天 12:06）"));
+  CHECK_FALSE(stage.sees("客服终端 2（"));
 }
 
 TEST_CASE("What a shopper says about a case not here is recorded now") {

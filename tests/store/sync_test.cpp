@@ -511,4 +511,9 @@ TEST_CASE("documents only grow in version; devices keep their key") {
   REQUIRE(found != rows.end());
   CHECK(found->name == "kiosk 8");
   CHECK(found->key == named.key);
+  // Of the others nothing came yet; the device itself is none of them.
+  const auto news = must(world.store->newest_by_device());
+  REQUIRE(news.size() == 1);
+  CHECK(news[0].name == "kiosk 8");
+  CHECK_FALSE(news[0].at.has_value());
 }

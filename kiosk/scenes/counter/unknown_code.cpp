@@ -35,6 +35,20 @@ std::string offline_time(const App& app, Instant t) {
   return local.date == app.today() ? clock_words(local) : when_words(app, t);
 }
 
+constexpr std::size_t kDevices_told = 3;
+
+// 自助终端 5（昨天 18:02）、自助终端 2（还没有同步过）: the devices whose records are oldest here. Head office says no
+// more of them: whether they are silent or cut off cannot be told apart here.
+std::string silent_words(const App& app, const std::vector<DeviceNews>& devices) {
+  std::vector<std::string> words;
+  for (const auto& device : devices) {
+    if (words.size() == kDevices_told || (device.at && app.now() - *device.at < kHour_ms)) break;
+    const auto when = device.at ? when_words(app, *device.at) : app.say("staff.unknown.never"_msg);
+    words.push_back(app.say("staff.unknown.device"_msg, {{"device", device.name}, {"t", when}}));
+  }
+  return join_list(app.words(), words);
+}
+
 class UnknownCode final : public StaffScene {
  public:
   bool has_text_field() const override { return true; }
@@ -65,6 +79,7 @@ class UnknownCode final : public StaffScene {
   mutable ui::TextFieldView view_;
   Pending<Uuid> recording_;
   Pending<CaseView> looking_;
+  std::vector<DeviceNews> others_;
 };
 
 void UnknownCode::opened(App& app) {
@@ -160,6 +175,7 @@ std::vector<Action> UnknownCode::recorded(const App& app, const std::string& tex
 }
 
 void UnknownCode::take_look(const CaseView& seen, const App& app) {
+  others_ = seen.other_devices;
   was_waiting_ = seen.state.waited_by.contains(app.staff->person.staff);
   if (!chose_) remind_ = was_waiting_;
 }
@@ -229,10 +245,16 @@ void UnknownCode::draw_left(Canvas& c, Rect r, const App& app) const {
   r.take_top(c.paragraph({r.x, r.y, r.w, 0}, why, ui::Type{24, 1.55f}), 24);
   const ui::Type fact{22, 1.9f};
   if (r.h < 2 * c.line_height(fact)) return;  // at the largest size the words to say come first
-  ui::facts(c, r,
-            {{app.say("staff.unknown.last_sync"_msg), sync.last_success ? when_words(app, *sync.last_success) : app.say("staff.unknown.never"_msg)},
-             {app.say("staff.unknown.waiting"_msg), app.say("staff.unknown.waiting.n"_msg, {{"n", sync.waiting}})}},
-            (c.language() == "en" ? 240.f : 200.f) * c.theme().text_scale, fact);
+  const auto last = sync.last_success ? when_words(app, *sync.last_success) : app.say("staff.unknown.never"_msg);
+  std::vector<ui::Fact> facts{
+      {app.say("staff.unknown.last_sync"_msg), last},
+      {app.say("staff.unknown.waiting"_msg), app.say("staff.unknown.waiting.n"_msg, {{"n", sync.waiting}})}};
+  const float label = (c.language() == "en" ? 240.f : 200.f) * c.theme().text_scale;
+  const auto silent = silent_words(app, others_);
+  const float silent_high = c.paragraph_height(silent, fact, r.w - label - 14);
+  if (!silent.empty() && 2 * c.line_height(fact) + 12 + silent_high <= r.h)
+    facts.push_back({app.say("staff.unknown.silent"_msg), silent});
+  ui::facts(c, r, facts, label, fact);
 }
 
 void UnknownCode::draw_right(Canvas& c, Rect r, const App& app) const {
