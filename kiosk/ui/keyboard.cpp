@@ -8,13 +8,9 @@ namespace redress::ui {
 
 namespace {
 
-bool is_counter(const TrayMetrics& m) {
-  return m.has_hide_key;
-}
-
 key_cap::Look look_of(const TrayMetrics& m, const TextEntry& entry) {
   key_cap::Look look;
-  if (is_counter(m)) look = {28, 22, 30, 8, false, true, false, false};
+  if (m.for_staff) look = {28, 22, 30, 8, false, true, false, false};
   look.done_key = !entry.edit().rules().multi_line;
   look.lit = entry.page() == KeyPage::latin_shift;
   return look;
@@ -37,7 +33,7 @@ void ground(Canvas& c, const Rect& tray) {
 class CandidateBar {
  public:
   CandidateBar(Canvas& c, const Rect& bar, TextEntry& entry, const TrayMetrics& m)
-      : c_(c), bar_(bar), entry_(entry), counter_(is_counter(m)) {
+      : c_(c), bar_(bar), entry_(entry), counter_(m.for_staff) {
     float height = counter_ ? 62 : bar.h - (bar.h > 100 ? 24 : 16);
     line_ = {bar.x, bar.y + (bar.h - 2 - height) / 2, bar.w, height};
   }

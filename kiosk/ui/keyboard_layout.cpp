@@ -189,7 +189,16 @@ TrayMetrics TrayMetrics::counter() {
   m.candidate_gap = 6;
   m.pad_x = 40;
   m.pad_bottom = 9;
-  m.has_hide_key = true;
+  m.has_hide_key = m.for_staff = true;
+  return m;
+}
+
+TrayMetrics TrayMetrics::fitted(float room) const {
+  TrayMetrics m = *this;
+  m.has_hide_key = false;
+  m.pad_x = std::min(pad_x, 16.f);
+  const float narrower = std::min(1.f, (room - 2 * m.pad_x - 9 * gap) / 10 / key_width);
+  for (float* width : {&m.key_width, &m.side_key, &m.mode_key, &m.enter_key}) *width *= narrower;
   return m;
 }
 

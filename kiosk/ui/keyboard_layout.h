@@ -64,6 +64,7 @@ struct TrayMetrics {
   float pad_x = 40, pad_bottom = 24;
   float border = 2;            // line on top of the tray
   bool has_hide_key = false;
+  bool for_staff = false;      // smaller letters, words for people who work here
 
   float rows_height() const { return 4 * key_height + 3 * row_gap; }
   float width() const { return 10 * key_width + 9 * gap; }
@@ -75,6 +76,8 @@ struct TrayMetrics {
   static TrayMetrics portrait() { return {}; }  // 1080 wide, full width
   static TrayMetrics landscape();               // in the right column, 1208 wide
   static TrayMetrics counter();                 // lower 88 mm of a 1920 wide screen
+  // Inside a form that puts the keyboard away itself: no hide key, keys no wider than this width has room for.
+  TrayMetrics fitted(float width) const;
 };
 
 struct PlacedKey {

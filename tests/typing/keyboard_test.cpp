@@ -95,7 +95,8 @@ TEST_CASE("pads hold every digit and every symbol of a case code") {
 }
 
 TEST_CASE("keys stand inside their tray, apart, and as large as the design says") {
-  for (const TrayMetrics& m : {TrayMetrics::portrait(), TrayMetrics::landscape(), TrayMetrics::counter()}) {
+  for (const TrayMetrics& m : {TrayMetrics::portrait(), TrayMetrics::landscape(), TrayMetrics::counter(),
+                               TrayMetrics::counter().fitted(1366)}) {
     const float width = m.has_hide_key ? 1920.f : m.width() + 2 * m.pad_x;
     const Rect tray{0, 0, width, m.height(true)};
     if (m.has_hide_key) CHECK(tray.h <= 88 * 4.03f);

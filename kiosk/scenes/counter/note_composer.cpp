@@ -23,7 +23,8 @@ Permission permission(const CaseView& view, std::string_view action) {
 }  // namespace
 
 void NoteComposer::open(App& app, CaseCode code) {
-  if (typed_.has("note") && code == code_) return typed_.set_language("note", ui::typing_language(app.language_code()));
+  if (typed_.has("note") && code == code_)
+    return typed_.set_language("note", ui::typing_language(app.language_code()));
   if (dirty()) keep(app);
   code_ = code;
   for_shopper_ = asking_ = false;
@@ -75,7 +76,8 @@ NoteComposer::Wish NoteComposer::on(const ui::UiEvent& event, App& app, const Ca
     for_shopper_ = event.tapped("note:shopper");
     return Wish::redraw;
   }
-  const bool sent = typing() && event.kind == Kind::key && event.key == ui::keys::enter && (event.modifiers & ui::keys::ctrl_mask) != 0;
+  const bool sent = typing() && event.kind == Kind::key && event.key == ui::keys::enter &&
+                    (event.modifiers & ui::keys::ctrl_mask) != 0;
   if (event.tapped("note:add") || sent) return add(app);
   if (!permission(view, "note").allowed) return Wish::nothing;
   return typed_.on(event) ? Wish::redraw : Wish::nothing;
@@ -100,7 +102,10 @@ void NoteComposer::draw_audience(Canvas& c, const Rect& r, const App& app, const
   const auto reply = permission(view, "reply");
   ui::segment(c, r,
               {{.id = "note:internal", .label = app.say("staff.case.internal"_msg)},
-               {.id = "note:shopper", .label = app.say("staff.case.visible"_msg), .off = !reply.allowed, .why = app.words().text_of("refuse", reply.reason)}},
+               {.id = "note:shopper",
+                .label = app.say("staff.case.visible"_msg),
+                .off = !reply.allowed,
+                .why = app.words().text_of("refuse", reply.reason)}},
               for_shopper_ ? 1 : 0);
 }
 
@@ -111,22 +116,34 @@ void NoteComposer::draw_closed(Canvas& c, Rect r, const App& app, const CaseView
   look.placeholder = app.say(dirty() ? "staff.case.note.draft"_msg : "staff.case.note.write"_msg);
   look.off = !note.allowed;
   look.why = note.allowed ? std::string() : app.words().text_of("refuse", note.reason);
-  const ui::Button add{.id = "note:add", .label = app.say(for_shopper_ ? "staff.case.send"_msg : "staff.case.note.add"_msg), .off = look.off, .why = look.why};
+  const ui::Button add{.id = "note:add",
+                       .label = app.say(for_shopper_ ? "staff.case.send"_msg : "staff.case.note.add"_msg),
+                       .off = look.off,
+                       .why = look.why};
   ui::button(c, r.take_right(ui::button_width(c, add), kGap), add);
-  draw_audience(c, r.take_right((c.language() == "en" ? kAudience_wide : kAudience) * c.theme().text_scale, kGap), app, view);
+  draw_audience(
+      c, r.take_right((c.language() == "en" ? kAudience_wide : kAudience) * c.theme().text_scale, kGap), app,
+      view);
   ui::field(c, r, look);
 }
 
-void NoteComposer::draw_typing(Canvas& c, const Rect& r, const App& app, const CaseView& view, bool busy) const {
+void NoteComposer::draw_typing(Canvas& c, const Rect& r, const App& app, const CaseView& view,
+                               bool busy) const {
   Rect inside = ui::card(c, r, {.pad_x = 24, .pad_y = 18});
   const Canvas::Ground ground(c, Colour::surface);
   Rect head = inside.take_top(ui::size::staff_button, kGap);
-  const ui::Button add{.id = "note:add", .label = app.say(for_shopper_ ? "staff.case.send"_msg : "staff.case.note.add"_msg), .look = ui::Look::filled,
-                       .off = busy || typed_.empty("note"), .why = app.say(busy ? "nav.wait"_msg : "staff.case.note.empty"_msg)};
+  const ui::Button add{.id = "note:add",
+                       .label = app.say(for_shopper_ ? "staff.case.send"_msg : "staff.case.note.add"_msg),
+                       .look = ui::Look::filled,
+                       .off = busy || typed_.empty("note"),
+                       .why = app.say(busy ? "nav.wait"_msg : "staff.case.note.empty"_msg)};
   ui::button(c, head.take_right(std::max(150.f, ui::button_width(c, add)), kGap), add);
-  draw_audience(c, head.left_part((c.language() == "en" ? kAudience_wide + 24 : kAudience) * c.theme().text_scale), app, view);
+  draw_audience(
+      c, head.left_part((c.language() == "en" ? kAudience_wide + 24 : kAudience) * c.theme().text_scale), app,
+      view);
   const float line = c.line_height(ui::type::small);
-  c.text(inside.take_bottom(line, 8), app.say(for_shopper_ ? "act.reply.effect"_msg : "act.note.effect"_msg), ui::type::small, Colour::ink_soft);
+  c.text(inside.take_bottom(line, 8), app.say(for_shopper_ ? "act.reply.effect"_msg : "act.note.effect"_msg),
+         ui::type::small, Colour::ink_soft);
   typed_.draw(c, inside, "note", {.placeholder = app.say("staff.case.note.write"_msg)});
   typed_.draw_tray(c);
 }
@@ -139,10 +156,12 @@ void NoteComposer::draw_question(Canvas& c, const App& app) const {
   spec.body = app.say("staff.case.send.q"_msg);
   spec.icon = ui::Icon::paper_plane;
   spec.content_height = c.line_height(ui::type::item) + 8;
-  spec.buttons = {{.id = "note:not_yet", .label = app.say("nav.return"_msg)}, {.id = "note:send", .label = app.say("staff.case.send"_msg), .look = ui::Look::filled}};
+  spec.buttons = {{.id = "note:not_yet", .label = app.say("nav.return"_msg)},
+                  {.id = "note:send", .label = app.say("staff.case.send"_msg), .look = ui::Look::filled}};
   const ui::Dialog dialog(c, spec);
   if (checked_)
-    ui::state_words(c, dialog.content(), check.good ? ui::Mark::ok : ui::Mark::attention, check.words, ui::type::item, check.good ? Colour::ok : Colour::warn);
+    ui::state_words(c, dialog.content(), check.good ? ui::Mark::ok : ui::Mark::attention, check.words,
+                    ui::type::item, check.good ? Colour::ok : Colour::warn);
 }
 
 }  // namespace redress::counter

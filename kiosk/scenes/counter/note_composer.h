@@ -1,6 +1,6 @@
-// 42, under the timeline: a sentence written where the events stand. Internal unless "visible to shopper" is chosen;
-// that asks once, after the check of answers looked for names, numbers and internal words. What it writes are the
-// actions note and reply, like everywhere else. ui thread.
+// 42, under the timeline: a sentence written where the events stand. Internal unless "visible to shopper" is
+// chosen; that asks once, after the check of answers looked for names, numbers and internal words. What it
+// writes are the actions note and reply, like everywhere else. ui thread.
 #pragma once
 
 #include <string>
@@ -26,14 +26,15 @@ class NoteComposer {
   bool dirty() const { return typed_.any(); }
   void keep(App& app) const { typed_.keep(app, draft()); }
 
-  // record: action() is to be acted now. Ids "field:note", "note:internal", "note:shopper", "note:add", "note:send",
-  // "note:not_yet".
+  // record: action() is to be acted now. Ids "field:note", "note:internal", "note:shopper", "note:add",
+  // "note:send", "note:not_yet".
   Wish on(const ui::UiEvent& event, App& app, const CaseView& view);
-  bool take(App& app);           // after a wake; true: something is to be drawn
+  bool take(App& app);  // after a wake; true: something is to be drawn
   Action action() const;
-  void recorded(App& app);       // it is in the record: empties itself
+  void recorded(App& app);  // it is in the record: empties itself
 
-  // Beside the timeline, 62 high; with the keyboard, as large as `r` is above the tray; the question, drawn last.
+  // Beside the timeline, 62 high; with the keyboard, as large as `r` is above the tray; the question, drawn
+  // last.
   void draw_closed(ui::Canvas& c, ui::Rect r, const App& app, const CaseView& view) const;
   void draw_typing(ui::Canvas& c, const ui::Rect& r, const App& app, const CaseView& view, bool busy) const;
   void draw_question(ui::Canvas& c, const App& app) const;

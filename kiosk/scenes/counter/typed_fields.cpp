@@ -172,7 +172,7 @@ void TypedFields::draw_typing(Canvas& c, Rect r, const App& app, std::string_vie
       ui::digit_pad(c, pad);
     return;
   }
-  const auto metrics = ui::TrayMetrics::counter();
+  const auto metrics = ui::TrayMetrics::counter().fitted(r.w);
   const Rect tray = r.take_bottom(ui::keyboard_height(*one->entry, metrics), kGap);
   Rect side = offers.empty() ? r.take_right(220, kGap) : r.take_right(kOffers, 20);
   ui::button(c, side.take_bottom(ui::size::staff_button, kGap), done);
