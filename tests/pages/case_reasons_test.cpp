@@ -99,12 +99,12 @@ TEST_CASE("R45 who changed a level stands on page 62 by name, never by number") 
   CHECK(!holds(page, "M7077"));
 }
 
-TEST_CASE("R131 an answer on page 62 with a phone, an identity number, a name or an internal word is refused and stays typed") {
+TEST_CASE("R131 an answer on page 62 with a phone, an identity number, a name or an internal word is kept back once and stays typed") {
   auto& fixture = PagesFixture::get();
   const auto code = submitted(R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans"})");
   fixture.act(code, "acknowledge");
-  const auto send = [&](const std::string& text) {
-    return fixture.browser_of("manager").post("/cases/" + to_compact(code) + "/reply?lang=zh-Hans", {{"csrf", fixture.csrf_of("manager")}, {"text", text}});
+  const auto send = [&](const std::string& text, const std::string& as_it_is = "") {
+    return fixture.browser_of("manager").post("/cases/" + to_compact(code) + "/reply?lang=zh-Hans", {{"csrf", fixture.csrf_of("manager")}, {"text", text}, {"as_it_is", as_it_is}});
   };
   for (auto [text, said] : {std::pair{"请打 138 0000 1234。", "没有保存：像是电话：138 0000 1234"},
                             {"证件 33010619900101123X 已核对", "没有保存：像是电话：33010619900101123"},
@@ -114,7 +114,11 @@ TEST_CASE("R131 an answer on page 62 with a phone, an identity number, a name or
     CHECK(reply.status == 422);
     CHECK(holds(reply.body, said));
     CHECK(holds(reply.body, std::string(">") + text + "</textarea>"));
+    CHECK(holds(reply.body, "name=\"as_it_is\""));
   }
   CHECK(!holds(page_of(code), "138 0000 1234"));
   CHECK(send("正在修，请打 0571-0000-6688 询问。").status == 303);  // the mall's own number is nobody's
+  CHECK(!holds(page_of(code), "name=\"as_it_is\""));
+  CHECK(send("品牌方电话 400 8200 1234。", "yes").status == 303);  // read and meant so
+  CHECK(holds(page_of(code), "400 8200 1234"));
 }

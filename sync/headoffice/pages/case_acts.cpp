@@ -44,6 +44,8 @@ void add_act(Html& html, const CaseView& view, const ActionRule& rule) {
   if (rule.verb == Verb::investigate) add_steps(html, view);
   add_action_fields(html, words, rule, open ? &view.context.request.form : nullptr);
   if (grave) add_erase_check(html, view);
+  if (open && view.answer_doubted)
+    html << "<label class=\"box1\"><input type=\"checkbox\" name=\"as_it_is\" value=\"yes\">"_html << words("office.case.as_it_is"_msg) << "</label>"_html;
   html << "<button class=\"btn p w\">"_html << words("staff.do.confirm"_msg) << "</button></form></details>"_html;
 }
 

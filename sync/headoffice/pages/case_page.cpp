@@ -21,6 +21,7 @@ struct Outcome62 {
   std::string problem;                   // shown as alert
   const Json* contact = nullptr;
   const ActionRule* refused = nullptr;
+  bool answer_doubted = false;
 };
 
 PageWords any_words(const Context& context) {
@@ -79,7 +80,7 @@ Response page(Context& context, CaseCode code, const Outcome62& outcome) {
   auto detail = case_detail(context.office, code, *context.visitor);
   if (!detail.ok()) return closed_case(context, code, detail.error());
   PageWords words(context, context.office.rules().of(std::string_view(detail->row.mall)));
-  CaseView view{context, words, *detail, outcome.contact, outcome.refused};
+  CaseView view{context, words, *detail, outcome.contact, outcome.refused, outcome.answer_doubted};
   Html main;
   if (!outcome.problem.empty()) add_alert(main, outcome.problem);
   if (context.request.query.has("done")) add_status(main, words("office.case.done"_msg));
@@ -141,10 +142,12 @@ std::string fault_words(const PageWords& words, std::string_view text, const Ans
   return {};
 }
 
-// Why this text may not stand on the public page, each finding in the counter's words; empty: it may (R131).
-std::string answer_problem(Context& context, const PageWords& words, const Action& action) {
+// What this text would tell everybody who holds the code, each finding in the counter's words; empty: nothing, or the
+// writer has read that and sends it as it is. A warning, as at the counter: a number may be the brand's (R131).
+std::string answer_doubts(Context& context, const PageWords& words, const Action& action) {
   const auto text = action.clear["text"].string();
   if (action.rule->verb != Verb::reply && action.rule->verb != Verb::feed_back) return {};
+  if (context.request.form["as_it_is"] == "yes") return {};
   const auto faults = answer_faults(context.office, action.code, text);
   if (!faults.ok()) return words("office.error.internal"_msg);
   std::string out;
@@ -181,7 +184,7 @@ Response do_action(Context& context, const ActionRule& rule) {
   PageWords words(context, context.office.rules().of(std::string_view(detail->row.mall)));
   auto action = read_action(context, words, *code, rule);
   if (!action.ok()) return page(context, *code, {status_of(action.error().code), problem_words(words, action.error(), context.request.form), nullptr, &rule});
-  if (auto problem = answer_problem(context, words, *action); !problem.empty()) return page(context, *code, {422, problem, nullptr, &rule});
+  if (auto doubts = answer_doubts(context, words, *action); !doubts.empty()) return page(context, *code, {422, doubts, nullptr, &rule, true});
   auto done = act_as_staff(context.office, *action, *context.visitor);
   if (!done.ok()) return page(context, *code, {status_of(done.error().code), problem_words(words, done.error(), context.request.form), nullptr, &rule});
   return Response::redirect("/cases/" + to_compact(*code) + "?done=" + std::string(rule.name));

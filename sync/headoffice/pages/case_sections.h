@@ -17,6 +17,7 @@ struct CaseView {
   const CaseDetail& detail;
   const Json* contact = nullptr;         // opened by this request
   const ActionRule* refused = nullptr;   // its form stays open with what was typed
+  bool answer_doubted = false;           // its answer tells more than the public should read: may be sent as it is
 };
 
 void add_stage_list(Html& html, const CaseView& view);
