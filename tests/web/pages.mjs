@@ -16,6 +16,7 @@ export function listPages(stage) {
     { name: '62-administrator', path: `/cases/${cases.answered}`, role: 'administrator' },
     { name: '62-contact', path: `/cases/${cases.received}`, role: 'manager', press: 'form[action$="/contact"] button' },
     { name: '62-refused', path: `/cases/${cases.working}`, role: 'manager', press: 'form[action$="/investigate"] button', open: true },
+    { name: '62-doubted', path: `/cases/${cases.working}`, role: 'manager', fill: { text: '请打 13800001234 找王芳。' }, press: 'form[action$="/reply"] button', open: true },
     { name: '63-report', path: '/reports?period=2026-04', role: 'analyst' },
     { name: '63-report-staff', path: '/reports?period=2026-05&by=owner', role: 'manager' },
     { name: '63-report-empty', path: '/reports?period=2020-02&by=owner', role: 'manager' },
@@ -69,6 +70,8 @@ export async function prepare(page, stage, entry, address) {
   }, entry.press);
   for (const selector of entry.tick ?? []) await page.evaluate((s) => { document.querySelector(`main ${s}`).checked = true; }, selector);
   for (const [name, value] of Object.entries(entry.fill ?? {}))
-    await page.evaluate(([field, text]) => { document.querySelector(`main [name="${field}"]`).value = text; }, [name, value]);
+    await page.evaluate(([button, field, text]) => {
+      document.querySelector(button).closest('form').querySelector(`[name="${field}"]`).value = text;
+    }, [entry.press, name, value]);
   await Promise.all([page.waitForNavigation(), page.click(entry.press)]);
 }
