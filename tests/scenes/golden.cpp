@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <span>
 
 #include "core/seal/hash.h"
 #include "tests/scenes/small_picture.h"
@@ -15,12 +16,11 @@ namespace redress::stage {
 namespace {
 
 std::string hash_of(const PixelBuffer& picture) {
-  std::string bytes = std::to_string(picture.width) + "x" + std::to_string(picture.height) + ":";
-  for (int y = 0; y < picture.height; ++y)
-    bytes.append(
-        reinterpret_cast<const char*>(picture.pixels + static_cast<std::ptrdiff_t>(y) * picture.stride),
-        static_cast<std::size_t>(picture.width) * sizeof(std::uint32_t));
-  return to_hex(hash(as_bytes(bytes)));
+  REQUIRE(picture.stride == picture.width);
+  const std::string size = std::to_string(picture.width) + "x" + std::to_string(picture.height) + ":";
+  const auto pixels = std::span(picture.pixels, static_cast<std::size_t>(picture.width * picture.height));
+  const auto bytes = std::as_bytes(pixels);
+  return to_hex(hash({as_bytes(size), ByteView(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size())}));
 }
 
 bool accepting() {

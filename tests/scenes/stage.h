@@ -36,6 +36,9 @@ class SceneStage {
  public:
   explicit SceneStage(bool portrait = true, ui::Audience audience = ui::Audience::shopper,
                       InputMethod* input_method = nullptr);
+  ~SceneStage();
+  SceneStage(const SceneStage&) = delete;
+  SceneStage& operator=(const SceneStage&) = delete;
 
   StageClock clock;
   FakeDesk desk;
@@ -64,9 +67,8 @@ class SceneStage {
   bool sees(std::string_view words);  // some text on the screen contains it
   std::string all_words();            // every text, one a line
   const ui::Widget* find(std::string_view id) { return draw().find(id); }
-  std::vector<std::string> problems();    // check_all of the picture
-  void picture(const std::string& name);  // scenes/<name>.png in the folder the test runs in
-  void golden(const std::string& name);   // compares with the accepted picture
+  std::vector<std::string> problems();  // check_all of what a person sees now
+  const PixelBuffer& picture() const { return buffer_; }  // as drawn last
 
   ui::ThemeKind theme_kind() const { return app.theme_kind; }
   bool portrait() const { return portrait_; }
@@ -85,8 +87,8 @@ class SceneStage {
 ui::Frame& shared_frame();
 
 // Draws the scene in every orientation, language and text size, and in high contrast; every broken rule of check_all
-// is a failure, and so is a picture at normal size that differs from its golden. Writes a PNG of zh-Hans at normal
-// size, of all with SCENES=all.
+// is a failure, and so is a picture at normal size that differs from its golden. With SCENES=all in the environment
+// every picture is written to scenes/ in the folder the test runs in.
 struct Look {
   std::string name;  // of the picture
   ui::Audience audience = ui::Audience::shopper;

@@ -1,4 +1,4 @@
-// Writes pictures for people to look at: uncompressed PNG, nothing to install.
+// Writes pictures for people to look at.
 #pragma once
 
 #include <string>
