@@ -10,10 +10,11 @@ from town import check, play, say
 PHONE = "13957391642"
 WEDGE = "QJX-7391-WEDGE-MARKER"
 LETTERS = "heixiongzhuomaotengkong"
-STORY = "黑熊捉猫腾空"
-# Also without their first letters, which an emptied string alone loses. Slices go across the words of the
-# dictionary, so that the dictionary itself is not found.
-MARKERS = [STORY, "熊捉猫腾", LETTERS, "xiongzhuomaoteng", PHONE, "57391642", "139 5739 1642", "5739 1642", WEDGE, "JX-7391-WEDGE"]
+# Their inner parts: an emptied string may lose its first letters alone, and who holds the whole holds these. Slices go
+# across the words of the dictionary, so that the dictionary itself is not found.
+STORY_PART = "熊捉猫腾"
+PHONE_PART = "57391642"
+MARKERS = [STORY_PART, "xiongzhuomaoteng", PHONE_PART, "5739 1642", "JX-7391-WEDGE"]
 
 
 def tell(kiosk):
@@ -50,7 +51,7 @@ def wipe(town):
     shopper.leave_phone(kiosk, PHONE)
     kiosk.picture("20-review")
     seen = {line.split(" as ")[0] for line in in_memory(kiosk.program.pid, MARKERS)}
-    check("the search finds what is there", {STORY, PHONE} <= seen, seen)
+    check("the search finds what is there", {STORY_PART, PHONE_PART} <= seen, seen)
     shopper.submit(kiosk, printer, town.pictures + "/30-receipt.pbm")
     kiosk.touch(id="done")
     kiosk.expect("shopper.home")
