@@ -54,7 +54,7 @@ class SerialPeer {
   explicit SerialPeer(bool answers, long stall_after = -1) : answers_(answers), stall_after_(stall_after) {
     int master = -1, slave = -1;
     char name[256];
-    if (openpty(&master, &slave, name, nullptr, nullptr) != 0) std::abort();
+    REQUIRE(openpty(&master, &slave, name, nullptr, nullptr) == 0);
     master_ = Descriptor(master);
     slave_ = Descriptor(slave);  // kept open, else the line hangs up between two openings
     path_ = name;
