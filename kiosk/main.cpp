@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "core/base/shown.h"
+#include "core/base/version.h"
 #include "kiosk/app/commands.h"
 #include "kiosk/app/config_files.h"
 #include "kiosk/app/exit_code.h"
@@ -23,13 +24,14 @@ constexpr OptionRow kConfigOptions[] = {
     {"--config", "FILE", "base configuration instead of /etc/redress/kiosk.toml"},
     {"--check-config", "", "check the configuration and end"},
     {"--print-effective-config", "", "print the configuration as it is used and end"},
+    {"--version", "", ""},
     {"--help", "", ""},
 };
 
 int usage() {
   std::cout << "redress-kiosk COMMAND [--data DIR] …\n\n  run            show the screens\n";
   for (const auto& row : headless_commands()) std::printf("  %-14s %s\n", std::string(row.name).c_str(), std::string(row.help).c_str());
-  std::cout << "\n  --check-config, --print-effective-config, --config FILE\nAll options: docs/CLI.md\n";
+  std::cout << "\n  --check-config, --print-effective-config, --config FILE, --version\nAll options: docs/CLI.md\n";
   return kExit_ok;
 }
 
@@ -77,6 +79,7 @@ int start(std::span<const char* const> words) {
     return kExit_usage;
   }
   if (global->has("--help") || words.empty()) return usage();
+  if (global->has("--version")) return std::cout << "redress-kiosk " << kProgram_version << "\n", kExit_ok;
   SystemClock clock;
   SystemRandom random;
   LinuxFiles files;

@@ -3,7 +3,7 @@
 #include "core/policy/site.h"
 #include "kiosk/app/engine.h"
 #include "kiosk/app/fittings.h"
-#include "kiosk/app/version.h"
+#include "core/base/version.h"
 #include "sync/uplink/enrol.h"
 
 namespace redress {

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "core/base/shown.h"
+#include "core/base/version.h"
 #include "platform/linux/curl_probe.h"
 #include "platform/linux/service_manager.h"
 #include "platform/linux/system_clock.h"
@@ -43,6 +44,7 @@ int run(std::vector<std::string> words) {
   }
   if (words.empty() || words[0] == "--help" || words[0] == "help")
     return finish({words.empty() ? 64 : 0, usage(), {}});
+  if (words[0] == "--version") return finish({0, "redress-headoffice " + std::string(kProgram_version) + "\n", {}});
   if (words[0] == "verify-pack") return finish(run_verify_pack({words.begin() + 1, words.end()}));
   if (data.empty())
     return finish(failure({Errc::invalid, "--data DIR: is missing; it names head office's data folder"}));

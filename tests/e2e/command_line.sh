@@ -78,6 +78,9 @@ for wrong in "capture extra" "sync" "receipt --case $code --out $work/r --width 
   ends 64 $wrong --data "$work/k"
   says 'see docs/CLI.md'
 done
+ends 0 --version
+says "redress-kiosk "
+[ "$("$office" --version)" = "redress-headoffice ${said#* }" ] || fail "the two programs tell different versions"
 ends 73 export "$work/nowhere/x.redress" --data "$work/k"
 ends 73 backup --out "$work/nowhere/x.db" --data "$work/k"
 ends 73 receipt --case "$code" --out "$work/nowhere/r.png" --data "$work/k"
