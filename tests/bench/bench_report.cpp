@@ -73,18 +73,38 @@ struct Bench {
   double median(const std::string& address, int times) {
     return median_of(times, [&] { return look(address); });
   }
-  // What ReportRows::finish() leaves behind events of cases of the last so many days, counted in every mall.
+  // What the upkeep of report rows does behind an event of one case of each of the last so many days, in every mall.
   double median_after_events(const std::string& address, int days, int times) {
     return median_of(times, [&] {
+      DayChanges changes;
       auto changed = office.store().write([&](Database& db) -> Status {
         REDRESS_TRY(db.run(
             "UPDATE report_sheet SET version = version + 1 WHERE first_day = (SELECT max(first_day) FROM report_sheet)"));
-        return db.run("UPDATE report_day SET version = version + 1 WHERE day < (SELECT max(day) FROM report_day) AND day >= (SELECT max(day) - ? FROM report_day)",
-                      days);
+        REDRESS_TRY_ASSIGN(auto today, db.integer(0, "SELECT max(day) FROM report_day"));
+        for (auto day = today - days; day < today; ++day)
+          for (std::int64_t mall : {1, 2}) REDRESS_TRY(change_a_case(db, mall, day, changes[{mall, civil_from_days(day)}]));
+        return {};
       });
       if (!changed.ok()) stop(changed.error().what);
+      office.running_days().follow(changes);
       return look(address);
     });
+  }
+  static Status change_a_case(Database& db, std::int64_t mall, std::int64_t day, DayChange& change) {
+    static const std::string one = "SELECT " + std::string(kReport_columns) + " FROM report_case WHERE mall = ? AND day = ? LIMIT 1";
+    RowChange now{{}, 31, +1};
+    {
+      auto row = db.query(one, mall, day);
+      REDRESS_TRY_ASSIGN(const bool found, row.step());
+      if (!found) return invalid("a day without cases");
+      read_report_row(row, now.row);
+    }
+    change.rows.push_back({now.row, 31, -1});
+    now.row.fact.minutes += 1;
+    REDRESS_TRY(db.run("UPDATE report_case SET minutes = ? WHERE code = ?", now.row.fact.minutes, now.row.code.number));
+    change.rows.push_back(std::move(now));
+    REDRESS_TRY_ASSIGN(change.version, db.integer(0, "UPDATE report_day SET version = version + 1 WHERE mall = ? AND day = ? RETURNING version", mall, day));
+    return {};
   }
   template <class Ask>
   static double median_of(int times, Ask ask) {

@@ -58,6 +58,7 @@ struct Link {
 }  // namespace
 
 const std::string_view kReport_columns = REDRESS_REPORT_COLUMNS ", repeated_at, repeat_withdrawn_at";
+const int kReport_column_count = 1 + static_cast<int>(std::count(kReport_columns.begin(), kReport_columns.end(), ','));
 
 void read_report_row(const Statement& row, ReportRow& out) {
   int at = 0;
@@ -102,7 +103,7 @@ void read_report_row(const Statement& row, ReportRow& out) {
   moment(fact.repeat_withdrawn_at);
 }
 
-Status ReportRows::put_row(ReportRow row, int kinds) {
+Status ReportRows::put_row(const ReportRow& row, int kinds) {
   const auto& f = row.fact;
   return db_.run(kInsert, row.mall, days_from_civil(row.day), row.code.number, row.device, row.known_at, f.contact_type,
                  f.category, f.place, f.channel, f.department, f.owner, f.cause, static_cast<int>(f.validity), f.level,
@@ -114,7 +115,7 @@ Status ReportRows::put_row(ReportRow row, int kinds) {
 
 Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
   if (!is_new) {
-    REDRESS_TRY(touch_periods_of(code.number));
+    REDRESS_TRY(note_rows(code, -1));
     REDRESS_TRY(db_.run("DELETE FROM report_case WHERE code = ?", code.number));
   }
   REDRESS_TRY(put_links(code, record, is_new));
@@ -128,7 +129,6 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
   REDRESS_TRY_ASSIGN(const auto clusters, clusters_of_row(db_, record.first_n));
   row.fact = case_fact(rules->policy, rules->site, code, events, record.arrived_at, clusters);
   row.day = rules->site.zone.local(row.fact.captured_at).date;
-  touch(row.mall, row.day);
   std::map<std::size_t, int> kinds_of;  // number of events that had happened → the periods that end there
   for (auto kind : kAllPeriodKinds) {
     auto end = Period::of(kind, row.day).end(rules->site.zone);
@@ -150,7 +150,7 @@ Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {
     earlier.fact = case_fact(rules->policy, rules->site, code, then, record.arrived_at, clusters);
     REDRESS_TRY(put_row(earlier, kinds));
   }
-  return {};
+  return note_rows(code, +1);
 }
 
 Status ReportRows::put_again(CaseCode code) {
@@ -198,11 +198,28 @@ Status ReportRows::put_links(CaseCode code, const CaseRecord& record, bool is_ne
 }
 
 Status ReportRows::pass_on_repeat(std::uint64_t earlier) {
-  REDRESS_TRY(touch_periods_of(earlier));
-  return db_.run(
+  const CaseCode code{earlier};
+  REDRESS_TRY(note_rows(code, -1));
+  REDRESS_TRY(db_.run(
       "UPDATE report_case SET (repeated_at, repeat_withdrawn_at) = (SELECT at, gone_at FROM report_link WHERE earlier = ?1"
       " ORDER BY gone_at IS NOT NULL, at LIMIT 1) WHERE code = ?1",
-      earlier);
+      earlier));
+  return note_rows(code, +1);
+}
+
+Status ReportRows::note_rows(CaseCode code, int sign) {
+  static const std::string sql = "SELECT " + std::string(kReport_columns) + ", kinds FROM report_case WHERE code = ?";
+  auto row = db_.query(sql, code.number);
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return {};
+    RowChange change;
+    read_report_row(row, change.row);
+    change.kinds = static_cast<int>(row.integer(kReport_column_count));
+    change.sign = sign;
+    touch(change.row.mall, change.row.day);
+    changed_days_[{change.row.mall, change.row.day}].rows.push_back(std::move(change));
+  }
 }
 
 Status ReportRows::touch_periods_of(std::uint64_t code) {
@@ -215,22 +232,23 @@ Status ReportRows::touch_periods_of(std::uint64_t code) {
 }
 
 void ReportRows::touch(std::int64_t mall, CivilDate day) {
-  touched_days_.emplace(mall, day);
+  changed_days_.try_emplace({mall, day});
   for (auto kind : kAllPeriodKinds)
     for (auto of : {std::int64_t{0}, mall}) touched_.emplace(kind, Period::of(kind, day).first_day(), of);
 }
 
 // A sheet that was counted before is out of date now; one that never was need not be remembered.
-Status ReportRows::finish() {
+Result<DayChanges> ReportRows::finish() {
   for (const auto& [kind, first_day, mall] : touched_)
     REDRESS_TRY(db_.run("UPDATE report_sheet SET version = version + 1 WHERE kind = ? AND first_day = ? AND mall = ?",
                         static_cast<int>(kind), days_from_civil(first_day), mall));
-  for (const auto& [mall, day] : touched_days_)
-    REDRESS_TRY(db_.run("INSERT INTO report_day(mall, day, version) VALUES(?,?,1) ON CONFLICT DO UPDATE SET version = version + 1",
-                        mall, days_from_civil(day)));
+  for (auto& [day, change] : changed_days_) {
+    REDRESS_TRY_ASSIGN(change.version, db_.integer(0,
+        "INSERT INTO report_day(mall, day, version) VALUES(?,?,1) ON CONFLICT DO UPDATE SET version = version + 1 RETURNING version",
+        day.first, days_from_civil(day.second)));
+  }
   touched_.clear();
-  touched_days_.clear();
-  return {};
+  return std::exchange(changed_days_, {});
 }
 
 }  // namespace redress::headoffice

@@ -6,9 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "core/report/case_fact.h"
 #include "core/store/database.h"
@@ -32,7 +35,20 @@ struct ReportRow {
 };
 // Columns of report_case in the order read_report_row() reads them.
 extern const std::string_view kReport_columns;
+extern const int kReport_column_count;
 void read_report_row(const Statement& row, ReportRow& into);
+
+// A row that came (+1) or went (-1) for those kinds of periods.
+struct RowChange {
+  ReportRow row;
+  int kinds = 0, sign = 0;
+};
+// The rows of one day of one mall that a transaction changed.
+struct DayChange {
+  std::int64_t version = 0;  // of report_day, behind them
+  std::vector<RowChange> rows;
+};
+using DayChanges = std::map<std::pair<std::int64_t, CivilDate>, DayChange>;  // mall, day
 
 class ReportRows {
  public:
@@ -44,10 +60,13 @@ class ReportRows {
   // Something beside its events changed what its rows say: same complaints of others (R53). Rows that are not there yet
   // are written in their turn.
   Status put_again(CaseCode code);
-  Status finish();
+  // What was changed: for RunningDays, once the transaction is committed.
+  Result<DayChanges> finish();
 
  private:
-  Status put_row(ReportRow row, int kinds);
+  Status put_row(const ReportRow& row, int kinds);
+  // The case's rows as they stand, as ones that came or went.
+  Status note_rows(CaseCode code, int sign);
   Status put_links(CaseCode code, const CaseRecord& record, bool is_new);
   Status pass_on_repeat(std::uint64_t earlier);
   Status touch_periods_of(std::uint64_t code);
@@ -55,7 +74,7 @@ class ReportRows {
   Office& office_;
   Database& db_;
   std::set<std::tuple<PeriodKind, CivilDate, std::int64_t>> touched_;  // first day of the period, mall
-  std::set<std::pair<std::int64_t, CivilDate>> touched_days_;          // mall, day
+  DayChanges changed_days_;
 };
 
 }  // namespace redress::headoffice

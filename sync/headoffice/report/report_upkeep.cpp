@@ -41,10 +41,15 @@ Result<std::set<CaseCode>> cases_named(Database& db, std::int64_t after, std::in
   }
 }
 
-Result<int> follow(Office& office, Database& db, int most) {
+struct Followed {
+  int events = 0;  // 0: all done
+  DayChanges changes;
+};
+
+Result<Followed> follow(Office& office, Database& db, int most) {
   REDRESS_TRY_ASSIGN(auto done, db.integer(0, kDone));
   REDRESS_TRY_ASSIGN(auto newest, db.integer(0, "SELECT max(n) FROM event"));
-  if (done >= newest) return 0;
+  if (done >= newest) return Followed{};
   const auto until = std::min<std::int64_t>(newest, done + most);
   REDRESS_TRY_ASSIGN(auto codes, cases_named(db, done, until));
   ReportRows rows(office, db);
@@ -52,9 +57,9 @@ Result<int> follow(Office& office, Database& db, int most) {
     REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
     REDRESS_TRY(rows.put(code, record, record.first_n > done));
   }
-  REDRESS_TRY(rows.finish());
+  REDRESS_TRY_ASSIGN(auto changes, rows.finish());
   REDRESS_TRY(set_done(db, until));
-  return static_cast<int>(until - done);
+  return Followed{static_cast<int>(until - done), std::move(changes)};
 }
 
 }  // namespace
@@ -66,7 +71,9 @@ Result<int> report_some(Office& office, int most) {
                                                            std::string(kDone) + "), 0) FROM event"));
     if (!behind) return 0;
   }
-  return office.store().write([&](Database& db) { return follow(office, db, most); });
+  REDRESS_TRY_ASSIGN(const auto followed, office.store().write([&](Database& db) { return follow(office, db, most); }));
+  office.running_days().follow(followed.changes);
+  return followed.events;
 }
 
 Status catch_up_reports(Office& office) {
@@ -82,8 +89,8 @@ Status rewrite_report_rows(Office& office, Database& db) {
   REDRESS_TRY(db.run("UPDATE report_day SET version = version + 1"));
   REDRESS_TRY(set_done(db, 0));
   while (true) {
-    REDRESS_TRY_ASSIGN(auto events, follow(office, db, kChunk_events));
-    if (events == 0) return {};
+    REDRESS_TRY_ASSIGN(const auto followed, follow(office, db, kChunk_events));
+    if (followed.events == 0) return {};
   }
 }
 

@@ -1,8 +1,9 @@
 #include "sync/headoffice/report/running_days.h"
 
-#include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "sync/headoffice/report/sheet_sums.h"
 
@@ -18,8 +19,6 @@ struct Open {
 
 constexpr std::int64_t kSame_time_ms = kMinute_ms;
 
-bool changes_later(const Open& a, const Open& b) { return a.changes_at > b.changes_at; }  // the soonest on top of the heap
-
 }  // namespace
 
 struct RunningDays::Day {
@@ -27,23 +26,32 @@ struct RunningDays::Day {
   std::int64_t version = 0;
   Instant as_of;
   SheetSums sums;
-  std::vector<Open> open;  // a heap
+  std::map<CaseCode, Open> open;
+  std::set<std::pair<Instant, CaseCode>> moments;  // when the open ones change next
 
   void add(ReportRow row, Instant now) {
     sums.add(row, now);
     const auto next = changes_next(row.fact, now);
     if (!next) return;
-    open.push_back({std::move(row), now, *next});
-    std::push_heap(open.begin(), open.end(), changes_later);
+    const auto code = row.code;
+    moments.emplace(*next, code);
+    open.insert_or_assign(code, Open{std::move(row), now, *next});
+  }
+
+  // What time no longer changes weighs the same at every moment.
+  void take_out(const ReportRow& row) {
+    const auto at = open.find(row.code);
+    if (at == open.end()) return sums.take_out(row, as_of);
+    sums.take_out(at->second.row, at->second.added_as_of);
+    moments.erase({at->second.changes_at, row.code});
+    open.erase(at);
   }
 
   void advance_to(Instant now) {
-    while (!open.empty() && open.front().changes_at <= now) {
-      std::pop_heap(open.begin(), open.end(), changes_later);
-      auto one = std::move(open.back());
-      open.pop_back();
-      sums.take_out(one.row, one.added_as_of);
-      add(std::move(one.row), now);
+    while (!moments.empty() && moments.begin()->first <= now) {
+      auto row = open.at(moments.begin()->second).row;
+      take_out(row);
+      add(std::move(row), now);
     }
     as_of = now;
   }
@@ -85,6 +93,22 @@ Result<RunningDays::Day*> RunningDays::day(Database& db, const Period& period, s
   }
   kept = std::move(fresh);
   return &kept;
+}
+
+void RunningDays::follow(const DayChanges& changes) {
+  std::lock_guard lock(guard_);
+  for (const auto& [where, change] : changes)
+    for (auto kind : {PeriodKind::week, PeriodKind::month}) {
+      const auto kept = days_->kept.find({kind, where.first, days_from_civil(where.second)});
+      if (kept == days_->kept.end() || kept->second.version != change.version - 1) continue;
+      auto& day = kept->second;
+      for (const auto& [row, kinds, sign] : change.rows) {
+        if (!(kinds & kind_bit(kind))) continue;
+        if (sign > 0) day.add(row, day.as_of);
+        else day.take_out(row);
+      }
+      day.version = change.version;
+    }
 }
 
 Result<Sheet> RunningDays::sheet(Database& db, const Period& period, const std::vector<std::int64_t>& malls, Instant now) {

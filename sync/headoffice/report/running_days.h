@@ -1,6 +1,7 @@
-// Sums of each day of the weeks and months that still run, in memory. A day is read again when one of its cases changed
-// (report_day.version); else only the rows are judged anew whose moment has come: late, ripe, taken as closed. So a page of
-// the running month costs what changed, not what there is.
+// Sums of each day of the weeks and months that still run, in memory. What the upkeep of report rows changed is added and
+// taken out row by row; a day whose changes did not all come this way (another process, a rebuild) is read again, which its
+// report_day.version tells. Else only the rows are judged anew whose moment has come: late, ripe, taken as closed. So a page
+// of the running month costs what changed, not what there is.
 //
 // A day of a mall takes a tally and its node, about 350 bytes, for each word of its cuts (category, place, person …), and a
 // whole row for each case that time may still change.
@@ -16,6 +17,7 @@
 #include "core/base/instant.h"
 #include "core/base/result.h"
 #include "core/store/database.h"
+#include "sync/headoffice/report/report_rows.h"
 
 namespace redress {
 class Period;
@@ -32,6 +34,8 @@ class RunningDays {
   // Of a week or month that runs in each of the malls; `db` stands in one transaction. The same as count_rows() as of the
   // sheet's as_of, which is `now` or what another page saw as now a moment ago.
   Result<Sheet> sheet(Database& db, const Period& period, const std::vector<std::int64_t>& malls, Instant now);
+  // What a transaction changed, once it is committed.
+  void follow(const DayChanges& changes);
 
  private:
   struct Day;
