@@ -46,11 +46,8 @@ void add_nav(Html& html, const PageWords& words, Role role, Nav here) {
 
 void add_one_phone(Html& html, const PageWords& words) {
   const auto& site = words.rules()->site;
-  std::string digits;
-  for (char c : site.phone)
-    if ((c >= '0' && c <= '9') || c == '+') digits += c;
-  html << "<a href=\"tel:"_html << digits << "\">"_html << site.phone << "</a>"_html
-       << words("track.desk.hours"_msg, {{"from", clock_text(site.phone_hours.from_minute)}, {"to", clock_text(site.phone_hours.to_minute)}});
+  add_phone_link(html, site.phone);
+  html << words("track.desk.hours"_msg, {{"from", clock_text(site.phone_hours.from_minute)}, {"to", clock_text(site.phone_hours.to_minute)}});
 }
 
 }  // namespace
@@ -128,6 +125,13 @@ void add_language_links(Html& html, const Context& context, const PageWords& wor
     html << "\">"_html << info.short_name << "</a>"_html;
   }
   html << "</nav>"_html;
+}
+
+void add_phone_link(Html& html, std::string_view phone) {
+  std::string digits;
+  for (char c : phone)
+    if ((c >= '0' && c <= '9') || c == '+') digits += c;
+  html << "<a class=\"nw\" href=\"tel:"_html << digits << "\">"_html << phone << "</a>"_html;
 }
 
 void add_desk_phones(Html& html, const Context& context, const PageWords& words) {

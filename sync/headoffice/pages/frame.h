@@ -24,6 +24,8 @@ void add_status(Html& html, std::string_view text);    // role="status"
 void add_csrf(Html& html, const Context& context);     // of every form of a signed-in visitor
 // Links to this page in the other languages; `office`: kept for the visitor, else in the address only.
 void add_language_links(Html& html, const Context& context, const PageWords& words, bool office);
+// A number that a phone calls when touched; it is never broken over two lines.
+void add_phone_link(Html& html, std::string_view phone);
 // Desk phone with hours, of the page's mall or of every mall.
 void add_desk_phones(Html& html, const Context& context, const PageWords& words);
 

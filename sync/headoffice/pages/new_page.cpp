@@ -34,6 +34,16 @@ void add_other_malls(Html& html, Context& context, const PageWords& words) {
   html << "</nav>"_html;
 }
 
+// The number inside the sentence is a link: somebody hurt should not have to type it.
+void add_urgent(Html& html, const PageWords& words, const std::string& phone) {
+  const auto sentence = words("new.urgent"_msg, {{"phone", phone}});
+  const auto at = phone.empty() ? std::string::npos : sentence.find(phone);
+  html << std::string_view(sentence).substr(0, at);
+  if (at == std::string::npos) return;
+  add_phone_link(html, phone);
+  html << std::string_view(sentence).substr(at + phone.size());
+}
+
 Response page(Context& context, int status = 200, std::string_view problem = {}) {
   const auto& form = context.request.form;
   auto all = context.office.rules().all();
@@ -46,8 +56,9 @@ Response page(Context& context, int status = 200, std::string_view problem = {})
   main << "<h1>"_html << title << "</h1>"_html;
   if (!rules) return track_page(context, words, title, main, 503);
   main << "<p class=\"soft\">"_html << words("new.intro"_msg, {{"mall", words.mall()}})
-       << "</p><p class=\"card\">"_html << words("new.urgent"_msg, {{"phone", rules->site.duty_phone}})
-       << "</p>"_html;
+       << "</p><p class=\"card\">"_html;
+  add_urgent(main, words, rules->site.duty_phone);
+  main << "</p>"_html;
   add_form(main, context, words);
   add_other_malls(main, context, words);
   return track_page(context, words, title, main, status);
