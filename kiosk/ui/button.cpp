@@ -60,8 +60,8 @@ float icon_room(const Metrics& m, Icon icon, bool with_words) {
 
 }  // namespace
 
-float button_width(const Canvas& c, const Button& spec) {
-  const Metrics m = metrics(c, spec, parts::staff(c) ? size::staff_button : size::button);
+float button_width(const Canvas& c, const Button& spec, float height) {
+  const Metrics m = metrics(c, spec, height > 0 ? height : parts::staff(c) ? size::staff_button : size::button);
   float w = 2 * m.pad + c.measure(spec.label, m.type).w + icon_room(m, left_icon(c, spec), !spec.label.empty()) +
             icon_room(m, spec.right, !spec.label.empty());
   if (!spec.after.empty()) w += c.measure(spec.after, m.type.as_regular().sized(m.type.size * 30 / 36)).w;

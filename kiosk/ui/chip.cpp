@@ -12,9 +12,28 @@ Type chip_type(const Canvas& c, const Chip& spec) {
 
 float chip_icon(const Canvas& c) { return parts::staff(c) ? 26.f : 36.f; }
 
+// As wide as each other while every word has room; else the long words take room from the short ones.
+std::vector<Rect> segment_cells(const Canvas& c, const Rect& r, const std::vector<Choice>& choices, Type t) {
+  constexpr float kPad = 16;
+  auto cells = columns(r, static_cast<int>(choices.size()), 0);
+  std::vector<float> need;
+  float sum = 0, most = 0;
+  for (const Choice& choice : choices) {
+    need.push_back(c.measure(choice.label, t.as_bold()).w + 2 * kPad);
+    sum += need.back();
+    most = std::max(most, need.back());
+  }
+  if (cells.empty() || most <= cells.front().w || sum > r.w) return cells;
+  const float spare = (r.w - sum) / static_cast<float>(cells.size());
+  Rect rest = r;
+  for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = rest.take_left(need[i] + spare);
+  return cells;
+}
+
 void joined_segment(Canvas& c, const Rect& r, const std::vector<Choice>& choices, int chosen) {
   c.fill(r.inset(1), Colour::surface, size::radius_staff);
-  const auto cells = columns(r, static_cast<int>(choices.size()), 0);
+  const Type t{21, 1.25f, false};
+  const auto cells = segment_cells(c, r, choices, t);
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const bool on = static_cast<int>(i) == chosen;
     Widget w = parts::widget(c, Role::segment, cells[i], choices[i].id, choices[i].label);
@@ -29,7 +48,7 @@ void joined_segment(Canvas& c, const Rect& r, const std::vector<Choice>& choices
     if (!last) c.fill(cells[i].right_part(cells[i].w / 2).inset(0, 1), ground);
     const Canvas::Ground on_ground(c, ground);
     const Colour colour = on ? Colour::on_primary : choices[i].off ? Colour::disabled : Colour::ink;
-    parts::label(c, cells[i].inset(10, 4), choices[i].label, Type{21, 1.25f, on}, colour, Align::centre);
+    parts::label(c, cells[i].inset(10, 4), choices[i].label, on ? t.as_bold() : t, colour, Align::centre);
   }
   for (std::size_t i = 1; i < cells.size(); ++i)
     c.fill({cells[i].x - 1, r.y, 2, r.h}, Colour::line_strong);

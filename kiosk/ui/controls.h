@@ -32,7 +32,7 @@ struct Button {
   std::string spoken{};       // label for icon-only buttons
 };
 void button(Canvas& c, const Rect& r, const Button& spec);
-float button_width(const Canvas& c, const Button& spec);  // natural width with padding
+float button_width(const Canvas& c, const Button& spec, float height = 0);  // natural width with padding; 0: usual height
 
 // 88 du high (shopper) / 62 (staff).
 struct Chip {

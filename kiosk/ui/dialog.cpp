@@ -54,7 +54,7 @@ void side_by_side(Canvas& c, const Rect& r, const std::vector<Button>& buttons, 
   if (staff) {
     for (std::size_t i = buttons.size(); i-- > 0;) {
       const bool last = i + 1 == buttons.size();
-      const float w = std::max(button_width(c, buttons[i]) + 24, last ? std::min(440.f, r.w * .45f) : 220.f);
+      const float w = std::max(button_width(c, buttons[i], r.h), last ? std::min(440.f, r.w * .45f) : 220.f);
       button(c, i == 0 && buttons.size() > 1 ? rest.left_part(std::min(w, rest.w)) : rest.take_right(std::min(w, rest.w), 16), buttons[i]);
     }
     return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/ui/key_cap.h"
+#include "kiosk/ui/parts.h"
 
 namespace redress::ui {
 
@@ -16,7 +17,7 @@ key_cap::Look look_of(const TrayMetrics& m, const TextEntry& entry) {
   return look;
 }
 
-// Full width with a line on top, or, in a column, a frame with round upper corners.
+// Full width with a line on top; in a shopper's column a frame that stands on the bar below, in a form a whole one.
 void ground(Canvas& c, const Rect& tray) {
   bool whole_width = tray.w >= c.area().w - 1;
   if (whole_width) {
@@ -25,9 +26,10 @@ void ground(Canvas& c, const Rect& tray) {
     return;
   }
   const Canvas::Clip clip(c, tray);
-  const Rect longer{tray.x, tray.y, tray.w, tray.h + size::radius + 2};
-  c.fill(longer, Colour::tray, size::radius);
-  c.stroke(longer, Colour::line, 2, size::radius);
+  const bool in_form = parts::staff(c);
+  const Rect frame = in_form ? tray : Rect{tray.x, tray.y, tray.w, tray.h + size::radius + 2};
+  c.fill(frame, Colour::tray, size::radius);
+  c.stroke(frame, Colour::line, 2, size::radius);
 }
 
 class CandidateBar {

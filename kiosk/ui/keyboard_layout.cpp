@@ -197,6 +197,7 @@ TrayMetrics TrayMetrics::fitted(float room) const {
   TrayMetrics m = *this;
   m.has_hide_key = false;
   m.pad_x = std::min(pad_x, 16.f);
+  m.candidate_gap = m.pad_bottom = 14;  // a frame of its own: even room on all sides
   const float narrower = std::min(1.f, (room - 2 * m.pad_x - 9 * gap) / 10 / key_width);
   for (float* width : {&m.key_width, &m.side_key, &m.mode_key, &m.enter_key}) *width *= narrower;
   return m;
@@ -210,7 +211,7 @@ std::vector<PlacedKey> place_keys(const KeyboardLayout& layout, const TrayMetric
   Rect rest = block;
   for (KeyRow row : layout.rows) place_row(row, m, rest.take_top(m.key_height, m.row_gap), out);
   if (m.has_hide_key) {
-    Rect corner{block.right() + m.gap * 2, block.bottom() - m.key_height, m.mode_key, m.key_height};
+    Rect corner{block.right() + m.gap * 2, block.bottom() - m.key_height, m.side_key, m.key_height};
     out.push_back({&kHide, corner});
   }
   return out;

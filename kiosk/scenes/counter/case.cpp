@@ -220,8 +220,10 @@ void CaseScene::draw_timeline(Canvas& c, const Rect& r, const App& app) const {
   int first = std::min(first_event_, std::max(0, static_cast<int>(items.size()) - 1));
   auto head = inside.take_top(62, 8);
   auto buttons = head.take_right(136);
+  const auto title = app.say("staff.case.history"_msg);
   composer_.draw_closed(c, inside.take_bottom(ui::size::staff_button, 16), app, *view_);
-  ui::heading(c, head, app.say("staff.case.history"_msg), app.say("staff.case.newest"_msg));
+  c.text(head.take_left(c.measure(title, ui::type::card).w + 2, 14), title, ui::type::card);
+  c.text(head, app.say("staff.case.newest"_msg), ui::type::detail, ui::Colour::ink_soft);
   ui::button(c, buttons.take_left(64, 8), {.id = "events:prev", .label = {}, .left = ui::Icon::chevron_up, .off = first == 0, .why = app.say("nav.first_page"_msg), .spoken = app.say("nav.prev_page"_msg)});
   if (const auto related = related_words(app, *view_); !related.empty()) {
     const ui::Notice notice{.tone = ui::Tone::warn, .icon = ui::Icon::link, .body = related};

@@ -200,7 +200,7 @@ void Queue::draw_nothing(Canvas& c, const Rect& r, const App& app) const {
   else if (sync.phase == SyncPhase::syncing && !sync.last_success)
     words = app.say("staff.queue.receiving"_msg, {{"n", sync.sent}, {"m", sync.total}});
   else words = app.say("staff.queue.empty"_msg);
-  const Rect box = ui::card(c, r.top_part(std::min(r.h, 320.f)));
+  const Rect box = ui::card(c, r);
   const Canvas::Ground ground(c, Colour::surface);
   const ui::Type big{28, 1.4f, true};
   Rect rest = box.centred(box.w, c.line_height(big) + (filter ? 24 + ui::size::staff_button + 36 : 0));

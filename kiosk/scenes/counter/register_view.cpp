@@ -21,21 +21,13 @@ using ui::Rect;
 constexpr float kCaption = 34, kGap = 14, kColumn_gap = 16;
 constexpr std::size_t kStory_characters = 2000;
 
-struct ChannelRow {
-  std::string_view code;
-  ui::Icon icon;
-};
-constexpr ChannelRow kChannel_rows[] = {{"phone", ui::Icon::phone}, {"wechat", ui::Icon::speech}, {"mail", ui::Icon::mail}, {"counter", ui::Icon::desk}, {"social", ui::Icon::share}, {kNoticed_by_staff, ui::Icon::person}};
+constexpr std::string_view kChannels[] = {"phone", "wechat", "mail", "counter", "social", kNoticed_by_staff};
 
-void draw_channels(Canvas& c, Rect r, const App& app, const std::string& chosen) {
-  const auto cells = ui::columns(r, static_cast<int>(std::size(kChannel_rows)), 8);
-  const bool english = c.language() == "en";  // its words leave no room for a picture
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto& row = kChannel_rows[i];
-    ui::button(c, cells[i], {.id = "channel:" + std::string(row.code), .label = app.words().text_of("reg_channel", row.code),
-                             .left = english ? ui::Icon::none : row.icon, .chosen = chosen == row.code,
-                             .type = ui::Type{english ? 18.f : 21.f, 1.3f, true}, .icon_size = 24});
-  }
+void draw_channels(Canvas& c, const Rect& r, const App& app, const std::string& chosen) {
+  const auto cells = ui::columns(r, static_cast<int>(std::size(kChannels)), 8);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    ui::button(c, cells[i], {.id = "channel:" + std::string(kChannels[i]), .label = app.words().text_of("reg_channel", kChannels[i]),
+                             .chosen = chosen == kChannels[i], .type = ui::Type{20, 1.3f, true}});
 }
 
 void draw_types(Canvas& c, const Rect& r, const App& app, const std::string& chosen) {

@@ -161,12 +161,15 @@ void TypedFields::draw_typing(Canvas& c, Rect r, const App& app, std::string_vie
   if (!one) return;
   const ui::Button done{.id = "typing:done", .label = app.say("kbd.done"_msg), .look = ui::Look::filled};
   if (!letters(one->kind)) {
-    ui::caption(c, r.take_top(kCaption), label);
-    Rect column = r.left_part(720);
-    draw(c, column.take_top(ui::size::staff_field, 20), typing_);
-    ui::button(c, column.take_top(ui::size::staff_button).left_part(220), done);
-    const Rect pad = r.right_part(one->kind == Typing::code ? 900 : 468).top_part(std::min(484.f, r.h));
-    if (one->kind == Typing::code)
+    // One column in the middle: what is typed, its keys, the way on.
+    const bool code = one->kind == Typing::code;
+    Rect column = r.centred(std::min(r.w, code ? 900.f : ui::kDigitPadSize.w), r.h);
+    ui::caption(c, column.take_top(kCaption), label);
+    draw(c, column.take_top(ui::size::staff_field, 16), typing_);
+    const float keys_h = std::min(ui::kDigitPadSize.h, column.h - 16 - ui::size::staff_button_big);
+    const Rect pad = column.take_top(keys_h, 16);
+    ui::button(c, column.take_top(ui::size::staff_button_big), done);
+    if (code)
       ui::code_pad(c, pad);
     else
       ui::digit_pad(c, pad);
@@ -174,14 +177,16 @@ void TypedFields::draw_typing(Canvas& c, Rect r, const App& app, std::string_vie
   }
   const auto metrics = ui::TrayMetrics::counter().fitted(r.w);
   const Rect tray = r.take_bottom(ui::keyboard_height(*one->entry, metrics), kGap);
+  const bool line = one->kind == Typing::line;
   Rect side = offers.empty() ? r.take_right(220, kGap) : r.take_right(kOffers, 20);
-  ui::button(c, side.take_bottom(ui::size::staff_button, kGap), done);
+  if (line && offers.empty()) side.take_top(kCaption);  // beside the line, not far below it
+  ui::button(c, line && offers.empty() ? side.take_top(ui::size::staff_button) : side.take_bottom(ui::size::staff_button, kGap), done);
   const float high = ui::size::staff_button, gap = 8;
   const auto fits = static_cast<std::size_t>(std::max(0.f, (side.h + gap) / (high + gap)));
   for (std::size_t i = 0; i < offers.size() && i < fits * 2; ++i)
     ui::button(c, ui::grid_cell(side, static_cast<int>(i), 2, high, gap, gap), offers[i]);
   ui::caption(c, r.take_top(kCaption), label);
-  draw(c, one->kind == Typing::line ? r.top_part(ui::size::staff_field) : r, typing_);
+  draw(c, line ? r.top_part(ui::size::staff_field) : r, typing_);
   ui::keyboard(c, tray, *one->entry, metrics);
 }
 

@@ -279,7 +279,7 @@ void UnknownCode::draw_right(Canvas& c, Rect r, const App& app) const {
   if (!typing_) {
     Rect button = r.take_bottom(84, 18);
     const ui::Button remind{.id = "remind", .label = app.say("staff.unknown.remind"_msg), .left = ui::Icon::bell, .chosen = remind_, .type = ui::Type{26, 1.3f, true}};
-    ui::button(c, button.take_left(std::min(button.w * .45f, ui::button_width(c, remind)), 16), remind);
+    ui::button(c, button.take_left(std::min(button.w * .5f, ui::button_width(c, remind, button.h)), 16), remind);
     ui::button(c, button, {.id = "keep", .label = app.say("staff.unknown.keep"_msg), .look = ui::Look::filled, .left = ui::Icon::check,
                            .off = busy, .why = app.say("nav.wait"_msg), .type = ui::Type{26, 1.3f, true}});
   }

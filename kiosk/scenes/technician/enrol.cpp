@@ -192,9 +192,10 @@ class Enrol final : public TechnicianScene {
   void form(ui::Canvas& c, Rect r, const App& app) const {
     auto metrics = c.portrait() ? ui::TrayMetrics::portrait() : ui::TrayMetrics::counter();
     metrics.has_hide_key = false;
+    metrics.candidate_gap = metrics.pad_bottom = 16;
     auto& entry = in_code_ ? code_ : url_;
     if (!c.portrait()) metrics.key_width = (r.w - 2 * metrics.pad_x - 9 * metrics.gap) / 10;
-    else metrics.key_width = (r.w - 16 - 9 * metrics.gap) / 10, metrics.pad_x = 8;
+    else metrics.key_width = (r.w - 32 - 9 * metrics.gap) / 10, metrics.pad_x = 16;
     const Rect tray = r.take_bottom(ui::keyboard_height(entry, metrics), 16);
     ui::keyboard(c, tray, entry, metrics);
     const float label = c.line_height(ui::type::small) + 10;

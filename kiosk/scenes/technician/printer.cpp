@@ -45,7 +45,7 @@ class PrinterTest final : public TechnicianScene {
     Rect paper = r.take_left(kPaper_wide, 20);
     if (page_as_planned_) test_page_picture(c, paper.top_part(std::min(paper.h, kPaper_high)), *page_as_planned_);
     Rect foot = r.take_bottom(84, 20);
-    ui::button(c, foot.take_right(std::max(320.f, ui::button_width(c, print))), print);
+    ui::button(c, foot.take_right(std::max(320.f, ui::button_width(c, print, foot.h))), print);
     Rect question = r.take_bottom(62 + 40 + 44 + (c.line_height(ui::type::card) - 30), 20);
     results(c, r, app);
     look(c, question, app);

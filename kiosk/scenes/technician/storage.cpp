@@ -43,9 +43,8 @@ class Storage final : public TechnicianScene {
 
   void content(ui::Canvas& c, ui::Rect r, const App& app) const override {
     ui::heading(c, r.take_top(ui::size::staff_button, 14), app.say("tech.nav.storage"_msg));
-    const auto parts = ui::rows(r, 2, 20);
-    kept(c, parts[0], app);
-    carry(c, parts[1], app);
+    kept(c, r.take_top(std::min((r.h - 20) / 2, kKept_high * c.theme().text_scale), 20), app);
+    carry(c, r, app);
   }
 
  private:
@@ -92,14 +91,14 @@ class Storage final : public TechnicianScene {
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
     const bool busy = verifying_.waiting();
     const ui::Button check{.id = "verify", .label = app.say("tech.home.check"_msg), .left = ui::Icon::bolt, .off = busy, .why = app.say("nav.wait"_msg)};
-    ui::button(c, inside.take_bottom(ui::size::staff_button, 14).left_part(ui::button_width(c, check)), check);
     if (view_) {
       inside.take_top(lines(c, inside, app.say("tech.storage.cases"_msg, {{"n", group_digits(view_->cases)}, {"m", group_digits(view_->events)}}), ui::type::item), 8);
       inside.take_top(lines(c, inside, app.say("tech.stick.free"_msg, {{"size", gigabytes(view_->free_bytes)}}), ui::type::item), 20);
     }
     const auto mark = busy || !faults_ ? ui::Mark::waiting : *faults_ ? ui::Mark::fault : ui::Mark::ok;
     const auto words = busy ? "nav.wait"_msg : !faults_ ? "tech.storage.check.never"_msg : *faults_ ? "tech.storage.check.bad"_msg : "tech.storage.check.ok"_msg;
-    ui::state_words(c, inside.top_part(40), mark, app.say(words), ui::type::card);
+    ui::state_words(c, inside.take_top(40, 20), mark, app.say(words), ui::type::card);
+    ui::button(c, inside.take_top(ui::size::staff_button).left_part(ui::button_width(c, check)), check);
   }
 
   void carry(ui::Canvas& c, const ui::Rect& r, const App& app) const {
@@ -110,22 +109,24 @@ class Storage final : public TechnicianScene {
     const auto why = busy ? "nav.wait"_msg : waiting == 0 ? "tech.queue.empty"_msg : "tech.export.none"_msg;
     const ui::Button carry{.id = "export", .label = app.say("tech.export.start"_msg, {{"n", waiting}}), .look = ui::Look::filled, .left = ui::Icon::usb,
                            .off = waiting == 0 || busy || chosen_.empty(), .why = app.say(why)};
-    ui::button(c, inside.take_bottom(ui::size::staff_button, 14).left_part(ui::button_width(c, carry)), carry);
     inside.take_top(lines(c, inside, app.say("tech.export.what"_msg), ui::type::item), 16);
     if (!said_.empty()) {
       const ui::Notice said{.tone = good_ ? ui::Tone::ok : ui::Tone::alert, .body = said_, .type = ui::type::detail};
       const float high = ui::notice_height(c, inside.w, said);
       ui::notice(c, inside.take_bottom(high, 16), said);
     }
-    if (sticks_.empty()) ui::state_words(c, inside.top_part(40), ui::Mark::waiting, app.say("tech.export.none"_msg), ui::type::card);
+    const float foot = 10 + ui::size::staff_button;
+    if (sticks_.empty()) ui::state_words(c, inside.take_top(40, 10), ui::Mark::waiting, app.say("tech.export.none"_msg), ui::type::card);
     for (const auto& stick : sticks_) {
-      if (inside.h < kStick_high) break;
+      if (inside.h < kStick_high + foot) break;
       const auto detail = app.say(stick.read_only ? "tech.stick.read_only"_msg : "tech.stick.free"_msg, {{"size", gigabytes(stick.free_bytes)}});
       ui::option_box(c, inside.take_top(kStick_high, 10), {.id = "stick:" + stick.folder, .label = stick.folder, .detail = detail, .on = stick.folder == chosen_, .off = stick.read_only, .icon = ui::Icon::usb});
     }
+    inside.take_top(10);
+    ui::button(c, inside.take_top(ui::size::staff_button).left_part(ui::button_width(c, carry)), carry);
   }
 
-  static constexpr float kStick_high = 70;
+  static constexpr float kStick_high = 70, kKept_high = 310;
 
   Pending<TechnicianView> asked_;
   Pending<std::vector<std::string>> verifying_;
