@@ -208,7 +208,7 @@ class PhotoCard final : public ShopperScene {
     c.fill(r, Colour::white, 4);
     const Canvas::Ground ground(c, Colour::white);
     const Card card{c, app};
-    Rect rest = head(card, r.inset(44, 32));
+    Rect rest = head(card, r.inset(50, 32));  // no less than the clear space of the code
     const float foot = c.paragraph_height(app.say("done.card.privacy"_msg), card.soft(), rest.w);
     const float free = rest.h - dates_height(card, rest.w) - foot - 40;
     const Rect row = rest.take_top(std::clamp(free, 220.f, 400.f), 24);
