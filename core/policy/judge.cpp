@@ -40,7 +40,7 @@ void lapse(const Policy& policy, const CaseFacts& facts, Judgement& out) {
   if (closed) out.reopen_until = *closed + policy.reopen_days * kDay_ms;
 }
 
-std::optional<Instant> next_change(const Policy& policy, const CaseFacts& facts, const Judgement& judged, Instant start, Instant now) {
+std::optional<Instant> next_change(const Judgement& judged, Instant now) {
   std::optional<Instant> next;
   auto consider = [&](std::optional<Instant> t) {
     if (t && *t > now && (!next || *t < *next)) next = t;
@@ -52,7 +52,7 @@ std::optional<Instant> next_change(const Policy& policy, const CaseFacts& facts,
       consider(clock.due + 1);  // at the deadline itself it is still in time
     }
   }
-  if (judged.level != kNoLevel) consider(next_trigger(policy, facts, start, now));
+  consider(judged.ripens_at);
   consider(judged.confirm_until);
   consider(judged.reopen_until);
   return next;
@@ -90,6 +90,7 @@ Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& 
     out.triggers = find_triggers(policy, facts, start.at, now);
     out.history = level_history(facts, out.triggers, start.at, now);
     out.level = out.history.back().level;
+    out.ripens_at = next_trigger(policy, facts, start.at, now);
   }
   out.clocks = run_clocks({policy, site, facts, type, out.history, start.at, now, start.transit_ms});
   lapse(policy, facts, out);
@@ -108,7 +109,7 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
   bool open = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.runs(); });
   if (overdue || (open && out.level == kWorstLevel))
     out.escalate_to = policy.clock_row(type, out.level).escalate_to;
-  out.changes_at = next_change(policy, facts, out, start.at, now);
+  out.changes_at = next_change(out, now);
   return out;
 }
 
@@ -120,10 +121,10 @@ Promise promise(const Policy& policy, const Site& site, const CaseFacts& facts) 
 }
 
 std::string trigger_words(const Catalogue& words, const Policy& policy, const Site& site, const CaseFacts& facts,
-                          const TriggerHit& hit) {
+                          const TriggerHit& hit, int this_year) {
   const Zone& zone = site.zone;
   return words.text_of("trigger", hit.code,
-                       {{"when", day_time_words(words, zone.local(hit.at))},
+                       {{"when", day_time_words(words, zone.local(hit.at), this_year)},
                         {"n", group_digits(hit.number)},
                         {"who", hit.by},
                         {"category", level_category_words(policy, facts, words.language())}});

@@ -67,6 +67,7 @@ struct Judgement {
   std::vector<std::string> escalate_to;  // roles, once something is overdue (level 1: at once)
   std::optional<Instant> confirm_until;  // archived by lapse of time then
   std::optional<Instant> reopen_until;
+  std::optional<Instant> ripens_at;      // age or others' complaints may make another level of it then (R53, R54)
   std::optional<Instant> changes_at;     // nothing in here changes by time alone before then, but the spans
 
   const LevelStep* because() const { return history.empty() ? nullptr : &history.back(); }
@@ -87,9 +88,9 @@ struct Promise {
 };
 Promise promise(const Policy& policy, const Site& site, const CaseFacts& facts);
 
-// Words for people.
+// Words for people; moments of another year than `this_year` are told with it.
 std::string trigger_words(const Catalogue& words, const Policy& policy, const Site& site, const CaseFacts& facts,
-                          const TriggerHit& hit);
+                          const TriggerHit& hit, int this_year);
 TimeLeft time_left(const ClockView& clock);
 
 }  // namespace redress

@@ -62,8 +62,12 @@ std::string full_day_time_words(const Catalogue& words, CivilTime t) {
   return words.text("date.day_time"_msg, {{"day", full_day_words(words, t.date)}, {"time", clock_words(t)}});
 }
 
-std::string day_part_words(const Catalogue& words, CivilDate d, std::string_view part) {
-  std::string day = day_weekday_words(words, d);
+std::string day_weekday_words(const Catalogue& words, CivilDate d, int this_year) {
+  return d.year == this_year ? day_weekday_words(words, d) : full_day_weekday_words(words, d);
+}
+
+std::string day_part_words(const Catalogue& words, CivilDate d, std::string_view part, int this_year) {
+  std::string day = day_weekday_words(words, d, this_year);
   if (part.empty()) return day;
   return words.text("date.day_part"_msg, {{"day", day}, {"part", words.text_of("date.part", part)}});
 }
@@ -77,8 +81,7 @@ std::string day_time_words(const Catalogue& words, CivilTime t, int this_year) {
 }
 
 std::string promised_words(const Catalogue& words, CivilTime t, int this_year) {
-  if (t.date.year == this_year) return promised_words(words, t);
-  return words.text("date.promised"_msg, {{"day", full_day_weekday_words(words, t.date)}, {"time", clock_words(t)}});
+  return words.text("date.promised"_msg, {{"day", day_weekday_words(words, t.date, this_year)}, {"time", clock_words(t)}});
 }
 
 std::string relative_words(const Catalogue& words, CivilTime t, CivilDate today) {

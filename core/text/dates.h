@@ -23,13 +23,13 @@ std::string day_time_words(const Catalogue& words, CivilTime t);       // 4月16
 std::string full_day_time_words(const Catalogue& words, CivilTime t);  // 2026年4月16日 14:06
 std::string weekday_words(const Catalogue& words, CivilDate d);
 
-// Day and part of day as on the review screen: 4月12日（周日）上午. `part` is a word of day_part, or empty.
-std::string day_part_words(const Catalogue& words, CivilDate d, std::string_view part);
-
 // Days of another year than `this_year` are told with it, days of this one without.
 std::string day_words(const Catalogue& words, CivilDate d, int this_year);
 std::string day_time_words(const Catalogue& words, CivilTime t, int this_year);
 std::string promised_words(const Catalogue& words, CivilTime t, int this_year);
+std::string day_weekday_words(const Catalogue& words, CivilDate d, int this_year);
+// Day and part of day as on the review screen: 4月12日（周日）上午. `part` is a word of day_part, or empty.
+std::string day_part_words(const Catalogue& words, CivilDate d, std::string_view part, int this_year);
 
 // 今天 14:48 / 14:48 today; yesterday and tomorrow likewise; other days with date and weekday, of another year with it.
 std::string relative_words(const Catalogue& words, CivilTime t, CivilDate today);

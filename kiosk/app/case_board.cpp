@@ -110,6 +110,7 @@ void CaseBoard::drop(CaseCode code) {
 const QueueRowView* CaseBoard::worked_out(const CaseRow& row, const Person& person, Instant now) const {
   const auto found = kept_.find(row.code);
   if (found == kept_.end() || found->second.staff != person.staff || found->second.minute != now.ms / kMinute_ms) return nullptr;
+  if (found->second.view.changes_at && *found->second.view.changes_at <= now) return nullptr;
   return &found->second.view;
 }
 

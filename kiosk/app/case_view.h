@@ -45,6 +45,7 @@ struct CaseView {
 struct QueueRowView {
   CaseCode code;
   int level = 0;
+  std::optional<Instant> changes_at;   // time alone makes another row of it then
   std::string contact_type, category, subcategory, place, channel, device, owner, owner_department;
   Stage stage = Stage::acknowledge;
   std::string summary;                 // first words of the text, counter only

@@ -141,6 +141,7 @@ Result<QueueRowView> Engine::work_out(const CaseRow& row, const Person& person, 
   for (const auto& cluster : known.clusters) out.cluster = std::max(out.cluster, cluster.people);
   if (row.call_back_owed_since) out.call_back_due = call_back_due(*policy_, *site_, *row.call_back_owed_since);
   out.level = judgement.level;
+  out.changes_at = judgement.changes_at;
   out.contact_type = row.contact_type;
   out.category = state.category;
   out.subcategory = state.subcategory;

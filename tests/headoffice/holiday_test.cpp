@@ -64,6 +64,19 @@ TEST_CASE("R67 one occurrence of a repeated day is left out, cancelled or moved 
   CHECK(all_later.error().what.find("RANGE") != std::string::npos);
 }
 
+TEST_CASE("R67 days named one by one beside the first count too, but not those the calendar leaves out or moves") {
+  const auto named = event("DTSTART;VALUE=DATE:20260501\r\nRDATE;VALUE=DATE:20260601,20260701\r\nRDATE;VALUE=DATE:20260801\r\n"
+                           "RDATE:20260901T090000\r\nEXDATE;VALUE=DATE:20260701\r\nSUMMARY:Founders' Day\r\n");
+  auto days = read_holidays(calendar_of(named), 2026, 2026);
+  REQUIRE(days.ok());
+  CHECK(days->dump() ==
+        R"({"holidays":[{"date":"2026-05-01","name":"Founders' Day"},{"date":"2026-06-01","name":"Founders' Day"},{"date":"2026-08-01","name":"Founders' Day"}],"make_up_days":[]})");
+  const auto beside_rule = event("DTSTART;VALUE=DATE:20260501\r\nRRULE:FREQ=YEARLY\r\nRDATE;VALUE=DATE:20260515\r\nSUMMARY:Labour Day\r\n");
+  days = read_holidays(calendar_of(beside_rule), 2026, 2027);
+  REQUIRE(days.ok());
+  CHECK((*days)["holidays"].items().size() == 3);
+}
+
 TEST_CASE("an appointment with a time of day is no holiday, and what is no calendar is refused with a reason") {
   const auto timed = read_holidays(calendar_of(event("DTSTART:20260501T090000Z\r\nSUMMARY:Meeting\r\n")), 2026, 2026);
   REQUIRE_FALSE(timed.ok());

@@ -218,20 +218,21 @@ TEST_CASE("every level says which rule fired on which evidence, and a silenced o
   Instant now = facts.captured_at + kHour_ms;
   Judgement judged = judge(default_policy(), site, facts, now);
   const auto& hans = Catalogue::of(Language::zh_hans);
-  CHECK(trigger_words(hans, default_policy(), site, facts, judged.because()->because) == "顾客在 3月17日 13:48 回答“有人受伤”");
+  CHECK(trigger_words(hans, default_policy(), site, facts, judged.because()->because, 2026) == "顾客在 3月17日 13:48 回答“有人受伤”");
   REQUIRE(judged.triggers.size() >= 3);
-  CHECK(trigger_words(hans, default_policy(), site, facts, judged.triggers[1]) == "损失达到 2,000 元");
+  CHECK(trigger_words(hans, default_policy(), site, facts, judged.triggers[1], 2026) == "损失达到 2,000 元");
   facts.regrades.push_back({now, 3, {"injury", "major_loss"}, false, "周敏"});
   judged = judge(default_policy(), site, facts, now + kHour_ms);
   CHECK(judged.level == 3);
-  CHECK(trigger_words(hans, default_policy(), site, facts, judged.because()->because) == "周敏 在 3月17日 14:48 改了级别");
+  CHECK(trigger_words(hans, default_policy(), site, facts, judged.because()->because, 2026) == "周敏 在 3月17日 14:48 改了级别");
+  CHECK(trigger_words(hans, default_policy(), site, facts, judged.because()->because, 2027) == "周敏 在 2026年3月17日 14:48 改了级别");
   CHECK(judged.history.size() == 2);
   CHECK(judged.triggers[0].silenced_at == now);
   // Every trigger of the policy has its sentence in every language, with no place left open.
   for (const auto& row : kLanguages)
     for (const auto& trigger : default_policy().triggers) {
       TriggerHit hit{trigger.code, trigger.level, now, 3, {}, {}};
-      std::string words = trigger_words(Catalogue::of(row.id), default_policy(), site, facts, hit);
+      std::string words = trigger_words(Catalogue::of(row.id), default_policy(), site, facts, hit, 2026);
       CHECK_MESSAGE(words.find_first_of("{") == std::string::npos, words);
       CHECK_MESSAGE(words.find("⟦") == std::string::npos, words);
     }

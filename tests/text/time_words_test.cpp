@@ -71,8 +71,10 @@ TEST_CASE("a day of another year is told with its year, a day of this year witho
 }
 
 TEST_CASE("days are said as on the screens") {
-  CHECK(day_part_words(hans, {2026, 4, 12}, "morning") == "4月12日（周日）上午");
-  CHECK(day_part_words(en, {2026, 4, 12}, "morning") == "Sun 12 April, morning");
+  CHECK(day_part_words(hans, {2026, 4, 12}, "morning", 2026) == "4月12日（周日）上午");
+  CHECK(day_part_words(hans, {2026, 4, 12}, "morning", 2027) == "2026年4月12日（周日）上午");
+  CHECK(day_weekday_words(en, {2026, 4, 12}, 2027) == "Sun 12 April 2026");
+  CHECK(day_part_words(en, {2026, 4, 12}, "morning", 2026) == "Sun 12 April, morning");
   CHECK(bar_day_words(hans, {2026, 3, 17}) == "3月17日 周二");
   CHECK(bar_day_words(en, {2026, 3, 17}) == "Tue 17 Mar");
   CHECK(full_day_time_words(hans, {{2026, 4, 16}, 14, 6, 0}) == "2026年4月16日 14:06");

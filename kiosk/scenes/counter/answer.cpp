@@ -137,7 +137,7 @@ void draw_answer_side(Canvas& c, Rect r, const App& app, const CaseView& view, c
   if (confirm_until)
     c.paragraph(told,
                 app.say("staff.res.confirm_until"_msg,
-                        {{"t", promised_words(app.words(), app.local(*confirm_until))}}),
+                        {{"t", promised_words(app.words(), app.local(*confirm_until), app.today().year)}}),
                 ui::type::small, Colour::ink_soft);
 }
 

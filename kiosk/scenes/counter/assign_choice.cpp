@@ -36,7 +36,7 @@ bool is_away(const Colleague& colleague, CivilDate today) {
 }
 
 std::string day_of(const App& app, CivilDate day) {
-  return day_weekday_words(app.words(), day);
+  return day_weekday_words(app.words(), day, app.today().year);
 }
 
 // Load, and whether they are here: now, and for the days in which the case should be solved.

@@ -13,7 +13,7 @@ std::string stage_suffix(const App& app, const CaseView& view) {
     if (!has_point || point.kind != kind || !point.runs()) continue;
     if (point.state == ClockState::overdue) return app.say("stage.late.suffix"_msg);
     const auto due = app.local(point.due);
-    return app.say("stage.by.suffix"_msg, {{"t", due.date == app.today() ? clock_words(due) : day_words(app.words(), due.date)}});
+    return app.say("stage.by.suffix"_msg, {{"t", due.date == app.today() ? clock_words(due) : day_words(app.words(), due.date, app.today().year)}});
   }
   return app.say("stage.current.suffix"_msg);
 }

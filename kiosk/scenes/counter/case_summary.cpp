@@ -145,7 +145,7 @@ std::string escalated_words(const App& app, const CaseView& view) {
 // Until when it may be extended, while anything runs.
 std::string limit_words(const App& app, const CaseView& view) {
   if (!view.judgement.outer_limit || !view.judgement.nearest()) return {};
-  return app.say("staff.case.clocks.limit"_msg, {{"t", promised_words(app.words(), app.local(*view.judgement.outer_limit))}});
+  return app.say("staff.case.clocks.limit"_msg, {{"t", promised_words(app.words(), app.local(*view.judgement.outer_limit), app.today().year)}});
 }
 
 constexpr float kEscalated_icon = 26;

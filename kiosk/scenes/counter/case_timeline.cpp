@@ -14,7 +14,7 @@ namespace {
 std::string promised_words_of(const App& app, const Json& body) {
   const Json& at = body["promised"]["first_answer"];
   if (!at.is_int()) return {};
-  return app.say("event.submitted.promise"_msg, {{"t", promised_words(app.words(), app.local(Instant{at.integer()}))}});
+  return app.say("event.submitted.promise"_msg, {{"t", promised_words(app.words(), app.local(Instant{at.integer()}), app.today().year)}});
 }
 
 std::string list_words(const App& app, std::string_view area, const Json& list) {
@@ -30,7 +30,7 @@ std::string departments_words(const App& app, const Json& list) {
 }
 
 std::string day_of(const App& app, const Json& at) {
-  return at.is_int() ? promised_words(app.words(), app.local(Instant{at.integer()})) : std::string();
+  return at.is_int() ? promised_words(app.words(), app.local(Instant{at.integer()}), app.today().year) : std::string();
 }
 
 // "难易：复杂" behind the words, if it was said.
@@ -136,7 +136,7 @@ ui::TimelineItem item_of(const App& app, const TimelineEntry& entry) {
                                                           : app.words().text_of("role", kActorKinds.name(e.actor.kind));
   item.who = entry.device.empty() ? author : author + "  " + entry.device;
   if (const auto day = app.local(entry.event.corrected_at).date; day != app.today())
-    item.who = app.say("staff.category"_msg, {{"category", item.who}, {"subcategory", day_words(app.words(), day)}});
+    item.who = app.say("staff.category"_msg, {{"category", item.who}, {"subcategory", day_words(app.words(), day, app.today().year)}});
   item.tag_visible = seen_by_shopper(e.kind) && !has_inner_words(entry);
   item.tag = app.say(item.tag_visible            ? "staff.case.visible"_msg
                      : seen_by_shopper(e.kind) ? "staff.case.words_internal"_msg
@@ -151,7 +151,7 @@ std::string reason_words(const App& app, const CaseView& view, const LevelStep& 
   if (!app.policy() || !app.site()) return {};
   auto because = step.because;
   because.by = staff_words(view, because.by);
-  return app.say("staff.case.because"_msg, {{"trigger", trigger_words(app.words(), *app.policy(), *app.site(), view.facts, because)}});
+  return app.say("staff.case.because"_msg, {{"trigger", trigger_words(app.words(), *app.policy(), *app.site(), view.facts, because, app.today().year)}});
 }
 
 // A level the case came to have: computed, so it stands where its reason came.

@@ -70,7 +70,7 @@ std::vector<FormChoice> dates(const App& app) {
   std::vector<FormChoice> out;
   for (int days : {1, 2, 3, 5, 7, 14}) {
     CivilTime end{add_days(app.today(), days), kLatest_hour, 0, 0};
-    out.push_back({std::to_string(app.zone().utc(end).ms), promised_words(app.words(), end), {}});
+    out.push_back({std::to_string(app.zone().utc(end).ms), promised_words(app.words(), end, app.today().year), {}});
   }
   return out;
 }

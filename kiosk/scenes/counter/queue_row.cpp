@@ -14,7 +14,7 @@ ui::TimeLeft left_words(const App& app, const QueueRowView& row) {
     out.words = app.say("left.paused"_msg);
     if (!row.pause_reason.empty()) out.detail = app.words().text_of("pause_reason", row.pause_reason);
     if (row.paused_until)
-      out.detail = app.say("staff.queue.paused_until"_msg, {{"reason", out.detail}, {"t", day_words(app.words(), app.local(*row.paused_until).date)}});
+      out.detail = app.say("staff.queue.paused_until"_msg, {{"reason", out.detail}, {"t", day_words(app.words(), app.local(*row.paused_until).date, app.today().year)}});
     return out;
   }
   if (row.call_back_due) {

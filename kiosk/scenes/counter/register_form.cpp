@@ -25,7 +25,8 @@ bool has_contact(const TypedFields& typed) { return !typed.empty("name") || !typ
 
 std::string day_name(const App& app, const std::string& date) {
   const auto day = parse_date(date);
-  return day ? bar_day_words(app.words(), *day) : std::string();
+  if (!day) return {};
+  return day->year == app.today().year ? bar_day_words(app.words(), *day) : full_day_weekday_words(app.words(), *day);
 }
 
 }  // namespace

@@ -101,7 +101,7 @@ float draw_judged(Canvas& c, const Rect& r, const App& app, const RegisterSight&
   const auto facts = rule_facts(app, judged);
   const float label = (c.language() == "en" ? 130.f : 100.f) * c.theme().text_scale;
   const auto* step = judged.judgement.because();
-  const std::string reason = step ? trigger_words(app.words(), *app.policy(), *app.site(), judged.facts, step->because) : app.say("staff.reg.no_level"_msg);
+  const std::string reason = step ? trigger_words(app.words(), *app.policy(), *app.site(), judged.facts, step->because, app.today().year) : app.say("staff.reg.no_level"_msg);
   const float words_w = r.w - 44 - 68;
   const float head = std::max(58.f, c.line_height(ui::type::card) + c.paragraph_height(reason, ui::type::small, words_w));
   const float high = 28 + c.line_height(ui::type::card) + 10 + head + 14 + facts_height(c, r.w - 44, facts, label);

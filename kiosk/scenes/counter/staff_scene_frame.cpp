@@ -50,7 +50,7 @@ ui::StaffPage::Device network(const App& app) {
 
 std::string moment(const App& app, Instant t) {
   const auto local = app.local(t);
-  return local.date == app.today() ? clock_words(local) : day_time_words(app.words(), local);
+  return local.date == app.today() ? clock_words(local) : day_time_words(app.words(), local, app.today().year);
 }
 
 }  // namespace

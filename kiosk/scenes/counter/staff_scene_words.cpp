@@ -42,7 +42,7 @@ namespace {
 std::string due_words(const App& app, Instant due) {
   const auto local = app.local(due);
   const auto days = days_from_civil(local.date) - days_from_civil(app.today());
-  if (days >= -1 && days <= 1) return relative_words(app.words(), local, app.today());
+  if ((days >= -1 && days <= 1) || local.date.year != app.today().year) return relative_words(app.words(), local, app.today());
   return app.say("date.relative_time"_msg, {{"day", bar_day_words(app.words(), local.date)}, {"time", clock_words(local)}});
 }
 

@@ -46,7 +46,7 @@ class DayOfMonth final : public ShopperScene {
                           .label = std::to_string(day),
                           .chosen = app.visit.date == to_iso(date)};
       choice.type.bold = date == app.today();
-      choice.spoken = day_weekday_words(app.words(), date);
+      choice.spoken = day_weekday_words(app.words(), date, app.today().year);
       narrow_choice(c, ui::grid_cell(rest, first + day - 1, 7, high, 12, gap), choice);
     }
   }

@@ -42,7 +42,7 @@ class Done final : public ShopperScene {
 
   ui::ShopperPage page(const App& app) const override {
     auto page = base_page(app);
-    if (app.visit.submitted) page.right = day_time_words(app.words(), app.local(app.visit.submitted->at));
+    if (app.visit.submitted) page.right = day_time_words(app.words(), app.local(app.visit.submitted->at), app.today().year);
     page.extra = {.id = "more", .label = app.say("done.more"_msg), .left = ui::Icon::clock};
     page.primary = {.id = "done", .label = app.say("done.finish"_msg), .look = ui::Look::filled, .after = app.say("done.count"_msg, {{"n", seconds_left(until_ms_, app)}})};
     return page;
@@ -218,7 +218,7 @@ class Done final : public ShopperScene {
     return out;
   }
   static Line saved(const App& app) {
-    const auto at = day_time_words(app.words(), app.local(app.visit.submitted->at));
+    const auto at = day_time_words(app.words(), app.local(app.visit.submitted->at), app.today().year);
     return {.state = Line::State::done, .title = app.say("done.saved"_msg), .explain = app.say("done.saved.sub"_msg, {{"t", at}, {"terminal", app.here().device_name}}), .word = app.say("done.saved.tag"_msg)};
   }
   Line sending(const App& app) const {

@@ -115,7 +115,7 @@ class SomethingWrong final : public ShopperScene {
     return facts(c, r, app, large ? 18 : 34, ui::Type{large ? 34.f : 38.f, 1.45f});
   }
   void reference_line(ui::Canvas& c, const Rect& r, const App& app) const {
-    const auto ref = app.say("err.ref"_msg, {{"ref", reference(app)}, {"t", day_time_words(app.words(), app.local(failed_at_))}});
+    const auto ref = app.say("err.ref"_msg, {{"ref", reference(app)}, {"t", day_time_words(app.words(), app.local(failed_at_), app.today().year)}});
     if (c.paragraph_height(ref, ui::type::note, r.w) <= r.h) c.paragraph({r.x, r.y, r.w, 0}, ref, ui::type::note, Colour::ink_soft);
   }
   static void call_button(ui::Canvas& c, const Rect& r, const App& app) {

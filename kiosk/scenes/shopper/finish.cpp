@@ -7,7 +7,7 @@ namespace redress::shopper {
 namespace {
 
 std::string date_words(const App& app, Instant t) {
-  return app.say("date.before"_msg, {{"t", "**" + promised_words(app.words(), app.local(t)) + "**"}});
+  return app.say("date.before"_msg, {{"t", "**" + promised_words(app.words(), app.local(t), app.today().year) + "**"}});
 }
 
 bool fits_beside(const ui::Canvas& c, const std::vector<ui::KeyValue>& lines, float width) {

@@ -121,7 +121,7 @@ class Review final : public ShopperScene {
 
   static std::string promise_words(const App& app, const Submitted& promised) {
     if (!promised.first_answer) return app.say("review.promise.untrusted"_msg, {{"n", promised.untrusted_hours}});
-    return app.say("review.promise"_msg, {{"t", "**" + promised_words(app.words(), app.local(*promised.first_answer)) + "**"}});
+    return app.say("review.promise"_msg, {{"t", "**" + promised_words(app.words(), app.local(*promised.first_answer), app.today().year) + "**"}});
   }
 
   // --- the lines ---

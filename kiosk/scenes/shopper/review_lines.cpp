@@ -13,7 +13,7 @@ namespace {
 std::string when_words(const App& app) {
   const auto date = parse_date(app.visit.date);
   if (!date) return {};
-  return day_part_words(app.words(), *date, app.visit.day_part);
+  return day_part_words(app.words(), *date, app.visit.day_part, app.today().year);
 }
 
 std::string yuan(std::int64_t fen) { return group_digits(fen / 100); }

@@ -34,7 +34,7 @@ class CaseStatus final : public ShopperScene {
     if (app.visit.looked_up) page.kicker = app.say("status.code"_msg, {{"code", "**" + to_grouped(*app.visit.looked_up) + "**"}});
     page.title = title(app);
     if (const auto& sync = app.here().sync; known() && sync.phase != SyncPhase::synced && sync.phase != SyncPhase::syncing && sync.last_success)
-      page.right = app.say("check.as_of"_msg, {{"t", day_time_words(app.words(), app.local(*sync.last_success))}});
+      page.right = app.say("check.as_of"_msg, {{"t", day_time_words(app.words(), app.local(*sync.last_success), app.today().year)}});
     if (!known()) return page;
     if (allowed(*view_, "confirm")) {
       const bool sending = act_.waiting();

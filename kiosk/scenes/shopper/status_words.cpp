@@ -31,7 +31,7 @@ std::size_t due_row(Stage stage) {
 
 std::string two_lines(const App& app, Instant t) {
   const auto local = app.local(t);
-  return day_words(app.words(), local.date) + "\n" + clock_words(local);
+  return day_words(app.words(), local.date, app.today().year) + "\n" + clock_words(local);
 }
 
 const ClockView* late_clock(const CaseView& view) {
@@ -50,7 +50,7 @@ std::string paused_words(const App& app, const CaseView& view) {
   const auto& pauses = view.state.pauses;
   const auto reason = pauses.empty() || pauses.back().reason.empty() ? std::string() : app.words().text_of("pause_reason", pauses.back().reason);
   if (!pauses.empty() && pauses.back().until)
-    return app.say("status.paused.until"_msg, {{"reason", reason}, {"t", promised_words(app.words(), app.local(*pauses.back().until))}});
+    return app.say("status.paused.until"_msg, {{"reason", reason}, {"t", promised_words(app.words(), app.local(*pauses.back().until), app.today().year)}});
   return app.say("status.paused"_msg, {{"reason", reason}});
 }
 
@@ -83,7 +83,7 @@ std::vector<ui::Notice> status_notices(const App& app, const CaseView& view) {
   std::vector<ui::Notice> out;
   const bool waits_for_them = view.state.open() && view.state.stage != Stage::confirm;
   if (const auto* late = late_clock(view); late && waits_for_them)
-    out.push_back({.tone = ui::Tone::warn, .body = app.say("status.late"_msg, {{"t", promised_words(app.words(), app.local(late->due))}})});
+    out.push_back({.tone = ui::Tone::warn, .body = app.say("status.late"_msg, {{"t", promised_words(app.words(), app.local(late->due), app.today().year)}})});
   if (view.state.paused) out.push_back({.tone = ui::Tone::quiet, .icon = ui::Icon::hour, .body = paused_words(app, view)});
   if (view.state.erased) out.push_back({.tone = ui::Tone::quiet, .icon = ui::Icon::lock, .body = app.say("status.erased"_msg)});
   if (view.state.stage == Stage::archived && !allowed(view, "dispute"))
@@ -97,7 +97,7 @@ std::string next_words(const App& app, const CaseView& view) {
   const auto* first = view.judgement.clock(ClockKind::first_answer);
   const auto* result = view.judgement.clock(ClockKind::resolve);
   if (!view.judgement.dates_known || !view.state.open() || view.state.stage == Stage::confirm) return {};
-  const auto words = [&](MessageKey key, const ClockView& clock) { return app.say(key, {{"t", "**" + promised_words(app.words(), app.local(clock.due)) + "**"}}); };
+  const auto words = [&](MessageKey key, const ClockView& clock) { return app.say(key, {{"t", "**" + promised_words(app.words(), app.local(clock.due), app.today().year) + "**"}}); };
   if (ahead(first)) return words("status.next.first"_msg, *first);
   if (ahead(result)) return words("status.next.result"_msg, *result);
   return {};
@@ -108,7 +108,7 @@ std::vector<AnswerWords> answer_words(const App& app, const CaseView& view) {
   const auto& answers = view.state.answers;
   for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
     const auto from = app.say("status.answer"_msg, {{"department", department_words(app, answer->department)}});
-    out.push_back({from + "   " + day_time_words(app.words(), app.local(answer->at)), answer->text});
+    out.push_back({from + "   " + day_time_words(app.words(), app.local(answer->at), app.today().year), answer->text});
   }
   return out;
 }

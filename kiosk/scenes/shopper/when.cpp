@@ -159,7 +159,7 @@ class WhenAndImpact final : public ShopperScene {
     widget.role = ui::Role::button;
     widget.id = "day:pick";
     widget.label = app.say("when.pick_day"_msg);
-    widget.value = day_weekday_words(app.words(), date);
+    widget.value = day_weekday_words(app.words(), date, app.today().year);
     widget.rect = r;
     widget.target = c.target();
     const Canvas::Scope scope(c, std::move(widget));
@@ -173,10 +173,10 @@ class WhenAndImpact final : public ShopperScene {
     const auto ago = days_ago_words(app.words(), date, app.today());
     const ui::Type words = ui::type::label, soft = ui::type::note;
     const float ago_wide = c.measure(ago, soft).w + 2,
-                day_wide = c.measure(day_weekday_words(app.words(), date), words).w;
+                day_wide = c.measure(day_weekday_words(app.words(), date, app.today().year), words).w;
     if (ago_wide + day_wide + 20 <= inside.w)
       c.text(inside.take_right(ago_wide, 20), ago, soft, Colour::ink_soft, ui::Align::right);
-    c.text(inside, day_weekday_words(app.words(), date), words);
+    c.text(inside, day_weekday_words(app.words(), date, app.today().year), words);
   }
 
   Step scanned(const std::string& text, App& app) {

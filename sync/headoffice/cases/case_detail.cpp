@@ -97,6 +97,7 @@ std::vector<CaseDetail::Act> acts_of(const CaseState& state, const Visitor& visi
 }  // namespace
 
 Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& visitor) {
+  REDRESS_TRY(catch_up_cases(office));
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   auto& db = *reader;
   CaseDetail out;

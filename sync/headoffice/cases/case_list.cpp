@@ -202,6 +202,7 @@ Result<std::optional<CaseRow>> find_case_row(Database& db, CaseCode code) {
 }
 
 Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visitor& visitor) {
+  REDRESS_TRY(catch_up_cases(office));
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   auto& db = *reader;
   auto where = scope_of(filter, visitor, office.now());
@@ -252,6 +253,7 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
 
 Status each_case(Office& office, const CaseFilter& filter, const Visitor& visitor,
                  const std::function<Status(const CaseRow&)>& take) {
+  REDRESS_TRY(catch_up_cases(office));
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   auto where = scope_of(filter, visitor, office.now());
   auto row = reader->query(std::string(kColumns) + where.sql() + std::string(order_of(filter.order)));
@@ -265,6 +267,7 @@ Status each_case(Office& office, const CaseFilter& filter, const Visitor& visito
 }
 
 Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Visitor& visitor) {
+  REDRESS_TRY(catch_up_cases(office));
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   auto& db = *reader;
   auto scope = visitor.mall.empty() ? mall : visitor.mall;

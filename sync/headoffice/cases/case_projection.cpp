@@ -314,6 +314,14 @@ Result<int> recheck_cases(Office& office, int most) {
   return static_cast<int>(due.size());
 }
 
+Status catch_up_cases(Office& office) {
+  constexpr int kChunk_cases = 500;
+  while (true) {
+    REDRESS_TRY_ASSIGN(auto cases, recheck_cases(office, kChunk_cases));
+    if (cases == 0) return {};
+  }
+}
+
 Result<int> recheck_open_cases(Office& office, int most) {
   constexpr std::string_view kKeep =
       "INSERT INTO setting(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2";

@@ -111,9 +111,12 @@ class CaseProjection {
 // Cases whose row may change by time alone (lapse, pauses, level by age): folds up to `most` that are due.
 // Gives how many were folded.
 Result<int> recheck_cases(Office& office, int most);
+// All that are due by now: whoever shows rows asks for it first, so that list, counts, report and case page agree at any
+// moment, whether the background has had its turn or not.
+Status catch_up_cases(Office& office);
 
 // The next `most` open cases after the last ones looked at; a round over all of them is begun once a day,
-// since age alone may raise a level (R47, R54). Gives how many were folded.
+// for rows that a policy of another day judged. Gives how many were folded.
 Result<int> recheck_open_cases(Office& office, int most);
 
 std::int64_t day_of(Instant t);  // days since 1970 in UTC+8

@@ -13,10 +13,9 @@ void earlier(std::optional<Instant>& slot, Instant at, Instant now) {
   if (at > now && (!slot || at < *slot)) slot = at;
 }
 
-// Levels that change by age alone (R47, R54) are looked at once a day for every open case
-// (recheck_open_cases).
 std::optional<Instant> next_look(const CaseState& state, const Judgement& judgement, Instant now) {
   std::optional<Instant> at;
+  if (judgement.ripens_at) earlier(at, *judgement.ripens_at, now);
   if (state.stage == Stage::confirm && judgement.confirm_until) earlier(at, *judgement.confirm_until, now);
   if (state.paused && state.pauses.back().until) earlier(at, *state.pauses.back().until, now);
   return at;

@@ -63,7 +63,7 @@ void add_level_words(Html& html, const PageWords& words, const CaseDetail& detai
     add_fact(
         html, exact(words, step.since),
         words.level(step.level) + " · " +
-            trigger_words(words.text(), words.rules()->policy, words.rules()->site, facts, step.because));
+            trigger_words(words.text(), words.rules()->policy, words.rules()->site, facts, step.because, words.this_year()));
   for (const auto& clock : detail.judgement->clocks)
     add_fact(html, words.word("clock", kClockNames[static_cast<std::size_t>(clock.kind)]),
              words("date.before"_msg, {{"t", exact(words, clock.due)}}) + " · " +

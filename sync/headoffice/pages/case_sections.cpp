@@ -121,7 +121,7 @@ std::string staff_words(const CaseView& view, std::string_view staff) {
 std::string reason_words(const CaseView& view, const CaseFacts& facts, TriggerHit hit) {
   const auto& rules = *view.words.rules();
   if (!hit.by.empty()) hit.by = staff_words(view, hit.by);
-  return trigger_words(view.words.text(), rules.policy, rules.site, facts, hit);
+  return trigger_words(view.words.text(), rules.policy, rules.site, facts, hit, view.words.this_year());
 }
 
 void add_history(Html& html, const CaseView& view, const Judgement& judgement, const CaseFacts& facts) {

@@ -55,8 +55,9 @@ class PageWords {
   std::string day(CivilDate d) const;
   std::string relative(Instant t, Instant now) const;
 
+  int this_year() const { return now_ ? local(*now_).date.year : 0; }  // 0: every year is told
+
  private:
-  int this_year() const { return now_ ? local(*now_).date.year : 0; }
   Language language_;
   const Catalogue& text_;
   std::shared_ptr<const Rules> rules_;

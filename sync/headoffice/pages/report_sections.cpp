@@ -40,7 +40,9 @@ void add_overdue_row(Html& html, const ReportView& view, const OverdueCase& line
        << "</td>"_html;
   cell("report.col.later"_msg, "nw"_html);
   html << (line.resolved_later_at ? of_mall.day(*line.resolved_later_at) : std::string("—"))
-       << "</td></tr>"_html;
+       << "</td>"_html;
+  cell("report.col.escalated"_msg, ""_html);
+  html << role_list(of_mall, line.escalate_to) << "</td></tr>"_html;
 }
 
 void begin_select(Html& html, std::string_view name, std::string_view label) {
@@ -131,7 +133,8 @@ void add_overdue(Html& html, const ReportView& view) {
          << words("report.listed.overdue"_msg) << "\"><table class=\"list od\"><caption>"_html
          << words("report.overdue.title"_msg, {{"n", all}, {"m", shown}}) << "</caption><thead><tr>"_html;
     for (auto key : {"report.col.level"_msg, "report.col.code"_msg, "report.col.department"_msg,
-                     "report.col.over"_msg, "report.col.because"_msg, "report.col.later"_msg})
+                     "report.col.over"_msg, "report.col.because"_msg, "report.col.later"_msg,
+                     "report.col.escalated"_msg})
       html << "<th scope=\"col\">"_html << words(key) << "</th>"_html;
     html << "</tr></thead><tbody>"_html;
     for (std::size_t i = 0; i < shown; ++i) add_overdue_row(html, view, view.report.overdue[i]);

@@ -99,16 +99,23 @@ Result<std::optional<ReportRow>> row_of(Database& db, CaseCode code, PeriodKind 
   return std::optional(std::move(out));
 }
 
-Status list_overdue(Database& db, Report& report) {
+std::vector<std::string> ladder_of(Office& office, const ReportRow& row, Instant as_of) {
+  const auto rules = office.rules().of(row.mall);
+  const auto* type = rules ? rules->policy.contact_type(row.fact.contact_type) : nullptr;
+  return type ? rules->policy.clock_row(*type, row.fact.level_at(as_of)).escalate_to : std::vector<std::string>();
+}
+
+Status list_overdue(Office& office, Database& db, Report& report) {
   for (auto code : report.sheet.overdue) {
     if (report.overdue.size() == kOverdue_listed) break;
     REDRESS_TRY_ASSIGN(auto row, row_of(db, code, report.period.kind()));
     if (!row || !row->fact.overdue_from) continue;
-    OverdueCase line{std::move(*row), 0, false, {}};
+    OverdueCase line{std::move(*row), 0, false, {}, {}};
     line.overdue_ms = report.as_of - *line.row.fact.overdue_from;
     line.by_transit = line.overdue_ms <= line.row.fact.transit_ms;
     REDRESS_TRY_ASSIGN(auto now, find_case_row(db, code));
     if (now) line.resolved_later_at = now->fed_back_at ? now->fed_back_at : now->archived_at;
+    line.escalate_to = ladder_of(office, line.row, report.as_of);
     report.overdue.push_back(std::move(line));
   }
   return {};
@@ -167,7 +174,7 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
   find_unusual_days(earlier, report);
   rank_causes(report);
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-  REDRESS_TRY(list_overdue(*reader, report));
+  REDRESS_TRY(list_overdue(office, *reader, report));
   REDRESS_TRY(list_late(*reader, report));
   return report;
 }

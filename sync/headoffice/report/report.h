@@ -37,6 +37,7 @@ struct OverdueCase {
   std::int64_t overdue_ms = 0;
   bool by_transit = false;                  // less than the way to head office cost
   std::optional<Instant> resolved_later_at;
+  std::vector<std::string> escalate_to;     // roles of the ladder of its level, nearest first (R104, R111)
 };
 
 struct LateCase {

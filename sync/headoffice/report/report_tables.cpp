@@ -115,13 +115,19 @@ ReportTable clusters(const Report& report) {
   return table;
 }
 
+std::string joined(const std::vector<std::string>& codes) {
+  std::string out;
+  for (const auto& code : codes) out += (out.empty() ? "" : " ") + code;
+  return out;
+}
+
 ReportTable overdue(const Report& report) {
-  ReportTable table{"overdue", {"code", "level", "category", "place", "department", "overdue_hours", "because", "resolved_later_at"}, {}};
+  ReportTable table{"overdue", {"code", "level", "category", "place", "department", "overdue_hours", "because", "resolved_later_at", "escalated_to"}, {}};
   for (const auto& line : report.overdue) {
     const auto& fact = line.row.fact;
     table.rows.push_back({to_grouped(line.row.code), std::int64_t{fact.level_at(report.as_of)}, fact.category, fact.place, fact.department,
                           static_cast<double>(line.overdue_ms / kMinute_ms) / 60, std::string(line.by_transit ? "transit" : "people"),
-                          line.resolved_later_at ? iso_time(*line.resolved_later_at) : std::string()});
+                          line.resolved_later_at ? iso_time(*line.resolved_later_at) : std::string(), joined(line.escalate_to)});
   }
   return table;
 }

@@ -109,6 +109,18 @@ void each_occurrence(icalcomponent* event, icaltimetype start, int last_year, Pa
   }
 }
 
+// Days named one by one beside the rule or without one (RDATE); a period of hours is no whole day.
+template <class Take>
+void each_named_day(icalcomponent* event, icaltimetype start, Patience& patience, Take take) {
+  for (auto* property = icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY);
+       property && patience.steps-- > 0;
+       property = icalcomponent_get_next_property(event, ICAL_RDATE_PROPERTY)) {
+    auto day = icalproperty_get_rdate(property).time;
+    if (icaltime_is_null_time(day) || !day.is_date) continue;
+    if (!icalproperty_recurrence_is_excluded(event, &start, &day)) take(date_of(day));
+  }
+}
+
 void take_event(icalcomponent* event, Years years, const Replaced& replaced, Patience& patience, Days& out) {
   if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED) return;
   const icaltimetype start = icalcomponent_get_dtstart(event), end = icalcomponent_get_dtend(event);
@@ -118,12 +130,19 @@ void take_event(icalcomponent* event, Years years, const Replaced& replaced, Pat
                  : static_cast<int>(days_from_civil(date_of(end)) - days_from_civil(date_of(start)));
   days = std::clamp(days, 1, kMost_days);
   const auto name = short_name(icalcomponent_get_summary(event));
-  if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY))
-    return take_span(date_of(start), days, name, years, out);
+  const bool repeats = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY) ||
+                       icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY);
   const auto elsewhere = replaced.find(uid_of(event));
-  each_occurrence(event, start, years.last, patience, [&](CivilDate day) {
-    if (elsewhere == replaced.end() || !elsewhere->second.contains(day)) take_span(day, days, name, years, out);
-  });
+  const auto take = [&](CivilDate day) {
+    const bool moved = repeats && elsewhere != replaced.end() && elsewhere->second.contains(day);
+    if (!moved) take_span(day, days, name, years, out);
+  };
+  if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY)) {
+    auto first = start;
+    if (!repeats || !icalproperty_recurrence_is_excluded(event, &first, &first)) take(date_of(start));
+  }
+  each_occurrence(event, start, years.last, patience, take);
+  each_named_day(event, start, patience, take);
 }
 
 Json as_json(const Days& days) {

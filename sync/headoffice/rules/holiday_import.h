@@ -1,6 +1,6 @@
 // Holidays and make-up working days (调休) out of an iCalendar file, as a policy or site calendar wants them.
 // A day whose name says so (rules/worked_day.h) is worked, every other day of the file is off. Only whole days of the
-// years asked for count, and no cancelled event; repeating events are expanded inside them. The file comes from outside:
+// years asked for count, and no cancelled event; repeating events (RRULE, RDATE) are expanded inside them. The file comes from outside:
 // at most 1 MiB.
 #pragma once
 
