@@ -33,7 +33,9 @@ constexpr Field kInvestigate[] = {
     {"evidence", T::line, false, true},
     {"whys_text", T::text, false, true},
     {"root", T::text, false, true},
-    {"plan", T::text, false, true}};
+    {"plan", T::text, false, true},  // the measures; who takes them and until when is no secret (R92)
+    {"plan_department", T::name},
+    {"plan_until", T::date}};
 constexpr Field kResolve[] = {
     {"remedies", T::words, true, false,
      "replace|refund|repair|price_adjustment|service_change|apology|compensation|gift|explanation|referral"},

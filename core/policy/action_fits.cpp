@@ -24,6 +24,13 @@ Reason assign(const Json& body, const ActionGround& ground) {
   return known ? Reason() : "unknown_assignee";
 }
 
+// A plan names who takes its measures, and a day that is still to come or is today (R92).
+Reason investigate(const Json& body, const ActionGround& ground) {
+  if (body.has("plan_department") && !has_department(ground, body["plan_department"].string())) return "unknown_plan_department";
+  const auto until = parse_date(body["plan_until"].string());
+  return until && *until < ground.site.zone.local(ground.now).date ? "plan_until_past" : Reason();
+}
+
 Reason recategorise(const Json& body, const ActionGround& ground) {
   const auto category = body["category"].string(), subcategory = body["subcategory"].string();
   const bool known = ground.policy.category(category) &&
@@ -69,6 +76,7 @@ Reason rate(const Action& action) {
 Reason reason_against(const Action& action, const ActionGround& ground) {
   switch (action.rule->verb) {
     case Verb::assign: return assign(action.clear, ground);
+    case Verb::investigate: return investigate(action.clear, ground);
     case Verb::recategorise: return recategorise(action.clear, ground);
     case Verb::extend: return extend(action.clear, ground);
     case Verb::pause: return pause(action.clear, ground);

@@ -21,7 +21,8 @@ struct ActionGround {
   bool of_mall = true;                 // false: head office's own people, who may extend as they see fit
 };
 
-// Texts refuse.<key>: unknown_department, unknown_assignee, unknown_category, unknown_trigger, date_past, extend_limit,
+// Texts refuse.<key>: unknown_department, unknown_assignee, unknown_category, unknown_trigger, unknown_plan_department,
+// plan_until_past, date_past, extend_limit,
 // same_case, already_linked, no_link, nothing_rated.
 Permission fits(const Action& action, const ActionGround& ground);
 

@@ -122,3 +122,26 @@ TEST_CASE("R131 an answer on page 62 with a phone, an identity number, a name or
   CHECK(send("品牌方电话 400 8200 1234。", "yes").status == 303);  // read and meant so
   CHECK(holds(page_of(code), "400 8200 1234"));
 }
+
+TEST_CASE("R92 the plan of an investigation stands on page 62 with who takes its measures and until when") {
+  auto& fixture = PagesFixture::get();
+  const auto code = submitted(R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans"})");
+  fixture.act(code, "acknowledge");
+  fixture.act(code, "assign", R"({"departments":["engineering"]})");
+  const auto send = [&](const std::string& department, const std::string& until) {
+    return fixture.browser_of("manager").post("/cases/" + to_compact(code) + "/investigate?lang=zh-Hans",
+                                              {{"csrf", fixture.csrf_of("manager")}, {"cause_class", "process"}, {"findings", "锁坏了"}, {"plan", "换一把锁"},
+                                               {"plan_department", department}, {"plan_until", until}});
+  };
+  CHECK(holds(page_of(code), "type=\"date\""));
+  CHECK(holds(send("nope", "").body, "方案责任部门（plan_department）：这里没有这个部门"));
+  CHECK(holds(send("", "2020-01-01").body, "方案完成时限（plan_until）：这一天已经过了"));
+  CHECK(send("", "昨天").status != 303);
+  CHECK(send("engineering", "2050-12-31").status == 303);
+  const auto page = page_of(code);
+  CHECK(holds(page, "<dt>方案责任部门</dt><dd class=\"typed\">"));
+  CHECK(holds(page, "方案完成时限：2050年12月31日"));
+  CHECK(holds(page, "<dt>方案完成时限</dt><dd class=\"typed\">2050年12月31日</dd>"));
+  for (auto language : {"zh-Hant", "en"})
+    for (const auto& fault : faults_of(page_of(code, language))) FAIL_CHECK(fault);
+}

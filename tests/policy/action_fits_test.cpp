@@ -50,6 +50,22 @@ TEST_CASE("what an action names must exist in this mall") {
   CHECK(desk.refused(R"("action":"rate","result":4)").empty());
 }
 
+TEST_CASE("R92 a plan names a department of this mall and a day that has not passed; either may be left out") {
+  Desk desk;
+  const auto plan = [&](const std::string& fields) {
+    return desk.refused(R"("action":"investigate","cause_class":"process","findings":"x")" + fields);
+  };
+  CHECK(plan("").empty());
+  CHECK(plan(R"(,"plan":"换一把锁","plan_department":"engineering","plan_until":"2026-04-16")").empty());
+  CHECK(plan(R"(,"plan_department":"nope")") == "unknown_plan_department");
+  CHECK(plan(R"(,"plan_until":"2026-04-15")") == "plan_until_past");
+  for (const char* day : {"16.4.2026", "2026-02-30", "soon"}) {
+    const auto action = parse_action_line(std::string(R"({"case":"4HMA-SW9N-F6YE","action":"investigate","cause_class":"process","findings":"x","plan_until":")") + day + "\"}");
+    REQUIRE_FALSE(action.ok());
+    CHECK(action.error().what.starts_with("plan_until: "));
+  }
+}
+
 TEST_CASE("a case is linked to another one, once, and only what is linked is unlinked") {
   Desk desk;
   const std::string other = R"("other":"EVT4-7WGR-NEHR")";

@@ -108,6 +108,10 @@ TEST_CASE("screen 44 is clean in every language and size") {
                stage.tap("complexity:complex");
                stage.tap("pick:outside_party");
                stage.tap("outside_party:quality_lab");
+               stage.tap("pick:plan_department");
+               stage.tap("plan_department:engineering");
+               stage.tap("pick:plan_until");
+               stage.tap("plan_until:2026-04-18");
                stage.tap("field:why1");
                stage.type("没有人约时间");
                stage.tap("typing:done");

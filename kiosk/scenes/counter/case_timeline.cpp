@@ -64,6 +64,11 @@ std::string investigated_words(const App& app, const Json& body) {
   auto words = app.say("event.investigated.detail"_msg, {{"cause", app.words().text_of("cause", body["cause_class"].string())},
                                                          {"validity", app.words().text_of("validity", body["validity"].string("undecided"))}});
   for (const auto* field : {"complexity", "outside_party"}) words = with_word(app, std::move(words), field, body);
+  const auto add = [&](std::string_view field, const std::string& what) {
+    words = app.say("staff.category"_msg, {{"category", words}, {"subcategory", app.say("staff.case.related"_msg, {{"what", app.words().text_of("form", field)}, {"words", what}})}});
+  };
+  if (body.has("plan_department")) add("plan_department", department_words(app, body["plan_department"].string()));
+  if (const auto until = parse_date(body["plan_until"].string())) add("plan_until", day_words(app.words(), *until, app.today().year));
   return words;
 }
 

@@ -22,7 +22,10 @@ struct List {
 constexpr List kLists[] = {{"cause", "cause_class"},
                            {"validity", "validity"},
                            {"complexity", "complexity"},
-                           {"outside_party", "outside_party"}};
+                           {"outside_party", "outside_party"},
+                           {"plan_department", "plan_department"},
+                           {"plan_until", "plan_until"}};
+constexpr std::string_view kPicked[] = {"outside_party", "plan_department", "plan_until"};
 constexpr std::string_view kCauses[] = {"service", "product", "process", "communication"};
 constexpr std::string_view kValidity_words[] = {"valid", "need", "unfounded", kUndecided};
 constexpr std::string_view kComplexity[] = {"simple", "complex"};
@@ -48,8 +51,12 @@ std::string FindingChoices::chosen(std::string_view list) const {
 }
 
 bool FindingChoices::on(const ui::UiEvent& event) {
-  if (event.tapped("pick:outside_party")) return picking_ = true;
-  if (picking_ && event.tapped("dialog:close")) {
+  for (const auto field : kPicked)
+    if (event.tapped("pick:" + std::string(field))) {
+      picking_ = field;
+      return true;
+    }
+  if (picking() && event.tapped("dialog:close")) {
     close();
     return true;
   }
@@ -93,25 +100,35 @@ void FindingChoices::draw(Canvas& c, Rect& inside, const App& app) const {
   const auto halves = ui::columns(inside.take_bottom(kRow, kRow_gap), 2, kHalf_gap);
   draw_segment(c, halves[0], app, "complexity", app.words().text_of("form", "complexity"), kComplexity,
                chosen("complexity"));
-  Rect outside = halves[1];
-  const auto party = chosen("outside_party");
-  ui::picker(
-      c, outside.take_bottom(ui::size::staff_button),
-      {.id = "pick:outside_party",
-       .value = party.empty() ? app.say("staff.optional"_msg) : app.words().text_of("outside_party", party)});
-  ui::caption(c, outside.take_bottom(kCaption), app.words().text_of("form", "outside_party"));
+  draw_pick(c, halves[1], app, "outside_party", app.words().text_of("form", "outside_party"));
   draw_segment(c, inside.take_bottom(kRow, kRow_gap), app, "cause",
                app.say("staff.label_required"_msg, {{"label", app.say("staff.inv.cause"_msg)}}), kCauses,
                chosen("cause"));
 }
 
+// What was chosen, in the words of its list; a day of an older draft is in the list no more.
+void FindingChoices::draw_pick(Canvas& c, Rect r, const App& app, std::string_view field, const std::string& caption) const {
+  const auto value = chosen(field);
+  std::string words = value.empty() ? app.say("staff.optional"_msg) : value;
+  for (const auto& choice : form_choices(app, Verb::investigate, field))
+    if (choice.value == value) words = choice.label;
+  ui::picker(c, r.take_bottom(ui::size::staff_button), {.id = "pick:" + std::string(field), .value = words});
+  ui::caption(c, r.take_bottom(kCaption), caption);
+}
+
+void FindingChoices::draw_plan(Canvas& c, Rect& inside, const App& app) const {
+  const auto halves = ui::columns(inside.take_bottom(kCaption + ui::size::staff_button, kRow_gap), 2, kHalf_gap);
+  const auto caption = [&](std::string_view field) { return app.say("staff.label_optional"_msg, {{"label", app.words().text_of("form", field)}}); };
+  draw_pick(c, halves[0], app, "plan_department", caption("plan_department"));
+  draw_pick(c, halves[1], app, "plan_until", caption("plan_until"));
+}
+
 void FindingChoices::draw_list(Canvas& c, const App& app) const {
-  if (!picking_) return;
+  if (!picking()) return;
   std::vector<FilterOption> options;
-  for (const auto& choice : form_choices(app, Verb::investigate, "outside_party"))
-    options.push_back(
-        {"outside_party:" + choice.value, choice.label, choice.value == chosen("outside_party")});
-  filter_picker(c, app.words().text_of("form", "outside_party"), options);
+  for (const auto& choice : form_choices(app, Verb::investigate, picking_))
+    options.push_back({picking_ + ":" + choice.value, choice.label, choice.value == chosen(picking_)});
+  filter_picker(c, app.words().text_of("form", picking_), options);
 }
 
 }  // namespace redress::counter

@@ -10,6 +10,7 @@ namespace redress::counter {
 
 namespace {
 
+constexpr int kDays_ahead[] = {1, 2, 3, 5, 7, 14};
 constexpr int kLatest_hour = 18;  // a new date ends with the working day
 
 // Area of the catalogue that holds the words of a list.
@@ -68,9 +69,18 @@ std::vector<FormChoice> subcategories(const App& app, const std::string& categor
 
 std::vector<FormChoice> dates(const App& app) {
   std::vector<FormChoice> out;
-  for (int days : {1, 2, 3, 5, 7, 14}) {
+  for (int days : kDays_ahead) {
     CivilTime end{add_days(app.today(), days), kLatest_hour, 0, 0};
     out.push_back({std::to_string(app.zone().utc(end).ms), promised_words(app.words(), end, app.today().year), {}});
+  }
+  return out;
+}
+
+std::vector<FormChoice> days(const App& app) {
+  std::vector<FormChoice> out;
+  for (int ahead : kDays_ahead) {
+    const auto day = add_days(app.today(), ahead);
+    out.push_back({to_iso(day), day_weekday_words(app.words(), day, app.today().year), {}});
   }
   return out;
 }
@@ -105,6 +115,7 @@ std::vector<FormField> form_fields(const App& app, const ActionRule& rule, const
                        {"false", app.words().text_of(field.key == "reached" ? "reached" : "told", "no"), {}}};
         break;
       case FieldType::instant: row.control = FormControl::one_of; row.choices = dates(app); break;
+      case FieldType::date: row.control = FormControl::one_of; row.choices = days(app); break;
       case FieldType::case_code: row.control = FormControl::code; break;
       default: break;
     }

@@ -170,6 +170,7 @@ void InvestigateScene::draw_middle(Canvas& c, const Rect& r, const App& app) con
   c.paragraph(inside.take_bottom(note), app.say("staff.inv.validity"_msg), ui::type::small, Colour::ink_soft);
   inside.take_bottom(6);
   choices_.draw(c, inside, app);
+  choices_.draw_plan(c, inside, app);
   draw_lines(c, inside, app);
   typed_.draw(c, inside, "findings", {});
 }

@@ -58,6 +58,7 @@ class FieldsOfForm {
       case FieldType::name: return name(field);
       case FieldType::flag: return field.key == "remind" ? void() : flag(field);  // remind: a case without a page
       case FieldType::integer: return number(field);
+      case FieldType::date: return line(field, "date"_html);
       case FieldType::instant: return line(field, "datetime-local"_html);
       case FieldType::event_ids: case FieldType::event_id: return;  // the conflict's own form
       default: return line(field, "text"_html);
@@ -142,7 +143,7 @@ class FieldsOfForm {
     if (field.key == "subcategory" || !words_.rules()) return;
     begin_select(field);
     const auto& policy = words_.rules()->policy;
-    if (field.key == "department")
+    if (field.key != "category")
       for (const auto& code : words_.rules()->site.departments) add_option(html_, code, words_.department(code), typed(field.key) == code);
     if (field.key == "category")
       for (const auto& category : policy.categories) {

@@ -261,6 +261,8 @@ void add_work(Html& html, const CaseView& view) {
     add_word(html, view, "complexity", state.complexity);
     add_word(html, view, "outside_party", state.outside_party);
     add_pair(html, words("staff.inv.plan"_msg), investigated->sealed["plan"].string());
+    if (body.has("plan_department")) add_pair(html, words.word("form", "plan_department"), words.department(body["plan_department"].string()));
+    if (auto until = parse_date(body["plan_until"].string())) add_pair(html, words.word("form", "plan_until"), words.day(*until));
   }
   if (resolved) {
     const auto& body = resolved->event.body;

@@ -20,6 +20,16 @@ std::string with_word(const PageWords& words, std::string before, std::string_vi
   return words("staff.category"_msg, {{"category", std::move(before)}, {"subcategory", std::move(said)}});
 }
 
+// Who takes the measures of the plan, and until when (R92).
+std::string with_plan(const PageWords& words, std::string before, const Json& body) {
+  const auto add = [&](std::string_view field, const std::string& what) {
+    before = words("staff.category"_msg, {{"category", before}, {"subcategory", words("staff.case.related"_msg, {{"what", words.word("form", field)}, {"words", what}})}});
+  };
+  if (body.has("plan_department")) add("plan_department", words.department(body["plan_department"].string()));
+  if (const auto until = parse_date(body["plan_until"].string())) add("plan_until", words.day(*until));
+  return before;
+}
+
 void add_entry(Html& html, const CaseView& view, const TimelineEntry& entry) {
   const auto& words = view.words;
   const auto* rule = action_of_event(entry.event.kind);
@@ -69,7 +79,7 @@ std::string event_detail(const PageWords& words, const TimelineEntry& entry) {
     auto found = words("event.investigated.detail"_msg, {{"cause", words.word("cause", body["cause_class"].string())},
                                                          {"validity", words.word("validity", body["validity"].string("undecided"))}});
     for (std::string_view field : {"complexity", "outside_party"}) found = with_word(words, std::move(found), field, body);
-    return found;
+    return with_plan(words, std::move(found), body);
   }
   if (kind == "resolved")
     return with_word(words, words("event.resolved.detail"_msg, {{"remedies", list_words(words, body["remedies"], "remedy")}}), "staff_fault", body);
