@@ -81,6 +81,7 @@ constexpr Field kArchive[] = {{"retention", T::word, false, false, "normal|long"
 constexpr Field kReason[] = {{"reason", T::text, true, true}};
 constexpr Field kErase[] = {{"scope", T::word, true, false, "contact|all"}, {"reason", T::text, true, true}};
 constexpr Field kSettle[] = {{"events", T::event_ids, true}, {"holds", T::event_id, true}, {"reason", T::text, false, true}};
+constexpr Field kReview[] = {{"verdict", T::word, true, false, "upheld|faulty"}, {"text", T::text, false, true}};
 
 constexpr auto none = std::nullopt;
 
@@ -113,6 +114,7 @@ constexpr ActionRule kRules[] = {
     {Verb::release, "release", "released", kAny, none, kAd, false, false, false, kReason},
     {Verb::erase, "erase", "erased", kAny, none, kAd, false, false, false, kErase},
     {Verb::settle, "settle", "settled", kAny, none, kU | kM, false, false, false, kSettle},
+    {Verb::review, "review", "reviewed", stage_bit(S::feed_back) | kAfterAnswer, none, kU | kM, false, false, false, kReview},
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace redress {
 enum class Verb {
   submit, acknowledge, assign, investigate, resolve, reply, feed_back, confirm, dispute, rate, add, note,
   call_back, pause, resume, extend, regrade, recategorise, escalate, link, unlink, reopen, archive,
-  hold, release, erase, settle,
+  hold, release, erase, settle, review,
 };
 
 using StageSet = std::uint32_t;

@@ -175,6 +175,8 @@ class Folder {
         break;
       case Verb::resolve:
         state_.resolved_at = at;
+        state_.resolved_by = e.event.actor.staff;
+        state_.reviewed = false;
         state_.cost_fen += body["cost_fen"].integer();
         take_word(body, "staff_fault", state_.staff_fault);
         state_.remedies.clear();
@@ -244,6 +246,7 @@ class Folder {
       case Verb::release: state_.held = false; break;
       case Verb::erase: erase(e.event); break;
       case Verb::settle: settle(body); break;
+      case Verb::review: review(e); break;
       case Verb::submit:
       case Verb::note: break;
       case Verb::call_back: state_.call_backs.push_back({at, body["reached"].boolean()}); break;
@@ -261,6 +264,13 @@ class Folder {
     state_.owner = e.event.body["person"].string();
     state_.owner_department = state_.departments.empty() ? "" : state_.departments.front();
     if (state_.first_contact.empty()) state_.first_contact = e.event.actor.staff;
+  }
+
+  // Said once more of the same result, the later word counts.
+  void review(const CaseEvent& e) {
+    if (state_.reviewed) state_.reviews.pop_back();
+    state_.reviewed = true;
+    state_.reviews.push_back({e.event.body["verdict"].string() == "upheld", e.corrected_at, e.event.actor.staff, state_.resolved_by});
   }
 
   // A hold stops it; not one that head office orders again, since that has happened before the hold.

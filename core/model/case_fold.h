@@ -67,6 +67,12 @@ struct CallBack {                  // asked afterwards whether it is solved (R11
   bool reached = false;
 };
 
+struct Review {                    // of a result, by a supervisor or manager (R94)
+  bool upheld = false;             // false: faulty
+  Instant at;
+  std::string by, resolved_by;     // staff numbers: who reviewed it, who gave it
+};
+
 struct CaseState {
   CaseCode code;
   bool known = false;              // a submitted event is here; else only later events are
@@ -108,6 +114,9 @@ struct CaseState {
   std::string cause_class, complexity, outside_party;  // as last found (R40, R41, R43); empty: nobody said
   std::string staff_fault;                             // what followed from it (R98); empty: nobody said
   std::vector<std::string> remedies;
+  std::string resolved_by;               // staff number of who gave the result that stands
+  std::vector<Review> reviews;           // the last one of each result that was reviewed
+  bool reviewed = false;                 // the result that stands was
   std::int64_t cost_fen = 0;
   std::vector<Rating> ratings;
   std::map<std::string, Link> links;     // by the other's compact code

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/civil.h"
 #include "core/base/limits.h"
 #include "core/base/utf8.h"
 #include "core/base/uuid.h"
@@ -33,8 +34,7 @@ bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   for (std::size_t i : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u})
     if (text[i] < '0' || text[i] > '9') return false;
-  int month = (text[5] - '0') * 10 + text[6] - '0', day = (text[8] - '0') * 10 + text[9] - '0';
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return true;
 }
 
 Result<Json> check_typed(const Field& field, const Json& value) {
@@ -110,6 +110,7 @@ Result<Json> check_field(const Field& field, const Json& value) {
       return value;
     case FieldType::date:
       if (!value.is_string() || !is_date(text)) return bad(field, "must be a date like 2026-04-12");
+      if (!parse_date(text)) return bad(field, "there is no such day");
       return value;
     case FieldType::case_code: {
       auto code = value.is_string() ? parse_case_code(text) : Result<CaseCode>(invalid("must be a case code"));

@@ -51,6 +51,7 @@ CaseFact from_state(const Policy& policy, const CaseState& state) {
   out.told = state.fed_back_at.has_value();
   for (const auto& [other, link] : state.links) out.is_repeat |= link.relation == "repeat";
   out.cost_fen = state.cost_fen;
+  for (const auto& review : state.reviews) out.reviews.push_back({review.resolved_by, review.upheld});
   take_ratings(state, out);
   return out;
 }

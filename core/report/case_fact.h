@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/model/case_fold.h"
 #include "core/policy/facts.h"
@@ -17,6 +18,13 @@ namespace redress {
 
 // Repeats later than this after the answer do not count against first-contact resolution.
 inline constexpr std::int64_t kRepeat_ms = 30 * kDay_ms;
+
+// One result of a case that was reviewed (R94).
+struct ReviewedResult {
+  std::string resolved_by;  // staff number
+  bool upheld = false;
+  bool operator==(const ReviewedResult&) const = default;
+};
 
 struct CaseFact {
   // Where it belongs. Department and owner are those responsible last.
@@ -43,6 +51,7 @@ struct CaseFact {
   bool escalated = false, is_repeat = false, told = false;
   int shopper_rating = 0, staff_rating = 0, attitude = 0;  // the last of each, 1–5, 0 = none
   std::int64_t cost_fen = 0, minutes = 0;
+  std::vector<ReviewedResult> reviews;
 
   int level_at(Instant t) const { return ripens_at && *ripens_at <= t ? ripe_level : level; }
   bool operator==(const CaseFact&) const = default;

@@ -84,6 +84,11 @@ Figure handling_efficiency(const Measured& m, const Measured& before) {
   return out;
 }
 
+// Of the results that a supervisor or manager looked at again, those that stood (R94, R148).
+Figure accuracy(const Measured& m, const Measured&) {
+  return share(m.tally[Count::upheld], m.tally[Count::reviewed], m.tally[Count::unreviewed]);
+}
+
 constexpr std::nullopt_t none = std::nullopt;
 
 // code, unit, less is better, floor, goal, figure
@@ -102,6 +107,7 @@ constexpr std::array<Kpi, kKpi_count> kKpis{{
     {"cost", KpiUnit::yuan, true, none, none, cost},
     {"channels", KpiUnit::share, false, 1000, none, channels},
     {"handling_efficiency", KpiUnit::change, true, -200, none, handling_efficiency},
+    {"accuracy", KpiUnit::share, false, none, none, accuracy},
 }};
 
 }  // namespace

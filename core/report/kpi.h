@@ -1,4 +1,4 @@
-// The fourteen KPIs of domain.md section 6: one row of a table and one function each. A figure is numerator over
+// The fourteen KPIs of domain.md section 6 and accuracy (R148): one row of a table and one function each. A figure is numerator over
 // denominator with what was left out, so that its formula can be shown with its real numbers (R136–R148, R154).
 #pragma once
 
@@ -49,9 +49,9 @@ struct Kpi {
 
 enum class KpiCode {
   acknowledged_in_time, response_time, answered_in_24_h, resolved_on_time, closure, satisfaction, first_contact,
-  repeats, resolve_efficiency, completeness, valid_share, cost, channels, handling_efficiency,
+  repeats, resolve_efficiency, completeness, valid_share, cost, channels, handling_efficiency, accuracy,
 };
-inline constexpr std::size_t kKpi_count = 14;
+inline constexpr std::size_t kKpi_count = 15;
 const std::array<Kpi, kKpi_count>& kpis();
 const Kpi& kpi(KpiCode code);
 

@@ -55,6 +55,12 @@ void add_ratings(const CaseFact& fact, Tally& out) {
   out[Count::attitude_sum] = fact.attitude;
 }
 
+void add_reviews(const CaseFact& fact, Tally& out) {
+  out[Count::reviewed] = static_cast<std::int64_t>(fact.reviews.size());
+  for (const auto& review : fact.reviews) out[Count::upheld] += review.upheld;
+  out[Count::unreviewed] = out[Count::resolved] && fact.reviews.empty();
+}
+
 }  // namespace
 
 bool is_closed(const CaseFact& fact, Instant as_of) { return by(fact.closed_at, as_of); }
@@ -67,6 +73,7 @@ Tally tally_of(const CaseFact& fact, Instant as_of) {
   add_clocks(fact, as_of, out);
   add_end(fact, as_of, out);
   add_ratings(fact, out);
+  add_reviews(fact, out);
   out[Count::cost_fen] = fact.cost_fen;
   out[Count::minutes] = fact.minutes;
   out[Count::transit_ms] = fact.transit_ms;

@@ -20,8 +20,9 @@ enum class Count {
   told, shopper_rated, shopper_satisfied, staff_rated, staff_satisfied, attitude_rated, attitude_sum,
   cost_fen, minutes,
   transit_ms, transit_over_hour, late_by_transit, escalated,
+  reviewed, upheld, unreviewed,                     // results, not cases; unreviewed: resolved cases without a review (R148)
 };
-inline constexpr std::size_t kCounts = static_cast<std::size_t>(Count::escalated) + 1;
+inline constexpr std::size_t kCounts = static_cast<std::size_t>(Count::unreviewed) + 1;
 
 class Tally {
  public:

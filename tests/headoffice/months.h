@@ -75,7 +75,16 @@ struct Months {
     at = at + roll(roll(6) ? 12 * 3600 : 20 * 86'400) * kSecond_ms;
     auto& device = counters[static_cast<std::size_t>(roll(8) == 0)];
     device.at = at;
-    device.write(code, act.kind, body, act.of_shopper ? shopper() : staff("1001", Role::service));
+    device.write(code, act.kind, body, act.of_shopper ? shopper() : author(act.kind));
+    if (std::string_view(act.kind) != "resolved" || roll(2)) return;
+    device.at = at = at + kHour_ms;
+    device.write(code, "reviewed", Json::object().set("verdict", roll(3) ? "upheld" : "faulty"), author("reviewed"));
+  }
+
+  // Results are given by two people, neither of them always the owner, and reviewed by a manager.
+  Actor author(std::string_view kind) {
+    if (kind == "reviewed") return staff("1005", Role::manager);
+    return kind == "resolved" && roll(2) ? staff("1003", Role::handler) : staff("1001", Role::service);
   }
 
   std::vector<Bytes> pieces() {

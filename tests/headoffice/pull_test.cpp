@@ -51,12 +51,14 @@ TEST_CASE(
                 Json::object().set("text", "内部"));
   counter.write(code, "viewed", Json::object().set("what", "contact").set("purpose", "call_back"),
                 staff("1001", Role::service));
+  counter.write(code, "reviewed", Json::object().set("verdict", "faulty"), staff("1005", Role::manager));
   for (auto* device : {&kiosk, &counter, &other}) world.send(device->everything());
 
   auto to_counter = world.pull(third);
   auto to_kiosk = world.pull(second);
   CHECK(kinds(to_counter).contains("noted"));
   CHECK(kinds(to_counter).contains("viewed"));
+  CHECK(kinds(to_counter).contains("reviewed"));
   bool sealed = false;
   for (const auto& frame : to_counter.block.frames) {
     CHECK(frame.incarnation != other.incarnation);
@@ -67,8 +69,9 @@ TEST_CASE(
   CHECK(kinds(to_kiosk).contains("submitted"));
   CHECK_FALSE(kinds(to_kiosk).contains("noted"));
   CHECK_FALSE(kinds(to_kiosk).contains("viewed"));
+  CHECK_FALSE(kinds(to_kiosk).contains("reviewed"));  // what is thought of a colleague's result stays in the house
   for (const auto& frame : to_kiosk.block.frames) CHECK(frame.sealed.empty());
-  for (const auto& frame : world.pull(counter, 0, {}, {3, {}}).block.frames)
+  for (const auto& frame : world.pull(counter, 0, {}, {4, {}}).block.frames)
     CHECK(frame.incarnation != counter.incarnation);
 
   REQUIRE(to_counter.documents.size() == 2);  // staff and mall keys, sealed for it

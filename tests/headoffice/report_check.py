@@ -34,13 +34,14 @@ STEPS = {  # kind: (stages it fits in, stage it leads to)
     "acknowledged": ({"acknowledge"}, "assign"), "assigned": ("open", "investigate"), "investigated": ({"investigate"}, "resolve"),
     "resolved": ({"resolve"}, "feed_back"), "replied": ("open", None), "fed_back": ({"feed_back"}, "confirm"),
     "confirmed": ({"confirm"}, "archived"), "disputed": ({"confirm", "archived"}, "investigate"),
-    "rated": ({"confirm", "archived"}, None)}
+    "rated": ({"confirm", "archived"}, None), "reviewed": ({"feed_back", "confirm", "archived"}, None)}
 
 
 def fold(events, end):
     """What a report may know of a case at `end`, apart from deadlines."""
     case = {"stage": "acknowledge", "closed": None, "fed": None, "answered": None, "acked": None, "assigned": 0, "disputes": 0,
-            "cost": 0, "minutes": 0, "found": {}, "shopper": 0, "staff": 0, "valid": False, "decided": False}
+            "cost": 0, "minutes": 0, "found": {}, "shopper": 0, "staff": 0, "valid": False, "decided": False,
+            "result": None, "results": []}
     seen_moves = None
     for e in ordered(events):
         kind, body, at = e["kind"], e["body"], e["at"]
@@ -73,6 +74,9 @@ def fold(events, end):
             case["cost"] += body["cost_fen"]
             case["minutes"] += body["minutes"]
             case["found"]["staff_fault"] = body["staff_fault"]
+            case["result"] = {"by": e["actor"]["staff"], "verdict": None}
+            case["results"].append(case["result"])
+        elif kind == "reviewed": case["result"]["verdict"] = body["verdict"]
         elif kind in ("replied", "fed_back"):
             case["answered"] = case["answered"] or at
             if kind == "fed_back": case["fed"] = at
@@ -98,6 +102,7 @@ def expected():
     sums = dict.fromkeys("received acked ack_pending answered answer_pending in_24 response closed shopper_rated satisfied staff_rated "
                          "staff_satisfied cost minutes decided told enquiries phone".split(), 0)
     sums["by"] = {cut: {} for cut in ("source", "complexity", "outside_party", "staff_fault")}
+    sums["results"] = {}
     as_of = min(end, NOW)
     for events in cases.values():
         registration = next((e for e in events if e["kind"] == "submitted"), None)
@@ -128,6 +133,11 @@ def expected():
         sums["staff_satisfied"] += c["staff"] >= 4
         sums["cost"] += c["cost"]
         sums["minutes"] += c["minutes"]
+        for result in c["results"]:
+            if not result["verdict"]: continue
+            counts = sums["results"].setdefault(result["by"], [0, 0])
+            counts[0] += 1
+            counts[1] += result["verdict"] == "upheld"
     return sums
 
 
@@ -196,6 +206,7 @@ pairs = {
     "acknowledged_in_time": (want["acked"], whole - want["ack_pending"]), "response_time": (want["response"] / HOUR, want["answered"]),
     "answered_in_24_h": (want["in_24"], whole - want["answer_pending"]), "closure": (want["closed"], whole),
     "satisfaction": (want["satisfied"], want["shopper_rated"]), "valid_share": (want["decided"], want["decided"]),
+    "accuracy": (sum(n[1] for n in want["results"].values()), sum(n[0] for n in want["results"].values())),
     "satisfaction_entered_by_staff": (want["staff_satisfied"], want["staff_rated"]),
     "cost": ((want["cost"] + want["minutes"] * 100) / 100, want["closed"])}
 wrong = [f"{name}: {kpis[name]['numerator']} / {kpis[name]['denominator']} is reported, {n} / {d} is right"
@@ -209,6 +220,9 @@ others = sum(int(r["value"]) for r in report["report"] if r["what"].startswith("
 if others != want["enquiries"]: wrong.append(f"not counted: {others} is reported, {want['enquiries']} is right")
 phone = sum(r["received"] for r in report["by_channel"] if r["channel"] == "phone")
 if phone != want["phone"]: wrong.append(f"by phone: {phone} is reported, {want['phone']} is right")
+reviewed = {r["owner"]: [r["reviewed"], r["upheld"]] for r in report["by_owner"] if r["reviewed"]}
+if reviewed != want["results"]: wrong.append(f"reviewed by who resolved: {reviewed} is reported, {want['results']} is right")
+if PERIOD == "2026" and len(reviewed) < 2: wrong.append(f"results of one person alone were reviewed: {reviewed}")
 for cut, counts in want["by"].items():
     reported = {r[cut]: r["received"] for r in report["by_" + cut]}
     if reported != counts: wrong.append(f"by {cut}: {reported} is reported, {counts} is right")

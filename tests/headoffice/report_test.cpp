@@ -265,6 +265,11 @@ TEST_CASE("scopes: every cut adds up to the whole") {
   for (const auto& piece : months.pieces()) world.send(piece);
   auto whole = report_of(world, "2026");
   REQUIRE(whole.measured.tally[Count::received] > 20);
+  // A row of the people tells the results they gave, a report narrowed to a person the results of their cases (R148).
+  const auto compared = [](std::size_t cut, Tally tally) {
+    if (static_cast<Cut>(cut) == Cut::owner) tally[Count::reviewed] = tally[Count::upheld] = 0;
+    return tally;
+  };
   for (std::size_t i = 0; i < kCut_count; ++i) {
     Tally sum;
     for (const auto& [word, tally] : whole.sheet.cuts[i]) {
@@ -272,7 +277,7 @@ TEST_CASE("scopes: every cut adds up to the whole") {
       if (word.empty()) continue;
       ReportScope scope;
       scope.only[i] = word;
-      CHECK(report_of(world, "2026", scope).measured.tally == tally);
+      CHECK(compared(i, report_of(world, "2026", scope).measured.tally) == compared(i, tally));
     }
     CHECK(sum == whole.measured.tally);
   }

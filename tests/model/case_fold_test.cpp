@@ -368,3 +368,40 @@ TEST_CASE("A time that no calendar has makes no event; 1970 and 2099 do") {
   CHECK_FALSE(at("9223372036854775807"));
   CHECK_FALSE(at("-9223372036854775808"));
 }
+
+TEST_CASE("R94 a review moves no stage, counts for who gave the result, and a new result is to be reviewed anew") {
+  Story story;
+  auto last = story.submit();
+  std::int64_t at_ms = 0;
+  const auto step = [&](const char* kind, const char* body, Actor actor = kManager) {
+    last = story.add(kind, body, {last}, at_ms += kMinute_ms, std::move(actor));
+  };
+  step("acknowledged", "{}");
+  step("assigned", R"({"departments":["service_desk"]})");
+  step("reviewed", R"({"verdict":"faulty"})");  // nothing is resolved yet
+  CHECK(story.fold().reviews.empty());
+  step("investigated", R"({"cause_class":"process"})");
+  step("resolved", R"({"remedies":["repair"]})", kOther);
+  step("reviewed", R"({"verdict":"upheld"})", kOther);  // who may not
+  CHECK_FALSE(story.fold().reviewed);
+  step("reviewed", R"({"verdict":"upheld"})");
+  step("reviewed", R"({"verdict":"faulty"})");  // the later word on the same result
+  auto state = story.fold();
+  CHECK(state.stage == Stage::feed_back);
+  CHECK(state.reviewed);
+  REQUIRE(state.reviews.size() == 1);
+  CHECK_FALSE(state.reviews[0].upheld);
+  CHECK(state.reviews[0].by == "1004");
+  CHECK(state.reviews[0].resolved_by == "1002");
+  step("fed_back", R"({"text":"x"})");
+  step("disputed", R"({"reason":"not_done"})", kShopper);
+  step("investigated", R"({"cause_class":"process"})");
+  step("resolved", R"({"remedies":["refund"]})");
+  CHECK_FALSE(story.fold().reviewed);
+  step("reviewed", R"({"verdict":"upheld"})");
+  state = story.fold();
+  CHECK(state.reviewed);
+  REQUIRE(state.reviews.size() == 2);
+  CHECK(state.reviews[1].upheld);
+  CHECK(state.reviews[1].resolved_by == "1004");
+}

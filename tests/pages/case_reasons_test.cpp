@@ -145,3 +145,43 @@ TEST_CASE("R92 the plan of an investigation stands on page 62 with who takes its
   for (auto language : {"zh-Hant", "en"})
     for (const auto& fault : faults_of(page_of(code, language))) FAIL_CHECK(fault);
 }
+
+TEST_CASE("R94 a grave case with a result waits in the list to be reviewed; page 62 takes the verdict and tells it") {
+  auto& fixture = PagesFixture::get();
+  const auto waits = [&](CaseCode code) {
+    return holds(fixture.browser_of("manager").get("/cases?tab=review&lang=zh-Hans").body, to_grouped(code));
+  };
+  const auto grave = submitted(R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans","impact":{"promise_broken":true}})");
+  const auto mild = submitted(R"({"contact_type":"complaint","category":"service_attitude","language":"zh-Hans"})");
+  for (const auto code : {grave, mild}) {
+    work(code, R"({"cause_class":"process","findings":"查过"})");
+    CHECK(!waits(code));
+    CHECK(!holds(page_of(code), "<select class=\"in\" id=\"review-verdict\""));
+    fixture.act(code, "resolve", R"({"remedies":["repair"]})");
+  }
+  CHECK(waits(grave));
+  CHECK(!waits(mild));
+  const auto send = [&](CaseCode code, const std::string& verdict, const std::string& text) {
+    return fixture.browser_of("manager").post("/cases/" + to_compact(code) + "/review?lang=zh-Hans",
+                                              {{"csrf", fixture.csrf_of("manager")}, {"verdict", verdict}, {"text", text}});
+  };
+  CHECK(send(grave, "", "").status != 303);
+  CHECK(send(grave, "perhaps", "").status != 303);
+  CHECK(send(grave, "faulty", "没有量间隙").status == 303);
+  CHECK(!waits(grave));
+  const auto page = page_of(grave);
+  CHECK(holds(page, "复核了处理结果"));
+  CHECK(holds(page, "结果有误"));
+  CHECK(holds(page, "没有量间隙"));
+  CHECK(holds(page, "反馈"));  // still there
+  fixture.act(mild, "feed_back", R"({"text":"好了"})");
+  fixture.act(mild, "archive");
+  CHECK(!waits(mild));
+  fixture.act(mild, "reopen", R"({"reason":"mistake"})");
+  CHECK(!waits(mild));  // no result stands
+  fixture.act(mild, "investigate", R"({"cause_class":"process","findings":"再查"})");
+  fixture.act(mild, "resolve", R"({"remedies":["apology"]})");
+  CHECK(waits(mild));
+  for (auto language : {"zh-Hant", "en"})
+    for (const auto& fault : faults_of(page_of(grave, language))) FAIL_CHECK(fault);
+}

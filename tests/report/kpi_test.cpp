@@ -93,6 +93,17 @@ TEST_CASE("R147 first contact is lost by a second assignment, a dispute or a rep
   CHECK(figure(KpiCode::first_contact, measured({repeated}, kCaptured + 5 * kDay_ms)).numerator == 1);  // not yet known then
 }
 
+TEST_CASE("R148 accuracy is what was upheld of the results that were reviewed; resolved cases nobody reviewed are left out") {
+  auto once = closed_case(kHour_ms), twice = closed_case(kHour_ms);
+  once.reviews = {{"1001", true}};
+  twice.reviews = {{"1001", false}, {"1003", true}};
+  const auto of = figure(KpiCode::accuracy, measured({once, twice, closed_case(kHour_ms), open_case()}, kCaptured + 10 * kDay_ms));
+  CHECK(of.numerator == 2);
+  CHECK(of.denominator == 3);
+  CHECK(of.excluded == 1);
+  CHECK(of.value == 667);
+}
+
 TEST_CASE("R143 ratings by shoppers and by staff are never added") {
   auto by_shopper = closed_case(kHour_ms), by_staff = by_shopper;
   by_shopper.shopper_rating = 3;

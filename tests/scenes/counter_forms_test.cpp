@@ -321,6 +321,31 @@ TEST_CASE("R40 R41 an investigation says how hard the matter is and who outside 
   CHECK(plain.desk.actions[0].clear["validity"].string() == "undecided");
 }
 
+TEST_CASE("R92 the plan of an investigation says who carries it out and until when, only if asked to, and stays as a draft") {
+  Counter stage(Role::handler);
+  Counter::open(stage, "counter.investigate", sample_case(Stage::investigate, kStageNow, true));
+  stage.tap("field:findings");
+  stage.type("锁坏了");
+  stage.tap("typing:done");
+  stage.tap("cause:product");
+  stage.tap("pick:plan_department");
+  stage.tap("plan_department:engineering");
+  stage.tap("pick:plan_until");
+  CHECK_FALSE(stage.find("plan_until:2026-04-15"));
+  stage.tap("plan_until:2026-04-18");
+  CHECK(stage.sees("4月18日（周六）"));
+  CHECK(words(stage.tap("draft")) == "back");
+  stage.scene().leave(stage.app);
+  stage.show(counter::scenes(), "counter.investigate");
+  CHECK(stage.sees("4月18日（周六）"));
+  stage.tap("pick:plan_until");
+  stage.tap("plan_until:2026-04-19");
+  stage.tap("submit");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].clear["plan_department"].string() == "engineering");
+  CHECK(stage.desk.actions[0].clear["plan_until"].string() == "2026-04-19");
+}
+
 TEST_CASE("R98 what followed from a fault of staff is chosen with the remedies and stays as a draft") {
   Counter stage;
   Counter::open(stage, "counter.resolve", investigated());
@@ -339,18 +364,26 @@ TEST_CASE("R98 what followed from a fault of staff is chosen with the remedies a
   CHECK_FALSE(stage.desk.actions[1].clear.has("staff_fault"));  // never in what the shopper reads
 }
 
-TEST_CASE("R40 R41 R98 the case's timeline says them") {
+TEST_CASE("R40 R41 R92 R94 R98 the case's timeline says them") {
   auto view = sample_case(Stage::feed_back, kStageNow, true);
   for (auto& entry : view.events) {
     auto& event = entry.event.event;
-    if (event.kind == "investigated") event.body.set("outside_party", "supplier");
+    if (event.kind == "investigated")
+      event.body.set("outside_party", "supplier").set("plan_department", "engineering").set("plan_until", "2027-01-02");
     if (event.kind == "resolved") event.body.set("staff_fault", "warned");
   }
+  auto reviewed = view.events.back();
+  reviewed.event.event.kind = "reviewed";
+  reviewed.event.event.body = Json::object().set("verdict", "faulty");
+  view.events.push_back(std::move(reviewed));
   Counter stage;
   std::string all;
   for (const auto& item : counter::timeline_of(stage.app, view)) all += item.text + "\n";
   CHECK(all.find("难易：简单·第三方：供应商") != std::string::npos);
   CHECK(all.find("员工过错：按制度处理") != std::string::npos);
+  CHECK(all.find("方案责任部门：工程") != std::string::npos);
+  CHECK(all.find("方案完成时限：2027年1月2日") != std::string::npos);
+  CHECK(all.find("结果有误") != std::string::npos);
 }
 
 TEST_CASE("R162 every category guides its investigation by steps, shown where it is investigated") {

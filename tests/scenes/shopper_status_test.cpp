@@ -57,6 +57,18 @@ TEST_CASE("a receipt held to the scanner shows its case; something else is told"
   CHECK(s.desk.called("note_scan " + to_grouped(sample_code())));
 }
 
+TEST_CASE("days of another year are told with it, those of this one without") {
+  for (const bool later : {false, true}) {
+    SceneStage s;
+    if (later) s.clock.now = kStageNow + 300 * kDay_ms;
+    looked_up(s, sample_case(Stage::acknowledge));
+    s.show(shopper::scenes(), "shopper.status");
+    s.wake();
+    CHECK(s.sees("2026年4月") == later);
+    CHECK(s.sees("4月"));
+  }
+}
+
 TEST_CASE("a wrong check symbol is told at the twelfth symbol") {
   SceneStage s;
   s.show(shopper::scenes(), "shopper.find");

@@ -93,6 +93,7 @@ std::string detail_of(const App& app, const TimelineEntry& entry) {
   if (e.kind == "recategorised")
     return app.say("event.recategorised.detail"_msg, {{"category", category_words(app, body["category"].string(), body["subcategory"].string())}});
   if (e.kind == "escalated") return app.say("event.escalated.detail"_msg, {{"to", words.text_of("role", body["role"].string())}});
+  if (e.kind == "reviewed") return words.text_of("verdict", body["verdict"].string());
   if (e.kind == "unlinked") return grouped_code(body["other"]);
   if (e.kind == "called_back") return words.text_of("reached", body["reached"].boolean() ? "yes" : "no");
   if (e.kind == "linked")

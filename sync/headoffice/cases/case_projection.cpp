@@ -28,17 +28,23 @@ int shoppers_rating(const CaseState& state) {
   return 0;
 }
 
+// As the column says (schema.cpp): a result that nobody has reviewed, and whether the case came back before.
+int unreviewed(const CaseState& state) {
+  if (!state.resolved_at || state.stage < Stage::feed_back || state.reviewed) return 0;
+  return state.disputed_times.empty() && state.reopened_times.empty() ? 1 : 2;
+}
+
 #define REDRESS_CASE_COLUMNS                                                                               \
   "case_row(n, code, known, collision, mall, device, contact_type, category, subcategory, place, channel," \
   " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock,"            \
   " first_answer_due, resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity,"  \
   " disputes, conflicts, paused, rating, has_contact, erased, held, events, last_n, recheck_at," \
-  " counts_as)"
-constexpr int kCase_columns = 38;
+  " counts_as, unreviewed)"
+constexpr int kCase_columns = 39;
 constexpr std::string_view kInto = REDRESS_CASE_COLUMNS;
 constexpr std::string_view kReplace =
     "INSERT OR REPLACE INTO " REDRESS_CASE_COLUMNS
-    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 #undef REDRESS_CASE_COLUMNS
 
 }  // namespace
@@ -212,7 +218,7 @@ Status CaseProjection::put(const Source& source, const CaseState& state, const J
       state.first_answer_at, state.fed_back_at, state.archived_at, static_cast<int>(state.validity),
       state.disputes, static_cast<int>(state.conflicts.size()), state.paused, shoppers_rating(state),
       intake.has("consent"), state.erased + state.erased_all, state.held, source.events, source.last_n, judged.recheck_at,
-      static_cast<int>(state.counts_as)));
+      static_cast<int>(state.counts_as), unreviewed(state)));
   if (old.known) --stages_[{old.mall, old.stage, old.level}];
   if (!state.known) return {};
   note_complaint(source.mall, state, old);

@@ -20,7 +20,7 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::int64_t kSilent_ms = kHour_ms;  // a mall that has not synced for that long is named above the table
-constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "conflict", "all"};
+constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "conflict", "review", "all"};
 
 int number_of(std::string_view text) {
   int number = 0;
@@ -48,6 +48,7 @@ Asked asked(const Fields& query) {
   if (out.tab == "level1") filter.level = 1;
   filter.overdue = out.tab == "overdue";
   filter.conflicts = out.tab == "conflict";
+  filter.to_review = out.tab == "review";
   filter.order = out.tab == "open" || out.tab == "overdue" || out.tab == "level1" ? CaseOrderBy::due : CaseOrderBy::newest;
   filter.page = std::max(0, number_of(query["page"]) - 1);
   return out;
@@ -65,11 +66,11 @@ std::string address(const Context& context, std::string_view path, std::string_v
   return std::string(path) + out;
 }
 
-// Cases with a conflict or two registrations under one code, as the tab lists them.
-std::int64_t count_conflicts(Context& context, const CaseFilter& asked) {
+// As many as the tab of this filter lists.
+std::int64_t count_of(Context& context, const CaseFilter& asked, bool CaseFilter::*only) {
   CaseFilter filter;
   filter.mall = asked.mall;
-  filter.conflicts = true;
+  filter.*only = true;
   filter.page_size = 1;
   auto page = list_cases(context.office, filter, *context.visitor);
   return page.ok() ? page->total : 0;
@@ -86,7 +87,8 @@ void add_tabs(Html& html, Context& context, const PageWords& words, const Asked&
   tab("open", ""_html, "office.cases.tab.open"_msg, counts.open);
   tab("overdue", mark(Mark::bad), "office.cases.tab.overdue"_msg, counts.overdue);
   tab("level1", ""_html, "office.cases.tab.level1"_msg, level_1 == counts.by_level.end() ? 0 : level_1->second);
-  tab("conflict", ""_html, "office.cases.tab.conflict"_msg, count_conflicts(context, asked.filter));
+  tab("conflict", ""_html, "office.cases.tab.conflict"_msg, count_of(context, asked.filter, &CaseFilter::conflicts));
+  tab("review", ""_html, "office.cases.tab.review"_msg, count_of(context, asked.filter, &CaseFilter::to_review));
   tab("all", ""_html, "office.cases.tab.all"_msg, counts.total);
   html << "</nav>"_html;
 }

@@ -103,6 +103,7 @@ std::string event_detail(const PageWords& words, const TimelineEntry& entry) {
     return words("event.linked.detail"_msg, {{"relation", words.word("relation", body["relation"].string())}, {"code", shown}});
   }
   if (kind == "viewed") return words("event.viewed.detail"_msg, {{"purpose", words.word("purpose", body["purpose"].string())}});
+  if (kind == "reviewed") return words.word("verdict", body["verdict"].string());
   if (kind == "erased") return words.word("erase_scope", body["scope"].string());
   if (kind == "rated") {
     auto digit = [&](std::string_view key) { return body.has(key) ? std::to_string(body[key].integer()) : std::string("–"); };

@@ -159,7 +159,8 @@ void add_groups(Html& html, const ReportView& view) {
                                 "report.col.handling"_msg,         "report.kpi.resolved_on_time"_msg,
                                 "report.kpi.first_contact"_msg,    "report.col.overdue"_msg,
                                 "report.col.satisfaction"_msg,     "report.col.attitude"_msg,
-                                "report.col.cost"_msg,             "report.col.late_by_transit"_msg};
+                                "report.col.cost"_msg,             "report.col.late_by_transit"_msg,
+                                "report.kpi.accuracy"_msg};
   for (auto key : columns) html << "<th scope=\"col\" class=\"n\">"_html << words(key) << "</th>"_html;
   html << "</tr></thead><tbody>"_html;
   for (const auto& [word, tally] : ranked(view.report.sheet, view.ask.by)) {
@@ -186,7 +187,8 @@ void add_groups(Html& html, const ReportView& view) {
                                  share(KpiCode::satisfaction),
                                  attitude(tally),
                                  words.value(kpi(KpiCode::cost), kpi(KpiCode::cost).figure(of, {})).str(),
-                                 group_digits(tally[Count::late_by_transit])};
+                                 group_digits(tally[Count::late_by_transit]),
+                                 share(KpiCode::accuracy)};
     for (std::size_t i = 0; i < std::size(cells); ++i)
       html << "<td class=\"n nw\" data-label=\""_html << words(columns[i]) << "\">"_html << cells[i]
            << "</td>"_html;

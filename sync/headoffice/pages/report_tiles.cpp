@@ -148,7 +148,7 @@ Measured of_category(const Sheet& sheet, std::string_view category) {
   return out;
 }
 
-// Beside the fourteen: what is counted apart, after-sales against its own target, valid complaints alone.
+// Beside the KPIs: what is counted apart, after-sales against its own target, valid complaints alone.
 std::vector<FigureLine> lines_apart(const ReportView& view) {
   const auto& report = view.report;
   auto untargeted = [](Kpi rule) {

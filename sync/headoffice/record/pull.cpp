@@ -161,7 +161,7 @@ constexpr std::string_view kFor_counter =
 constexpr std::string_view kFor_kiosk =
     "SELECT e.n, d.incarnation, e.seq, e.bytes, NULL, e.kind FROM event e JOIN device d ON d.no = e.device"
     " WHERE e.mall = ?1 AND e.n > ?2 AND e.n <= ?3 AND e.verdict < 2"
-    " AND e.kind NOT IN ('noted', 'viewed', 'text_arrived', 'looked_up')"
+    " AND e.kind NOT IN ('noted', 'viewed', 'text_arrived', 'looked_up', 'reviewed')"
     " AND (e.device <> ?4 OR e.seq > ?5 OR e.verdict = 1) ORDER BY e.n LIMIT ?6";
 
 void add_frame(Events& out, Statement& row) {

@@ -186,9 +186,23 @@ DELETE FROM report_sheet;
 DELETE FROM setting WHERE key = 'reported_n';
 )sql";
 
-constexpr std::array<std::string_view, 11> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
+constexpr std::string_view kReviews = R"sql(
+-- unreviewed: 1, a result stands that nobody reviewed (R94); 2, of a case that was reopened. Nobody could review before.
+-- report_case.reviews: which results were, by whom they had been given (R148). Reports are counted anew from the record.
+ALTER TABLE case_row ADD COLUMN unreviewed INTEGER NOT NULL DEFAULT 0;
+UPDATE case_row SET unreviewed = 1 WHERE known = 1 AND stage >= 4;
+UPDATE case_row SET unreviewed = 2 WHERE unreviewed = 1
+  AND (disputes > 0 OR code IN (SELECT code FROM event WHERE kind = 'reopened' AND verdict < 2));
+ALTER TABLE report_case ADD COLUMN reviews TEXT NOT NULL DEFAULT '';
+DELETE FROM report_case;
+DELETE FROM report_link;
+DELETE FROM report_sheet;
+DELETE FROM setting WHERE key = 'reported_n';
+)sql";
+
+constexpr std::array<std::string_view, 12> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
                                                   kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days,
-                                                  kReport_words};
+                                                  kReport_words,  kReviews};
 
 }  // namespace
 

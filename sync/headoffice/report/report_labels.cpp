@@ -1,6 +1,7 @@
 #include "sync/headoffice/report/report_labels.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "core/policy/level_words.h"
 #include "sync/headoffice/people/people.h"
@@ -12,7 +13,7 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::string_view kCoded[] = {"category", "place",  "channel",    "kiosk",         "department", "owner",
-                                       "cause",    "source", "complexity", "outside_party", "staff_fault"};
+                                       "cause",    "source", "complexity", "outside_party", "staff_fault", "escalated_to"};
 // Of these the area of the catalogue has the column's name.
 constexpr std::string_view kWorded[] = {"channel",    "cause",         "source",
                                         "complexity", "outside_party", "staff_fault"};
@@ -91,13 +92,21 @@ std::optional<std::string> ReportLabels::listed(std::string_view column, const s
   return std::nullopt;
 }
 
+std::string ReportLabels::roles_in_words(const std::string& codes) const {
+  std::istringstream in(codes);
+  std::vector<std::string> roles;
+  for (std::string role; in >> role;) roles.push_back(text_.text_of("role", role));
+  return join_list(text_, roles);
+}
+
 std::optional<std::string> ReportLabels::word(std::string_view column, const std::string& code) const {
   if (!is_coded(column)) return std::nullopt;
-  if (code.empty()) return text_.text("report.cut.none"_msg);
+  if (code.empty()) return column == "escalated_to" ? std::string() : text_.text("report.cut.none"_msg);
   if (std::find(std::begin(kWorded), std::end(kWorded), column) != std::end(kWorded)) {
     const auto key = std::string(column) + "." + code;
     return text_.has(key) ? std::optional(text_.text(MessageKey(key))) : std::nullopt;
   }
+  if (column == "escalated_to") return roles_in_words(code);
   if (column == "owner") return found_in(staff_, code);
   if (column == "kiosk") return found_in(devices_, code);
   for (const auto& rules : rules_) {

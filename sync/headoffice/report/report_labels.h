@@ -27,6 +27,7 @@ class ReportLabels {
   std::optional<std::string> listed(std::string_view column, const std::string& code) const;
 
  private:
+  std::string roles_in_words(const std::string& codes) const;
   explicit ReportLabels(Language language) : language_(language), text_(Catalogue::of(language)) {}
   Language language_;
   const Catalogue& text_;

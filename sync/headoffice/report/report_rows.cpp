@@ -17,11 +17,11 @@ namespace {
   " level, ripens_at, ripe_level, captured_at, transit_ms, acknowledged_at, first_answer_at, resolved_at, took_ms," \
   " in_time, resolve_due, overdue_from, late_by_transit, closed_at, assigned, disputes, escalated, is_repeat, told," \
   " shopper_rating, staff_rating, attitude, cost_fen, minutes, policy," \
-  " source, complexity, outside_party, staff_fault"
+  " source, complexity, outside_party, staff_fault, reviews"
 
 constexpr std::string_view kInsert = "INSERT INTO report_case(" REDRESS_REPORT_COLUMNS
     ", kinds, repeated_at, repeat_withdrawn_at)"
-    " VALUES(?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+    " VALUES(?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
     " (SELECT at FROM report_link WHERE earlier = ?3 ORDER BY gone_at IS NOT NULL, at LIMIT 1),"
     " (SELECT gone_at FROM report_link WHERE earlier = ?3 ORDER BY gone_at IS NOT NULL, at LIMIT 1))";
 
@@ -48,6 +48,23 @@ Instant last_arrival(const std::vector<CaseEvent>& events) {
   Instant last;
   for (const auto& event : events) last = std::max(last, event.arrived_at);
   return last;
+}
+
+// "1001+ 1003-": who gave each reviewed result, and whether it stood.
+std::string text_of(const std::vector<ReviewedResult>& reviews) {
+  std::string out;
+  for (const auto& review : reviews) out += (out.empty() ? "" : " ") + review.resolved_by + (review.upheld ? '+' : '-');
+  return out;
+}
+
+void read_reviews(std::string_view text, std::vector<ReviewedResult>& into) {
+  into.clear();
+  while (!text.empty()) {
+    const auto end = text.find_first_of("+-");
+    if (end == std::string_view::npos) return;
+    into.push_back({std::string(text.substr(0, end)), text[end] == '+'});
+    text.remove_prefix(std::min(text.size(), end + 2));
+  }
 }
 
 struct Link {
@@ -99,6 +116,7 @@ void read_report_row(const Statement& row, ReportRow& out) {
   fact.minutes = number();
   text(out.policy);
   for (auto* word : {&fact.source, &fact.complexity, &fact.outside_party, &fact.staff_fault}) text(*word);
+  read_reviews(row.text(at++), fact.reviews);
   moment(fact.repeated_at);
   moment(fact.repeat_withdrawn_at);
 }
@@ -110,7 +128,8 @@ Status ReportRows::put_row(const ReportRow& row, int kinds) {
                  f.ripens_at, f.ripe_level, f.captured_at, f.transit_ms, f.acknowledged_at, f.first_answer_at,
                  f.resolved_at, f.took_ms, f.in_time, f.resolve_due, f.overdue_from, f.late_by_transit, f.closed_at,
                  f.assigned, f.disputes, f.escalated, f.is_repeat, f.told, f.shopper_rating, f.staff_rating, f.attitude,
-                 f.cost_fen, f.minutes, row.policy, f.source, f.complexity, f.outside_party, f.staff_fault, kinds);
+                 f.cost_fen, f.minutes, row.policy, f.source, f.complexity, f.outside_party, f.staff_fault, text_of(f.reviews),
+                 kinds);
 }
 
 Status ReportRows::put(CaseCode code, const CaseRecord& record, bool is_new) {

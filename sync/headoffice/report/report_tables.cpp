@@ -91,7 +91,7 @@ ReportTable causes(const Report& report) {
 ReportTable cut_table(const Report& report, Cut cut) {
   ReportTable table{std::string("by_") + std::string(kCuts.name(cut)),
                     {std::string(kCuts.name(cut)), "received", "answered", "mean_response_hours", "resolved", "mean_handling_hours",
-                     "closed", "closed_in_time", "first_contact", "overdue", "shopper_rated", "shopper_satisfied", "staff_rated", "staff_satisfied", "attitude_mean", "cost_yuan", "late_by_transit"},
+                     "closed", "closed_in_time", "first_contact", "overdue", "shopper_rated", "shopper_satisfied", "staff_rated", "staff_satisfied", "attitude_mean", "cost_yuan", "late_by_transit", "reviewed", "upheld"},
                     {}};
   auto mean = [](std::int64_t sum, std::int64_t n, double unit) { return n == 0 ? Cell(std::string()) : Cell(static_cast<double>(sum) / static_cast<double>(n) / unit); };
   for (const auto& [word, t] : ranked(report.sheet, cut))
@@ -99,7 +99,7 @@ ReportTable cut_table(const Report& report, Cut cut) {
                           t[Count::resolved], mean(t[Count::resolve_ms], t[Count::resolved], static_cast<double>(kHour_ms)),
                           t[Count::closed], t[Count::closed_in_time], t[Count::closed_first_contact], t[Count::overdue], t[Count::shopper_rated], t[Count::shopper_satisfied],
                           t[Count::staff_rated], t[Count::staff_satisfied], mean(t[Count::attitude_sum], t[Count::attitude_rated], 1),
-                          static_cast<double>(cost_fen(t)) / 100, t[Count::late_by_transit]});
+                          static_cast<double>(cost_fen(t)) / 100, t[Count::late_by_transit], t[Count::reviewed], t[Count::upheld]});
   return table;
 }
 

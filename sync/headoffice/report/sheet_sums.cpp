@@ -90,11 +90,30 @@ void SheetSums::change(const ReportRow& row, Instant as_of, int sign) {
   else overdue_.erase(late);
 }
 
+void SheetSums::change_cut(Cut cut, std::string_view of, const Tally& tally, int sign) {
+  auto& cuts = sums_.cuts[static_cast<std::size_t>(cut)];
+  auto& [word, sum] = at_word(cuts, of);
+  apply(sum, tally, sign);
+  if (sum == Tally()) cuts.erase(word);
+}
+
 void SheetSums::change_cuts(const ReportRow& row, const Tally& tally, Instant as_of, int sign) {
   for (std::size_t i = 0; i < kCut_count; ++i) {
-    auto& [word, sum] = at_word(sums_.cuts[i], cut_word(row, static_cast<Cut>(i), as_of, room_));
-    apply(sum, tally, sign);
-    if (sum[Count::received] == 0) sums_.cuts[i].erase(word);
+    const auto cut = static_cast<Cut>(i);
+    if (cut == Cut::owner) change_people(row.fact, tally, sign);
+    else change_cut(cut, cut_word(row, cut, as_of, room_), tally, sign);
+  }
+}
+
+// A case is its owner's; a reviewed result is of who gave it (R148).
+void SheetSums::change_people(const CaseFact& fact, Tally tally, int sign) {
+  tally[Count::reviewed] = tally[Count::upheld] = 0;
+  change_cut(Cut::owner, fact.owner, tally, sign);
+  for (const auto& review : fact.reviews) {
+    Tally result;
+    result[Count::reviewed] = 1;
+    result[Count::upheld] = review.upheld;
+    change_cut(Cut::owner, review.resolved_by, result, sign);
   }
 }
 

@@ -35,6 +35,8 @@ class SheetSums {
 
  private:
   void change(const ReportRow& row, Instant as_of, int sign);
+  void change_cut(Cut cut, std::string_view of, const Tally& tally, int sign);
+  void change_people(const CaseFact& fact, Tally tally, int sign);
   void change_cuts(const ReportRow& row, const Tally& tally, Instant as_of, int sign);
   bool by_day_;
   Sheet sums_;
