@@ -162,7 +162,7 @@ void InvestigateScene::draw_said(Canvas& c, Rect inside, const App& app) const {
 }
 
 void InvestigateScene::draw_middle(Canvas& c, const Rect& r, const App& app) const {
-  Rect inside = ui::card(c, r, {.pad_x = 24, .pad_y = 18});
+  Rect inside = ui::card(c, r, {.pad_x = 24, .pad_y = 14});
   const Canvas::Ground ground(c, Colour::surface);
   ui::caption(c, inside.take_top(kCaption),
               app.say("staff.label_required"_msg, {{"label", app.say("staff.inv.findings"_msg)}}));
