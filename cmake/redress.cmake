@@ -14,6 +14,11 @@ function(redress_library name)
   endif()
 endfunction()
 
+# What is only tested with is compiled in two thirds of the time this way, and runs as quickly: its work is in the libraries.
+function(redress_compile_quickly name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
+endfunction()
+
 # redress_test(name LINKS…): every .cpp of this folder as one doctest program, run by ctest.
 function(redress_test name)
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
@@ -23,5 +28,6 @@ function(redress_test name)
   add_executable(${name} ${sources})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE test_main ${ARGN})
+  redress_compile_quickly(${name})
   add_test(NAME ${name} COMMAND ${name})
 endfunction()
