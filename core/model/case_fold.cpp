@@ -36,6 +36,7 @@ class Folder {
     state_.heads = order_.heads();
     if (state_.known) state_.missing_since.reset();
     state_.counts_as = counts_as();
+    tell_reviews();
     return std::move(state_);
   }
 
@@ -175,8 +176,7 @@ class Folder {
         break;
       case Verb::resolve:
         state_.resolved_at = at;
-        state_.resolved_by = e.event.actor.staff;
-        state_.reviewed = false;
+        note_result(index);
         state_.cost_fen += body["cost_fen"].integer();
         take_word(body, "staff_fault", state_.staff_fault);
         state_.remedies.clear();
@@ -246,7 +246,7 @@ class Folder {
       case Verb::release: state_.held = false; break;
       case Verb::erase: erase(e.event); break;
       case Verb::settle: settle(body); break;
-      case Verb::review: review(e); break;
+      case Verb::review: review(index); break;
       case Verb::submit:
       case Verb::note: break;
       case Verb::call_back: state_.call_backs.push_back({at, body["reached"].boolean()}); break;
@@ -266,11 +266,18 @@ class Folder {
     if (state_.first_contact.empty()) state_.first_contact = e.event.actor.staff;
   }
 
-  // Said once more of the same result, the later word counts.
-  void review(const CaseEvent& e) {
-    if (state_.reviewed) state_.reviews.pop_back();
-    state_.reviewed = true;
-    state_.reviews.push_back({e.event.body["verdict"].string() == "upheld", e.corrected_at, e.event.actor.staff, state_.resolved_by});
+  // A settled conflict applies one once more.
+  void note_result(std::size_t index) {
+    if (std::any_of(results_.begin(), results_.end(), [&](const auto& result) { return result.index == index; })) return;
+    results_.push_back({index, events_[index].event.actor.staff, {}});
+  }
+
+  // Of the last result that its author knew; said once more of the same, the later word counts.
+  void review(std::size_t index) {
+    const auto& e = events_[index];
+    const auto known = std::find_if(results_.rbegin(), results_.rend(), [&](const auto& result) { return order_.had_seen(index, result.index); });
+    if (known == results_.rend()) return;
+    known->review = Review{e.event.body["verdict"].string() == "upheld", e.corrected_at, e.event.actor.staff, known->by};
   }
 
   // A hold stops it; not one that head office orders again, since that has happened before the hold.
@@ -295,6 +302,14 @@ class Folder {
     if (e.event.body.has("until")) pause.until = Instant{e.event.body["until"].integer()};
     state_.pauses.push_back(std::move(pause));
     state_.paused = true;
+  }
+
+  void tell_reviews() {
+    for (const auto& result : results_)
+      if (result.review) state_.reviews.push_back(*result.review);
+    if (results_.empty()) return;
+    state_.resolved_by = results_.back().by;
+    state_.reviewed = results_.back().review.has_value();
   }
 
   void resume(Instant at) {
@@ -347,6 +362,12 @@ class Folder {
   std::int64_t confirm_ms_;
   CaseState state_;
   std::vector<std::size_t> applied_;
+  struct GivenResult {
+    std::size_t index;
+    std::string by;
+    std::optional<Review> review;
+  };
+  std::vector<GivenResult> results_;
   std::optional<std::size_t> submitted_, last_move_, last_regrade_;
   std::optional<CountsAs> counts_as_;
 };

@@ -405,3 +405,27 @@ TEST_CASE("R94 a review moves no stage, counts for who gave the result, and a ne
   CHECK(state.reviews[1].upheld);
   CHECK(state.reviews[1].resolved_by == "1004");
 }
+
+TEST_CASE("R94 a review made without knowing of a later result counts for the one its author knew") {
+  Story story;
+  auto last = story.submit();
+  std::int64_t at_ms = 0;
+  const auto step = [&](const char* kind, const char* body, Actor actor = kManager) {
+    last = story.add(kind, body, {last}, at_ms += kMinute_ms, std::move(actor));
+  };
+  step("acknowledged", "{}");
+  step("assigned", R"({"departments":["service_desk"]})");
+  step("investigated", R"({"cause_class":"process"})");
+  step("resolved", R"({"remedies":["repair"]})", kOther);
+  const auto known_to_the_manager = last;
+  step("fed_back", R"({"text":"x"})");
+  step("disputed", R"({"reason":"not_done"})", kShopper);
+  step("investigated", R"({"cause_class":"process"})");
+  step("resolved", R"({"remedies":["refund"]})");
+  story.add("reviewed", R"({"verdict":"faulty"})", {known_to_the_manager}, at_ms + kHour_ms, kManager);
+  const auto state = story.fold();
+  REQUIRE(state.reviews.size() == 1);
+  CHECK(state.reviews[0].resolved_by == "1002");
+  CHECK_FALSE(state.reviewed);
+  CHECK(state.resolved_by == "1004");
+}

@@ -324,7 +324,7 @@ Status catch_up_cases(Office& office) {
   constexpr int kChunk_cases = 500;
   while (true) {
     REDRESS_TRY_ASSIGN(auto cases, recheck_cases(office, kChunk_cases));
-    if (cases == 0) return {};
+    if (cases < kChunk_cases) return {};
   }
 }
 
