@@ -272,11 +272,13 @@ class Folder {
     results_.push_back({index, events_[index].event.actor.staff, {}});
   }
 
-  // Of the last result that its author knew; said once more of the same, the later word counts.
+  // Of the last result that its author knew, or the last at all if the event names none; said once more of the same, the
+  // later word counts.
   void review(std::size_t index) {
     const auto& e = events_[index];
-    const auto known = std::find_if(results_.rbegin(), results_.rend(), [&](const auto& result) { return order_.had_seen(index, result.index); });
-    if (known == results_.rend()) return;
+    if (results_.empty()) return;
+    auto known = std::find_if(results_.rbegin(), results_.rend(), [&](const auto& result) { return order_.had_seen(index, result.index); });
+    if (known == results_.rend()) known = results_.rbegin();
     known->review = Review{e.event.body["verdict"].string() == "upheld", e.corrected_at, e.event.actor.staff, known->by};
   }
 

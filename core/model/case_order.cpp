@@ -12,9 +12,11 @@ namespace {
 
 constexpr std::size_t kMax_heads = 32;
 
-// Kiosks get none of these (decision 13). They change nothing in a case, so nobody names them as seen: what was seen
-// before a note is then seen on a kiosk too, and the case is the same there.
-bool stays_with_staff(const Event& event) { return event.kind == "noted" || event.kind == device_event::viewed; }
+// Kiosks get none of these (decision 13). They change nothing that a kiosk knows of a case, so nobody names them as seen:
+// what was seen before a note is then seen on a kiosk too, and the case is the same there.
+bool stays_with_staff(const Event& event) {
+  return event.kind == "noted" || event.kind == "reviewed" || event.kind == device_event::viewed;
+}
 
 // Of two events with one id but other content (a fork) the smaller text counts, on every device the same.
 std::unordered_map<Uuid, std::size_t> unique_events(const std::vector<CaseEvent>& events) {

@@ -384,9 +384,11 @@ TEST_CASE("R94 a review moves no stage, counts for who gave the result, and a ne
   step("resolved", R"({"remedies":["repair"]})", kOther);
   step("reviewed", R"({"verdict":"upheld"})", kOther);  // who may not
   CHECK_FALSE(story.fold().reviewed);
+  const auto heads = story.fold().heads;
   step("reviewed", R"({"verdict":"upheld"})");
   step("reviewed", R"({"verdict":"faulty"})");  // the later word on the same result
   auto state = story.fold();
+  CHECK(state.heads == heads);  // kiosks do not get reviews, so nothing may be written as knowing one
   CHECK(state.stage == Stage::feed_back);
   CHECK(state.reviewed);
   REQUIRE(state.reviews.size() == 1);
