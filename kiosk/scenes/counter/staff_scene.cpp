@@ -161,9 +161,11 @@ void StaffScene::draw_told(ui::Canvas& canvas) const {
   const ui::Canvas::Layer layer(canvas);
   const ui::Notice spec{.tone = tone_, .body = told_, .type = ui::type::card};
   const ui::Rect all = canvas.area();
-  // As wide as its words, so that it lies over the middle column at most.
+  // As wide as its words: what is short lies in the gap of the foot bar, over nothing; else over the middle column at most.
   const float width = std::min(880.f, canvas.measure(told_, ui::type::card).w + 110), high = ui::notice_height(canvas, width, spec);
-  const ui::Rect box{(all.w - width) / 2, all.bottom() - ui::size::foot_bar - 20 - high, width, high};
+  const bool short_enough = width <= all.w / 3 && high < ui::size::foot_bar;
+  const float from_bottom = short_enough ? (ui::size::foot_bar + high) / 2 : ui::size::foot_bar + 20 + high;
+  const ui::Rect box{(all.w - width) / 2, all.bottom() - from_bottom, width, high};
   canvas.fill(box.inset(-3), ui::Colour::ink, ui::size::radius_staff + 3);
   canvas.fill(box, ui::Colour::surface, ui::size::radius_staff);
   ui::notice(canvas, box, spec);
