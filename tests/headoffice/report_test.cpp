@@ -391,8 +391,9 @@ TEST_CASE("behind each part of each figure stand as many cases as it counts") {
                              {FigurePart::excluded, figure.excluded}}) {
         auto cases = cases_of_figure(*world.office, *Period::parse(period), {}, code, part, world.head_office(), 1000);
         REQUIRE(cases.ok());
-        CHECK(cases->total == n);
-        CHECK(cases->rows.size() == static_cast<std::size_t>(n));
+        CHECK(cases->rows.size() == static_cast<std::size_t>(cases->total));
+        if (code != KpiCode::accuracy) CHECK(cases->total == n);
+        else CHECK((cases->total <= n && (cases->total > 0) == (n > 0)));  // it counts results, of which a case may have several
       }
     }
     auto overdue = cases_counted(*world.office, *Period::parse(period), {}, Count::overdue, world.head_office(), 1);
