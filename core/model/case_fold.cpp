@@ -67,6 +67,7 @@ class Folder {
     if (e.event.actor.kind == ActorKind::staff) await(index, *rule);
     if (rule->verb == Verb::submit) return submit(index, forced);
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
+    if (rule->verb == Verb::review) fits = !results_.empty();  // of a result, wherever the case has come since
     if (!fits && state_.known) return report_misfit(index, *rule);
     if (rule->leads_to && !forced) report_overridden(index, *rule);
     if (rule->leads_to) {

@@ -22,8 +22,7 @@ struct ActionGround {
 };
 
 // Texts refuse.<key>: unknown_department, unknown_assignee, unknown_category, unknown_trigger, unknown_plan_department,
-// plan_until_past, date_past, extend_limit,
-// same_case, already_linked, no_link, nothing_rated.
+// plan_until_past, date_past, extend_limit, same_case, already_linked, no_link, nothing_rated.
 Permission fits(const Action& action, const ActionGround& ground);
 
 // The latest date a mall may extend a case to: so many working days behind the deadline without extensions (R68).

@@ -56,6 +56,7 @@ def fold(events, end):
         stages, to = STEPS[kind]
         stage = case["stage"]
         fits = stage != "archived" if stages == "open" else stage in stages
+        if kind == "reviewed": fits = bool(case["results"])
         if kind == "disputed" and stage == "archived":
             fits = at - case["closed"] <= 7 * DAY
         repeated_step = not fits and to and seen_moves == kind

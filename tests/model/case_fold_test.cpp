@@ -369,13 +369,23 @@ TEST_CASE("A time that no calendar has makes no event; 1970 and 2099 do") {
   CHECK_FALSE(at("-9223372036854775808"));
 }
 
+namespace {
+
+// One event after the other, a minute apart, each by somebody who knew the one before.
+struct Steps {
+  Story& story;
+  Uuid last = story.submit();
+  std::int64_t at_ms = 0;
+  void operator()(const char* kind, const char* body, Actor actor = kManager) {
+    last = story.add(kind, body, {last}, at_ms += kMinute_ms, std::move(actor));
+  }
+};
+
+}  // namespace
+
 TEST_CASE("R94 a review moves no stage, counts for who gave the result, and a new result is to be reviewed anew") {
   Story story;
-  auto last = story.submit();
-  std::int64_t at_ms = 0;
-  const auto step = [&](const char* kind, const char* body, Actor actor = kManager) {
-    last = story.add(kind, body, {last}, at_ms += kMinute_ms, std::move(actor));
-  };
+  Steps step{story};
   step("acknowledged", "{}");
   step("assigned", R"({"departments":["service_desk"]})");
   step("reviewed", R"({"verdict":"faulty"})");  // nothing is resolved yet
@@ -410,24 +420,37 @@ TEST_CASE("R94 a review moves no stage, counts for who gave the result, and a ne
 
 TEST_CASE("R94 a review made without knowing of a later result counts for the one its author knew") {
   Story story;
-  auto last = story.submit();
-  std::int64_t at_ms = 0;
-  const auto step = [&](const char* kind, const char* body, Actor actor = kManager) {
-    last = story.add(kind, body, {last}, at_ms += kMinute_ms, std::move(actor));
-  };
+  Steps step{story};
   step("acknowledged", "{}");
   step("assigned", R"({"departments":["service_desk"]})");
   step("investigated", R"({"cause_class":"process"})");
   step("resolved", R"({"remedies":["repair"]})", kOther);
-  const auto known_to_the_manager = last;
+  const auto known_to_the_manager = step.last;
   step("fed_back", R"({"text":"x"})");
   step("disputed", R"({"reason":"not_done"})", kShopper);
   step("investigated", R"({"cause_class":"process"})");
   step("resolved", R"({"remedies":["refund"]})");
-  story.add("reviewed", R"({"verdict":"faulty"})", {known_to_the_manager}, at_ms + kHour_ms, kManager);
+  story.add("reviewed", R"({"verdict":"faulty"})", {known_to_the_manager}, step.at_ms + kHour_ms, kManager);
   const auto state = story.fold();
   REQUIRE(state.reviews.size() == 1);
   CHECK(state.reviews[0].resolved_by == "1002");
   CHECK_FALSE(state.reviewed);
   CHECK(state.resolved_by == "1004");
+}
+
+TEST_CASE("R94 a review made without knowing of a dispute is no conflict, and counts for the result") {
+  Story story;
+  Steps step{story};
+  step("acknowledged", "{}");
+  step("assigned", R"({"departments":["service_desk"]})");
+  step("investigated", R"({"cause_class":"process"})");
+  step("resolved", R"({"remedies":["repair"]})", kOther);
+  step("fed_back", R"({"text":"x"})");
+  const auto known_to_the_manager = step.last;
+  step("disputed", R"({"reason":"not_done"})", kShopper);
+  story.add("reviewed", R"({"verdict":"upheld"})", {known_to_the_manager}, step.at_ms + kHour_ms, kManager);
+  const auto state = story.fold();
+  CHECK(state.conflicts.empty());
+  CHECK(state.stage == Stage::investigate);
+  CHECK(state.reviews.size() == 1);
 }
