@@ -51,7 +51,7 @@ constexpr std::string_view kColumns =
     "c.first_answer_due,"
     " c.resolve_due, c.acknowledged_at, c.first_answer_at, c.fed_back_at, c.archived_at, c.validity, "
     "c.disputes, c.conflicts,"
-    " c.paused, c.rating, c.has_contact, c.erased, c.held, c.unreviewed FROM case_row c JOIN mall m ON m.no = c.mall JOIN "
+    " c.paused, c.rating, c.has_contact, c.erased, c.held FROM case_row c JOIN mall m ON m.no = c.mall JOIN "
     "device d ON d.no = c.device";
 
 std::optional<Instant> instant_or_none(const Statement& row, int column) {
@@ -162,8 +162,6 @@ CaseRow read_case_row(const Statement& row) {
   out.has_contact = row.integer(31) != 0;
   out.erased = row.integer(32) != 0;
   out.held = row.integer(33) != 0;
-  const bool grave = out.level == 1 || out.level == 2;
-  out.to_review = row.integer(34) == 2 || (row.integer(34) == 1 && grave);
   return out;
 }
 

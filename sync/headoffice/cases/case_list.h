@@ -36,8 +36,6 @@ struct CaseRow {
   Validity validity = Validity::undecided;
   int disputes = 0, conflicts = 0, rating = 0;
   bool paused = false, has_contact = false, erased = false, held = false;
-  // A result stands that nobody reviewed, and the case is important or urgent, or came back at least once (R94).
-  bool to_review = false;
   bool content_hidden = false;  // level 1 of another department: what it is about is left out
   std::int64_t transit_ms() const { return arrived_at - submitted_at; }  // capture → arrival
   bool overdue(Instant now) const { return due_at && *due_at < now; }
@@ -51,7 +49,9 @@ struct CaseFilter {
   std::optional<int> level;
   std::optional<bool> open;  // true: not archived, false: archived
   std::string contact_type, category, department, owner, place, channel;
-  bool overdue = false, conflicts = false, to_review = false;
+  bool overdue = false, conflicts = false;
+  // A result stands that nobody reviewed, and the case is important or urgent, or came back at least once (R94).
+  bool to_review = false;
   std::optional<Instant> from, until;  // submitted_at, until excluded
   std::string words;                   // search; several words must all be there
   CaseOrderBy order = CaseOrderBy::newest;
