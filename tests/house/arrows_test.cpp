@@ -130,3 +130,18 @@ TEST_CASE("A scene speaks in design pixels only") {
     }
   }
 }
+
+// ImGui softens edges with the processor's estimate of a reciprocal root: pixels would depend on the machine
+// (kiosk/ui/smooth_shapes.h).
+TEST_CASE("No picture has soft edges of ImGui's, which differ from processor to processor") {
+  const std::vector<std::string> soft = {"AddPolyline(", "AddConvexPolyFilled(", "AddCircle", "AddLine(", "AddRect(",
+                                         "PathStroke(", "PathFillConvex("};
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(source_dir()) / "kiosk")) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line);) {
+      INFO(entry.path().string(), ": ", line);
+      for (const auto& call : soft) CHECK(line.find(call) == std::string::npos);
+    }
+  }
+}
