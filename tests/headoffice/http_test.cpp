@@ -86,11 +86,17 @@ struct Served {
                [](Context& context) { return Response::text(200, std::string(context.request.form["x"])); });
     router.add("GET", "/admin", role_bit(Role::administrator),
                [](Context&) { return Response::text(200, "admin"); });
+    router.open("GET", "/slow", [this](Context&) {
+      slow.wait(false);
+      return Response::text(200, "at last");
+    });
     router.open("POST", "/open", [](Context&) { return Response::text(200, "ok"); });
     router.open("POST", "/sign-in", [](Context& context) {
       auto cookie = sign_in(context.office, context.request, context.request.form["staff"],
                             context.request.form["password"]);
-      auto response = Response::text(cookie.ok() ? 200 : cookie.error().code == Errc::busy ? 429 : 401, "");
+      const auto fault = cookie.ok() ? Errc::internal : cookie.error().code;
+      const bool stopped = fault == Errc::busy || fault == Errc::limit;
+      auto response = Response::text(cookie.ok() ? 200 : stopped ? 429 : fault == Errc::unavailable ? 503 : 401, "");
       if (cookie.ok()) response.headers.emplace_back("Set-Cookie", *cookie);
       return response;
     });
@@ -105,6 +111,7 @@ struct Served {
   Line line() { return Line(server->port()); }
   World world;
   Router router;
+  std::atomic<bool> slow{false};  // true: /slow answers
   std::unique_ptr<HttpServer> server;
 };
 
@@ -243,6 +250,43 @@ TEST_CASE("pages: session, role, CSRF token, lock-out") {
   CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm)) == 429);
   served.world.clock.now = served.world.clock.now + kSign_in_lock_ms + 1;
   CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm)) == 200);
+}
+
+TEST_CASE("a flood of passwords is turned away: two are looked at at a time, thirty wrong ones an address") {
+  Served served;
+  auto line = served.line();
+  std::thread second;
+  {
+    const auto one = served.world.office->stretching().turn();
+    second = std::thread([&] { (void)served.line().post("/sign-in", "staff=1001&password=wrong", kForm); });
+    std::string answer;
+    for (int i = 0; i < 500 && status(answer) != 503; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      if (served.world.office->stretching().asking() == 2) answer = line.post("/sign-in", "staff=1002&password=wrong", kForm);
+    }
+    CHECK(status(answer) == 503);
+  }
+  second.join();
+  const auto from = [&](const std::string& address, int number) {
+    return status(line.post("/sign-in", "staff=x" + std::to_string(number) + "&password=wrong",
+                            kForm + "X-Forwarded-For: 203.0.113." + std::to_string(number) + "\r\nX-Forwarded-For: " + address + "\r\n"));
+  };
+  for (int i = 0; i < GuessLimit::kWrong; ++i) (void)served.world.office->sign_in_guesses().wrong("10.0.0.1", served.world.clock.now);
+  for (int i = 0; i < 3; ++i) CHECK(from("10.0.0.9,10.0.0.1", i) == 429);  // what the client wrote before it does not count
+  CHECK(from("10.0.0.2", 7) == 401);
+}
+
+TEST_CASE("health is answered while every worker is held up") {
+  Served served;
+  std::vector<Line> held;
+  for (int i = 0; i < 10; ++i) {
+    held.push_back(served.line());
+    held.back().send("GET /slow HTTP/1.1\r\nHost: office\r\n\r\n");
+  }
+  CHECK(status(served.line().get("/healthz")) == 200);
+  served.slow = true;
+  served.slow.notify_all();
+  for (auto& line : held) CHECK(status(line.receive()) == 200);
 }
 
 TEST_CASE("two thousand idle connections are all answered and cost at most 16 KiB each") {

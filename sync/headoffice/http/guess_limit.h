@@ -19,12 +19,15 @@ class GuessLimit {
 
   // True: this wrong guess is one too many.
   bool wrong(const std::string& address, Instant now);
+  // No further guess of this address is looked at: for guesses that are dear to check.
+  bool spent(const std::string& address, Instant now);
 
  private:
   struct Window {
     std::int64_t began_ms = 0;
     int wrong = 0;
   };
+  Window& window_of(const std::string& address, Instant now);
   std::mutex guard_;
   std::map<std::string, Window> windows_;
 };

@@ -41,12 +41,14 @@ struct Exchange {
 }  // namespace
 
 struct HttpServer::State {
-  State(Serve serve_, Bell& bell_, Counters& counters_, int workers, bool tls_)
-      : serve(std::move(serve_)), bell(bell_), counters(counters_), crew(workers), tls(tls_) {}
+  State(Serve serve_, Bell& bell_, Counters& counters_, const ListenOptions& options)
+      : serve(std::move(serve_)), bell(bell_), counters(counters_), crew(options.workers), watch(1),
+        health_path(options.health_path), tls(!options.certificate.empty()) {}
   Serve serve;
   Bell& bell;
   Counters& counters;
-  Crew crew;
+  Crew crew, watch;
+  std::string health_path;
   bool tls;
   MHD_Daemon* daemon = nullptr;
   ConnectionTable table;
@@ -111,8 +113,9 @@ void HttpServer::State::hand_over(MHD_Connection* connection, Exchange& exchange
   table.working(connection);
   ++in_flight;
   MHD_suspend_connection(connection);
-  bool taken = crew.add(exchange.request.body.size(),
-                        [this, connection, &exchange] { work(connection, exchange, false); });
+  Crew& workers = exchange.request.path == health_path ? watch : crew;
+  bool taken = workers.add(exchange.request.body.size(),
+                           [this, connection, &exchange] { work(connection, exchange, false); });
   if (taken) return;
   ++counters.too_busy;
   exchange.answer.response = Response::text(503, "too many requests at once, come back soon\n");
@@ -223,7 +226,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const ListenOptions& optio
   if (tls && MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES)
     return invalid("--cert: this libmicrohttpd has no TLS");
   allow_many_files();
-  auto state = std::make_unique<State>(std::move(serve), bell, counters, options.workers, tls);
+  auto state = std::make_unique<State>(std::move(serve), bell, counters, options);
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                    (address.v6 ? MHD_USE_IPv6 : 0) | (tls ? MHD_USE_TLS : 0);
   MHD_OptionItem tls_items[] = {
@@ -263,6 +266,7 @@ void HttpServer::stop() {
     usleep(2000);
   }
   state_->crew.finish();
+  state_->watch.finish();
   usleep(50'000);  // answers on their way out
   MHD_stop_daemon(state_->daemon);
   state_->daemon = nullptr;

@@ -39,6 +39,7 @@ struct ListenOptions {
   std::uint16_t port = 0;        // 0: any free one
   std::string certificate, key;  // PEM; both or none
   int workers = 3;
+  std::string health_path = "/healthz";  // answered by a worker of its own, however busy the others are
 };
 
 bool is_loopback(std::string_view address);

@@ -31,16 +31,25 @@ int lengths_of(MHD_Connection* connection) {
   return count;
 }
 
+// Whom the proxy beside us spoke to: the last word of the last line. What stands before it, the client may have sent.
+std::string_view forwarded_for(MHD_Connection* connection) {
+  std::string_view last;
+  auto look = [](void* found, MHD_ValueKind, const char* name, const char* value) {
+    if (strcasecmp(name, "X-Forwarded-For") == 0) *static_cast<std::string_view*>(found) = value ? value : "";
+    return MHD_YES;
+  };
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, look, &last);
+  last.remove_prefix(std::min(last.find_last_of(", \t") + 1, last.size()));
+  return last.substr(0, 64);
+}
+
 void read_client(MHD_Connection* connection, bool tls, Request& request) {
   const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   request.address = address_text(info ? info->client_addr : nullptr);
   request.secure = tls;
   if (!is_loopback(request.address)) return;
   if (header_of(connection, "X-Forwarded-Proto") == "https") request.secure = true;
-  const auto clients = header_of(connection, "X-Forwarded-For");
-  if (clients.empty() || clients.size() >= 64) return;
-  const auto last = clients.rfind(' ');
-  request.address = clients.substr(last == std::string_view::npos ? 0 : last + 1);
+  if (const auto client = forwarded_for(connection); !client.empty()) request.address = client;
 }
 
 }  // namespace

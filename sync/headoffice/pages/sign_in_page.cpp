@@ -66,6 +66,13 @@ Response enter(Context& context) {
   }
   PageWords words(choose_language(request), nullptr);
   if (cookie.error().code == Errc::refused) return form_page(context, words("office.signin.no_page"_msg), 403);
+  if (cookie.error().code == Errc::limit)
+    return form_page(context, words("office.signin.address"_msg, {{"m", GuessLimit::kWindow_ms / kMinute_ms}}), 429);
+  if (cookie.error().code == Errc::unavailable) {
+    auto response = form_page(context, words("office.signin.crowded"_msg), 503);
+    response.headers.emplace_back("Retry-After", "2");
+    return response;
+  }
   auto tries = tries_of(context.office, staff);
   bool locked = cookie.error().code == Errc::busy || tries.failed >= kSign_in_tries;
   if (locked) return form_page(context, words("office.signin.locked"_msg, {{"t", words.time(tries.until)}}), 429);

@@ -23,7 +23,7 @@ struct Stretched {
 Stretched stretch(Office& office, std::string_view secret) {
   if (secret.empty()) return {};
   auto salt = office.random().array<16>();
-  std::lock_guard one_at_a_time(office.stretching());
+  const auto turn = office.stretching().turn();
   return {salt, stretch_pin(secret, salt)};
 }
 

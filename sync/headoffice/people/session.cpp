@@ -68,7 +68,8 @@ Status note_failure(Office& office, std::string_view staff, Instant now) {
 Result<bool> password_matches(Office& office, std::string_view staff, std::string_view password) {
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   REDRESS_TRY_ASSIGN(auto secret, load_secret(*reader, staff));
-  std::lock_guard one_at_a_time(office.stretching());
+  const auto turn = office.stretching().try_turn();
+  if (!turn.in()) return Error{Errc::unavailable, "crowded"};
   auto stretched = stretch_pin(password, secret.salt);  // also for nobody: the same time for both
   bool equal = equal_in_constant_time(stretched, secret.hash.value_or(PinHash{}));
   return secret.may && secret.hash && equal;
@@ -111,8 +112,10 @@ Result<std::string> sign_in(Office& office, const Request& request, std::string_
     if (until > 0) return Error{Errc::busy, "locked"};
   }
   if (password.size() > 128) return Error{Errc::unauthorised, "wrong"};
+  if (office.sign_in_guesses().spent(request.address, now)) return Error{Errc::limit, "address"};
   REDRESS_TRY_ASSIGN(bool right, password_matches(office, staff, password));
   if (!right) {
+    (void)office.sign_in_guesses().wrong(request.address, now);
     REDRESS_TRY(note_failure(office, staff, now));
     return Error{Errc::unauthorised, "wrong"};
   }

@@ -1,6 +1,5 @@
 // Who is signed in to the pages: session in the store, cookie in the browser (HttpOnly, SameSite), lock-out
-// rows that survive restarts. Passwords are argon2id; one is computed at a time so that guessing cannot fill
-// the memory.
+// rows that survive restarts. Passwords are argon2id, one at a time (StretchGate).
 #pragma once
 
 #include <optional>
@@ -33,7 +32,8 @@ constexpr bool may_use_pages(Role role) { return role != Role::technician; }
 std::optional<Visitor> find_visitor(Office& office, const Request& request);
 
 // The value for Set-Cookie. Errc::unauthorised: wrong name or password (same words and time for both);
-// Errc::busy: locked, `what` says for how long; Errc::refused: the password is right, the role has no page.
+// Errc::busy: the number is locked; Errc::limit: too many wrong passwords from this address; Errc::unavailable: too many
+// sign in at once; Errc::refused: the password is right, the role has no page.
 Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff,
                             std::string_view password);
 // Ends it and gives the Set-Cookie that removes it.

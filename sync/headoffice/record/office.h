@@ -14,6 +14,7 @@
 #include "sync/headoffice/http/bell.h"
 #include "sync/headoffice/http/counters.h"
 #include "sync/headoffice/http/guess_limit.h"
+#include "sync/headoffice/people/stretch_gate.h"
 #include "sync/headoffice/record/keys.h"
 #include "sync/headoffice/record/store.h"
 #include "sync/headoffice/report/running_days.h"
@@ -35,13 +36,14 @@ class Office {
   Random& random() { return random_; }
   Counters& counters() { return counters_; }
   Bell& bell() { return bell_; }
-  GuessLimit& guesses() { return guesses_; }
+  GuessLimit& guesses() { return guesses_; }                  // of codes
+  GuessLimit& sign_in_guesses() { return sign_in_guesses_; }  // of passwords
   RuleShelf& rules() { return rules_; }
   RunningDays& running_days() { return running_days_; }
   // An erasure was committed, but not noted outside or not out of the log yet (finish_erasures): background does it.
   std::atomic<bool> erasures_due{false};
   std::atomic<bool> holds_due{false};  // the same of note_holds
-  std::mutex& stretching() { return stretching_; }  // one argon2id at a time
+  StretchGate& stretching() { return stretching_; }
 
   // "https://host" of the pages as shoppers reach them, from `--public-url` or the site documents.
   std::string public_url;
@@ -57,10 +59,10 @@ class Office {
   Random& random_;
   Counters counters_;
   Bell bell_;
-  GuessLimit guesses_;
+  GuessLimit guesses_, sign_in_guesses_;
   RuleShelf rules_;
   RunningDays running_days_;
-  std::mutex stretching_;
+  StretchGate stretching_;
 };
 
 }  // namespace redress::headoffice
