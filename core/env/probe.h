@@ -17,7 +17,7 @@ struct ProbeReport {
   bool encrypted = false;
   int trip_ms = 0;                                // of the connection: one there and back
   std::optional<int> certificate_days{};          // until it expires
-  std::optional<std::int64_t> clock_offset_ms{};  // head office's clock minus ours
+  std::optional<std::int64_t> clock_offset_ms{};  // head office's clock minus ours; also if it says it is not well
   bool well() const { return !broken; }
 };
 

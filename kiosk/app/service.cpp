@@ -252,6 +252,7 @@ Json Service::sync_once(const Json&) {
 Json Service::export_file(const Json& request) {
   Bytes file;
   auto report = pack_events(engine_.store(), file);
+  if (!report.ok() && report.error().code == Errc::not_found) return object().set("out", report.error().what + "; no file was written").set("exit", 0);
   if (!report.ok()) return failed(report.error());
   auto written = engine_.machine().files.write_whole(std::string(request["file"].string()), file);
   if (!written.ok()) return not_written(written.error());

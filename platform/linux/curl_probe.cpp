@@ -70,12 +70,11 @@ void take_answer(CURL* easy, const std::string& body, Instant middle, ProbeRepor
   long status = 0;
   curl().easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
   const auto health = parse_json(body, {kAnswer_bytes, 4});
-  if (status != 200 || !health.ok() || !health->has("now_ms")) {
-    report.broken = ProbeStep::answer;
-    report.detail = "HTTP " + std::to_string(status);
-    return;
-  }
-  report.clock_offset_ms = (*health)["now_ms"].integer() - middle.ms;
+  const bool is_head_office = health.ok() && health->has("now_ms");
+  if (is_head_office) report.clock_offset_ms = (*health)["now_ms"].integer() - middle.ms;
+  if (is_head_office && status == 200) return;
+  report.broken = ProbeStep::answer;
+  report.detail = "HTTP " + std::to_string(status);
 }
 
 }  // namespace

@@ -41,11 +41,12 @@ Reply health(Office& office) {
   auto newest =
       reader.ok() ? (*reader)->integer(-1, "SELECT max(n) FROM event") : Result<std::int64_t>(reader.error());
   auto json = Json::object();
-  json.set("ok", newest.ok())
-      .set("db", newest.ok() ? "ok" : "failed")
+  const bool readable = newest.ok(), ok = readable && !office.store().failing();
+  json.set("ok", ok)
+      .set("db", ok ? "ok" : readable ? "not writable" : "failed")
       .set("last_ingest_ms", office.counters().last_ingest_ms.load())
       .set("now_ms", office.now().ms);
-  return {Response::json(json.dump() + "\n", newest.ok() ? 200 : 503), false};
+  return {Response::json(json.dump() + "\n", ok ? 200 : 503), false};
 }
 
 void metric(std::string& out, std::string_view name, std::string_view type, std::string_view help,
@@ -107,9 +108,18 @@ std::variant<Reply, WaitForNews> machine(Office& office, Request& request, bool 
   return Reply{Response::text(404, "not found\n"), false};
 }
 
+bool brings_events(const Request& request) {
+  return request.path == wire::kPath_batches || request.path == wire::kPath_relay;
+}
+
 // No answer tells what a power cut could still undo.
-std::variant<Reply, WaitForNews> settled(Office& office, std::variant<Reply, WaitForNews> result) {
-  if (!std::holds_alternative<Reply>(result) || office.store().settle().ok()) return result;
+std::variant<Reply, WaitForNews> settled(Office& office, const Request& request, std::variant<Reply, WaitForNews> result) {
+  const auto* reply = std::get_if<Reply>(&result);
+  if (!reply) return result;
+  if (office.store().settle().ok()) {
+    if (brings_events(request) && reply->trusted) office.counters().last_ingest_ms = office.now().ms;
+    return result;
+  }
   auto response = Response::text(503, "the disk cannot be written to\n");
   response.headers.emplace_back("Retry-After", "5");
   return Reply{std::move(response), false};
@@ -125,9 +135,9 @@ Serve serve_office(Office& office, const Router& pages) {
     else if (request.path == "/metrics")
       result = metrics(office);
     else if (request.path.starts_with("/v1/"))
-      result = settled(office, machine(office, request, again));
+      result = settled(office, request, machine(office, request, again));
     else
-      return settled(office, Reply{pages.handle(office, request), false});
+      return settled(office, request, Reply{pages.handle(office, request), false});
     if (auto* answer = std::get_if<Reply>(&result)) add_security_headers(answer->response, request.secure);
     return result;
   };

@@ -32,6 +32,12 @@ void keep_memory() {
   mallopt(M_TOP_PAD, kStep_bytes);
 }
 
+// A disk that was full is found writable again before the next batch comes.
+void try_disk(Store& store) {
+  if (store.failing())
+    (void)store.write([](Database& db) { return db.run("INSERT OR REPLACE INTO setting(key, value) VALUES('disk_failed', 1)"); });
+}
+
 }  // namespace
 
 Background::Background(Office& office) : office_(office), clusters_(office), thread_([this] { run(); }) {
@@ -44,6 +50,7 @@ Background::~Background() {
 }
 
 bool Background::work() {
+  try_disk(office_.store());
   if (office_.holds_due) office_.holds_due = !note_holds(office_).ok();
   if (office_.erasures_due) office_.erasures_due = !finish_erasures(office_).ok();
   bool busy = office_.now().ms - office_.counters().last_ingest_ms < kBusy_ms;

@@ -22,7 +22,7 @@ Outcome import_file(Call& call) {
   auto bytes = read_file_whole(call.path(*name), kImport_bytes);
   if (!bytes.ok()) return {66, {}, bytes.error().what + "\n"};
   auto imported = import_batches(call.office, *bytes);
-  if (!imported.ok()) return failure(imported.error());
+  if (!imported.ok()) return {65, {}, "import " + std::string(*name) + ": " + imported.error().what + "; nothing was taken from it\n"};
   Outcome outcome = said(std::to_string(imported->stored) + " of " + std::to_string(imported->batches) +
                          " batches stored, " + std::to_string(imported->events) + " events\n");
   outcome.err = imported->problems;

@@ -25,9 +25,15 @@ Status set_aside(const std::string& path, const std::string& to) {
 Status copy_database(const std::string& from, const std::string& to) {
   DatabaseOptions reader;
   reader.reader = true;
-  REDRESS_TRY_ASSIGN(auto copy, Database::open(from, reader));
-  REDRESS_TRY(copy.integrity_check());
-  return copy.backup(to);
+  const auto no_copy = [&](const std::string& why) {
+    return Error{Errc::corrupt, "--from " + from + ": not a whole copy of a head office database (" + why + "); nothing was changed"};
+  };
+  auto copy = Database::open(from, reader);
+  if (!copy.ok()) return no_copy("it cannot be opened as a database");
+  const auto malls = copy->integer(0, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('mall', 'event', 'person')");
+  if (!malls.ok() || *malls < 3) return no_copy(malls.ok() ? "a database of something else" : malls.error().what);
+  if (auto whole = copy->integrity_check(); !whole.ok()) return no_copy(whole.error().what);
+  return copy->backup(to);
 }
 
 Status erase_again(Office& office, Database& db, const std::vector<Erasure>& erasures) {

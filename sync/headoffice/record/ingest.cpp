@@ -288,7 +288,6 @@ void count(Office& office, const std::vector<wire::EventResult>& results, std::i
     if (result.outcome == wire::Outcome::conflict) ++counters.events_conflict;
     if (result.outcome == wire::Outcome::refused) ++counters.events_refused;
   }
-  counters.last_ingest_ms = office.now().ms;
 }
 
 }  // namespace

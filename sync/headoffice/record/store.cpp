@@ -91,6 +91,11 @@ void Store::give_back(std::unique_ptr<Database> db) {
   pool_.push_back(std::move(db));
 }
 
+void Store::note_write(const Status& written) {
+  if (written.ok()) failing_ = false;
+  else if (written.error().code == Errc::full || written.error().code == Errc::io) failing_ = true;
+}
+
 // One sync serves everybody whose commit had ended when it began.
 Status Store::sync_to(std::uint64_t commit) {
   for (auto ended = ended_.load(); ended < commit; ended = ended_.load()) ended_.wait(ended);

@@ -59,9 +59,13 @@ class Store {
   template <class Work>
   auto write(Work&& work) -> decltype(work(std::declval<Database&>())) {
     auto result = commit(std::forward<Work>(work));
-    if (result.ok()) REDRESS_TRY(settle());
+    const auto settled = result.ok() ? settle() : Status();
+    note_write(result.ok() ? settled : Status(result.error()));
+    REDRESS_TRY(settled);
     return result;
   }
+  // The last transaction did not get to the disk: it is full or broken. Until one does again.
+  bool failing() const { return failing_; }
   // Outside a transaction, everything before it on the disk: backup, checks.
   template <class Work>
   auto alone(Work&& work) -> decltype(work(std::declval<Database&>())) {
@@ -98,6 +102,7 @@ class Store {
     REDRESS_TRY(committed);
     return result;
   }
+  void note_write(const Status& written);
   Status sync_to(std::uint64_t commit);
   Status settle_alone();  // under the writer's lock
   void give_back(std::unique_ptr<Database> db);
@@ -108,6 +113,7 @@ class Store {
   std::mutex settling_;
   std::atomic<std::uint64_t> begun_{0}, ended_{0}, settled_{0};  // commits
   std::atomic<bool> doubtful_{false};                            // a sync failed: the log may have holes
+  std::atomic<bool> failing_{false};
   std::mutex pool_guard_;
   std::vector<std::unique_ptr<Database>> pool_;
 };
