@@ -177,6 +177,7 @@ class Folder {
         break;
       case Verb::resolve:
         state_.resolved_at = at;
+        state_.escalated.reset();
         note_result(index);
         state_.cost_fen += body["cost_fen"].integer();
         take_word(body, "staff_fault", state_.staff_fault);
@@ -194,8 +195,10 @@ class Folder {
         break;
       case Verb::confirm:
         state_.confirmed_at = state_.archived_at = at;
+        state_.escalated.reset();
         break;
       case Verb::archive:
+        state_.escalated.reset();
         state_.archived_at = at;
         state_.kept_long = body["retention"].string() == "long";
         break;
@@ -233,7 +236,7 @@ class Folder {
         break;
       case Verb::escalate:
         state_.escalated_at.push_back(at);
-        state_.escalated_role = body["role"].string();
+        state_.escalated = Escalated{std::string(body["role"].string()), std::string(body["department"].string())};
         break;
       case Verb::link:
         state_.links[std::string(body["other"].string())] = {std::string(body["relation"].string()), at};
@@ -256,6 +259,7 @@ class Folder {
 
   void assign(const CaseEvent& e) {
     ++state_.assigned_count;
+    state_.escalated.reset();
     if (!state_.assigned_at) state_.assigned_at = e.corrected_at;
     state_.departments.clear();
     for (const auto& department : e.event.body["departments"].items()) {

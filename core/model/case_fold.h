@@ -73,6 +73,10 @@ struct Review {                    // of a result, by a supervisor or manager (R
   std::string by, resolved_by;     // staff numbers: who reviewed it, who gave it
 };
 
+struct Escalated {                 // by a person to whom it is now to see to; until it is assigned, resolved or closed
+  std::string role, department;    // department empty: wherever they are
+};
+
 struct CaseState {
   CaseCode code;
   bool known = false;              // a submitted event is here; else only later events are
@@ -108,7 +112,7 @@ struct CaseState {
   std::vector<Regrade> regrades;
   std::optional<Instant> extended_at, extended_until;
   std::vector<Instant> escalated_at;
-  std::string escalated_role;
+  std::optional<Escalated> escalated;
   Validity validity = Validity::undecided;
   std::optional<Instant> validity_since, complex_since;
   std::string cause_class, complexity, outside_party;  // as last found (R40, R41, R43); empty: nobody said
@@ -153,6 +157,12 @@ struct Person {
   std::string department;
   std::string name;
 };
+
+// "manager" or "supervisor engineering", as lists keep it; empty: nobody.
+std::string escalated_to(const CaseState& state);
+std::string escalated_to(const Json& escalated);  // of the event's body
+// Whether that is this person's to see to. A supervisor sees to their own department; above it the role decides.
+bool is_escalated_to(std::string_view escalated_to, const Person& person);
 
 // Allowed, or the key of the reason ("assign_first", "needs_manager", "closed_over_7_days", …): texts refuse.<key>.
 struct Permission {

@@ -15,13 +15,24 @@ bool has_department(const ActionGround& ground, std::string_view code) {
   return ground.policy.department(code) && (here.empty() || std::find(here.begin(), here.end(), code) != here.end());
 }
 
+// To people who are of a department chosen and are here (screen 43); a handler passes on inside their own.
 Reason assign(const Json& body, const ActionGround& ground) {
-  for (const auto& department : body["departments"].items())
+  const auto departments = body["departments"].items();
+  const auto chosen = [&](std::string_view code) {
+    return std::any_of(departments.begin(), departments.end(), [&](const Json& one) { return one.string() == code; });
+  };
+  for (const auto& department : departments) {
     if (!has_department(ground, department.string())) return "unknown_department";
-  const auto person = body["person"].string();
-  const auto& staff = ground.staff;
-  const bool known = person.empty() || staff.empty() || std::find(staff.begin(), staff.end(), person) != staff.end();
-  return known ? Reason() : "unknown_assignee";
+    if (ground.by && ground.by->role == Role::handler && department.string() != ground.by->department) return "only_own_department";
+  }
+  const auto number = body["person"].string();
+  if (number.empty() || ground.staff.empty()) return {};
+  const auto person = std::find_if(ground.staff.begin(), ground.staff.end(), [&](const auto& one) { return one.person.staff == number; });
+  if (person == ground.staff.end()) return "unknown_assignee";
+  const RoleSet kOf_department = role_bit(Role::service) | role_bit(Role::handler) | role_bit(Role::supervisor);
+  const bool bound = (role_bit(person->person.role) & kOf_department) && !person->person.department.empty();
+  if (bound && !chosen(person->person.department)) return "assignee_elsewhere";
+  return person->away && person->away->covers(ground.site.zone.local(ground.now).date) ? "assignee_away" : Reason();
 }
 
 // A plan names who takes its measures, and a day that is still to come or is today (R92).

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "core/model/absence.h"
 #include "core/model/action.h"
 #include "core/model/case_fold.h"
 #include "core/policy/policy.h"
@@ -12,16 +13,23 @@
 
 namespace redress {
 
+// Who can be given a case, and when they are not here.
+struct Assignable {
+  Person person;
+  std::optional<Absence> away;
+};
+
 struct ActionGround {
   const Policy& policy;
   const Site& site;
   const CaseState& state;
   Instant now;
-  std::span<const std::string> staff;  // numbers of those who can be given a case; empty: not known here
-  bool of_mall = true;                 // false: head office's own people, who may extend as they see fit
+  const Person* by;                      // null: the shopper
+  std::span<const Assignable> staff = {};  // empty: not known here
+  bool of_mall = true;                   // false: head office's own people, who may extend as they see fit
 };
 
-// Texts refuse.<key>: unknown_department, unknown_assignee, unknown_category, unknown_trigger, unknown_plan_department,
+// Texts refuse.<key>: unknown_department, only_own_department, unknown_assignee, assignee_elsewhere, assignee_away, unknown_category, unknown_trigger, unknown_plan_department,
 // plan_until_past, date_past, extend_limit, same_case, already_linked, no_link, nothing_rated.
 Permission fits(const Action& action, const ActionGround& ground);
 

@@ -15,7 +15,7 @@ constexpr std::string_view kColumns =
     "first_answer_at,"
     " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, "
     "held, erased,"
-    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since, call_back_owed_since, counts_as FROM case_row";
+    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since, call_back_owed_since, counts_as, escalated_to FROM case_row";
 
 std::optional<Instant> maybe(const Statement& s, int column) {
   if (s.is_null(column)) return std::nullopt;
@@ -67,6 +67,7 @@ CaseRow read(const Statement& s) {
   r.missing_since = optional();
   r.call_back_owed_since = optional();
   r.counts_as = static_cast<CountsAs>(count());
+  r.escalated_to = text();
   return r;
 }
 

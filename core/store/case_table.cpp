@@ -17,9 +17,9 @@ constexpr std::string_view kInsert =
     " submitted_incarnation, first_answer_at, fed_back_at, archived_at, extended_until, "
     "promised_first_answer,"
     " promised_resolve, due_at, paused, held, erased, events, additions, disputes, conflicts, prints, "
-    "last_at, waited_by, missing_since, call_back_owed_since, counts_as)"
+    "last_at, waited_by, missing_since, call_back_owed_since, counts_as, escalated_to)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?, ?)";
+    "?, ?, ?, ?, ?, ?)";
 
 Status write(Database& db, const CaseRow& r) {
   return db.run(kInsert, r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type,
@@ -28,7 +28,7 @@ Status write(Database& db, const CaseRow& r) {
                 r.first_answer_at, r.fed_back_at, r.archived_at, r.extended_until, r.promised_first_answer,
                 r.promised_resolve, r.due_at, r.paused, r.held, r.erased, r.events, r.additions, r.disputes,
                 r.conflicts, r.prints, r.last_at, r.waited_by, r.missing_since, r.call_back_owed_since,
-                static_cast<int>(r.counts_as));
+                static_cast<int>(r.counts_as), r.escalated_to);
 }
 
 template <class Names>
@@ -75,6 +75,7 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
   r.held = state.held;
   r.erased = state.erased;
   r.counts_as = state.counts_as;
+  r.escalated_to = escalated_to(state);
   r.events = static_cast<int>(state.order.size());
   r.additions = state.additions;
   r.disputes = state.disputes;

@@ -65,6 +65,7 @@ struct CaseRow {
   std::optional<Instant> missing_since;
   std::optional<Instant> call_back_owed_since;
   CountsAs counts_as = CountsAs::nobody;  // if erased
+  std::string escalated_to;               // escalated_to() of its state
   bool operator==(const CaseRow&) const = default;
 };
 

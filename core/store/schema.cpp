@@ -226,7 +226,12 @@ constexpr std::string_view kStep_4 = R"sql(
 ALTER TABLE case_row ADD COLUMN counts_as INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::string_view kSteps[] = {kStep_1, kStep_2, kStep_3, kStep_4};
+// To whom a person escalated a case; rows of those escalated before say so from their next event on.
+constexpr std::string_view kStep_5 = R"sql(
+ALTER TABLE case_row ADD COLUMN escalated_to TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::string_view kSteps[] = {kStep_1, kStep_2, kStep_3, kStep_4, kStep_5};
 
 }  // namespace
 

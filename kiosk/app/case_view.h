@@ -57,6 +57,7 @@ struct QueueRowView {
   bool missing_for_a_day = false;      // the manager looks into it
   int cluster = 0;                     // of so many people's same complaints (R53); 0: of none
   std::optional<Instant> call_back_due;  // the shopper is still to be asked whether it is solved
+  std::string escalated_to;            // by a person: escalated_to() of its state
   bool arrived = false;                // here now, and the person who asked wanted to know
   bool content_hidden = false;         // level 1 of another department (screens-staff 41)
   Instant submitted_at;

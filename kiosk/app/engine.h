@@ -17,6 +17,7 @@
 #include "core/model/action.h"
 #include "core/model/intake.h"
 #include "core/model/lookup.h"
+#include "core/policy/action_fits.h"
 #include "core/policy/cluster.h"
 #include "core/seal/sealed_part.h"
 #include "core/store/store.h"
@@ -74,7 +75,7 @@ class Engine {
   Result<std::optional<Person>> authenticate(const Action& action);
   Result<Appended> act(const Action& action, const std::optional<Person>& by);
   // Several steps of one case as one: all are written, durably, or none.
-  Result<std::vector<std::string>> staff_numbers();
+  Result<std::vector<Assignable>> assignable_staff();
   Result<std::vector<Appended>> act_together(std::span<const Action> actions, const std::optional<Person>& by);
   // The case as it would be judged after these steps; nothing is written.
   Result<CaseView> what_if(std::span<const Action> actions, const std::optional<Person>& by);

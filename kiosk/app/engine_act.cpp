@@ -66,10 +66,13 @@ Result<std::optional<Person>> Engine::authenticate(const Action& action) {
   return std::optional<Person>(Person{row->number, row->role, row->department, row->name});
 }
 
-Result<std::vector<std::string>> Engine::staff_numbers() {
+Result<std::vector<Assignable>> Engine::assignable_staff() {
   REDRESS_TRY_ASSIGN(auto staff, store_->staff());
-  std::vector<std::string> out;
-  for (auto& row : staff) out.push_back(std::move(row.number));
+  std::vector<Assignable> out;
+  for (auto& row : staff) {
+    const auto away = absences_.find(row.number);
+    out.push_back({{row.number, row.role, row.department, row.name}, away == absences_.end() ? std::nullopt : std::optional(away->second)});
+  }
   return out;
 }
 
@@ -83,13 +86,13 @@ Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actio
   const auto code = actions.front().code;
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
   const auto stamp = store_->stamp();
-  REDRESS_TRY_ASSIGN(const auto staff, staff_numbers());
+  REDRESS_TRY_ASSIGN(const auto staff, assignable_staff());
   std::vector<Draft> drafts;
   for (const auto& action : actions) {
     if (action.code != code) return invalid("case: actions taken together are of one case");
     auto state = fold_case(code, events, stamp.at, policy_->confirm_days);
     auto permission = may(*action.rule, state, by, stamp.at, policy_->reopen_days);
-    if (permission.allowed) permission = fits(action, {*policy_, *site_, state, stamp.at, staff});
+    if (permission.allowed) permission = fits(action, {*policy_, *site_, state, stamp.at, by ? &*by : nullptr, staff});
     if (!permission.allowed) return Error{Errc::refused, permission.reason};
     if (overrules(action, state) && !action.sealed.has("reason")) return Error{Errc::refused, "needs_reason"};
     auto clear = action.clear;

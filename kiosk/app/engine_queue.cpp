@@ -138,6 +138,7 @@ Result<QueueRowView> Engine::work_out(const CaseRow& row, const Person& person, 
   QueueRowView out;
   out.code = row.code;
   out.arrived = scope.waits(row);
+  out.escalated_to = row.escalated_to;
   for (const auto& cluster : known.clusters) out.cluster = std::max(out.cluster, cluster.people);
   if (row.call_back_owed_since) out.call_back_due = call_back_due(*policy_, *site_, *row.call_back_owed_since);
   out.level = judgement.level;

@@ -54,7 +54,8 @@ bool QueueScope::overdue(const CaseRow& row) const {
 bool QueueScope::covers(const CaseRow& row, QueueFilter::Scope scope) const {
   switch (scope) {
     case QueueFilter::Scope::mine:
-      return row.owner == person_.staff || (row.owner.empty() && row.first_contact == person_.staff) || waits(row);
+      return row.owner == person_.staff || (row.owner.empty() && row.first_contact == person_.staff) || waits(row) ||
+             is_escalated_to(row.escalated_to, person_);
     case QueueFilter::Scope::department: return in_department(row);
     case QueueFilter::Scope::mall: return true;
   }

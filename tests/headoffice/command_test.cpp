@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include "sync/headoffice/cases/case_detail.h"
 #include "sync/headoffice/cases/case_list.h"
 #include "sync/headoffice/command/commands.h"
 #include "sync/headoffice/command/control_socket.h"
@@ -109,6 +110,42 @@ TEST_CASE("a handler kept without a department by an older program sees no case"
   auto seen = list_cases(*world.office, {}, nowhere);
   REQUIRE(seen.ok());
   CHECK(seen->total == 0);
+}
+
+TEST_CASE("the tabs of the list count what this visitor's list holds; what was escalated to their role has one of its own") {
+  Console console;
+  auto& world = console.world;
+  REQUIRE(console.run({"user", "add", "--staff", "H1", "--name", "陈刚", "--role", "handler", "--mall", "xinghe", "--department", "engineering"}).exit_code == 0);
+  Device counter(*world.office, "xinghe", "counter", "C1");
+  const Actor service{ActorKind::staff, "1001", Role::service, "service"}, handler{ActorKind::staff, "H1", Role::handler, "engineering"};
+  const auto begun = [&](const char* departments) {
+    const auto code = make_case_code(world.random);
+    counter.write(code, "submitted", *parse_json(R"({"contact_type":"complaint","category":"facilities"})"), shopper());
+    counter.write(code, "acknowledged", Json::object(), departments ? service : handler);
+    if (departments) counter.write(code, "assigned", *parse_json(departments), service);
+    return code;
+  };
+  begun(R"({"departments":["tenant"]})");
+  begun(R"({"departments":["tenant"]})");
+  const auto given = begun(R"({"departments":["engineering"]})"), taken = begun(nullptr);
+  counter.write(given, "escalated", *parse_json(R"({"role":"supervisor","department":"engineering"})"), service);
+  world.send(counter.everything());
+  const auto seen_by = [&](Role role, const char* staff, const char* department) {
+    const Visitor visitor{{staff, role, department, ""}, "xinghe", "", ""};
+    const auto counts = count_cases(*world.office, "xinghe", visitor);
+    REQUIRE(counts.ok());
+    const auto listed = [&](CaseFilter filter) { return list_cases(*world.office, filter, visitor)->total; };
+    CHECK(counts->total == listed({}));
+    CaseFilter open, escalated;
+    open.open = escalated.escalated = true;
+    CHECK(counts->open == listed(open));
+    CHECK(counts->escalated == listed(escalated));
+    return std::pair(counts->total, counts->escalated);
+  };
+  CHECK(seen_by(Role::handler, "H1", "engineering") == std::pair<std::int64_t, std::int64_t>(2, 0));  // and their own
+  CHECK(seen_by(Role::supervisor, "U1", "engineering") == std::pair<std::int64_t, std::int64_t>(4, 1));
+  CHECK(seen_by(Role::supervisor, "U2", "tenant") == std::pair<std::int64_t, std::int64_t>(4, 0));
+  CHECK(case_detail(*world.office, taken, {{"H1", Role::handler, "engineering", ""}, "xinghe", "", ""}).ok());
 }
 
 TEST_CASE("a device waits until it is approved by name; a bundle is approved at once") {

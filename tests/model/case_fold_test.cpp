@@ -454,3 +454,29 @@ TEST_CASE("R94 a review made without knowing of a dispute is no conflict, and co
   CHECK(state.stage == Stage::investigate);
   CHECK(state.reviews.size() == 1);
 }
+
+TEST_CASE("R111 an escalated case is its superior's to see to, until it is assigned anew, resolved or closed") {
+  Story story;
+  auto last = story.submit();
+  last = story.add("acknowledged", "{}", {last}, kHour_ms);
+  last = story.add("assigned", R"({"departments":["engineering"],"person":"1002"})", {last}, 2 * kHour_ms);
+  last = story.add("escalated", R"({"role":"supervisor","department":"tenant"})", {last}, 3 * kHour_ms);
+  const auto state = story.fold();
+  CHECK(escalated_to(state) == "supervisor tenant");
+  const Person meant{"1006", Role::supervisor, "tenant", ""}, other{"1007", Role::supervisor, "service_desk", ""};
+  CHECK(is_escalated_to(escalated_to(state), meant));
+  CHECK_FALSE(is_escalated_to(escalated_to(state), other));
+  CHECK_FALSE(is_escalated_to(escalated_to(state), Person{"1004", Role::manager, "tenant", ""}));
+  CHECK_FALSE(is_escalated_to("", meant));
+  CHECK(is_escalated_to("manager tenant", Person{"1004", Role::manager, "general_office", ""}));  // there may be but one
+  const auto now = kStart + 4 * kHour_ms;
+  CHECK(may(action_rule(Verb::assign), state, meant, now, kReopen_days).allowed);
+  CHECK(may(action_rule(Verb::assign), state, other, now, kReopen_days).reason == "other_department");
+  auto assigned = story;
+  assigned.add("assigned", R"({"departments":["tenant"]})", {last}, 4 * kHour_ms);
+  CHECK(escalated_to(assigned.fold()).empty());
+  last = story.add("investigated", R"({"cause_class":"process"})", {last}, 4 * kHour_ms);
+  CHECK(escalated_to(story.fold()) == "supervisor tenant");
+  story.add("resolved", R"({"remedies":["repair"]})", {last}, 5 * kHour_ms);
+  CHECK(escalated_to(story.fold()).empty());
+}

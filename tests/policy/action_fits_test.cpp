@@ -13,7 +13,8 @@ constexpr Instant kSubmitted{1'776'319'560'000};  // Thursday 2026-04-16 14:06
 struct Desk {
   Site site = *demo_site("xinghe");
   CaseState state;
-  std::vector<std::string> staff{"1001", "1005"};
+  std::vector<Assignable> staff{{{"1001", Role::service, "service", ""}, {}}, {{"1003", Role::handler, "engineering", ""}, {}}, {{"1005", Role::manager, "general_office", ""}, {}}};
+  Person by{"1005", Role::manager, "general_office", ""};
   Instant now = kSubmitted + kHour_ms;
 
   Desk() {
@@ -27,7 +28,7 @@ struct Desk {
   std::string refused(const std::string& line, bool of_mall = true) const {
     auto action = parse_action_line(R"({"case":"4HMA-SW9N-F6YE","staff":"1005","pin":"123456",)" + line + "}");
     REQUIRE_MESSAGE(action.ok(), line);
-    return fits(*action, {default_policy(), site, state, now, staff, of_mall}).reason;
+    return fits(*action, {default_policy(), site, state, now, &by, staff, of_mall}).reason;
   }
   std::string extend(Instant until, bool of_mall = true) const {
     return refused(R"("action":"extend","reason":"parts","until":)" + std::to_string(until.ms), of_mall);
@@ -38,7 +39,7 @@ struct Desk {
 
 TEST_CASE("what an action names must exist in this mall") {
   const Desk desk;
-  CHECK(desk.refused(R"("action":"assign","departments":["engineering"],"person":"1001")").empty());
+  CHECK(desk.refused(R"("action":"assign","departments":["engineering"],"person":"1003")").empty());
   CHECK(desk.refused(R"("action":"assign","departments":["nope"])") == "unknown_department");
   CHECK(desk.refused(R"("action":"assign","departments":["engineering"],"person":"2003")") == "unknown_assignee");
   CHECK(desk.refused(R"("action":"recategorise","category":"price_promotion")").empty());
@@ -48,6 +49,22 @@ TEST_CASE("what an action names must exist in this mall") {
   CHECK(desk.refused(R"("action":"escalate","role":"manager","department":"nope","reason":"x")") == "unknown_department");
   CHECK(desk.refused(R"("action":"rate")") == "nothing_rated");
   CHECK(desk.refused(R"("action":"rate","result":4)").empty());
+}
+
+TEST_CASE("a case is given to somebody who is here and of a department chosen; a handler passes it on inside their own") {
+  Desk desk;
+  const std::string to_engineering = R"("action":"assign","departments":["engineering"])";
+  CHECK(desk.refused(to_engineering + R"(,"person":"1001")") == "assignee_elsewhere");
+  CHECK(desk.refused(to_engineering + R"(,"person":"1005")").empty());  // a manager may be given any
+  CHECK(desk.refused(R"("action":"assign","departments":["engineering","service"],"person":"1001")").empty());
+  const auto today = desk.site.zone.local(desk.now).date;
+  desk.staff[1].away = Absence{add_days(today, -1), today};
+  CHECK(desk.refused(to_engineering + R"(,"person":"1003")") == "assignee_away");
+  desk.now = desk.now + kDay_ms;
+  CHECK(desk.refused(to_engineering + R"(,"person":"1003")").empty());
+  desk.by = {"1003", Role::handler, "engineering", ""};
+  CHECK(desk.refused(to_engineering).empty());
+  CHECK(desk.refused(R"("action":"assign","departments":["engineering","tenant"])") == "only_own_department");
 }
 
 TEST_CASE("R92 a plan names a department of this mall and a day that has not passed; either may be left out") {

@@ -85,7 +85,8 @@ void draw_assign_departments(Canvas& c, Rect r, const App& app, const CaseView& 
                              const AssignChoice& choice, const Team& team) {
   ui::caption(c, r.take_top(kCaption), app.say("staff.assign.departments"_msg));
   const auto suggested = app.policy()->department_of(view.state.category, view.state.subcategory);
-  auto all = app.site()->departments;
+  const auto& self = app.staff->person;
+  auto all = self.role == Role::handler ? std::vector{self.department} : app.site()->departments;  // screens-staff section 10
   std::stable_partition(all.begin(), all.end(), [&](const auto& code) { return code == suggested; });
   const auto rows = all.size() > kRows ? kRows - 1 : kRows;  // the pager takes the place of one
   const int pages = static_cast<int>((all.size() + rows - 1) / rows);

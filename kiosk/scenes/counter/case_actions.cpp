@@ -10,7 +10,7 @@ namespace {
 constexpr Verb kOrder[] = {Verb::settle,  Verb::acknowledge, Verb::assign,    Verb::investigate, Verb::resolve, Verb::feed_back, Verb::confirm,
                            Verb::reopen,  Verb::reply,       Verb::dispute,   Verb::rate,        Verb::call_back, Verb::note,    Verb::resume,
                            Verb::pause,   Verb::recategorise, Verb::link,     Verb::escalate,    Verb::extend,  Verb::regrade,   Verb::archive,
-                           Verb::unlink,  Verb::hold,        Verb::release,   Verb::erase};
+                           Verb::review,  Verb::unlink,      Verb::hold,      Verb::release,     Verb::erase};
 
 ui::Icon icon_of(Verb verb) {
   switch (verb) {

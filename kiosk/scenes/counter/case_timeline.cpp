@@ -49,6 +49,12 @@ std::string assigned_words(const App& app, const TimelineEntry& entry) {
   return app.say("event.assigned.detail"_msg, {{"to", std::move(to)}});
 }
 
+std::string escalated_words(const App& app, const Json& body) {
+  const auto role = app.words().text_of("role", body["role"].string());
+  if (!body.has("department")) return role;
+  return app.say("escalated.to"_msg, {{"role", role}, {"department", department_words(app, body["department"].string())}});
+}
+
 std::string grouped_code(const Json& compact) {
   const auto code = parse_case_code(compact.string());
   return code.ok() ? to_grouped(*code) : std::string(compact.string());
@@ -92,7 +98,7 @@ std::string detail_of(const App& app, const TimelineEntry& entry) {
   if (e.kind == "regraded") return app.say("event.regraded.detail"_msg, {{"level", level_words(app, static_cast<int>(body["level"].integer()))}});
   if (e.kind == "recategorised")
     return app.say("event.recategorised.detail"_msg, {{"category", category_words(app, body["category"].string(), body["subcategory"].string())}});
-  if (e.kind == "escalated") return app.say("event.escalated.detail"_msg, {{"to", words.text_of("role", body["role"].string())}});
+  if (e.kind == "escalated") return app.say("event.escalated.detail"_msg, {{"to", escalated_words(app, body)}});
   if (e.kind == "reviewed") return words.text_of("verdict", body["verdict"].string());
   if (e.kind == "unlinked") return grouped_code(body["other"]);
   if (e.kind == "called_back") return words.text_of("reached", body["reached"].boolean() ? "yes" : "no");

@@ -75,6 +75,7 @@ ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   out.left = left_words(app, row);
   if (row.conflict) out.tag = app.say("staff.queue.conflict"_msg);
   else if (row.arrived) out.tag = app.say("staff.queue.arrived"_msg);
+  else if (!row.escalated_to.empty()) out.tag = app.say("staff.queue.escalated"_msg);
   else if (row.cluster > 0) out.tag = app.say("staff.queue.cluster"_msg, {{"n", row.cluster}});
   else if (row.disputed) out.tag = app.say("staff.queue.disputed"_msg);
   if (row.content_hidden) {

@@ -17,23 +17,23 @@ Error refused(std::string reason) {
 }
 
 // Who can be given a case of this mall: its own people and head office's.
-Result<std::vector<std::string>> staff_of(Database& db, std::string_view mall) {
+Result<std::vector<Assignable>> staff_of(Database& db, std::string_view mall) {
   REDRESS_TRY_ASSIGN(const auto people, list_people(db));
-  std::vector<std::string> out;
+  std::vector<Assignable> out;
   for (const auto& row : people)
-    if (row.active && (row.mall.empty() || row.mall == mall)) out.push_back(row.person.staff);
+    if (row.active && (row.mall.empty() || row.mall == mall)) out.push_back({row.person, row.away});
   return out;
 }
 
 Result<Permission> fits_here(Office& office, Database& db, const Action& action, const CaseState& state,
-                             std::int64_t mall, bool of_mall) {
+                             std::int64_t mall, const Person* by, bool of_mall) {
   const auto rules = office.rules().of(mall);
   if (!rules) return Permission{true, {}};
-  std::vector<std::string> staff;
+  std::vector<Assignable> staff;
   if (action.rule->verb == Verb::assign) {
     REDRESS_TRY_ASSIGN(staff, staff_of(db, rules->mall_id));
   }
-  return fits(action, {rules->policy, rules->site, state, office.now(), staff, of_mall});
+  return fits(action, {rules->policy, rules->site, state, office.now(), by, staff, of_mall});
 }
 
 // Folds the case as it is now, asks `may()`, and writes the event: all in one transaction, so nothing comes
@@ -55,7 +55,7 @@ Result<Uuid> act(Office& office, const Action& action, const std::optional<Perso
     auto state = fold_case(action.code, record.events, now, rules.confirm_days(record.mall));
     auto permission = may(*action.rule, state, person, now, rules.reopen_days(record.mall));
     if (permission.allowed) {
-      REDRESS_TRY_ASSIGN(permission, fits_here(office, db, action, state, record.mall, !person || !mall.empty()));
+      REDRESS_TRY_ASSIGN(permission, fits_here(office, db, action, state, record.mall, person ? &*person : nullptr, !person || !mall.empty()));
     }
     if (!permission.allowed) return refused(permission.reason);
     OwnEvent event;

@@ -19,14 +19,6 @@ namespace {
 
 constexpr std::string_view kPurposes[] = {"call_back", "clarify", "deliver", "complaint_letter", "own_data", "regulator", "other"};
 
-bool may_see(const CaseRow& row, const Visitor& visitor) {
-  if (!visitor.mall.empty() && visitor.mall != row.mall) return false;
-  if (visitor.person.role == Role::technician) return false;
-  if (visitor.person.role != Role::handler) return true;
-  return std::find(row.departments.begin(), row.departments.end(), visitor.person.department) !=
-         row.departments.end();
-}
-
 Result<CaseRow> visible_row(Database& db, CaseCode code, const Visitor& visitor) {
   REDRESS_TRY_ASSIGN(auto row, find_case_row(db, code));
   if (!row || !may_see(*row, visitor)) return Error{Errc::not_found, "no such case here"};

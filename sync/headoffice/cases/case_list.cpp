@@ -17,16 +17,10 @@ constexpr std::size_t kCandidates = 5000;  // opened at most for one search of l
 // A WHERE of bound parameters only.
 class Where {
  public:
-  template <class Value>
-  void add(std::string_view condition, const Value& value) {
+  template <class... Values>
+  void add(std::string_view condition, const Values&... values) {
     sql_ += (sql_.empty() ? " WHERE " : " AND ") + std::string(condition);
-    if constexpr (std::is_integral_v<Value>)
-      numbers_.emplace_back(static_cast<std::int64_t>(value)), texts_.emplace_back();
-    else
-      numbers_.emplace_back(), texts_.emplace_back(value);
-  }
-  void add(std::string_view condition) {
-    sql_ += (sql_.empty() ? " WHERE " : " AND ") + std::string(condition);
+    (keep(values), ...);
   }
   const std::string& sql() const { return sql_; }
   void bind(Statement& statement) const {
@@ -39,6 +33,11 @@ class Where {
   }
 
  private:
+  template <class Value>
+  void keep(const Value& value) {
+    if constexpr (std::is_integral_v<Value>) numbers_.emplace_back(static_cast<std::int64_t>(value)), texts_.emplace_back();
+    else numbers_.emplace_back(), texts_.emplace_back(value);
+  }
   std::string sql_;
   std::vector<std::optional<std::int64_t>> numbers_;
   std::vector<std::string> texts_;
@@ -51,12 +50,19 @@ constexpr std::string_view kColumns =
     "c.first_answer_due,"
     " c.resolve_due, c.acknowledged_at, c.first_answer_at, c.fed_back_at, c.archived_at, c.validity, "
     "c.disputes, c.conflicts,"
-    " c.paused, c.rating, c.has_contact, c.erased, c.held FROM case_row c JOIN mall m ON m.no = c.mall JOIN "
+    " c.paused, c.rating, c.has_contact, c.erased, c.held, c.escalated_to FROM case_row c JOIN mall m ON m.no = c.mall JOIN "
     "device d ON d.no = c.device";
 
 std::optional<Instant> instant_or_none(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
   return row.instant(column);
+}
+
+// escalated_to() of the cases that is_escalated_to() this person.
+void add_escalated(Where& where, const Person& person) {
+  const std::string role(kRoles.name(person.role));
+  if (person.role == Role::supervisor) where.add("c.escalated_to IN (?, ?)", role, role + " " + person.department);
+  else where.add("(c.escalated_to = ? OR c.escalated_to LIKE ? || ' %')", role, role);
 }
 
 Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
@@ -67,7 +73,7 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
   // Without a department the pattern would match the cases that have none: every new one.
   if (person.role == Role::handler && person.department.empty()) where.add("0");
   else if (person.role == Role::handler)
-    where.add("instr(' ' || c.departments || ' ', ?) > 0", " " + person.department + " ");
+    where.add("(instr(' ' || c.departments || ' ', ?) > 0 OR c.owner = ?)", " " + person.department + " ", person.staff);
   if (person.role == Role::technician) where.add("0");
   // A filter by content must not tell what a hidden row is about.
   bool by_content = !filter.contact_type.empty() || !filter.category.empty() || !filter.place.empty() ||
@@ -88,6 +94,7 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
   if (filter.overdue) where.add("c.stage < 6 AND c.due_at < ?", now.ms);
   if (filter.conflicts) where.add("(c.conflicts > 0 OR c.collision = 1)");
   if (filter.to_review) where.add("(c.unreviewed = 2 OR (c.unreviewed = 1 AND c.level IN (1, 2)))");
+  if (filter.escalated) add_escalated(where, person);
   if (filter.from) where.add("c.submitted_at >= ?", filter.from->ms);
   if (filter.until) where.add("c.submitted_at < ?", filter.until->ms);
   return where;
@@ -162,6 +169,7 @@ CaseRow read_case_row(const Statement& row) {
   out.has_contact = row.integer(31) != 0;
   out.erased = row.integer(32) != 0;
   out.held = row.integer(33) != 0;
+  out.escalated_to = row.string(34);
   return out;
 }
 
@@ -191,6 +199,14 @@ Result<bool> may_read(Database& db, const CaseRow& row, const Visitor& visitor) 
     return fold_case(row.code, record.events, row.arrived_at, Policy{}.confirm_days).first_contact == person.staff;
   }
   return false;
+}
+
+bool may_see(const CaseRow& row, const Visitor& visitor) {
+  const auto& person = visitor.person;
+  if (!visitor.mall.empty() && visitor.mall != row.mall) return false;
+  if (person.role == Role::technician) return false;
+  if (person.role != Role::handler || row.owner == person.staff) return true;
+  return std::find(row.departments.begin(), row.departments.end(), person.department) != row.departments.end();
 }
 
 Result<std::optional<CaseRow>> find_case_row(Database& db, CaseCode code) {
@@ -267,44 +283,58 @@ Status each_case(Office& office, const CaseFilter& filter, const Visitor& visito
   }
 }
 
-Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Visitor& visitor) {
-  REDRESS_TRY(catch_up_cases(office));
-  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-  auto& db = *reader;
-  auto scope = visitor.mall.empty() ? mall : visitor.mall;
-  auto now = office.now();
-  CaseCounts out;
+namespace {
+
+Result<std::int64_t> count(Database& db, const CaseFilter& filter, const Visitor& visitor, Instant now) {
+  const auto where = scope_of(filter, visitor, now);
+  auto row = db.query("SELECT count(*) FROM case_row c" + where.sql());
+  where.bind(row);
+  REDRESS_TRY_ASSIGN(bool counted, row.step());
+  return counted ? row.integer(0) : 0;
+}
+
+// Of a whole mall or of all.
+Status count_by_stage(Database& db, const std::string& mall, CaseCounts& out) {
   auto row = db.query(
       "SELECT s.stage, s.level, sum(s.cases) FROM stage_count s JOIN mall m ON m.no = s.mall WHERE ?1 = '' "
       "OR m.id = ?1 GROUP BY s.stage, s.level",
-      scope);
+      mall);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
-    if (!more) break;
-    auto stage = static_cast<Stage>(row.integer(0));
-    auto cases = row.integer(2);
+    if (!more) return {};
+    const auto cases = row.integer(2);
     out.total += cases;
-    out.by_stage[stage] += cases;
-    if (stage == Stage::archived) continue;
+    if (static_cast<Stage>(row.integer(0)) == Stage::archived) continue;
     out.open += cases;
-    if (row.integer(1) > 0) out.by_level[static_cast<int>(row.integer(1))] += cases;
+    if (row.integer(1) == 1) out.level_1 += cases;
   }
-  constexpr std::string_view kIn = "c.mall IN (SELECT no FROM mall WHERE ?1 = '' OR id = ?1)";
-  REDRESS_TRY_ASSIGN(out.overdue, db.integer(0,
-                                             "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) +
-                                                 " AND c.stage < 6 AND c.due_at < ?2",
-                                             scope, now));
-  REDRESS_TRY_ASSIGN(
-      out.conflicts,
-      db.integer(0, "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) + " AND c.conflicts > 0",
-                 scope));
-  REDRESS_TRY_ASSIGN(
-      out.unknown,
-      db.integer(0, "SELECT count(*) FROM case_row c WHERE " + std::string(kIn) + " AND c.known = 0", scope));
-  REDRESS_TRY_ASSIGN(
-      out.received_today,
-      db.integer(0, "SELECT sum(c.received) FROM day_count c WHERE " + std::string(kIn) + " AND c.day = ?2",
-                 scope, day_of(now)));
+}
+
+}  // namespace
+
+Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Visitor& visitor) {
+  REDRESS_TRY(catch_up_cases(office));
+  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
+  CaseCounts out;
+  CaseFilter all;
+  all.mall = mall;
+  const auto counted = [&](std::int64_t& into, auto&& narrow) -> Status {
+    auto filter = all;
+    narrow(filter);
+    REDRESS_TRY_ASSIGN(into, count(*reader, filter, visitor, office.now()));
+    return {};
+  };
+  if (visitor.person.role == Role::handler) {  // few cases, and no counter is of a department
+    REDRESS_TRY(counted(out.total, [](CaseFilter&) {}));
+    REDRESS_TRY(counted(out.open, [](CaseFilter& f) { f.open = true; }));
+    REDRESS_TRY(counted(out.level_1, [](CaseFilter& f) { f.open = true, f.level = 1; }));
+  } else {
+    REDRESS_TRY(count_by_stage(*reader, visitor.mall.empty() ? mall : visitor.mall, out));
+  }
+  REDRESS_TRY(counted(out.overdue, [](CaseFilter& f) { f.overdue = true; }));
+  REDRESS_TRY(counted(out.conflicts, [](CaseFilter& f) { f.conflicts = true; }));
+  REDRESS_TRY(counted(out.to_review, [](CaseFilter& f) { f.to_review = true; }));
+  REDRESS_TRY(counted(out.escalated, [](CaseFilter& f) { f.escalated = true; }));
   return out;
 }
 

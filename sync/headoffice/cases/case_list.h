@@ -28,6 +28,7 @@ struct CaseRow {
   int level = 0;  // 0: none (enquiry, suggestion, help)
   std::string department, owner;
   std::vector<std::string> departments;
+  std::string escalated_to;  // by a person: escalated_to() of its state
   Instant submitted_at, arrived_at;
   std::optional<Instant> due_at;  // of the running clock named `due_clock`; nothing while paused or closed
   std::string due_clock;          // acknowledge, first_answer, resolve or empty
@@ -52,6 +53,7 @@ struct CaseFilter {
   bool overdue = false, conflicts = false;
   // A result stands that nobody reviewed, and the case is important or urgent, or came back at least once (R94).
   bool to_review = false;
+  bool escalated = false;  // a person escalated it to this visitor's role
   std::optional<Instant> from, until;  // submitted_at, until excluded
   std::string words;                   // search; several words must all be there
   CaseOrderBy order = CaseOrderBy::newest;
@@ -65,12 +67,9 @@ struct CasePage {
 };
 Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visitor& visitor);
 
-// For start pages: from the counters, not by scanning.
+// What the tabs of the list say; of whole malls from the counters, not by scanning.
 struct CaseCounts {
-  std::int64_t total = 0, open = 0, overdue = 0, conflicts = 0, unknown = 0;
-  std::map<Stage, std::int64_t> by_stage;
-  std::map<int, std::int64_t> by_level;  // open ones
-  std::int64_t received_today = 0;       // UTC+8 day of submitted_at
+  std::int64_t total = 0, open = 0, level_1 = 0, overdue = 0, conflicts = 0, to_review = 0, escalated = 0;
 };
 Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Visitor& visitor);
 
@@ -80,6 +79,10 @@ Status each_case(Office& office, const CaseFilter& filter, const Visitor& visito
 
 // May this visitor read what the case says (core/model/least_privilege.h)? False for a case that they may not even see.
 Result<bool> may_read(Database& db, const CaseRow& row, const Visitor& visitor);
+
+// Whether this visitor may see that the case is there: analysts and administrators any, others their mall's, a handler
+// their department's and their own (docs/decisions/0006-what-a-handler-sees.md).
+bool may_see(const CaseRow& row, const Visitor& visitor);
 
 // One row by code, whatever the visitor may see: callers check.
 Result<std::optional<CaseRow>> find_case_row(Database& db, CaseCode code);

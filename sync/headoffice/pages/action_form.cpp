@@ -46,8 +46,8 @@ std::optional<Instant> instant_of(const PageWords& words, std::string_view text)
 
 class FieldsOfForm {
  public:
-  FieldsOfForm(Html& html, const PageWords& words, const ActionRule& rule, const Fields* typed)
-      : html_(html), words_(words), rule_(rule), typed_(typed) {}
+  FieldsOfForm(Html& html, const PageWords& words, const ActionRule& rule, const Fields* typed, const AssignOffer& offer)
+      : html_(html), words_(words), rule_(rule), typed_(typed), offer_(offer) {}
 
   void add(const Field& field) {
     switch (field.type) {
@@ -58,6 +58,7 @@ class FieldsOfForm {
       case FieldType::name: return name(field);
       case FieldType::flag: return field.key == "remind" ? void() : flag(field);  // remind: a case without a page
       case FieldType::integer: return number(field);
+      case FieldType::staff: return assignee(field);
       case FieldType::date: return line(field, "date"_html);
       case FieldType::instant: return line(field, "datetime-local"_html);
       case FieldType::event_ids: case FieldType::event_id: return;  // the conflict's own form
@@ -105,6 +106,19 @@ class FieldsOfForm {
     for (auto word : listed_words(field.words)) add_option(html_, word, words_.word(area_of(rule_, field.key), word), typed(field.key) == word);
     html_ << "</select>"_html;
   }
+  void assignee(const Field& field) {
+    label(field);
+    html_ << "<select class=\"in\""_html;
+    names_of(field);
+    html_ << ">"_html;
+    add_option(html_, "", words_("staff.assign.by_head"_msg), false);
+    for (const auto& group : offer_.people) {
+      html_ << "<optgroup label=\""_html << group.label << "\">"_html;
+      for (const auto& choice : group.choices) add_option(html_, choice.value, choice.text, typed(field.key) == choice.value, choice.off);
+      html_ << "</optgroup>"_html;
+    }
+    html_ << "</select>"_html;
+  }
   void flag(const Field& field) {
     begin_select(field);
     for (auto word : {"yes", "no"}) add_option(html_, word, words_.word("told", word), typed(field.key) == word);
@@ -134,8 +148,7 @@ class FieldsOfForm {
   }
   void departments(const Field& field) {
     html_ << "<fieldset><legend>"_html << label_text(field) << "</legend>"_html;
-    if (words_.rules())
-      for (const auto& code : words_.rules()->site.departments) box(field, code, words_.department(code));
+    for (const auto& code : offer_.departments) box(field, code, words_.department(code));
     html_ << "</fieldset>"_html;
   }
   // Category and kind in one list, as category.kind.
@@ -160,12 +173,14 @@ class FieldsOfForm {
   const PageWords& words_;
   const ActionRule& rule_;
   const Fields* typed_;
+  const AssignOffer& offer_;
 };
 
 }  // namespace
 
-void add_action_fields(Html& html, const PageWords& words, const ActionRule& rule, const Fields* typed) {
-  FieldsOfForm form(html, words, rule, typed);
+void add_action_fields(Html& html, const PageWords& words, const ActionRule& rule, const Fields* typed,
+                       const AssignOffer& offer) {
+  FieldsOfForm form(html, words, rule, typed, offer);
   for (const auto& field : rule.fields) form.add(field);
 }
 

@@ -42,7 +42,8 @@ void add_act(Html& html, const CaseView& view, const ActionRule& rule) {
   html << "<p class=\"soft\">"_html << words.text().text(MessageKey("act." + std::string(rule.name) + ".effect")) << "</p>"_html;
   if (rule.verb == Verb::reply || rule.verb == Verb::feed_back) html << "<p class=\"soft\">"_html << words("staff.res.public"_msg) << "</p>"_html;
   if (rule.verb == Verb::investigate) add_steps(html, view);
-  add_action_fields(html, words, rule, open ? &view.context.request.form : nullptr);
+  const auto offer = rule.verb == Verb::assign ? assign_offer(view.context, words, view.detail.row.mall) : AssignOffer();
+  add_action_fields(html, words, rule, open ? &view.context.request.form : nullptr, offer);
   if (grave) add_erase_check(html, view);
   if (open && view.answer_doubted)
     html << "<label class=\"box1\"><input type=\"checkbox\" name=\"as_it_is\" value=\"yes\">"_html << words("office.case.as_it_is"_msg) << "</label>"_html;

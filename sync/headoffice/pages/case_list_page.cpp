@@ -20,7 +20,7 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::int64_t kSilent_ms = kHour_ms;  // a mall that has not synced for that long is named above the table
-constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "conflict", "review", "all"};
+constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "escalated", "conflict", "review", "all"};
 
 int number_of(std::string_view text) {
   int number = 0;
@@ -49,6 +49,7 @@ Asked asked(const Fields& query) {
   filter.overdue = out.tab == "overdue";
   filter.conflicts = out.tab == "conflict";
   filter.to_review = out.tab == "review";
+  filter.escalated = out.tab == "escalated";
   filter.order = out.tab == "open" || out.tab == "overdue" || out.tab == "level1" ? CaseOrderBy::due : CaseOrderBy::newest;
   filter.page = std::max(0, number_of(query["page"]) - 1);
   return out;
@@ -66,29 +67,19 @@ std::string address(const Context& context, std::string_view path, std::string_v
   return std::string(path) + out;
 }
 
-// As many as the tab of this filter lists.
-std::int64_t count_of(Context& context, const CaseFilter& asked, bool CaseFilter::*only) {
-  CaseFilter filter;
-  filter.mall = asked.mall;
-  filter.*only = true;
-  filter.page_size = 1;
-  auto page = list_cases(context.office, filter, *context.visitor);
-  return page.ok() ? page->total : 0;
-}
-
-void add_tabs(Html& html, Context& context, const PageWords& words, const Asked& asked, const CaseCounts& counts) {
+void add_tabs(Html& html, const Context& context, const PageWords& words, const Asked& asked, const CaseCounts& counts) {
   html << "<nav class=\"tabs\" aria-label=\""_html << words("office.cases.tabs"_msg) << "\">"_html;
   auto tab = [&](std::string_view name, Markup picture, MessageKey key, std::int64_t n) {
     html << "<a href=\""_html << address(context, "/cases", "tab", name) << "\""_html;
     if (asked.tab == name) html << " aria-current=\"true\""_html;
     html << ">"_html << picture << words(key, {{"n", n}}) << "</a>"_html;
   };
-  auto level_1 = counts.by_level.find(1);
   tab("open", ""_html, "office.cases.tab.open"_msg, counts.open);
   tab("overdue", mark(Mark::bad), "office.cases.tab.overdue"_msg, counts.overdue);
-  tab("level1", ""_html, "office.cases.tab.level1"_msg, level_1 == counts.by_level.end() ? 0 : level_1->second);
-  tab("conflict", ""_html, "office.cases.tab.conflict"_msg, count_of(context, asked.filter, &CaseFilter::conflicts));
-  tab("review", ""_html, "office.cases.tab.review"_msg, count_of(context, asked.filter, &CaseFilter::to_review));
+  tab("level1", ""_html, "office.cases.tab.level1"_msg, counts.level_1);
+  if (counts.escalated > 0 || asked.tab == "escalated") tab("escalated", ""_html, "office.cases.tab.escalated"_msg, counts.escalated);
+  tab("conflict", ""_html, "office.cases.tab.conflict"_msg, counts.conflicts);
+  tab("review", ""_html, "office.cases.tab.review"_msg, counts.to_review);
   tab("all", ""_html, "office.cases.tab.all"_msg, counts.total);
   html << "</nav>"_html;
 }
@@ -167,11 +158,12 @@ void add_time_left(Html& html, const PageWords& words, const CaseRow& row, Insta
        << "</small>"_html;
 }
 
-// Whom an overdue case went up to, at level 1 at once (R104, R111).
+// Whom a person escalated it to; else whom an overdue case goes up to, at level 1 at once (R104, R111).
 void add_escalated(Html& html, const PageWords& words, const CaseRow& row, Instant now) {
   if (!words.rules()) return;
   const auto roles = escalated_to(words.rules()->policy, row, now);
-  if (!roles.empty()) html << "<small>"_html << words("office.cases.escalated"_msg, {{"roles", role_list(words, roles)}}) << "</small>"_html;
+  const auto names = row.escalated_to.empty() ? role_list(words, roles) : escalated_words(words, row.escalated_to);
+  if (!names.empty()) html << "<small>"_html << words("office.cases.escalated"_msg, {{"roles", names}}) << "</small>"_html;
 }
 
 std::string subject_of(const PageWords& words, const CaseRow& row) {

@@ -95,7 +95,7 @@ std::string event_detail(const PageWords& words, const TimelineEntry& entry) {
   if (kind == "regraded") return words("event.regraded.detail"_msg, {{"level", words.level(static_cast<int>(body["level"].integer()))}});
   if (kind == "recategorised")
     return words("event.recategorised.detail"_msg, {{"category", words.subject(body["category"].string(), body["subcategory"].string())}});
-  if (kind == "escalated") return words("event.escalated.detail"_msg, {{"to", words.word("role", body["role"].string())}});
+  if (kind == "escalated") return words("event.escalated.detail"_msg, {{"to", escalated_words(words, escalated_to(body))}});
   if (kind == "linked" || kind == "unlinked") {
     auto code = parse_case_code(body["other"].string());
     auto shown = code.ok() ? to_grouped(*code) : std::string(body["other"].string());

@@ -42,8 +42,9 @@ Html& Html::operator<<(const Html& part) {
   return *this;
 }
 
-void add_option(Html& html, std::string_view value, std::string_view text, bool selected) {
+void add_option(Html& html, std::string_view value, std::string_view text, bool selected, bool off) {
   html << "<option value=\""_html << value << "\""_html;
+  if (off) html << " disabled"_html;
   if (selected) html << " selected"_html;
   html << ">"_html << text << "</option>"_html;
 }

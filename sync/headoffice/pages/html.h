@@ -28,7 +28,7 @@ class Html {
 };
 
 // <option value="value" selected>text</option>
-void add_option(Html& html, std::string_view value, std::string_view text, bool selected);
+void add_option(Html& html, std::string_view value, std::string_view text, bool selected, bool off = false);
 void add_hidden(Html& html, std::string_view name, std::string_view value);
 
 }  // namespace redress::headoffice

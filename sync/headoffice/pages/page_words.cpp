@@ -106,4 +106,11 @@ std::string role_list(const PageWords& words, const std::vector<std::string>& ro
   return join_list(words.text(), items);
 }
 
+std::string escalated_words(const PageWords& words, std::string_view escalated_to) {
+  const auto space = escalated_to.find(' ');
+  const auto role = words.word("role", escalated_to.substr(0, space));
+  if (space == std::string_view::npos) return role;
+  return words("escalated.to"_msg, {{"role", role}, {"department", words.department(escalated_to.substr(space + 1))}});
+}
+
 }  // namespace redress::headoffice

@@ -66,5 +66,7 @@ class PageWords {
 
 // Supervisor, manager: roles as a list in words.
 std::string role_list(const PageWords& words, const std::vector<std::string>& roles);
+// Of escalated_to() (core/model/case_fold.h).
+std::string escalated_words(const PageWords& words, std::string_view escalated_to);
 
 }  // namespace redress::headoffice

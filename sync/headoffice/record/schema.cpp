@@ -200,9 +200,17 @@ DELETE FROM report_sheet;
 DELETE FROM setting WHERE key = 'reported_n';
 )sql";
 
-constexpr std::array<std::string_view, 12> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
+constexpr std::string_view kEscalated = R"sql(
+-- To whom a person escalated a case (escalated_to() of its state); rows of those escalated before say so from their next
+-- event on.
+ALTER TABLE case_row ADD COLUMN escalated_to TEXT NOT NULL DEFAULT '';
+-- How many open cases each person has on their desk.
+CREATE INDEX case_owner ON case_row(owner) WHERE stage < 6 AND owner <> '';
+)sql";
+
+constexpr std::array<std::string_view, 13> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
                                                   kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days,
-                                                  kReport_words,  kReviews};
+                                                  kReport_words,  kReviews,       kEscalated};
 
 }  // namespace
 
