@@ -185,6 +185,13 @@ Instant add_duration(const Calendar& calendar, const Zone& zone, Instant start, 
   return end ? Instant{*end} : start;
 }
 
+std::optional<int> unplanned_year(const Calendar& calendar, CivilDate today) {
+  constexpr int kAhead_days = 60;
+  if (calendar.holidays.empty()) return std::nullopt;
+  const int planned = calendar.holidays.back().date.year;
+  return add_days(today, kAhead_days).year > planned ? std::optional(planned + 1) : std::nullopt;
+}
+
 int whole_working_days(const Calendar& calendar, const Zone& zone, Instant from, Instant to) {
   std::int64_t begin = zone.wall_s(from), end = zone.wall_s(to), sum_s = 0;
   Day day(begin);

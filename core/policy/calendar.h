@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,10 @@ std::vector<TimeSpan> merge_spans(std::vector<TimeSpan> spans);
 // as 23:59. The wall clock counts, so a day of 23 or 25 hours is one day.
 Instant add_duration(const Calendar& calendar, const Zone& zone, Instant start, Duration duration,
                      const std::vector<TimeSpan>& pauses = {});
+
+// The first year whose holidays are not planned though it begins within 60 days or has begun: its holidays would count as
+// working days in every deadline. Nothing: none is missing, or this calendar has no holidays at all.
+std::optional<int> unplanned_year(const Calendar& calendar, CivilDate today);
 
 // Whole working days of 24 hours from `from` to `to`, rounded down: "2 working days left".
 int whole_working_days(const Calendar& calendar, const Zone& zone, Instant from, Instant to);

@@ -321,3 +321,14 @@ TEST_CASE("R164 R165 neither level nor deadline depends on who complains, throug
     for (std::size_t i = 0; i < plain.clocks.size(); ++i) CHECK(other.clocks[i].due == plain.clocks[i].due);
   }
 }
+
+TEST_CASE("R81 a calendar that lacks the holidays of a year soon to begin says so 60 days ahead") {
+  const auto& calendar = default_policy().calendar;
+  const int last = calendar.holidays.back().date.year;
+  CHECK_FALSE(unplanned_year(calendar, {last, 10, 31}));
+  CHECK(unplanned_year(calendar, {last, 11, 3}) == last + 1);
+  CHECK(unplanned_year(calendar, {last + 2, 5, 1}) == last + 1);
+  Calendar every_day_alike = calendar;
+  every_day_alike.holidays.clear();
+  CHECK_FALSE(unplanned_year(every_day_alike, {last + 2, 5, 1}));
+}

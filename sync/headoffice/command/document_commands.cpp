@@ -23,6 +23,22 @@ Result<std::string> read_draft(const Call& call) {
   return std::string(as_text(*bytes));
 }
 
+// No fault: what is in force has the same gap, and the rest of a draft may be urgent.
+void add_warning(Outcome& outcome, Call& call, wire::DocumentKind kind, std::string_view text) {
+  std::optional<Calendar> calendar;
+  if (kind == wire::DocumentKind::policy) {
+    if (auto policy = parse_policy(text); policy.ok()) calendar = policy->calendar;
+  } else if (auto site = parse_site(text); site.ok()) {
+    calendar = site->calendar;
+  }
+  if (!calendar) return;
+  const auto year = unplanned_year(*calendar, Zone().local(call.office.now()).date);
+  if (!year) return;
+  const auto warning = "calendar.holidays: none of " + std::to_string(*year) + " or later; they would count as working days (import them: " +
+                       std::string(wire::name(kind)) + " holidays)";
+  outcome.out += call.arguments.has("json") ? Json::object().set("warning", warning).dump() + "\n" : "WARNING " + warning + "\n";
+}
+
 Outcome check(Call& call, wire::DocumentKind kind) {
   auto text = read_draft(call);
   if (!text.ok()) return failure(text.error());
@@ -32,6 +48,7 @@ Outcome check(Call& call, wire::DocumentKind kind) {
   for (const auto& fault : faults)
     outcome.out += call.arguments.has("json") ? Json::object().set("fault", fault).dump() + "\n" : "FAULT " + fault + "\n";
   if (faults.empty() && !call.arguments.has("json")) outcome.out = "GOOD\n";
+  add_warning(outcome, call, kind, *text);
   outcome.exit_code = faults.empty() ? 0 : 1;
   return outcome;
 }

@@ -166,6 +166,15 @@ void add_versions(Html& html, Context& context, const Subject65& about, const st
   html << "</tbody></table></section>"_html;
 }
 
+void add_calendar_note(Html& html, const Context& context, const PageWords& words) {
+  if (!words.rules()) return;
+  const auto& site = words.rules()->site;
+  const auto& calendar = site.calendar ? *site.calendar : words.rules()->policy.calendar;
+  if (const auto year = unplanned_year(calendar, site.zone.local(context.office.now()).date))
+    html << "<div class=\"note warn\" role=\"note\">"_html << mark(Mark::warn) << "<span>"_html
+         << words("office.policy.unplanned"_msg, {{"year", std::to_string(*year)}}) << "</span></div>"_html;
+}
+
 Response page(Context& context, const Subject65& about, const std::string& problem, int status) {
   const auto& words = about.words;
   auto title = words("office.policy.title"_msg);
@@ -181,6 +190,7 @@ Response page(Context& context, const Subject65& about, const std::string& probl
     return office_page(context, words, title, Nav::policy, main, 503);
   }
   add_choice(main, context, about);
+  add_calendar_note(main, context, words);
   main << "<div class=\"cas\"><div class=\"stack\">"_html;
   bool shown = *draft && signs(context);
   auto faults = shown ? check_draft(context.office, about.mall, about.kind, (*draft)->text) : std::vector<std::string>();
