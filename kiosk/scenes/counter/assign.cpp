@@ -1,4 +1,4 @@
-// 43 Assign: departments, one person with duty and load (who is away only after asking), the task, and what
+// 43 Assign: departments, one person with duty and load (who is away is refused with the day of return), the task, and what
 // will happen before the button (R45, R102). What will happen is the engine's: the case judged as if it were
 // assigned already.
 #include <algorithm>
@@ -52,7 +52,7 @@ class AssignScene final : public CaseForm {
   std::optional<CaseView> supposed_;
   Team team_;
   AssignChoice choice_;
-  std::string asking_away_;  // chosen although away, not confirmed yet
+  std::string away_;  // chosen although away: why not is being said
   bool touched_ = false;
   Pending<CaseView> supposing_;
   Pending<Team> asking_;
@@ -131,8 +131,8 @@ Step AssignScene::submit(App& app) {
 }
 
 Step AssignScene::on_back(App& app) {
-  if (asking_away_.empty()) return CaseForm::on_back(app);
-  asking_away_.clear();
+  if (away_.empty()) return CaseForm::on_back(app);
+  away_.clear();
   return Step::redraw();
 }
 
@@ -146,12 +146,10 @@ Step AssignScene::choose(const ui::UiEvent& event, App& app) {
     choice_.person_page = 0;
   } else if (auto person = event.tapped_after("person:"); !person.empty()) {
     if (person != choice_.person && away_today(team_, person, app.today())) {
-      asking_away_ = person;
+      away_ = person;
       return Step::redraw();
     }
     choice_.person = person == "head" ? "" : person;
-  } else if (event.tapped("away:yes") && !asking_away_.empty()) {
-    choice_.person = std::exchange(asking_away_, {});
   } else {
     return Step::stay();
   }
@@ -215,7 +213,7 @@ void AssignScene::draw_task(Canvas& c, Rect r, const App& app) const {
 void AssignScene::content(Canvas& c, const Rect&, const App& app) const {
   draw_form(c, app);
   const Canvas::Layer above(c);
-  if (const auto* away = away_today(team_, asking_away_, app.today())) draw_away(c, app, *away);
+  if (const auto* away = away_today(team_, away_, app.today())) draw_away(c, app, *away);
 }
 
 void AssignScene::draw_form(Canvas& c, const App& app) const {

@@ -66,9 +66,7 @@ void draw_away(Canvas& c, const App& app, const Colleague& colleague) {
   spec.title = app.say("staff.assign.away.title"_msg, args);
   spec.body = app.say("staff.assign.away.body"_msg, args);
   spec.icon = ui::Icon::warn;
-  spec.buttons = {
-      {.id = "away:no", .label = app.say("staff.assign.away.no"_msg)},
-      {.id = "away:yes", .label = app.say("staff.assign.away.yes"_msg), .look = ui::Look::filled}};
+  spec.buttons = {{.id = "away:no", .label = app.say("staff.assign.away.no"_msg), .look = ui::Look::filled}};
   const ui::Dialog dialog(c, spec);
 }
 

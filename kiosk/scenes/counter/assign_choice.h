@@ -23,7 +23,7 @@ void draw_assign_departments(ui::Canvas& c, ui::Rect r, const App& app, const Ca
                              const AssignChoice& choice, const Team& team);
 // Away today, or nobody.
 const Colleague* away_today(const Team& team, std::string_view person, CivilDate today);
-// Over everything: whether somebody who is away shall have it all the same. Ids "away:no", "away:yes".
+// Over everything: that they are away and until when. Id "away:no".
 void draw_away(ui::Canvas& c, const App& app, const Colleague& colleague);
 // Ids "person:<staff>", "person:head", "people:next", "people:prev".
 void draw_assign_people(ui::Canvas& c, ui::Rect r, const App& app, const AssignChoice& choice,
