@@ -2,6 +2,8 @@
 
 #include <sys/statvfs.h>
 
+#include <filesystem>
+
 #include "core/store/case_table.h"
 #include "core/store/clock_guard.h"
 #include "core/store/folder.h"
@@ -34,7 +36,7 @@ Status Store::start() {
   REDRESS_TRY(make_folder(options_.folder));
   REDRESS_TRY_ASSIGN(owner_, FolderOwner::take(file("owner.lock")));
   (void)hold_reserve();  // without space there is none: space() says so, reading and sync go on
-  Status opened = open_database();
+  Status opened = lacks_database() ? Status(Error{Errc::corrupt, "the database is gone or empty"}) : open_database();
   if (!opened.ok() && opened.error().code == Errc::corrupt) {
     REDRESS_TRY_ASSIGN(opened_.salvage, recover_now());
   } else {
@@ -61,6 +63,13 @@ Status fold_anew(Database& db) {
 }
 
 }  // namespace
+
+// A key is made after its database is on the disk: without bytes there it was lost since, and is no new folder.
+bool Store::lacks_database() const {
+  std::error_code failed;
+  const auto bytes = std::filesystem::file_size(file("device.db"), failed);
+  return options_.vfs.empty() && file_exists(file("device.key")) && (failed || bytes == 0);
+}
 
 Status Store::open_database() {
   DatabaseOptions options;

@@ -196,6 +196,7 @@ class Store {
   Status open_database();
   Status make_durable();
   Status recycle();
+  bool lacks_database() const;
   Status bind_identity();
   // What the old name owes is sent in its name (its key stays beside), or goes over to the new one.
   enum class Debts { stay, go_over };
