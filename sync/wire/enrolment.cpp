@@ -139,6 +139,7 @@ Bytes encode_enrol_request(const EnrolRequest& request, const SigningKey& device
       .set("signing_key", to_base64url(request.signing_key))
       .set("box_key", to_base64url(request.box_key))
       .set("at", request.at.ms);
+  if (!request.mall.empty()) json.set("mall", request.mall);
   return sign_payload(kSign_enrol, as_bytes(json.dump()), device);
 }
 
@@ -148,7 +149,8 @@ Result<EnrolRequest> decode_enrol_request(ByteView bytes) {
   REDRESS_TRY_ASSIGN(auto json, parse_payload(as_text(payload), kMessage));
   PayloadReader in(json, kMessage);
   EnrolRequest request{in.array<5>("secret"), in.uuid("incarnation"), in.array<32>("signing_key"),
-                       in.array<32>("box_key"), Instant{in.integer("at", INT64_MIN, INT64_MAX)}};
+                       in.array<32>("box_key"), Instant{in.integer("at", INT64_MIN, INT64_MAX)},
+                       in.text_or_empty("mall", 80)};
   if (!in.ok()) return in.error();
   auto opened = open_payload(kSign_enrol, bytes, request.signing_key);
   if (!opened.ok()) return opened.error();
