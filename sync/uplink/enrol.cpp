@@ -272,7 +272,12 @@ Result<EnrolOutcome> init_from_bundle(Store& store, Files& files, Random& random
   wipe(bundle.signing_seed.data(), bundle.signing_seed.size());
   wipe(bundle.box_secret.data(), bundle.box_secret.size());
   wipe(bytes);
-  return keep(store, without_slash(bundle.url), answer, bundle.answer);
+  REDRESS_TRY_ASSIGN(auto outcome, keep(store, without_slash(bundle.url), answer, bundle.answer));
+  const auto used = wire::encode_used_bundle(fingerprint(store.identity().signing.public_key()));
+  if (auto marked = files.write_whole(path, used); !marked.ok())
+    return Error{marked.error().code, "this device is enrolled, but " + path + " cannot be marked as used (" +
+                                          marked.error().what + "): destroy it, a second device must not take it"};
+  return outcome;
 }
 
 Result<std::optional<Provision>> provision(Store& store) {

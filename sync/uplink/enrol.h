@@ -28,7 +28,8 @@ Result<EnrolOutcome> enrol(Store& store, Network& network, Clock& clock, const s
 // Asks again how it stands, with what enrol() kept. Errc::not_found: enrol() was never called.
 Result<EnrolOutcome> ask_enrolment_again(Store& store, Network& network, Clock& clock);
 
-// `init --bundle FILE`: takes over the key pair and the answer in the file. Delete the file afterwards.
+// `init --bundle FILE`: takes over the key pair and the answer in the file, which then says who used it and holds no key
+// any more. Errc::refused: it was used before, or the folder holds things of another mall; conflict: the log has events.
 Result<EnrolOutcome> init_from_bundle(Store& store, Files& files, Random& random, const std::string& path);
 
 // What this device knows about itself; nothing before enrolment ("not in service").

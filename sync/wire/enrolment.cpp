@@ -219,9 +219,16 @@ Bytes encode_enrol_bundle(const EnrolBundle& bundle) {
   return to_bytes(json.dump());
 }
 
+Bytes encode_used_bundle(std::string_view fingerprint) {
+  return to_bytes(Json::object().set("v", kWire_version).set("used_by", fingerprint).dump());
+}
+
 Result<EnrolBundle> decode_enrol_bundle(ByteView bytes) {
   constexpr std::string_view kMessage = "bundle";
   REDRESS_TRY_ASSIGN(auto json, parse_payload(as_text(bytes), kMessage));
+  if (json.has("used_by"))
+    return Error{Errc::refused, "bundle: it was used by the device with fingerprint " +
+                                    std::string(json["used_by"].string()) + "; each device needs a bundle of its own"};
   PayloadReader in(json, kMessage);
   EnrolBundle bundle{in.text("url", 500), in.uuid("incarnation"), in.array<32>("signing_seed"),
                      in.array<32>("box_secret"), in.bytes("answer", 8u << 20)};

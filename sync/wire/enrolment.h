@@ -82,6 +82,9 @@ struct EnrolBundle {
   Bytes answer;     // encode_enrol_answer
 };
 Bytes encode_enrol_bundle(const EnrolBundle& bundle);
+// What the file holds once a device has taken its keys: two devices with them would write under one name.
+Bytes encode_used_bundle(std::string_view fingerprint);
+// Errc::refused: it was used already.
 Result<EnrolBundle> decode_enrol_bundle(ByteView bytes);
 
 }  // namespace redress::wire

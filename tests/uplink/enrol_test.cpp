@@ -293,7 +293,7 @@ TEST_CASE("a device that head office does not know any more says so, until a new
   CHECK(must(standing(store)) == Standing::approved);
 }
 
-TEST_CASE("a bundle enrols without a network") {
+TEST_CASE("a bundle enrols one device without a network, and no second one") {
   Fresh fresh;
   auto device = DeviceIdentity::generate(fresh.world.random);
   auto answer = fresh.office.enrolment;
@@ -308,6 +308,14 @@ TEST_CASE("a bundle enrols without a network") {
   CHECK(must(init_from_bundle(*fresh.world.store, files, fresh.world.random, "bundle.json")).status == wire::EnrolStatus::approved);
   CHECK(fresh.world.store->identity().incarnation == device.incarnation);
   CHECK(must(provision(*fresh.world.store))->answer.name == "一楼服务台");
+  World second(4);
+  second.open();
+  const auto own = second.store->identity().incarnation;
+  const auto again = init_from_bundle(*second.store, files, second.random, "bundle.json");
+  REQUIRE_FALSE(again.ok());
+  CHECK(again.error().code == Errc::refused);
+  CHECK(again.error().what.find(fingerprint(device.signing.public_key())) != std::string::npos);
+  CHECK(second.store->identity().incarnation == own);
   bundle.answer[100] ^= 1;
   files.put("bad.json", wire::encode_enrol_bundle(bundle));
   CHECK_FALSE(init_from_bundle(*fresh.world.store, files, fresh.world.random, "bad.json").ok());
