@@ -26,14 +26,14 @@ bool is_plain_name(std::string_view kind) {
 Status put(Database& db, const Document& document) {
   if (!is_plain_name(document.kind)) return invalid("document kind: small letters and _ only");
   return db.run(
-      "INSERT INTO document(kind, version, bytes) VALUES(?, ?, ?) ON CONFLICT(kind) DO UPDATE SET"
-      " version = excluded.version, bytes = excluded.bytes WHERE excluded.version >= version",
-      document.kind, document.version, document.bytes);
+      "INSERT INTO document(kind, version, bytes) VALUES(?1, ?2, ?3) ON CONFLICT(kind) DO UPDATE SET"
+      " version = excluded.version, bytes = excluded.bytes WHERE excluded.version >= version OR ?4",
+      document.kind, document.version, document.bytes, document.replaces_any);
 }
 
 Status mirror(const std::string& folder, const Document& document) {
   for (const Document& there : mirrored(folder))
-    if (there.kind == document.kind && there.version > document.version) return {};
+    if (there.kind == document.kind && there.version > document.version && !document.replaces_any) return {};
   REDRESS_TRY(make_folder(folder_for(folder)));
   ByteWriter file;
   file.u64(static_cast<std::uint64_t>(document.version));

@@ -11,7 +11,7 @@
 
 namespace redress::kept_documents {
 
-// An older version changes nothing; the same version again replaces (it may be sealed anew).
+// An older version changes nothing, unless it replaces any; the same version again replaces (it may be sealed anew).
 Status put(Database& db, const Document& document);
 Status mirror(const std::string& folder, const Document& document);
 // From both places.

@@ -136,6 +136,7 @@ struct Document {
   std::string kind;  // policy, site, staff, mall_key, provision
   std::int64_t version = 0;
   Bytes bytes;  // signed, as received
+  bool replaces_any = false;  // the one here is another mall's: whose version is higher says nothing
 };
 
 struct DeviceRow {

@@ -2,6 +2,8 @@
 
 #include <sys/statvfs.h>
 
+#include <filesystem>
+
 #include "core/store/case_table.h"
 #include "core/store/clock_guard.h"
 #include "core/store/folder.h"
@@ -34,7 +36,7 @@ Status Store::start() {
   REDRESS_TRY(make_folder(options_.folder));
   REDRESS_TRY_ASSIGN(owner_, FolderOwner::take(file("owner.lock")));
   (void)hold_reserve();  // without space there is none: space() says so, reading and sync go on
-  Status opened = open_database();
+  Status opened = lacks_database() ? Status(Error{Errc::corrupt, "the database is gone or empty"}) : open_database();
   if (!opened.ok() && opened.error().code == Errc::corrupt) {
     REDRESS_TRY_ASSIGN(opened_.salvage, recover_now());
   } else {
@@ -61,6 +63,13 @@ Status fold_anew(Database& db) {
 }
 
 }  // namespace
+
+// A key is made after its database is on the disk: without bytes there it was lost since, and is no new folder.
+bool Store::lacks_database() const {
+  std::error_code failed;
+  const auto bytes = std::filesystem::file_size(file("device.db"), failed);
+  return options_.vfs.empty() && file_exists(file("device.key")) && (failed || bytes == 0);
+}
 
 Status Store::open_database() {
   DatabaseOptions options;
@@ -121,6 +130,8 @@ void Store::note_failure(const Error& error) {
 
 // ---- Identity
 
+constexpr std::string_view kNext_key = "device.key.next";
+
 Status Store::keep_old_key() {
   const std::string path = file("device.key");
   if (!file_exists(path)) return {};
@@ -158,18 +169,33 @@ Status Store::replace_identity(const DeviceIdentity& identity, Debts debts) {
 
 // Only the counting starts anew. The box key opens documents that are here, the device secret checks the
 // PINs.
-Status Store::renew_identity(Debts debts) {
+Result<DeviceIdentity> Store::successor_of(const DeviceIdentity& old) {
+  auto next = load_identity(file(kNext_key));
+  const bool follows = next.ok() && next->incarnation != old.incarnation && next->box.public_key == old.box.public_key &&
+                       next->secret == old.secret;
+  if (follows) return next;
   DeviceIdentity fresh = DeviceIdentity::generate(random_);
+  fresh.box = old.box;
+  fresh.secret = old.secret;
+  REDRESS_TRY(save_identity(file(kNext_key), fresh));
+  return fresh;
+}
+
+Result<DeviceIdentity> Store::next_identity() {
+  return guarded([&](Database&) { return successor_of(*identity_); });
+}
+
+Status Store::renew_identity(Debts debts) {
   if (auto old = load_identity(file("device.key")); old.ok()) {
-    fresh.box = old->box;
-    fresh.secret = old->secret;
-    return replace_identity(fresh, debts);
+    REDRESS_TRY_ASSIGN(auto next, successor_of(*old));
+    REDRESS_TRY(replace_identity(next, debts));
+    return remove_file(file(kNext_key));
   }
   // These were sealed to the lost key. Without them the device is not enrolled, and head office hands them out
   // with the next enrolment.
   for (const auto* kind : {"provision", "staff", "mall_key"})
     REDRESS_TRY(kept_documents::remove(*db_, options_.folder, kind));
-  return replace_identity(fresh);
+  return replace_identity(DeviceIdentity::generate(random_));
 }
 
 // Key file and log belong together. A key without its log, or a log without its key, must not go on counting:

@@ -58,6 +58,9 @@ class Store {
   // Keys of an enrolment bundle instead of the generated ones. Errc::conflict once the log has an event.
   // References from identity() stay valid and show the new keys.
   Status adopt_identity(const DeviceIdentity& identity);
+  // The name that leave_fork() and leave_revoked() begin: made at the first call and kept beside until then, so that
+  // head office may know it before the old one is left.
+  Result<DeviceIdentity> next_identity();
   // A forked log must not go on under its name: another incarnation begins, and what the old one still owes
   // stays to be sent (next_stranded). No effect on a log that is not forked. The device must be enrolled
   // anew. As above for references; nothing may be sending meanwhile.
@@ -137,7 +140,8 @@ class Store {
   // Refused pieces that are no event of ours: kept raw.
   Status put_in_quarantine(const QuarantineRow& row);
 
-  Status put_document(const Document& document);  // an older version changes nothing
+  Status put_document(const Document& document);  // an older version changes nothing (rows.h)
+  Status forget_document(std::string_view kind);
   Result<std::optional<Document>> document(std::string_view kind);
   Status put_devices(std::span<const DeviceRow> devices);
   Result<std::vector<DeviceRow>> devices();
@@ -146,7 +150,6 @@ class Store {
 
   // ---- People and ledgers (store_people.cpp, store_ledgers.cpp)
   Status replace_staff(std::span<const StaffRow> staff);
-  Status put_staff(const StaffRow& staff);
   Result<std::vector<StaffRow>> staff();
   Result<std::optional<StaffRow>> staff_member(std::string_view number);
   // Counts the try durably before it checks the PIN (slow: 60 ms, outside the lock).
@@ -193,6 +196,7 @@ class Store {
  private:
   Store(const StoreOptions& options, Clock& clock, Random& random);
   Status start();
+  bool lacks_database() const;
   Status open_database();
   Status make_durable();
   Status recycle();
@@ -203,6 +207,7 @@ class Store {
   // Another incarnation and signing key; people's PINs and documents stay readable if the old key file is
   // whole.
   Status renew_identity(Debts debts = Debts::stay);
+  Result<DeviceIdentity> successor_of(const DeviceIdentity& old);
   Status keep_old_key();
   Status warm_up();
   Status usable();

@@ -92,6 +92,10 @@ Status Store::put_document(const Document& document) {
   return {};
 }
 
+Status Store::forget_document(std::string_view kind) {
+  return write([&](Database& db) { return kept_documents::remove(db, options_.folder, kind); });
+}
+
 Result<std::optional<Document>> Store::document(std::string_view kind) {
   return guarded([&](Database& db) { return own_log::document(db, kind); });
 }

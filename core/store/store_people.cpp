@@ -72,10 +72,6 @@ Status Store::replace_staff(std::span<const StaffRow> staff) {
   });
 }
 
-Status Store::put_staff(const StaffRow& staff) {
-  return write([&](Database& db) { return insert_staff(db, staff); });
-}
-
 Result<std::vector<StaffRow>> Store::staff() {
   return guarded([](Database& db) { return read_staff(db, std::nullopt); });
 }

@@ -146,6 +146,8 @@ std::vector<std::string> Engine::doctor(bool thorough) {
   if (!provision_) out.push_back("not enrolled: run redress-kiosk enrol --url URL --code CODE");
   else if (auto now = standing(*store_); now.ok() && *now == Standing::revoked)
     out.push_back("head office revoked this device: enrol it anew with a new code");
+  else if (now.ok() && *now == Standing::unknown)
+    out.push_back("head office does not know this device (was a copy restored there?): enrol it anew with a new code");
   else if (provision_->status != wire::EnrolStatus::approved) out.push_back("waiting for approval at head office: have the fingerprint compared");
   if (provision_ && provision_->incarnation != store_->identity().incarnation)
     out.push_back("this device began a new log that head office does not know yet: enrol it with a new code");

@@ -9,7 +9,7 @@ namespace redress {
 namespace {
 
 SyncPhase phase_of(const UplinkProgress& progress) {
-  if (!progress.approved) return progress.trouble == Trouble::waiting ? SyncPhase::waiting_for_approval : SyncPhase::revoked;
+  if (!progress.approved) return progress.trouble == Trouble::waiting ? SyncPhase::waiting_for_approval : SyncPhase::unknown;
   if (progress.quarantined > 0) return SyncPhase::refused;
   if (progress.sending && progress.waiting > 0) return SyncPhase::syncing;
   if (progress.offline_since) return SyncPhase::offline;
@@ -70,7 +70,7 @@ void EngineThread::publish() {
 SyncView EngineThread::look_at_sync() {
   const auto progress = uplink_->progress();
   auto view = view_of(progress);
-  if (progress.online || progress.trouble == Trouble::waiting) (void)note_answer(engine_.store(), progress.trouble).ok();
+  if (progress.online || !progress.approved) (void)note_answer(engine_.store(), progress.trouble).ok();
   const auto how = standing(engine_.store());
   if (view.phase == SyncPhase::waiting_for_approval && how.ok() && *how == Standing::revoked)
     view.phase = SyncPhase::revoked;

@@ -19,7 +19,7 @@ struct Policy;
 struct Site;
 struct Wording;
 
-enum class SyncPhase { never, synced, syncing, offline, refused, waiting_for_approval, revoked };
+enum class SyncPhase { never, synced, syncing, offline, refused, waiting_for_approval, revoked, unknown };
 
 struct SyncView {
   SyncPhase phase = SyncPhase::never;

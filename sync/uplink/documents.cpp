@@ -1,7 +1,5 @@
 #include "sync/uplink/documents.h"
 
-#include "sync/wire/document.h"
-
 namespace redress {
 
 namespace {
@@ -23,6 +21,20 @@ Result<wire::Document> kept(Store& store, std::string_view kind, const PublicKey
 
 }  // namespace
 
+// Not verified: it was when it was taken, and by which head office is not the question.
+std::string mall_of(Store& store, wire::DocumentKind kind) {
+  auto kept_here = store.document(wire::name(kind));
+  if (!kept_here.ok() || !*kept_here) return {};
+  auto payload = wire::peek_payload((*kept_here)->bytes);
+  auto json = payload.ok() ? parse_json(as_text(*payload), {limits::kDocument_bytes, 16}) : Result<Json>(payload.error());
+  return json.ok() ? std::string((*json)["mall"].string()) : std::string();
+}
+
+std::int64_t version_here(Store& store, std::string_view mall, wire::DocumentKind kind) {
+  auto kept_here = store.document(wire::name(kind));
+  return kept_here.ok() && *kept_here && mall_of(store, kind) == mall ? (*kept_here)->version : 0;
+}
+
 CheckedDocuments check_documents(Store& store, const LinkTarget& target, const std::vector<Bytes>& documents) {
   CheckedDocuments out;
   for (const auto& bytes : documents) {
@@ -36,9 +48,8 @@ CheckedDocuments check_documents(Store& store, const LinkTarget& target, const s
       out.refused.push_back(kind + " document is of another mall");
       continue;
     }
-    auto ours = store.document(kind);
-    if (ours.ok() && *ours && (*ours)->version >= document->version) continue;
-    out.documents.push_back({kind, document->version, bytes});
+    const auto ours = version_here(store, target.mall, document->kind);
+    if (ours < document->version) out.documents.push_back({kind, document->version, bytes, ours == 0});
   }
   return out;
 }

@@ -7,8 +7,14 @@
 #include "core/seal/sealed_part.h"
 #include "core/store/store.h"
 #include "sync/uplink/link.h"
+#include "sync/wire/document.h"
 
 namespace redress {
+
+// The mall whose document of this kind is kept here; empty: none is.
+std::string mall_of(Store& store, wire::DocumentKind kind);
+// Its version; 0: none of that mall is here, so that any is newer.
+std::int64_t version_here(Store& store, std::string_view mall, wire::DocumentKind kind);
 
 struct CheckedDocuments {
   std::vector<Document> documents;  // by head office, for our mall, newer than ours

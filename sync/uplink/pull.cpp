@@ -13,11 +13,6 @@ namespace {
 
 constexpr int kPull_timeout_ms = 60'000;
 
-std::int64_t version_of(Store& store, wire::DocumentKind kind) {
-  auto document = store.document(wire::name(kind));
-  return document.ok() && *document ? (*document)->version : 0;
-}
-
 PullUpdate to_update(const wire::PullPage& page) {
   PullUpdate update;
   const auto& header = page.block.header;
@@ -67,8 +62,8 @@ Result<wire::PullRequest> Pull::make_pull_request(int wait_ms) {
   request.acknowledged = {state.stored.seq, state.stored.chain};
   if (prove_) request.acknowledgement = state.acknowledgement;
   using enum wire::DocumentKind;
-  request.have = {version_of(store_, policy), version_of(store_, site), version_of(store_, staff),
-                  version_of(store_, mall_key)};
+  const auto have = [&](wire::DocumentKind kind) { return version_here(store_, target_.mall, kind); };
+  request.have = {have(policy), have(site), have(staff), have(mall_key)};
   request.wait_ms = std::min(wait_ms, wire::kPull_wait_max_ms);
   request.alarms = alarms;
   std::lock_guard lock(health_mutex_);

@@ -139,6 +139,7 @@ Bytes encode_enrol_request(const EnrolRequest& request, const SigningKey& device
       .set("signing_key", to_base64url(request.signing_key))
       .set("box_key", to_base64url(request.box_key))
       .set("at", request.at.ms);
+  if (!request.mall.empty()) json.set("mall", request.mall);
   return sign_payload(kSign_enrol, as_bytes(json.dump()), device);
 }
 
@@ -148,7 +149,8 @@ Result<EnrolRequest> decode_enrol_request(ByteView bytes) {
   REDRESS_TRY_ASSIGN(auto json, parse_payload(as_text(payload), kMessage));
   PayloadReader in(json, kMessage);
   EnrolRequest request{in.array<5>("secret"), in.uuid("incarnation"), in.array<32>("signing_key"),
-                       in.array<32>("box_key"), Instant{in.integer("at", INT64_MIN, INT64_MAX)}};
+                       in.array<32>("box_key"), Instant{in.integer("at", INT64_MIN, INT64_MAX)},
+                       in.text_or_empty("mall", 80)};
   if (!in.ok()) return in.error();
   auto opened = open_payload(kSign_enrol, bytes, request.signing_key);
   if (!opened.ok()) return opened.error();
@@ -217,9 +219,16 @@ Bytes encode_enrol_bundle(const EnrolBundle& bundle) {
   return to_bytes(json.dump());
 }
 
+Bytes encode_used_bundle(std::string_view fingerprint) {
+  return to_bytes(Json::object().set("v", kWire_version).set("used_by", fingerprint).dump());
+}
+
 Result<EnrolBundle> decode_enrol_bundle(ByteView bytes) {
   constexpr std::string_view kMessage = "bundle";
   REDRESS_TRY_ASSIGN(auto json, parse_payload(as_text(bytes), kMessage));
+  if (json.has("used_by"))
+    return Error{Errc::refused, "bundle: it was used by the device with fingerprint " +
+                                    std::string(json["used_by"].string()) + "; each device needs a bundle of its own"};
   PayloadReader in(json, kMessage);
   EnrolBundle bundle{in.text("url", 500), in.uuid("incarnation"), in.array<32>("signing_seed"),
                      in.array<32>("box_secret"), in.bytes("answer", 8u << 20)};

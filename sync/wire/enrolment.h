@@ -37,16 +37,19 @@ struct EnrolRequest {
   PublicKey signing_key{};  // the request is signed by it
   BoxPublicKey box_key{};
   Instant at;
+  std::string mall{};  // whose things lie in the device's folder: a code of another one is not for it; empty: nobody's
   bool operator==(const EnrolRequest&) const = default;
 };
 Bytes encode_enrol_request(const EnrolRequest& request, const SigningKey& device);
 Result<EnrolRequest> decode_enrol_request(ByteView bytes);  // checks its own key's signature
 
 enum class EnrolStatus { waiting, approved, rejected };
+// Why a device is rejected. `other_mall`: its folder holds things of another mall than the code's; the code was not used.
+inline constexpr std::string_view kRejected_revoked = "revoked", kRejected_other_mall = "other_mall";
 
 struct EnrolAnswer {
   EnrolStatus status = EnrolStatus::waiting;
-  std::string reason;           // of a rejection: key of a text
+  std::string reason;           // of a rejection, as above
   Uuid incarnation;             // the device asked about
   PublicKey head_office{};
   Uuid epoch;
@@ -79,6 +82,9 @@ struct EnrolBundle {
   Bytes answer;     // encode_enrol_answer
 };
 Bytes encode_enrol_bundle(const EnrolBundle& bundle);
+// What the file holds once a device has taken its keys: two devices with them would write under one name.
+Bytes encode_used_bundle(std::string_view fingerprint);
+// Errc::refused: it was used already.
 Result<EnrolBundle> decode_enrol_bundle(ByteView bytes);
 
 }  // namespace redress::wire

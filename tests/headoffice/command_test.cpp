@@ -5,7 +5,9 @@
 #include "sync/headoffice/cases/case_list.h"
 #include "sync/headoffice/command/commands.h"
 #include "sync/headoffice/command/control_socket.h"
+#include "sync/headoffice/people/session.h"
 #include "sync/headoffice/record/devices.h"
+#include "sync/wire/document.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;
@@ -98,6 +100,85 @@ TEST_CASE("role, mall and department of a person must go together, and the last 
   CHECK(console.world.number("SELECT count(*) FROM person WHERE role = 'administrator' AND active = 1") == 1);
   CHECK(console.run({"user", "add", "--staff", "7002", "--name", "乙", "--role", "administrator"}).exit_code == 0);
   CHECK(console.run(remove).exit_code == 0);
+}
+
+TEST_CASE("somebody who moves to another mall leaves the lists of the old one") {
+  Console console;
+  Device old(*console.world.office, "xinghe", "counter", "C1"), there(*console.world.office, "binjiang", "counter", "C2");
+  const auto names = [&](const Device& device, std::string_view staff) {
+    for (const auto& bytes : console.world.pull(device).documents) {
+      auto document = wire::decode_document(bytes, console.world.office->keys().signing.public_key());
+      if (!document.ok() || document->kind != wire::DocumentKind::staff) continue;
+      auto content = wire::open_document_content(*document, device.box);
+      REQUIRE(content.ok());
+      return std::pair(document->version, content->dump().find("\"" + std::string(staff) + "\"") != std::string::npos);
+    }
+    return std::pair(std::int64_t{0}, false);
+  };
+  const auto before = names(old, "1002"), new_before = names(there, "1002");
+  CHECK(before.second);
+  const auto move = [&](std::vector<std::string> where) {
+    where.insert(where.begin(), {"user", "add", "--staff", "1002", "--name", "李伟", "--role", "manager"});
+    REQUIRE(console.run(where).exit_code == 0);
+  };
+  move({"--mall", "binjiang"});
+  CHECK_FALSE(names(old, "1002").second);
+  CHECK(names(old, "1002").first > before.first);  // or its counters would not be given it
+  CHECK(names(there, "1002").second);
+  CHECK(names(there, "1002").first > new_before.first);
+  const auto of_one = names(old, "1002").first;
+  move({});  // to head office: everywhere
+  CHECK(names(old, "1002").second);
+  CHECK(names(old, "1002").first > of_one);
+}
+
+TEST_CASE("a new password ends what the old one opened, whichever command gives it") {
+  Console console;
+  auto& office = *console.world.office;
+  for (const auto& row : console.world.report.people) {
+    if (row.staff != "1005") continue;
+    const auto sign = [&](const std::string& password) { return sign_in(office, {}, row.staff, password).ok(); };
+    REQUIRE(sign(row.password));
+    const auto add = std::vector<std::string>{"user", "add", "--staff", "1005", "--name", row.name, "--role",
+                                              "manager", "--mall", "xinghe"};
+    REQUIRE(console.run(add).exit_code == 0);
+    CHECK(console.world.number("SELECT count(*) FROM session WHERE staff = '1005'") == 1);
+    auto with_password = add;
+    with_password.insert(with_password.end(), {"--password", "another-password"});
+    REQUIRE(console.run(with_password).exit_code == 0);
+    CHECK(console.world.number("SELECT count(*) FROM session") == 0);
+    CHECK_FALSE(sign(row.password));
+    CHECK(sign("another-password"));
+  }
+}
+
+TEST_CASE("a code of another mall than the folder's is answered so and left unused, whoever asks (decision 21)") {
+  Console console;
+  auto& office = *console.world.office;
+  Device device(office, "xinghe", "kiosk", "K1");
+  auto text = make_enrol_code(office, "binjiang", DeviceRole::kiosk, "K2", true);
+  REQUIRE(text.ok());
+  auto code = wire::parse_enrol_code(*text);
+  REQUIRE(code.ok());
+  const auto ask = [&](const Uuid& incarnation, const std::string& mall) {
+    auto body = enrol(office, wire::encode_enrol_request({code->secret, incarnation, device.key.public_key(),
+                                                          device.box.public_key, office.now(), mall},
+                                                         device.key));
+    REQUIRE(body.ok());
+    return *wire::decode_enrol_answer(*body, device.box, *code);
+  };
+  REQUIRE(revoke_device(office, "K1").ok());
+  const Uuid fresh{console.world.random.array<16>()};
+  for (const auto& incarnation : {device.incarnation, fresh}) {
+    const auto answer = ask(incarnation, "xinghe");
+    CHECK(answer.status == wire::EnrolStatus::rejected);
+    CHECK(answer.reason == wire::kRejected_other_mall);
+    CHECK(answer.mall == "binjiang");
+    CHECK(answer.documents.empty());
+  }
+  CHECK(console.world.number("SELECT count(*) FROM device WHERE name = 'K2'") == 0);
+  CHECK(ask(device.incarnation, "").reason == wire::kRejected_revoked);  // of an older program
+  CHECK(ask(fresh, "binjiang").status == wire::EnrolStatus::approved);
 }
 
 TEST_CASE("a handler kept without a department by an older program sees no case") {

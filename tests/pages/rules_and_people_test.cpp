@@ -149,7 +149,7 @@ TEST_CASE("Days away stand on page 66, go to the counters, and end by themselves
   auto mall = [&] {
     auto reader = office.store().read();
     auto no = (*reader)->integer(0, "SELECT no FROM mall WHERE id = 'xinghe'");
-    return headoffice::staff_document(**reader, *no)->dump();
+    return headoffice::staff_document(**reader, *no, false)->dump();
   };
   auto version = [&] {
     auto reader = office.store().read();

@@ -78,6 +78,14 @@ TEST_CASE("technician screens keep size, contrast, fit and overlap in every lang
       "51-enrol-waiting", plain("technician.enrol", [](SceneStage& s) {
         s.desk.enrol_state_answer.answer = EnrolView{EnrolView::State::waiting, "3F9A-71C2-0B6E-D845", ""};
       }));
+  look("51-enrol-other-mall", plain("technician.enrol", [](SceneStage& s) {
+         s.here.provisioned = false;
+         s.apply();
+         s.desk.enrol_answer.answer = Error{Errc::refused, "belongs to another mall"};
+       }, [](SceneStage& s) {
+         s.scan("2KP9HM4WZ3QR7XVD");
+         s.tap("start");
+       }));
   look("51-network", plain("technician.network"));
   look("51-network-broken", plain("technician.network", [](SceneStage& s) {
               ProbeReport report;
@@ -152,6 +160,17 @@ TEST_CASE("the home tells what is registered, confirmed and waiting, and counts 
   CHECK(s.all_words().find("已登记 4214") != std::string::npos);
   s.tap("sync");
   CHECK(s.desk.called("sync_now"));
+}
+
+TEST_CASE("a device that head office revoked, or does not know, is a fault that the home names") {
+  SceneStage s(true, ui::Audience::staff);
+  at_work(s);
+  for (const auto& [phase, said] : {std::pair{SyncPhase::revoked, "已被总部停用"}, {SyncPhase::unknown, "总部不认识本机"}}) {
+    s.here.sync.phase = phase;
+    s.apply();
+    s.show(technician::scenes(), "technician.home");
+    CHECK(s.sees(said));
+  }
 }
 
 TEST_CASE("settings of the place are kept only when saved, then the screens open anew; a failed save says why and loses nothing") {

@@ -37,6 +37,46 @@ struct Fresh {
     wire::Document policy{wire::DocumentKind::policy, "xinghe", 2, office.now, Json::object().set("a", 1), {}};
     office.enrolment.documents = {wire::encode_document(policy, office.key)};
   }
+  void approve() { office.enrolment.status = wire::EnrolStatus::approved; }
+  // As head office hands it out: sealed to this device.
+  Bytes staff_list(std::int64_t version, const std::vector<std::string>& numbers, std::string_view pin) {
+    auto staff = Json::array();
+    for (const auto& number : numbers)
+      staff.push(Json::object()
+                     .set("staff", number)
+                     .set("name", "")
+                     .set("role", "technician")
+                     .set("department", "")
+                     .set("salt", to_base64url(PinSalt{5}))
+                     .set("pin", to_base64url(stretch_pin(pin, PinSalt{5}))));
+    wire::Document list{wire::DocumentKind::staff, "xinghe", version, office.now, {}, {}};
+    list.sealed = wire::seal_document_content(list.kind, Json::object().set("staff", std::move(staff)),
+                                              world.store->identity().box.public_key, world.random);
+    return wire::encode_document(list, office.key);
+  }
+  Bytes rules(const std::string& mall, std::int64_t version) {
+    wire::Document policy{wire::DocumentKind::policy, mall, version, office.now, Json::object().set("of", mall), {}};
+    return wire::encode_document(policy, office.key);
+  }
+  // Another mall's code is typed.
+  void move_to(const std::string& mall) {
+    office.enrolment.mall = mall;
+    office.enrolment.documents = {rules(mall, 1)};
+  }
+  void fork() {
+    AckUpdate contradiction;
+    contradiction.epoch = office.epoch;
+    contradiction.stored = {1, Hash256{1}};
+    CHECK(world.store->apply_ack(contradiction).error().code == Errc::conflict);
+    REQUIRE(must(world.store->queue_state()).forked);
+  }
+  Trouble sync() {
+    Uplink uplink(*world.store, network, world.clock, world.random, must(provision(*world.store))->target());
+    StopFlag stop = false;
+    const auto trouble = uplink.run_once(stop).problem.trouble;
+    must(note_answer(*world.store, trouble));
+    return trouble;
+  }
   Result<EnrolOutcome> ask() { return enrol(*world.store, network, world.clock, kUrl, wire::to_text(code)); }
 };
 
@@ -137,7 +177,123 @@ TEST_CASE("a revoked device knows it from head office's answer, and a new code b
   CHECK(must(parse_event(as_text(*must(store.event_bytes(owed.id))))).seq == 1);
 }
 
-TEST_CASE("a bundle enrols without a network") {
+TEST_CASE("a folder that holds things of one mall takes no code of another, and nothing of it is changed (decision 21)") {
+  Fresh fresh;
+  auto& store = *fresh.world.store;
+  fresh.approve();
+  must(fresh.ask());
+  must(store.append(fresh.world.submitted(fresh.world.code())));
+  const auto before = store.identity().incarnation;
+  SUBCASE("revoked") {
+    fresh.office.revoked.insert(before);
+    fresh.office.not_approved.insert(before);
+    CHECK(fresh.sync() == Trouble::waiting);
+    REQUIRE(must(standing(store)) == Standing::revoked);
+  }
+  SUBCASE("forked") { fresh.fork(); }
+  fresh.move_to("binjiang");
+  const auto how = must(standing(store));
+  const auto asked = fresh.ask();
+  REQUIRE_FALSE(asked.ok());
+  CHECK(asked.error().code == Errc::refused);
+  CHECK(asked.error().what.find("belongs to mall xinghe and the code is of binjiang") != std::string::npos);
+  CHECK(store.identity().incarnation == before);
+  CHECK(must(provision(store))->answer.mall == "xinghe");
+  CHECK(must(standing(store)) == how);
+  CHECK(must(store.document("policy"))->version == 2);
+  CHECK(must(store.queue_state()).waiting == 1);
+  // The code was left for another device.
+  CHECK(fresh.office.devices.size() == 1);
+}
+
+TEST_CASE("a folder in which nothing happened yet may go to another mall, and takes its rules whatever their number") {
+  Fresh fresh;
+  auto& store = *fresh.world.store;
+  must(fresh.ask());
+  fresh.move_to("binjiang");
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::waiting);
+  CHECK(must(provision(store))->answer.mall == "binjiang");
+  CHECK(must(store.document("policy"))->version == 1);
+  CHECK(must(document_content(store, "policy", fresh.office.key.public_key()))["of"].string() == "binjiang");
+}
+
+TEST_CASE("a forked device goes on under its name until head office has answered to the next one") {
+  Fresh fresh;
+  auto& store = *fresh.world.store;
+  fresh.approve();
+  must(fresh.ask());
+  must(store.append(fresh.world.submitted(fresh.world.code())));
+  const auto before = store.identity().incarnation;
+  fresh.fork();
+  fresh.network.down = true;
+  CHECK(fresh.ask().error().code == Errc::unavailable);
+  CHECK(store.identity().incarnation == before);
+  CHECK(must(provision(store)));  // so it takes complaints
+  const auto next = must(store.next_identity()).incarnation;
+  fresh.network.down = false;
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::approved);
+  CHECK(store.identity().incarnation == next);
+  CHECK(must(store.queue_state()).stranded == 1);
+  CHECK(must(store.next_identity()).incarnation != next);
+}
+
+TEST_CASE("who may sign in is head office's word of now: a new list replaces the technicians of the last") {
+  Fresh fresh;
+  auto& store = *fresh.world.store;
+  must(fresh.ask());
+  CHECK(must(store.staff_member("9001")));
+  fresh.office.enrolment.technician = "9002";  // while it waits there is no list, only this one
+  must(ask_enrolment_again(store, fresh.network, fresh.world.clock));
+  CHECK_FALSE(must(store.staff_member("9001")));
+  CHECK(must(store.sign_in("9002", "8642")).role == Role::technician);
+
+  fresh.approve();
+  must(ask_enrolment_again(store, fresh.network, fresh.world.clock));
+  fresh.office.documents = {fresh.staff_list(4, {"9003", "9004"}, "975310")};
+  CHECK(fresh.sync() == Trouble::none);
+  CHECK_FALSE(must(store.staff_member("9002")));
+  CHECK(must(store.sign_in("9003", "975310")).role == Role::technician);
+  CHECK(must(store.staff_member("9004")));
+  fresh.office.documents = {fresh.staff_list(5, {}, "975310")};
+  CHECK(fresh.sync() == Trouble::none);
+  CHECK(must(store.staff()).empty());
+}
+
+TEST_CASE("a counter's list of staff and its keys do not stay on the folder when it becomes a kiosk") {
+  Fresh fresh;
+  auto& store = *fresh.world.store;
+  fresh.approve();
+  fresh.office.enrolment.documents.push_back(fresh.staff_list(4, {"1001"}, "975310"));
+  must(fresh.ask());
+  REQUIRE(must(store.document("staff")));
+  fresh.office.revoked.insert(store.identity().incarnation);
+  fresh.office.enrolment.role = "kiosk";
+  fresh.office.enrolment.status = wire::EnrolStatus::waiting;
+  fresh.office.enrolment.documents = {fresh.rules("xinghe", 2)};
+  fresh.office.not_approved.insert(store.identity().incarnation);
+  CHECK(fresh.sync() == Trouble::waiting);
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::waiting);
+  CHECK_FALSE(must(store.document("staff")));
+  CHECK_FALSE(must(store.staff_member("1001")));
+}
+
+TEST_CASE("a device that head office does not know any more says so, until a new code makes it known") {
+  Fresh fresh;
+  auto& store = *fresh.world.store;
+  fresh.approve();
+  must(fresh.ask());
+  fresh.office.devices.clear();  // a copy older than the enrolment was restored
+  CHECK(fresh.sync() == Trouble::unknown);
+  CHECK(must(standing(store)) == Standing::unknown);
+  fresh.network.down = true;
+  CHECK(fresh.sync() == Trouble::network);
+  CHECK(must(standing(store)) == Standing::unknown);
+  fresh.network.down = false;
+  CHECK(must(fresh.ask()).status == wire::EnrolStatus::approved);
+  CHECK(must(standing(store)) == Standing::approved);
+}
+
+TEST_CASE("a bundle enrols one device without a network, and no second one") {
   Fresh fresh;
   auto device = DeviceIdentity::generate(fresh.world.random);
   auto answer = fresh.office.enrolment;
@@ -152,6 +308,14 @@ TEST_CASE("a bundle enrols without a network") {
   CHECK(must(init_from_bundle(*fresh.world.store, files, fresh.world.random, "bundle.json")).status == wire::EnrolStatus::approved);
   CHECK(fresh.world.store->identity().incarnation == device.incarnation);
   CHECK(must(provision(*fresh.world.store))->answer.name == "一楼服务台");
+  World second(4);
+  second.open();
+  const auto own = second.store->identity().incarnation;
+  const auto again = init_from_bundle(*second.store, files, second.random, "bundle.json");
+  REQUIRE_FALSE(again.ok());
+  CHECK(again.error().code == Errc::refused);
+  CHECK(again.error().what.find(fingerprint(device.signing.public_key())) != std::string::npos);
+  CHECK(second.store->identity().incarnation == own);
   bundle.answer[100] ^= 1;
   files.put("bad.json", wire::encode_enrol_bundle(bundle));
   CHECK_FALSE(init_from_bundle(*fresh.world.store, files, fresh.world.random, "bad.json").ok());

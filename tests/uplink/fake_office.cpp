@@ -130,12 +130,17 @@ HttpAnswer FakeOffice::enrol(const Bytes& body) {
   auto request = wire::decode_enrol_request(body);
   if (!request.ok()) return status(400);
   if (request->secret != secret) return status(401);
-  devices[request->incarnation] = request->signing_key;
   auto answer = enrolment;
   answer.incarnation = request->incarnation;
   answer.head_office = key.public_key();
   answer.epoch = epoch;
-  if (revoked.contains(request->incarnation)) answer.status = wire::EnrolStatus::rejected, answer.reason = "revoked";
+  if (!request->mall.empty() && request->mall != enrolment.mall) {
+    answer.status = wire::EnrolStatus::rejected, answer.reason = wire::kRejected_other_mall;
+    return good(wire::encode_enrol_answer(answer, request->box_key, key, random_));
+  }
+  devices[request->incarnation] = request->signing_key;
+  if (revoked.contains(request->incarnation))
+    answer.status = wire::EnrolStatus::rejected, answer.reason = wire::kRejected_revoked;
   if (answer.status != wire::EnrolStatus::approved) not_approved.insert(request->incarnation);
   if (answer.status == wire::EnrolStatus::approved) not_approved.erase(request->incarnation);
   return good(wire::encode_enrol_answer(answer, request->box_key, key, random_));

@@ -64,6 +64,7 @@ ui::StatusChip sync_chip(const App& app) {
     return chip;
   };
   if (sync.phase == SyncPhase::revoked) return as(ui::Tone::alert, app.say("sync.revoked"_msg));
+  if (sync.phase == SyncPhase::unknown) return as(ui::Tone::alert, app.say("sync.unknown"_msg));
   if (sync.refused > 0) return as(ui::Tone::alert, app.say("sync.refused"_msg, {{"n", sync.refused}}));
   switch (sync.phase) {
     case SyncPhase::refused: return as(ui::Tone::alert, app.say("sync.error.refused"_msg));

@@ -147,8 +147,8 @@ class Enrol final : public TechnicianScene {
     switch (code) {
       case Errc::invalid: return "tech.enrol.error.form"_msg;
       case Errc::corrupt: return "tech.enrol.error.certificate"_msg;
+      case Errc::refused: return "tech.enrol.error.belongs"_msg;
       case Errc::unauthorised:
-      case Errc::refused:
       case Errc::not_found: return "tech.enrol.error.code"_msg;
       default: return "tech.enrol.error.address"_msg;
     }

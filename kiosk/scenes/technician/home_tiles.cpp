@@ -35,6 +35,8 @@ ui::StateTile identity(const App& app, const TechnicianView& view) {
     mark = Mark::fault, words = app.say("tech.identity.none"_msg);
   else if (phase == SyncPhase::revoked)
     mark = Mark::fault, words = app.say("tech.identity.revoked"_msg);
+  else if (phase == SyncPhase::unknown)
+    mark = Mark::fault, words = app.say("sync.unknown"_msg);
   else if (!view.approved)
     mark = Mark::attention, words = app.say("tech.identity.pending"_msg);
   return tile(app, Icon::id_card, "tech.tile.identity"_msg, mark, words,

@@ -16,12 +16,13 @@ namespace {
 
 constexpr std::string_view kRecovery_file = "recovery-key.txt";
 
-struct DemoRow {
+// All of them for the demonstration; without it the administrator alone.
+struct FirstRow {
   std::string_view staff, name, mall, department;
   Role role;
   bool pages;  // also signs in to the pages
 };
-constexpr DemoRow kDemo[] = {
+constexpr FirstRow kFirst_people[] = {
     {"1001", "周敏", "xinghe", "service", Role::service, false},
     {"1002", "李伟", "xinghe", "service", Role::service, false},
     {"1003", "陈刚", "xinghe", "engineering", Role::handler, false},
@@ -77,9 +78,10 @@ Status add_mall(Database& db, const SigningKey& key, std::string_view mall, cons
   return put_document(db, key, now, no, wire::DocumentKind::site, site);
 }
 
-Result<std::vector<DemoPerson>> add_people(Office& office) {
-  std::vector<DemoPerson> out;
-  for (const auto& row : kDemo) {
+Result<std::vector<FirstPerson>> add_people(Office& office, bool demo) {
+  std::vector<FirstPerson> out;
+  for (const auto& row : kFirst_people) {
+    if (!demo && row.role != Role::administrator) continue;
     NewPerson person{std::string(row.staff),
                      std::string(row.name),
                      std::string(row.mall),
@@ -117,9 +119,8 @@ Result<SetupReport> set_up(const std::string& folder, const SetupOptions& option
     });
     if (!made.ok()) return made.error();
   }
-  if (!options.demo) return report;
   REDRESS_TRY_ASSIGN(auto office, Office::open(folder, clock, random));
-  REDRESS_TRY_ASSIGN(report.people, add_people(*office));
+  REDRESS_TRY_ASSIGN(report.people, add_people(*office, options.demo));
   return report;
 }
 

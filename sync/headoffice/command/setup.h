@@ -1,5 +1,5 @@
-// `init`: keys, first epoch, malls with their documents and keys, demo people. Nothing is left behind on an
-// error.
+// `init`: keys, first epoch, malls with their documents and keys, an administrator, who adds everybody else; demo people.
+// Nothing is left behind on an error.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct SetupOptions {
   std::string public_url;  // into the site documents, upper-cased; empty: as the demo documents say
 };
 
-struct DemoPerson {
+struct FirstPerson {
   std::string staff, name, mall, department, pin,
       password;  // pin, password: shown once, only hashes are kept
   Role role = Role::service;
@@ -27,7 +27,7 @@ struct SetupReport {
   std::string head_office_key;  // fingerprint
   std::string recovery_file;    // take it away from this machine
   std::vector<std::string> malls;
-  std::vector<DemoPerson> people;
+  std::vector<FirstPerson> people;
 };
 
 // Errc::conflict: the folder is set up already. Errc::busy: it is in use.

@@ -53,9 +53,20 @@ Result<std::string> check_person(const NewPerson& person) {
   return std::string(name.string());
 }
 
-// Malls whose staff list names this person: its own, or every one for a head-office person.
-Status bump_staff_version(Database& db, std::int64_t mall) {
-  return db.run("UPDATE mall SET staff_version = staff_version + 1 WHERE no = ?1 OR ?1 = 0", mall);
+// Malls whose staff list names this person: its own, or every one for a head-office person; after a move the mall that was
+// left as well, whose devices know the person until they get a list without them.
+Status bump_staff_version(Database& db, std::int64_t mall, std::optional<std::int64_t> before = {}) {
+  return db.run("UPDATE mall SET staff_version = staff_version + 1 WHERE no IN (?1, ?2) OR 0 IN (?1, ?2)", mall,
+                before.value_or(mall));
+}
+
+Result<std::optional<std::int64_t>> mall_of_person(Database& db, std::string_view staff) {
+  REDRESS_TRY_ASSIGN(const auto mall, db.integer(-1, "SELECT mall FROM person WHERE staff = ?", staff));
+  return mall < 0 ? std::nullopt : std::optional(mall);
+}
+
+Status end_sessions(Database& db, std::string_view staff) {
+  return db.run("DELETE FROM session WHERE staff = ?", staff);
 }
 
 // Without an administrator nobody could add one on the pages again.
@@ -100,6 +111,7 @@ Status put_person(Office& office, const NewPerson& person) {
   return office.store().write([&](Database& db) -> Status {
     if (person.role != Role::administrator) REDRESS_TRY(keep_an_administrator(db, person.staff));
     REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person.mall));
+    REDRESS_TRY_ASSIGN(const auto before, mall_of_person(db, person.staff));
     REDRESS_TRY(db.run(
         "INSERT INTO person(staff, name, mall, department, role, active, pin_salt, pin_hash, password_salt, "
         "password_hash, changed_at)"
@@ -113,7 +125,8 @@ Status put_person(Office& office, const NewPerson& person) {
         password.salt, password.hash, now));
     REDRESS_TRY(db.run("INSERT OR IGNORE INTO person_role(staff, role, since) VALUES(?,?,?)", person.staff,
                        kRoles.name(person.role), now));
-    return bump_staff_version(db, mall);
+    if (!person.password.empty()) REDRESS_TRY(end_sessions(db, person.staff));
+    return bump_staff_version(db, mall, before);
   });
 }
 
@@ -130,7 +143,7 @@ Status reset_person(Office& office, std::string_view staff, std::string_view pin
                "changed_at=?6 WHERE staff=?1",
                staff, new_pin.salt, new_pin.hash, new_password.salt, new_password.hash, now));
     REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE staff = ?", staff));
-    REDRESS_TRY(db.run("DELETE FROM session WHERE staff = ?", staff));
+    REDRESS_TRY(end_sessions(db, staff));
     REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person->mall));
     return bump_staff_version(db, mall);
   });
@@ -158,7 +171,7 @@ Status deactivate_person(Office& office, std::string_view staff) {
     if (!person) return Error{Errc::not_found, "staff: there is nobody with number " + std::string(staff)};
     REDRESS_TRY(keep_an_administrator(db, staff));
     REDRESS_TRY(db.run("UPDATE person SET active = 0, changed_at = ? WHERE staff = ?", office.now(), staff));
-    REDRESS_TRY(db.run("DELETE FROM session WHERE staff = ?", staff));
+    REDRESS_TRY(end_sessions(db, staff));
     REDRESS_TRY_ASSIGN(auto mall, mall_number(db, person->mall));
     return bump_staff_version(db, mall);
   });
@@ -189,12 +202,12 @@ Result<bool> held_role(Database& db, std::string_view staff, std::string_view ro
   return held > 0;
 }
 
-Result<Json> staff_document(Database& db, std::int64_t mall) {
+Result<Json> staff_document(Database& db, std::int64_t mall, bool for_kiosk) {
   auto people = Json::array();
   auto row = db.query(
-      "SELECT staff, name, role, department, pin_salt, pin_hash, away_from, away_until FROM person"
-      " WHERE mall IN (0, ?) AND active = 1 AND pin_hash IS NOT NULL ORDER BY staff",
-      mall);
+      "SELECT staff, iif(?2, '', name), role, department, pin_salt, pin_hash, away_from, away_until FROM person"
+      " WHERE mall IN (0, ?1) AND active = 1 AND pin_hash IS NOT NULL AND (role = 'technician' OR NOT ?2) ORDER BY staff",
+      mall, for_kiosk);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) break;

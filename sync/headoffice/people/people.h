@@ -32,8 +32,8 @@ struct NewPerson {
   std::string password;  // at least 10 characters; empty: none
 };
 // Adds or replaces; Errc::invalid names the field (also a role, mall and department that do not go together,
-// people/person_scope.h), Errc::refused: the last administrator would be one no more. Counters get the new list with
-// their next pull.
+// people/person_scope.h), Errc::refused: the last administrator would be one no more. Devices of the mall that was left and
+// of the one that is new get their lists with their next pull; a new password ends the sessions that the old one began.
 Status put_person(Office& office, const NewPerson& person);
 // New PIN or password of somebody who exists, lock-out lifted. Errc::not_found.
 Status reset_person(Office& office, std::string_view staff, std::string_view pin, std::string_view password);
@@ -49,8 +49,8 @@ Result<std::optional<PersonRow>> find_person(Database& db, std::string_view staf
 Result<bool> held_role(Database& db, std::string_view staff, std::string_view role, std::int64_t mall);
 
 // {"staff":[{"staff":…,"name":…,"role":…,"department":…,"salt":…,"pin":…,"away":{"from":…,"until":…}}]} of
-// one mall (sync/wire/document.h).
-Result<Json> staff_document(Database& db, std::int64_t mall);
+// one mall (sync/wire/document.h). For a kiosk: its technicians and head office's, who alone sign in there, without names.
+Result<Json> staff_document(Database& db, std::int64_t mall, bool for_kiosk);
 
 std::string make_pin(Random& random);       // six digits
 std::string make_password(Random& random);  // sixteen symbols of the code alphabet

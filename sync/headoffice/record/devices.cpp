@@ -74,24 +74,38 @@ Result<Matched> match_device(Database& db, std::string_view which) {
   return *found;
 }
 
+// A one-time code that nobody used and that is not too old.
+struct FreshCode {
+  std::int64_t mall = 0;
+  std::string mall_id, role, name;
+  bool preapproved = false;
+};
+Result<std::optional<FreshCode>> fresh_code(Office& office, Database& db, ByteView secret) {
+  auto row = db.query(
+      "SELECT c.mall, m.id, c.role, c.name, c.preapproved FROM enrol_code c JOIN mall m ON m.no = c.mall"
+      " WHERE c.secret = ? AND c.made_at > ? AND c.used_by IS NULL",
+      secret_key(secret), office.now() - kCode_span_ms);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found) return std::optional<FreshCode>();
+  return std::optional(
+      FreshCode{row.integer(0), row.string(1), row.string(2), row.string(3), row.integer(4) != 0});
+}
+
+// A code is for one mall, and so is a device's folder (decision 21).
+bool is_elsewhere(const std::optional<FreshCode>& code, const wire::EnrolRequest& request) {
+  return code && !request.mall.empty() && request.mall != code->mall_id;
+}
+
 // The device's new row, or the old one if it asks again.
 Result<DeviceKey> enrolled(Office& office, Database& db, RecordWriter& writer,
-                           const wire::EnrolRequest& request) {
+                           const wire::EnrolRequest& request, const std::optional<FreshCode>& code) {
   REDRESS_TRY_ASSIGN(auto device, find_device(db, request.incarnation));
   if (device && device->state != "lost") {
     if (device->signing_key != request.signing_key)
       return Error{Errc::unauthorised, "another key for this device"};
     return *device;
   }
-  auto code = db.query(
-      "SELECT mall, role, name, preapproved, used_by FROM enrol_code WHERE secret = ? AND made_at > ?",
-      secret_key(request.secret), office.now() - kCode_span_ms);
-  REDRESS_TRY_ASSIGN(bool found, code.step());
-  if (!found || !code.is_null(4))
-    return Error{Errc::unauthorised, "this code is not known, too old, or was used already"};
-  auto mall = code.integer(0);
-  auto role = code.string(1), name = code.string(2);
-  bool approved = code.integer(3) != 0;
+  if (!code) return Error{Errc::unauthorised, "this code is not known, too old, or was used already"};
   auto now = office.now();
   REDRESS_TRY(db.run("UPDATE enrol_code SET used_by = ? WHERE secret = ?", request.incarnation,
                      secret_key(request.secret)));
@@ -105,19 +119,36 @@ Result<DeviceKey> enrolled(Office& office, Database& db, RecordWriter& writer,
              " name=excluded.name, number=excluded.number, signing_key=excluded.signing_key, "
              "box_key=excluded.box_key,"
              " state=excluded.state, enrolled_at=excluded.enrolled_at, decided_at=excluded.decided_at",
-             request.incarnation, mall, role, name, request.signing_key, request.box_key,
-             approved ? "approved" : "waiting", now));
+             request.incarnation, code->mall, code->role, code->name, request.signing_key, request.box_key,
+             code->preapproved ? "approved" : "waiting", now));
   REDRESS_TRY_ASSIGN(device, find_device(db, request.incarnation));
-  if (approved) REDRESS_TRY(log_device(office, db, writer, *device, "device_approved", name));
+  if (code->preapproved)
+    REDRESS_TRY(log_device(office, db, writer, *device, "device_approved", code->name));
   return *device;
 }
 
-Result<wire::EnrolAnswer> answer_for(Office& office, Database& db, const DeviceKey& device) {
+wire::EnrolAnswer signed_by_us(Office& office, const Uuid& incarnation) {
   wire::EnrolAnswer answer;
-  answer.incarnation = device.incarnation;
+  answer.incarnation = incarnation;
   answer.head_office = office.keys().signing.public_key();
   answer.epoch = office.epoch().id;
   answer.head_office_incarnation = office.epoch().incarnation;
+  return answer;
+}
+
+// Nothing is written, so the code still serves a device of its mall.
+wire::EnrolAnswer elsewhere(Office& office, const FreshCode& code, const wire::EnrolRequest& request) {
+  auto answer = signed_by_us(office, request.incarnation);
+  answer.status = wire::EnrolStatus::rejected;
+  answer.reason = wire::kRejected_other_mall;
+  answer.mall = code.mall_id;
+  answer.role = code.role;
+  answer.name = code.name;
+  return answer;
+}
+
+Result<wire::EnrolAnswer> answer_for(Office& office, Database& db, const DeviceKey& device) {
+  auto answer = signed_by_us(office, device.incarnation);
   answer.role = device.role;
   auto row = db.query(
       "SELECT m.id, m.key_epoch, d.name, d.number FROM device d JOIN mall m ON m.no = d.mall WHERE d.no = ?",
@@ -130,7 +161,7 @@ Result<wire::EnrolAnswer> answer_for(Office& office, Database& db, const DeviceK
   answer.number = static_cast<int>(row.integer(3));
   if (device.state == "revoked") {
     answer.status = wire::EnrolStatus::rejected;
-    answer.reason = "revoked";
+    answer.reason = wire::kRejected_revoked;
     return answer;
   }
   answer.status = device.state == "approved" ? wire::EnrolStatus::approved : wire::EnrolStatus::waiting;
@@ -215,8 +246,10 @@ Result<Bytes> enrol(Office& office, ByteView body) {
   REDRESS_TRY_ASSIGN(auto request, wire::decode_enrol_request(body));
   RecordWriter::Outcome outcome;
   auto answer = office.store().write([&](Database& db) -> Result<wire::EnrolAnswer> {
+    REDRESS_TRY_ASSIGN(const auto code, fresh_code(office, db, request.secret));
+    if (is_elsewhere(code, request)) return elsewhere(office, *code, request);
     RecordWriter writer(office, db, office.now());
-    REDRESS_TRY_ASSIGN(auto device, enrolled(office, db, writer, request));
+    REDRESS_TRY_ASSIGN(auto device, enrolled(office, db, writer, request, code));
     REDRESS_TRY(writer.finish());
     outcome = writer.outcome();
     return answer_for(office, db, device);

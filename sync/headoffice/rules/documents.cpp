@@ -126,8 +126,8 @@ Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const Dev
   auto mall = db.query("SELECT id, staff_version, key_epoch FROM mall WHERE no = ?", device.mall);
   REDRESS_TRY_ASSIGN(bool found, mall.step());
   if (!found) return Error{Errc::internal, "the device's mall is missing"};
-  if (device.role == "counter" && mall.integer(1) != have.staff) {
-    REDRESS_TRY_ASSIGN(auto staff, staff_document(db, device.mall));
+  if (mall.integer(1) != have.staff) {
+    REDRESS_TRY_ASSIGN(auto staff, staff_document(db, device.mall, device.role == "kiosk"));
     out.push_back(
         sealed_document(office, device, mall.text(0), wire::DocumentKind::staff, mall.integer(1), staff));
   }

@@ -30,8 +30,8 @@ std::int64_t version_floor(Office& office);
 // higher ones. Every newest document, and the staff list, is numbered above whatever they can hold.
 Status outnumber_documents(Office& office, Database& db);
 
-// Those newer than `have` for this device: a kiosk gets policy, site and the public half of
-// the mall key, a counter also its secrets and staff.
+// Those newer than `have` for this device: a kiosk gets policy, site, its technicians and the public half of
+// the mall key, a counter also its secrets and all staff.
 // `approved` false: policy and site alone.
 Result<std::vector<Bytes>> documents_for(Office& office, Database& db, const DeviceKey& device,
                                          const wire::DocumentVersions& have, bool approved);
