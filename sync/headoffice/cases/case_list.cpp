@@ -75,6 +75,8 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
   if (by_content && !may_read_content(person.role, 1, false))
     where.add("(c.level <> 1 OR c.departments = '' OR instr(' ' || c.departments || ' ', ?) > 0)",
               " " + person.department + " ");
+  const bool of_cases = filter.stage || filter.level || filter.open;
+  if (of_cases || filter.registered) where.add("c.known = ?", of_cases || *filter.registered);
   if (filter.stage) where.add("c.stage = ?", static_cast<int>(*filter.stage));
   if (filter.level) where.add("c.level = ?", *filter.level);
   if (filter.open) where.add(*filter.open ? "c.stage < 6" : "c.stage >= 6");

@@ -48,6 +48,8 @@ struct CaseFilter {
   std::optional<Stage> stage;
   std::optional<int> level;
   std::optional<bool> open;  // true: not archived, false: archived
+  // False: codes of which something is here but not their registration. They are at no stage and of no level.
+  std::optional<bool> registered;
   std::string contact_type, category, department, owner, place, channel;
   bool overdue = false, conflicts = false;
   // A result stands that nobody reviewed, and the case is important or urgent, or came back at least once (R94).

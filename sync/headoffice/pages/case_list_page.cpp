@@ -20,7 +20,7 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::int64_t kSilent_ms = kHour_ms;  // a mall that has not synced for that long is named above the table
-constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "conflict", "review", "all"};
+constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "conflict", "review", "unregistered", "all"};
 
 int number_of(std::string_view text) {
   int number = 0;
@@ -46,6 +46,7 @@ Asked asked(const Fields& query) {
   filter.channel = std::string(query["channel"]);
   if (out.tab == "open" || out.tab == "level1") filter.open = true;
   if (out.tab == "level1") filter.level = 1;
+  if (out.tab == "unregistered") filter.registered = false;
   filter.overdue = out.tab == "overdue";
   filter.conflicts = out.tab == "conflict";
   filter.to_review = out.tab == "review";
@@ -89,7 +90,9 @@ void add_tabs(Html& html, Context& context, const PageWords& words, const Asked&
   tab("level1", ""_html, "office.cases.tab.level1"_msg, level_1 == counts.by_level.end() ? 0 : level_1->second);
   tab("conflict", ""_html, "office.cases.tab.conflict"_msg, count_of(context, asked.filter, &CaseFilter::conflicts));
   tab("review", ""_html, "office.cases.tab.review"_msg, count_of(context, asked.filter, &CaseFilter::to_review));
-  tab("all", ""_html, "office.cases.tab.all"_msg, counts.total);
+  if (counts.unknown > 0 || asked.tab == "unregistered")
+    tab("unregistered", ""_html, "office.cases.tab.unregistered"_msg, counts.unknown);
+  tab("all", ""_html, "office.cases.tab.all"_msg, counts.total + counts.unknown);
   html << "</nav>"_html;
 }
 
@@ -210,6 +213,7 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   cell("office.cases.col.owner"_msg, true);
   auto name = names.find(row.owner);
   if (!row.owner.empty()) html << (name == names.end() ? row.owner : name->second) << " "_html << words.department(row.department);
+  else if (!row.known) html << "–"_html;
   else if (row.stage == Stage::acknowledge) html << words("office.cases.unacknowledged"_msg);
   else html << (row.department.empty() ? words("office.cases.unowned"_msg) : words.department(row.department));
   html << "</td>"_html;

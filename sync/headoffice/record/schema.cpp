@@ -200,9 +200,14 @@ DELETE FROM report_sheet;
 DELETE FROM setting WHERE key = 'reported_n';
 )sql";
 
-constexpr std::array<std::string_view, 12> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
+constexpr std::string_view kHeld_moves = R"sql(
+-- What was said of a case before it was here moved it: such rows are folded anew (case_fold.h).
+UPDATE case_row SET recheck_at = 0 WHERE known = 0 OR (acknowledged_at IS NULL AND stage > 0);
+)sql";
+
+constexpr std::array<std::string_view, 13> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
                                                   kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days,
-                                                  kReport_words,  kReviews};
+                                                  kReport_words, kReviews,       kHeld_moves};
 
 }  // namespace
 
