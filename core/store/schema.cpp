@@ -226,7 +226,19 @@ constexpr std::string_view kStep_4 = R"sql(
 ALTER TABLE case_row ADD COLUMN counts_as INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::string_view kSteps[] = {kStep_1, kStep_2, kStep_3, kStep_4};
+// Runs of the device's clock (clock_guard.h). Rows of cases that were moved before they were here are folded anew.
+constexpr std::string_view kStep_5 = R"sql(
+CREATE TABLE clock_run(
+  id INTEGER PRIMARY KEY,
+  run BLOB NOT NULL UNIQUE CHECK(length(run) = 8),
+  machine_boot BLOB NOT NULL CHECK(length(machine_boot) = 8),
+  stamp_ms INTEGER NOT NULL,
+  time_ms INTEGER NOT NULL,
+  told INTEGER NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::string_view kSteps[] = {kStep_1, kStep_2, kStep_3, kStep_4, kStep_5};
 
 }  // namespace
 

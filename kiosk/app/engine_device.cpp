@@ -17,7 +17,7 @@ Result<Uuid> Engine::raise_alarm(const std::string& kind, const std::optional<Ca
   row.incarnation = store_->identity().incarnation;
   row.alarm = kind;
   row.code = code ? to_compact(*code) : std::string();
-  row.at = appended.at;
+  row.at = store_->now();
   REDRESS_TRY(store_->put_alarm(row));
   return appended.id;
 }
@@ -154,7 +154,7 @@ std::vector<std::string> Engine::doctor(bool thorough) {
   if (auto queue = store_->queue_state(); queue.ok()) {
     if (queue->forked) out.push_back("this device's log exists twice (a copied disk?): enrol it anew");
     if (queue->quarantined > 0) out.push_back(std::to_string(queue->quarantined) + " events were refused by head office: export them and ask there");
-    if (queue->oldest_at && store_->stamp().at - *queue->oldest_at > kDay_ms) out.push_back("events wait for more than a day: check the network");
+    if (queue->oldest_at && store_->now() - *queue->oldest_at > kDay_ms) out.push_back("events wait for more than a day: check the network");
   }
   auto space = store_->space();
   if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
