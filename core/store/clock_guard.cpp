@@ -60,6 +60,11 @@ Stamp ClockGuard::now() {
   return out;
 }
 
+std::optional<std::int64_t> ClockGuard::wall_off_ms() const {
+  if (!knows()) return std::nullopt;
+  return clock_.wall() - time();
+}
+
 void ClockGuard::raise(Instant stamp) {
   floor_.stamp = std::max(floor_.stamp, stamp);
   floor_.time = std::max(floor_.time, time());

@@ -37,6 +37,9 @@ class ClockGuard {
   // An event with this stamp was stored: no later one may be earlier.
   void raise(Instant stamp);
 
+  // How far the wall clock is ahead of the time that head office measured; nothing: it measured none.
+  std::optional<std::int64_t> wall_off_ms() const;
+
   const ClockRun& run() const { return run_; }
   void set_offset(std::optional<std::int64_t> offset_ms) { offset_ms_ = offset_ms; }  // as measured of run()
   // Head office said this between asking and now. True: what was measured is off by more than a minute, and a new run

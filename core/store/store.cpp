@@ -244,6 +244,11 @@ Status Store::read_clock_offset(Database& db) {
   return {};
 }
 
+std::optional<std::int64_t> Store::clock_off_ms() {
+  std::lock_guard lock(mutex_);
+  return clock_guard_->wall_off_ms();
+}
+
 bool Store::hear_time(Instant told, std::int64_t asked_mono_ms) {
   std::lock_guard lock(mutex_);
   return clock_guard_->hear(told, asked_mono_ms);

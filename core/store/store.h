@@ -69,6 +69,8 @@ class Store {
   // ---- Time and ids
   Stamp stamp();
   Instant now() { return stamp().time; }
+  // How far the machine's clock is ahead of what head office measured in this boot; nothing: it measured none yet.
+  std::optional<std::int64_t> clock_off_ms();
   Uuid new_event_id();
   // Head office's signed word, asked for when the monotonic clock stood at `asked_mono_ms`. True: what it measured of our
   // clock fits no more, so the next request must be measured anew.

@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "core/seal/sign.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
@@ -140,6 +142,22 @@ void check_record(Store& store, const std::optional<PublicKey>& head_office, std
 
 }  // namespace
 
+namespace {
+
+// Beyond this, what people compare it with is another time.
+constexpr std::int64_t kClock_off_most_ms = 2 * kMinute_ms;
+
+void check_clock(Store& store, std::vector<std::string>& out) {
+  if (!store.stamp().trusted)
+    out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
+  const auto off_ms = store.clock_off_ms().value_or(0);
+  if (std::abs(off_ms) <= kClock_off_most_ms) return;
+  out.push_back("the clock is " + std::to_string(std::abs(off_ms) / kMinute_ms) + " minutes " + (off_ms > 0 ? "fast" : "slow") +
+                ": set it; meanwhile times are corrected as head office measured them");
+}
+
+}  // namespace
+
 // One sentence a finding: what it is and what to do.
 std::vector<std::string> Engine::doctor(bool thorough) {
   std::vector<std::string> out;
@@ -158,7 +176,7 @@ std::vector<std::string> Engine::doctor(bool thorough) {
   }
   auto space = store_->space();
   if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
-  if (!store_->stamp().trusted) out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
+  check_clock(*store_, out);
   if (const auto url = head_office_url(); thorough && machine_.probe && !url.empty()) {
     static constexpr std::string_view kSteps[] = {"address", "name", "connection", "certificate", "answer"};
     const auto report = machine_.probe(machine_.config, url);
