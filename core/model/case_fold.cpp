@@ -69,6 +69,7 @@ class Folder {
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
     if (rule->verb == Verb::review) fits = !results_.empty();  // of a result, wherever the case has come since
     if (!fits && state_.known) return report_misfit(index, *rule);
+    if (rule->leads_to && !state_.known) return;  // judged when the complaint is here, which comes first in order
     if (rule->leads_to && !forced) report_overridden(index, *rule);
     if (rule->leads_to) {
       state_.stage = *rule->leads_to;

@@ -1,5 +1,6 @@
 // A case is its events: the fold is a pure function, equal for any arrival order and any duplication.
-// Order inside a case: causality (`seen`), then uncorrected author time, then id (decision 6).
+// Order inside a case: its complaint, then causality (`seen`), then uncorrected author time, then id (decision 6). What was
+// written before its author had the case moves it only as it then stands; until the complaint is here nothing moves.
 #pragma once
 
 #include <cstdint>

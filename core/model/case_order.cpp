@@ -18,6 +18,9 @@ bool stays_with_staff(const Event& event) {
   return event.kind == "noted" || event.kind == "reviewed" || event.kind == device_event::viewed;
 }
 
+// A case begins with its complaint, whatever clock wrote about its code before it came.
+bool begins(const Event& event) { return event.kind == "submitted"; }
+
 // Of two events with one id but other content (a fork) the smaller text counts, on every device the same.
 std::unordered_map<Uuid, std::size_t> unique_events(const std::vector<CaseEvent>& events) {
   std::unordered_map<Uuid, std::size_t> unique;
@@ -41,13 +44,14 @@ CaseOrder::CaseOrder(const std::vector<CaseEvent>& events) : events_(events), an
   std::unordered_map<std::size_t, std::size_t> open_causes;
   for (const auto& [id, index] : unique) {
     std::set<std::size_t> causes;
-    for (const auto& seen : events[index].event.seen)
-      if (auto cause = unique.find(seen); cause != unique.end() && cause->second != index) causes.insert(cause->second);
+    const auto& event = events[index].event;
+    for (const auto& seen : event.seen)
+      if (auto cause = unique.find(seen); cause != unique.end() && cause->second != index && !begins(event)) causes.insert(cause->second);
     open_causes[index] = causes.size();
     for (auto cause : causes) effects[cause].push_back(index);
     ancestors_[index].resize(events.size());
   }
-  auto key = [&](std::size_t i) { return std::tuple(events[i].event.at, events[i].event.id, i); };
+  auto key = [&](std::size_t i) { return std::tuple(!begins(events[i].event), events[i].event.at, events[i].event.id, i); };
   auto less = [&](std::size_t a, std::size_t b) { return key(a) < key(b); };
   std::set<std::size_t, decltype(less)> ready(less), waiting(less);
   for (const auto& [index, causes] : open_causes) (causes == 0 ? ready : waiting).insert(index);

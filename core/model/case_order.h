@@ -1,4 +1,5 @@
-// The order of events inside one case: causality, then uncorrected author time, then id (decision 6).
+// The order of events inside one case: its complaint first, then causality, then uncorrected author time, then id
+// (decision 6).
 #pragma once
 
 #include <cstddef>

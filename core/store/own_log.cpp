@@ -76,8 +76,10 @@ Result<QueueState> queue_state(Database& db) {
   out.waiting = sync.waiting();
   out.forked = own.forked;
   if (out.waiting > 0) {
-    Statement oldest = db.query("SELECT at FROM event WHERE device = ? AND seq = ? AND branch = 0",
-                                own.device, sync.stored.seq + 1);
+    Statement oldest = db.query(
+        "SELECT e.at + ifnull(o.offset_ms, 0) FROM event e LEFT JOIN clock_offset o ON o.incarnation = ? AND o.boot = e.boot"
+        " WHERE e.device = ? AND e.seq = ? AND e.branch = 0",
+        own.incarnation, own.device, sync.stored.seq + 1);
     REDRESS_TRY_ASSIGN(bool found, oldest.step());
     if (found) out.oldest_at = oldest.instant(0);
   }

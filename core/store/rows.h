@@ -18,12 +18,13 @@
 
 namespace redress {
 
-// The clock as an author must use it: never below the build date or the last own event (R-clock, decision 9).
+// A moment by this device's clocks (clock_guard.h).
 struct Stamp {
-  Instant at;
+  Instant at;  // what events are stamped with: never below the build date or the last own event, uncorrected
   std::int64_t monotonic_ms = 0;
-  BootId boot{};
-  bool trusted = false;
+  BootId boot{};         // of events: the run of the clock
+  bool trusted = false;  // `time` may be promised to people as a date (decision 9)
+  Instant time;          // corrected: rules, promises and screens go by it
 };
 
 // An event to be written. `event.seq` and `event.sealed` are set by the store; the time too, if `event.at` is
@@ -36,7 +37,7 @@ struct Draft {
 struct Appended {
   Uuid id;
   std::uint64_t seq = 0;
-  Instant at;
+  Instant at;  // as stamped
   bool was_there = false;
 };
 
@@ -149,7 +150,7 @@ struct DeviceRow {
 // What is newest here of a device of the mall that is not this one; nothing came from it yet: no `at`.
 struct DeviceNews {
   std::string name, role;
-  std::optional<Instant> at;  // by its author's clock
+  std::optional<Instant> at;  // corrected
 };
 
 // One event that fails its check.

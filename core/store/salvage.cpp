@@ -23,7 +23,7 @@ namespace {
 constexpr std::string_view kTables[] = {
     "device", "event",      "sealed",     "erased_case", "fork",       "clock_offset",
     "own",    "sync_state", "frame_page", "relay_batch", "quarantine", "document",
-    "staff",  "pin_try",    "print_job",  "alarm",       "setting"};
+    "staff",  "pin_try",    "print_job",  "alarm",       "setting",    "clock_run"};
 // Row ids tried one by one where pages cannot be read.
 constexpr std::int64_t kMost_probes = 200'000;
 
@@ -256,9 +256,9 @@ Status Store::drop_damaged() {
   for (const auto& name : names) {
     const Instant at{std::strtoll(name.c_str() + kAside.size(), nullptr, 10)};
     // Named by a clock that was wrong: its 35 days begin now.
-    if (at > now.at || at < options_.build_date)
-      REDRESS_TRY(rename_file(file(name), name_aside(options_.folder, now.at)));
-    else if (now.at - at > kAside_ms)
+    if (at > now.time || at < options_.build_date)
+      REDRESS_TRY(rename_file(file(name), name_aside(options_.folder, now.time)));
+    else if (now.time - at > kAside_ms)
       std::filesystem::remove_all(file(name), failed);
   }
   return failed ? Status(Error{Errc::io,
@@ -292,6 +292,7 @@ Result<SalvageReport> Store::recover_now() {
   }
   REDRESS_TRY(warm_up());
   doubtful_ = false;
+  if (clock_guard_) clock_guard_->set_unsaved(true);
   return report;
 }
 

@@ -226,8 +226,17 @@ constexpr std::string_view kStep_4 = R"sql(
 ALTER TABLE case_row ADD COLUMN counts_as INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-// To whom a person escalated a case; rows of those escalated before say so from their next event on.
+// Runs of the device's clock (clock_guard.h), and to whom a person escalated a case: rows of those escalated before say so
+// from their next event on.
 constexpr std::string_view kStep_5 = R"sql(
+CREATE TABLE clock_run(
+  id INTEGER PRIMARY KEY,
+  run BLOB NOT NULL UNIQUE CHECK(length(run) = 8),
+  machine_boot BLOB NOT NULL CHECK(length(machine_boot) = 8),
+  stamp_ms INTEGER NOT NULL,
+  time_ms INTEGER NOT NULL,
+  told INTEGER NOT NULL
+) STRICT;
 ALTER TABLE case_row ADD COLUMN escalated_to TEXT NOT NULL DEFAULT '';
 )sql";
 

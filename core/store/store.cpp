@@ -6,6 +6,7 @@
 
 #include "core/store/case_table.h"
 #include "core/store/clock_guard.h"
+#include "core/store/clock_table.h"
 #include "core/store/folder.h"
 #include "core/store/folder_owner.h"
 #include "core/store/kept_documents.h"
@@ -43,8 +44,7 @@ Status Store::start() {
     REDRESS_TRY(opened);
     REDRESS_TRY(bind_identity());
   }
-  REDRESS_TRY_ASSIGN(auto own, own_log::get(*db_));
-  clock_guard_ = std::make_unique<ClockGuard>(clock_, options_.build_date, own.latest_at);
+  REDRESS_TRY(start_clock());
   // What a power cut left in the log would be read again at every start, and what an erasure destroyed would
   // stay in it. On a full disk that waits.
   tidy_due_ = !db_->checkpoint().ok();
@@ -164,6 +164,7 @@ Status Store::replace_identity(const DeviceIdentity& identity, Debts debts) {
     *identity_ = identity;
   else
     identity_ = std::make_unique<DeviceIdentity>(identity);
+  if (clock_guard_) clock_guard_->begin_anew();
   return {};
 }
 
@@ -242,6 +243,55 @@ Status Store::leave_revoked() {
 }
 
 // ---- Time and ids
+
+// Damage and a full disk must not keep the device shut: it then counts on from its last event, and the run is kept with
+// the first event that stands in it.
+Status Store::start_clock() {
+  REDRESS_TRY_ASSIGN(auto own, own_log::get(*db_));
+  const auto floor = clock_table::floor(*db_, own, options_.build_date);
+  const auto last = clock_table::last_run(*db_, clock_.boot());
+  clock_guard_ = std::make_unique<ClockGuard>(
+      clock_, random_, floor.ok() ? *floor : ClockFloor{options_.build_date, {}, own.latest_at, own.latest_at},
+      last.ok() ? *last : std::nullopt);
+  const bool whole = floor.ok() && last.ok() && read_clock_offset(*db_).ok();
+  damage_met_ |= !whole;
+  if (keep_clock(*db_).ok()) clock_guard_->set_unsaved(false);
+  return {};
+}
+
+Status Store::keep_clock(Database& db) {
+  return clock_guard_->unsaved() ? clock_table::keep(db, clock_guard_->run()) : Status();
+}
+
+Status Store::read_clock_offset(Database& db) {
+  REDRESS_TRY_ASSIGN(const auto offset_ms,
+                     clock_table::offset_ms(db, identity_->incarnation, clock_guard_->run().id));
+  clock_guard_->set_offset(offset_ms);
+  return {};
+}
+
+std::optional<std::int64_t> Store::clock_off_ms() {
+  std::lock_guard lock(mutex_);
+  return clock_guard_->wall_off_ms();
+}
+
+bool Store::hear_time(Instant told, std::int64_t asked_mono_ms) {
+  std::lock_guard lock(mutex_);
+  return clock_guard_->hear(told, asked_mono_ms);
+}
+
+Result<std::vector<Stamp>> Store::unmeasured_clocks() {
+  return guarded([&](Database& db) -> Result<std::vector<Stamp>> {
+    REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
+    REDRESS_TRY_ASSIGN(const auto runs, clock_table::unmeasured(db, own, clock_guard_->run()));
+    std::vector<Stamp> out;
+    for (const auto& run : runs) {
+      const std::int64_t mono_ms = clock_.monotonic_ms();
+      out.push_back({Instant{run.stamp_ms + mono_ms}, mono_ms, run.id, false, clock_guard_->now().time});
+    }
+    return out;
+  });
+}
 
 Stamp Store::stamp() {
   std::lock_guard lock(mutex_);

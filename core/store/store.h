@@ -71,7 +71,16 @@ class Store {
 
   // ---- Time and ids
   Stamp stamp();
+  Instant now() { return stamp().time; }
+  // How far the machine's clock is ahead of what head office measured in this boot; nothing: it measured none yet.
+  std::optional<std::int64_t> clock_off_ms();
   Uuid new_event_id();
+  // Head office's signed word, asked for when the monotonic clock stood at `asked_mono_ms`. True: what it measured of our
+  // clock fits no more, so the next request must be measured anew.
+  bool hear_time(Instant told, std::int64_t asked_mono_ms);
+  // By which clocks to ask once more, so that head office measures them: earlier runs of this boot of the machine whose
+  // events it never could correct.
+  Result<std::vector<Stamp>> unmeasured_clocks();
 
   // ---- Log (store_log.cpp)
   // One durable commit, exactly one sync. Sets seq (and time), serialises once, updates the case row.
@@ -209,6 +218,9 @@ class Store {
   Status renew_identity(Debts debts = Debts::stay);
   Result<DeviceIdentity> successor_of(const DeviceIdentity& old);
   Status keep_old_key();
+  Status start_clock();
+  Status keep_clock(Database& db);  // inside the transaction that needs it
+  Status read_clock_offset(Database& db);
   Status warm_up();
   Status usable();
   void note_failure(const Error& error);

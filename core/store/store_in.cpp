@@ -64,12 +64,17 @@ Result<InsertReport> Store::apply_pull(const PullUpdate& update) {
     for (const AlarmRow& alarm : update.alarms) REDRESS_TRY(upsert_alarm(db, alarm));
     for (const Document& document : update.documents) REDRESS_TRY(kept_documents::put(db, document));
     REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
-    IncomingEvents incoming(db, own, clock_guard_->now().at, true);
+    REDRESS_TRY(keep_clock(db));
+    IncomingEvents incoming(db, own, clock_guard_->now().time, true);
     for (const IncomingEvent& event : update.page.events) REDRESS_TRY(incoming.add(event));
     REDRESS_TRY(keep_page(db, update.page));
     return incoming.finish();
   });
   if (!report.ok()) return report;
+  REDRESS_TRY(guarded([&](Database& db) {
+    clock_guard_->set_unsaved(false);
+    return read_clock_offset(db);
+  }));
   for (const Document& document : update.documents) (void)kept_documents::mirror(options_.folder, document);
   // Erased means gone now: what the write-ahead log still holds goes too.
   (void)tidy(report->erased_cases > 0);
@@ -79,7 +84,7 @@ Result<InsertReport> Store::apply_pull(const PullUpdate& update) {
 Result<InsertReport> Store::insert_batch_events(std::span<const IncomingEvent> events) {
   return write([&](Database& db) -> Result<InsertReport> {
     REDRESS_TRY_ASSIGN(auto own, own_log::get(db));
-    IncomingEvents incoming(db, own, clock_guard_->now().at, false);
+    IncomingEvents incoming(db, own, clock_guard_->now().time, false);
     for (const IncomingEvent& event : events) REDRESS_TRY(incoming.add(event));
     return incoming.finish();
   });
@@ -125,11 +130,12 @@ Result<std::vector<DeviceNews>> Store::newest_by_device() {
   return guarded([](Database& db) -> Result<std::vector<DeviceNews>> {
     // A device that enrolled again is another row of the same name.
     Statement rows = db.query(
-        "SELECT d.name, max(d.role), max(e.at) FROM device d"
+        "SELECT d.name, max(d.role), max(e.at + ifnull(o.offset_ms, 0)) AS newest FROM device d"
         " LEFT JOIN event e ON e.device = d.id AND e.branch = 0"
         " AND e.seq = (SELECT max(seq) FROM event WHERE device = d.id AND branch = 0)"
+        " LEFT JOIN clock_offset o ON o.incarnation = d.incarnation AND o.boot = e.boot"
         " WHERE d.role IN ('kiosk', 'counter') AND d.name <> '' AND d.id <> (SELECT device FROM own)"
-        " GROUP BY d.name ORDER BY max(e.at), d.name");
+        " GROUP BY d.name ORDER BY newest, d.name");
     std::vector<DeviceNews> out;
     while (true) {
       REDRESS_TRY_ASSIGN(bool row, rows.step());

@@ -56,7 +56,7 @@ Result<Appended> add(Database& db, own_log::Own& own, const Draft& draft, const 
 
   event_table::NewRow row;
   row.device = own.device;
-  row.arrived_at = event.at;
+  row.arrived_at = stamp.time;
   row.hash = hash(as_bytes(bytes));
   row.chain = next_chain(own.head.chain, row.hash);
   REDRESS_TRY_ASSIGN(std::int64_t id, event_table::insert(db, row, event, bytes));
@@ -88,7 +88,9 @@ Result<std::vector<Appended>> Store::append_once(std::span<const Draft> drafts) 
     if (last_of_case) REDRESS_TRY(case_table::project(db, *code));
   }
   REDRESS_TRY(own_log::set_head(db, own.head, own.latest_at));
+  REDRESS_TRY(keep_clock(db));
   REDRESS_TRY(transaction.commit());
+  clock_guard_->set_unsaved(false);
   clock_guard_->raise(own.latest_at);
   return out;
 }

@@ -86,7 +86,7 @@ Status Store::apply_ack(const AckUpdate& ack) {
       contradicts = true;
       return event_table::flag_fork(db, own.device);
     }
-    REDRESS_TRY(keep_verdicts(db, own, ack, clock_guard_->now().at));
+    REDRESS_TRY(keep_verdicts(db, own, ack, clock_guard_->now().time));
     if (state.epoch != ack.epoch) {
       state.epoch = ack.epoch;
       state.cursor = 0;
@@ -127,8 +127,9 @@ Result<std::uint64_t> Store::prune(std::int64_t hold_ms) {
     REDRESS_TRY_ASSIGN(SyncState state, own_log::sync_state(db));
     REDRESS_TRY(
         db.run("UPDATE sealed SET bytes = NULL, gone = 'pruned' WHERE bytes IS NOT NULL AND event IN"
-               " (SELECT id FROM event WHERE device = ? AND branch = 0 AND seq <= ? AND at < ?)",
-               own.device, state.backed_up.seq, now.at - hold_ms));
+               " (SELECT e.id FROM event e LEFT JOIN clock_offset o ON o.incarnation = ? AND o.boot = e.boot"
+               " WHERE e.device = ? AND e.branch = 0 AND e.seq <= ? AND e.at + ifnull(o.offset_ms, 0) < ?)",
+               own.incarnation, own.device, state.backed_up.seq, now.time - hold_ms));
     tidy_due_ = true;
     return static_cast<std::uint64_t>(db.changes());
   });

@@ -1,7 +1,6 @@
 // Staff, sign-in and the lock-out that survives restarts (decision 12).
 #include <algorithm>
 
-#include "core/store/clock_guard.h"
 #include "core/store/store.h"
 #include "core/store/store_guard.h"
 
@@ -38,9 +37,9 @@ Result<std::vector<StaffRow>> read_staff(Database& db, std::optional<std::string
 // How long ago a try was. In the same boot only the monotonic clock counts, so setting the clock forward
 // frees nobody; after a restart the larger of what both clocks prove, so a clock that fell back locks nobody
 // for ever.
-std::int64_t age_ms(const Stamp& now, Instant wall, Instant at, const BootId& boot, std::int64_t mono_ms) {
-  if (boot == now.boot) return now.monotonic_ms - mono_ms;
-  return std::max(wall - at, now.monotonic_ms);
+std::int64_t age_ms(const Clock& clock, Instant at, const BootId& boot, std::int64_t mono_ms) {
+  if (boot == clock.boot()) return clock.monotonic_ms() - mono_ms;
+  return std::max(clock.wall() - at, clock.monotonic_ms());
 }
 
 struct Tries {
@@ -48,14 +47,14 @@ struct Tries {
   std::int64_t wait_ms = 0;
 };
 
-Result<Tries> recent_tries(Database& db, std::string_view number, const Stamp& now, Instant wall) {
+Result<Tries> recent_tries(Database& db, std::string_view number, const Clock& clock) {
   Statement rows = db.query("SELECT at, boot, mono FROM pin_try WHERE number = ? ORDER BY id DESC LIMIT ?",
                             number, kTries);
   Tries out;
   while (true) {
     REDRESS_TRY_ASSIGN(bool row, rows.step());
     if (!row) return out;
-    const std::int64_t age = age_ms(now, wall, rows.instant(0), rows.array<8>(1), rows.integer(2));
+    const std::int64_t age = age_ms(clock, rows.instant(0), rows.array<8>(1), rows.integer(2));
     if (age >= kWindow_ms) continue;
     ++out.recent;
     if (out.recent == kTries) out.wait_ms = kWindow_ms - age;  // until the oldest of the five is over
@@ -86,14 +85,14 @@ Result<std::optional<StaffRow>> Store::staff_member(std::string_view number) {
 
 Result<std::int64_t> Store::locked_for_ms(std::string_view number) {
   return guarded([&](Database& db) -> Result<std::int64_t> {
-    REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, clock_guard_->now(), clock_.wall()));
+    REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, clock_));
     return tries.wait_ms;
   });
 }
 
 Result<int> Store::tries_left(std::string_view number) {
   return guarded([&](Database& db) -> Result<int> {
-    REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, clock_guard_->now(), clock_.wall()));
+    REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, clock_));
     return kTries - static_cast<int>(tries.recent);
   });
 }
@@ -103,15 +102,14 @@ Result<StaffRow> Store::sign_in(std::string_view number, std::string_view pin) {
   bool known = false;
   DeviceSecret secret{};
   Status counted = write([&](Database& db) -> Status {
-    const Stamp now = clock_guard_->now();
-    REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, now, clock_.wall()));
+    REDRESS_TRY_ASSIGN(Tries tries, recent_tries(db, number, clock_));
     if (tries.wait_ms > 0)
       return Error{Errc::limit, "too many wrong PINs; try again in " +
                                     std::to_string((tries.wait_ms + kMinute_ms - 1) / kMinute_ms) +
                                     " minutes"};
     // Counted before it is checked: pulling the plug during the check gives no free try.
     REDRESS_TRY(db.run("INSERT INTO pin_try(number, at, boot, mono) VALUES(?, ?, ?, ?)", number,
-                       clock_.wall(), now.boot, now.monotonic_ms));
+                       clock_.wall(), clock_.boot(), clock_.monotonic_ms()));
     REDRESS_TRY(db.run("DELETE FROM pin_try WHERE id <= (SELECT max(id) FROM pin_try) - ?", kMost_tries));
     REDRESS_TRY_ASSIGN(auto rows, read_staff(db, number));
     known = !rows.empty();

@@ -66,7 +66,10 @@ class App {
   float hidden = 0;                        // of a new screen's content, 0 to 1; set by the loop while it fades in
 
   // --- time ---
-  Instant now() const { return clock_.wall(); }
+  Instant now() const {
+    const auto& booted_at = surroundings_->booted_at;
+    return booted_at ? *booted_at + clock_.monotonic_ms() : clock_.wall();
+  }
   std::uint64_t now_ms() const { return static_cast<std::uint64_t>(clock_.monotonic_ms()); }
   const Zone& zone() const { return *surroundings_->zone; }  // of the mall
   CivilTime local(Instant t) const { return zone().local(t); }

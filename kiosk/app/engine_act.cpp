@@ -17,7 +17,7 @@ bool overrules(const Action& action, const CaseState& state) {
   return holds && std::none_of(state.conflicts.begin(), state.conflicts.end(), [&](const Conflict& c) { return c.effective == *holds; });
 }
 
-CaseEvent not_yet_written(const Event& event) { return {event, {}, event.at, event.at}; }
+CaseEvent not_yet_written(const Event& event, Instant now) { return {event, {}, now, now}; }
 
 }  // namespace
 
@@ -56,7 +56,7 @@ Result<Draft> Engine::sealed_draft(std::string kind, CaseCode code, Actor actor,
 
 Result<CaseState> Engine::state_of(CaseCode code) {
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
-  return fold_case(code, events, store_->stamp().at, policy_ ? policy_->confirm_days : Policy{}.confirm_days);
+  return fold_case(code, events, store_->now(), policy_ ? policy_->confirm_days : Policy{}.confirm_days);
 }
 
 Result<std::optional<Person>> Engine::authenticate(const Action& action) {
@@ -90,9 +90,9 @@ Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actio
   std::vector<Draft> drafts;
   for (const auto& action : actions) {
     if (action.code != code) return invalid("case: actions taken together are of one case");
-    auto state = fold_case(code, events, stamp.at, policy_->confirm_days);
-    auto permission = may(*action.rule, state, by, stamp.at, policy_->reopen_days);
-    if (permission.allowed) permission = fits(action, {*policy_, *site_, state, stamp.at, by ? &*by : nullptr, staff});
+    auto state = fold_case(code, events, stamp.time, policy_->confirm_days);
+    auto permission = may(*action.rule, state, by, stamp.time, policy_->reopen_days);
+    if (permission.allowed) permission = fits(action, {*policy_, *site_, state, stamp.time, by ? &*by : nullptr, staff});
     if (!permission.allowed) return Error{Errc::refused, permission.reason};
     if (overrules(action, state) && !action.sealed.has("reason")) return Error{Errc::refused, "needs_reason"};
     auto clear = action.clear;
@@ -103,7 +103,7 @@ Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actio
     REDRESS_TRY_ASSIGN(auto draft, sealed_draft(std::string(action.rule->event), code, actor_of(by), std::move(clear), action.sealed));
     draft.event.seen = state.heads;
     put_stamp(draft.event, stamp);
-    events.push_back(not_yet_written(draft.event));
+    events.push_back(not_yet_written(draft.event, stamp.time));
     drafts.push_back(std::move(draft));
   }
   return store_->append(drafts);
@@ -118,7 +118,7 @@ Result<CaseView> Engine::what_if(std::span<const Action> actions, const std::opt
     auto event = make_draft(std::string(action.rule->event), code, actor_of(by), action.clear).event;
     event.seen = CaseOrder(events).heads();
     put_stamp(event, stamp);
-    events.push_back(not_yet_written(event));
+    events.push_back(not_yet_written(event, stamp.time));
   }
   return judged(code, events, by);
 }
@@ -151,7 +151,7 @@ Result<SignIn> Engine::sign_in(const std::string& number, const std::string& pin
   if (row.error().code != Errc::unauthorised && row.error().code != Errc::limit) return row.error();
   REDRESS_TRY_ASSIGN(auto locked_ms, store_->locked_for_ms(number));
   REDRESS_TRY_ASSIGN(result.tries_left, store_->tries_left(number));
-  if (locked_ms > 0) result.locked_until = machine_.clock.wall() + locked_ms;
+  if (locked_ms > 0) result.locked_until = store_->now() + locked_ms;
   return result;
 }
 

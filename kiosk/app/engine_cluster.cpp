@@ -129,7 +129,7 @@ void Engine::keep_group(GroupKey key, ComplaintGroup group) {
 Result<std::vector<QueueRowView>> Engine::similar(const std::string& category, const std::string& place, const Person& person) {
   std::vector<QueueRowView> out;
   if (!provisioned() || category.empty() || place.empty()) return out;
-  const auto now = store_->stamp().at;
+  const auto now = store_->now();
   REDRESS_TRY_ASSIGN(auto found, store_->same_complaints(category, place, now - policy_->duplicate_days * kDay_ms, now));
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.at != b.at ? a.at > b.at : a.code < b.code; });
   for (const auto& one : found) {

@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "core/seal/sign.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
@@ -17,7 +19,7 @@ Result<Uuid> Engine::raise_alarm(const std::string& kind, const std::optional<Ca
   row.incarnation = store_->identity().incarnation;
   row.alarm = kind;
   row.code = code ? to_compact(*code) : std::string();
-  row.at = appended.at;
+  row.at = store_->now();
   REDRESS_TRY(store_->put_alarm(row));
   return appended.id;
 }
@@ -140,6 +142,22 @@ void check_record(Store& store, const std::optional<PublicKey>& head_office, std
 
 }  // namespace
 
+namespace {
+
+// Beyond this, what people compare it with is another time.
+constexpr std::int64_t kClock_off_most_ms = 2 * kMinute_ms;
+
+void check_clock(Store& store, std::vector<std::string>& out) {
+  if (!store.stamp().trusted)
+    out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
+  const auto off_ms = store.clock_off_ms().value_or(0);
+  if (std::abs(off_ms) <= kClock_off_most_ms) return;
+  out.push_back("the clock is " + std::to_string(std::abs(off_ms) / kMinute_ms) + " minutes " + (off_ms > 0 ? "fast" : "slow") +
+                ": set it; meanwhile times are corrected as head office measured them");
+}
+
+}  // namespace
+
 // One sentence a finding: what it is and what to do.
 std::vector<std::string> Engine::doctor(bool thorough) {
   std::vector<std::string> out;
@@ -156,11 +174,11 @@ std::vector<std::string> Engine::doctor(bool thorough) {
   if (auto queue = store_->queue_state(); queue.ok()) {
     if (queue->forked) out.push_back("this device's log exists twice (a copied disk?): enrol it anew");
     if (queue->quarantined > 0) out.push_back(std::to_string(queue->quarantined) + " events were refused by head office: export them and ask there");
-    if (queue->oldest_at && store_->stamp().at - *queue->oldest_at > kDay_ms) out.push_back("events wait for more than a day: check the network");
+    if (queue->oldest_at && store_->now() - *queue->oldest_at > kDay_ms) out.push_back("events wait for more than a day: check the network");
   }
   auto space = store_->space();
   if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
-  if (!store_->stamp().trusted) out.push_back("the clock is not trusted: receipts carry no date until it is set or measured");
+  check_clock(*store_, out);
   if (const auto url = head_office_url(); thorough && machine_.probe && !url.empty()) {
     static constexpr std::string_view kSteps[] = {"address", "name", "connection", "certificate", "answer"};
     const auto report = machine_.probe(machine_.config, url);

@@ -38,7 +38,7 @@ Status count_question(Store& store, const Person& person, Instant now) {
 }  // namespace
 
 Status Engine::expect_contacts(int days) {
-  REDRESS_TRY_ASSIGN(const auto codes, store_->cases_since(store_->stamp().at - days * kDay_ms));
+  REDRESS_TRY_ASSIGN(const auto codes, store_->cases_since(store_->now() - days * kDay_ms));
   for (auto code : codes)
     if (!persons_.contains(code)) strangers_.insert(code);
   return {};
@@ -49,7 +49,7 @@ Result<std::vector<FoundCase>> Engine::find_by_phone(const PhoneQuestion& questi
     return Error{Errc::unauthorised, "not_here"};
   if (!may_look_up(person.role)) return Error{Errc::unauthorised, "needs_service"};
   REDRESS_TRY(check_phone_question(question));
-  const auto now = store_->stamp().at;
+  const auto now = store_->now();
   REDRESS_TRY(count_question(*store_, person, now));
   const auto wanted = person_key(mall_keys_.front().secret, question.phone);
   REDRESS_TRY_ASSIGN(const auto codes, store_->cases_since(now - question.days * kDay_ms));

@@ -51,7 +51,7 @@ bool wanted_level(const QueueFilter& filter, int level) {
 
 Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person) {
   if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
-  const auto now = store_->stamp().at;
+  const auto now = store_->now();
   REDRESS_TRY(board_.refresh(*store_));
   const QueueScope scope(person, now, policy_->confirm_days);
   QueueView view;
@@ -102,7 +102,7 @@ Result<Team> Engine::team() {
   REDRESS_TRY(board_.refresh(*store_));
   REDRESS_TRY_ASSIGN(auto staff, store_->staff());
   const Person nobody;
-  const QueueScope scope(nobody, store_->stamp().at, policy_->confirm_days);
+  const QueueScope scope(nobody, store_->now(), policy_->confirm_days);
   std::map<std::string_view, int> owned;
   Team team;
   for (const auto& row : board_.rows()) {

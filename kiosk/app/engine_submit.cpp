@@ -14,7 +14,7 @@ CaseFacts facts_at_capture(const Intake& intake, const Stamp& stamp, const Zone&
   state.intake = intake.clear;
   state.category = intake.category();
   state.subcategory = intake.clear["subcategory"].string();
-  state.submitted_at = stamp.at;
+  state.submitted_at = stamp.time;
   state.clock_trusted = stamp.trusted;
   return facts_of(state, zone);
 }
@@ -48,7 +48,7 @@ Status Engine::check_against_policy(const Intake& intake) const {
 Result<Submitted> Engine::promise(const Intake& intake, const Stamp& stamp) const {
   auto promised = redress::promise(*policy_, *site_, facts_at_capture(intake, stamp, site_->zone));
   Submitted out;
-  out.at = stamp.at;
+  out.at = stamp.time;
   out.clock_trusted = stamp.trusted;
   out.untrusted_hours = promised.first_answer_limit.amount;
   if (promised.dated) {
@@ -70,9 +70,9 @@ Result<CaseView> Engine::judge_intake(const Intake& intake) {
   const auto stamp = store_->stamp();
   CaseView view;
   view.facts = facts_at_capture(intake, stamp, site_->zone);
-  const SameComplaint own{{}, stamp.at, store_->identity().incarnation, person_of(intake.sealed["contact"]), {}};
+  const SameComplaint own{{}, stamp.time, store_->identity().incarnation, person_of(intake.sealed["contact"]), {}};
   view.facts.clusters = clusters(view.facts, std::string(intake.clear["place"].string()), own);
-  view.judgement = judge(*policy_, *site_, view.facts, stamp.at);
+  view.judgement = judge(*policy_, *site_, view.facts, stamp.time);
   view.state.category = intake.category();
   view.state.subcategory = intake.clear["subcategory"].string();
   view.state.departments = {policy_->department_of(view.state.category, view.state.subcategory)};
@@ -85,7 +85,7 @@ Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by,
   REDRESS_TRY(check_against_policy(intake));
   auto stamp = store_->stamp();
   // Beside a clock that is wrong, today would look like tomorrow.
-  if (stamp.trusted) REDRESS_TRY(check_not_ahead(intake, stamp.at, site_->zone.local(stamp.at).date));
+  if (stamp.trusted) REDRESS_TRY(check_not_ahead(intake, stamp.time, site_->zone.local(stamp.time).date));
   REDRESS_TRY_ASSIGN(auto out, promise(intake, stamp));
   out.code = make_case_code(machine_.random);
   out.tracking_address = tracking_address(site_->public_url, out.code);
@@ -112,7 +112,6 @@ Result<Submitted> Engine::submit(Intake intake, const std::optional<Person>& by,
   for (auto& each : drafts) put_stamp(each.event, stamp);
   REDRESS_TRY_ASSIGN(auto appended, store_->append(drafts));
   out.event = appended.front().id;
-  out.at = appended.front().at;
   return out;
 }
 

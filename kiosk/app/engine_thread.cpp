@@ -120,9 +120,14 @@ void EngineThread::note_approval() {
 // forget what was set aside damaged, and look their record through, as at the start.
 void EngineThread::care_daily() {
   const auto now = machine_.clock.monotonic_ms();
-  if (cared_at_ms_ && now - cared_at_ms_ < kDay_ms) return;
-  if (cared_at_ms_) check_record();
-  cared_at_ms_ = now;
+  if (!cared_at_ms_ || now - cared_at_ms_ >= kDay_ms) {
+    if (cared_at_ms_) check_record();
+    cared_at_ms_ = now;
+    forgets_ = true;
+  }
+  // What is old is not known before the clock is trusted.
+  if (!forgets_ || !engine_.store().stamp().trusted) return;
+  forgets_ = false;
   (void)engine_.store().drop_damaged().ok();
   if (engine_.role() == DeviceRole::kiosk) (void)engine_.store().prune().ok();
 }

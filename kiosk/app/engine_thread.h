@@ -104,6 +104,7 @@ class EngineThread : public Desk {
   std::int64_t revision_ = 0;
   RecordState record_ = RecordState::checking;
   std::int64_t cared_at_ms_ = 0;
+  bool forgets_ = false;  // what is old, since then
   std::atomic<int> new_cases_ = 0;
   bool has_news_ = true;        // for publish(); engine thread
   bool has_caught_up_ = false;  // something, since it was last told; engine thread

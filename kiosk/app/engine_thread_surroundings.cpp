@@ -90,7 +90,9 @@ std::shared_ptr<Surroundings> EngineThread::look_around() {
   here->wording = engine_.wording();
   if (here->site) here->zone = std::make_shared<const Zone>(here->site->zone);
   here->record = record_ == RecordState::ready && !store.space().reserve_held ? RecordState::full : record_;
-  here->clock_trusted = store.stamp().trusted;
+  const auto stamp = store.stamp();
+  here->clock_trusted = stamp.trusted;
+  if (store.clock_off_ms()) here->booted_at = stamp.time - stamp.monotonic_ms;
   here->has_printer = printing_.has_printer();
   here->has_scanner = machine_.config.scanner != "none";
   here->scanner_side = machine_.config.scanner_side;

@@ -41,7 +41,7 @@ CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& ev
 }
 
 CaseView Engine::judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person) {
-  auto now = store_->stamp().at;
+  auto now = store_->now();
   CaseView view;
   view.state = fold_case(code, events, now, policy_ ? policy_->confirm_days : 7);
   if (policy_ && site_ && view.state.known) {

@@ -65,7 +65,7 @@ PrintRoom::PrintRoom(Machine& machine, Store& store, std::function<void()> on_ch
   if (auto left = store_.unfinished_print_jobs(finals); left.ok()) {
     for (const auto& row : *left) {
       auto job = job_of(row);
-      if (settle_after_restart(job, machine_.clock.wall())) (void)save(job).ok();
+      if (settle_after_restart(job, store_.now())) (void)save(job).ok();
     }
   }
   if (!printer_) return;
@@ -103,7 +103,7 @@ Result<int> PrintRoom::next_copy(CaseCode code) {
   REDRESS_TRY_ASSIGN(auto rows, store_.print_jobs(to_compact(code)));
   std::vector<PrintJob> earlier;
   for (const auto& row : rows) earlier.push_back(job_of(row));
-  REDRESS_TRY_ASSIGN(auto job, new_print_job(to_compact(code), {}, earlier, machine_.clock.wall()));
+  REDRESS_TRY_ASSIGN(auto job, new_print_job(to_compact(code), {}, earlier, store_.now()));
   return job.copy;
 }
 
@@ -111,7 +111,7 @@ Result<PrintView> PrintRoom::print(CaseCode code, const std::string& staff, cons
   REDRESS_TRY_ASSIGN(auto rows, store_.print_jobs(to_compact(code)));
   std::vector<PrintJob> earlier;
   for (const auto& row : rows) earlier.push_back(job_of(row));
-  REDRESS_TRY_ASSIGN(auto job, new_print_job(to_compact(code), staff, earlier, machine_.clock.wall()));
+  REDRESS_TRY_ASSIGN(auto job, new_print_job(to_compact(code), staff, earlier, store_.now()));
   if (!printer_) {
     job.state = PrintState::failed;
     job.fault = PrintFault::offline;
@@ -130,7 +130,7 @@ Result<PrintView> PrintRoom::print_test_page(const TestPageContent& content) {
   PrintJob job;
   job.case_code = "TEST";
   job.copy = 1;
-  job.asked_at = job.changed_at = machine_.clock.wall();
+  job.asked_at = job.changed_at = store_.now();
   REDRESS_TRY(save(job));
   std::lock_guard lock(mutex_);
   tasks_.push_back({job, [content](const Printer& printer) { return encode_test_page(printer, content); }});
@@ -175,7 +175,7 @@ void PrintRoom::run(Task& task) {
   remember(status);
   if (!task.job) return;
   auto& job = *task.job;
-  auto now = [&] { return machine_.clock.wall(); };
+  auto now = [&] { return store_.now(); };
   auto bytes = task.encode(*printer_);
   if (!start_check(job, now()).ok() || !end_check(job, status, now()).ok()) return;
   if (job.state == PrintState::printing && !bytes.ok()) {

@@ -64,6 +64,7 @@ struct Surroundings {
   std::shared_ptr<const Zone> zone = std::make_shared<const Zone>();  // of the mall; UTC until provisioned
   RecordState record = RecordState::checking;
   bool clock_trusted = false;
+  std::optional<Instant> booted_at;    // as head office measured the clock; nothing: the wall clock is all that is known
   bool has_printer = false;
   bool has_scanner = true;
   std::string scanner_side = "below";  // below, left, right: where its window is

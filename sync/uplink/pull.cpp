@@ -1,6 +1,7 @@
 #include "sync/uplink/pull.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sync/uplink/carried.h"
 #include "sync/uplink/documents.h"
@@ -35,15 +36,28 @@ Pull::Pull(Store& store, Network& network, Clock& clock, Random& random, LinkTar
 
 PullReport Pull::run(const StopFlag& stop, int wait_ms) {
   report_ = {};
-  prove_ = proved_ = false;
+  prove_ = proved_ = remeasured_ = false;
   while (!stop && one_page(wait_ms)) wait_ms = 0;
+  measure_earlier_clocks(stop);
   if (stop && report_.problem.none()) fail({Trouble::stopped, "stopped", -1});
   return std::move(report_);
 }
 
+// Each page asks by one of them.
+void Pull::measure_earlier_clocks(const StopFlag& stop) {
+  if (!report_.problem.none()) return;
+  auto clocks = store_.unmeasured_clocks();
+  if (!clocks.ok()) return fail(local_problem(clocks.error()));
+  for (const auto& earlier : *clocks) {
+    asks_by_ = earlier;
+    if (!stop && report_.problem.none()) (void)one_page(0);
+  }
+  asks_by_.reset();
+}
+
 PullReport Pull::look() {
   report_ = {};
-  prove_ = proved_ = false;
+  prove_ = proved_ = remeasured_ = false;
   (void)one_page(0);
   return std::move(report_);
 }
@@ -54,8 +68,9 @@ Result<wire::PullRequest> Pull::make_pull_request(int wait_ms) {
   wire::PullRequest request;
   request.incarnation = store_.identity().incarnation;
   request.nonce = random_.array<8>();
-  request.at = store_.stamp().at;  // the clock that events go by, believed or not
-  request.boot = clock_.boot();
+  const auto stamp = asks_by_ ? *asks_by_ : store_.stamp();
+  request.at = stamp.at;  // the clock that events go by, believed or not
+  request.boot = stamp.boot;
   request.epoch = state.epoch;
   request.cursor = state.cursor;
   request.check = state.cursor_check;
@@ -89,7 +104,9 @@ bool Pull::one_page(int wait_ms) {
   // A held answer was written just before it came; a quick one in the middle of the way.
   auto way_ms = wait_ms > 0 ? 0 : (clock_.monotonic_ms() - asked_at_ms) / 2;
   report_.clock_offset_ms = page->now - (clock_.wall() - way_ms);
-  return take_page(*page, *request);
+  const bool more = take_page(*page, *request);
+  if (!report_.problem.none() || !store_.hear_time(page->now, asked_at_ms)) return more;
+  return !std::exchange(remeasured_, true) || more;  // what then still differs is the way
 }
 
 bool Pull::fits(const wire::PullPage& page, const wire::PullRequest& request) {

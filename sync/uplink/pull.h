@@ -32,6 +32,7 @@ class Pull {
  private:
   Result<wire::PullRequest> make_pull_request(int wait_ms);
   bool one_page(int wait_ms);  // false: over
+  void measure_earlier_clocks(const StopFlag& stop);
   bool take_page(const wire::PullPage& page, const wire::PullRequest& request);
   bool fits(const wire::PullPage& page, const wire::PullRequest& request);
   Status apply(const wire::PullPage& page, const wire::PullRequest& request);
@@ -45,7 +46,8 @@ class Pull {
   std::mutex health_mutex_;
   std::optional<wire::DeviceHealth> health_;
   PullReport report_;
-  bool prove_ = false, proved_ = false;
+  bool prove_ = false, proved_ = false, remeasured_ = false;
+  std::optional<Stamp> asks_by_;  // another clock than the present one
 };
 
 }  // namespace redress

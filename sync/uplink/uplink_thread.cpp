@@ -131,6 +131,7 @@ void UplinkThread::note_sent(std::uint64_t sent) {
 void UplinkThread::note(Half half, const RunReport& report, std::int64_t next_in_ms) {
   if (report.problem.trouble == Trouble::stopped) return;
   note_queue();
+  const auto now = store_.now();
   {
     std::lock_guard lock(mutex_);
     auto now_ms = clock_.monotonic_ms();
@@ -142,7 +143,7 @@ void UplinkThread::note(Half half, const RunReport& report, std::int64_t next_in
     bool talked = half == Half::listen || report.sent > 0 || report.relayed > 0;
     if (!report.problem.none()) {
       pace(half).failed(now_ms, report.problem.retry_after_s);
-      if (progress_.online || !progress_.offline_since) progress_.offline_since = clock_.wall();
+      if (progress_.online || !progress_.offline_since) progress_.offline_since = now;
       progress_.online = false;
       progress_.error_detail = report.problem.what;
     } else {
@@ -151,7 +152,7 @@ void UplinkThread::note(Half half, const RunReport& report, std::int64_t next_in
     if (report.problem.none() && talked) {
       progress_.online = true;
       progress_.offline_since.reset();
-      progress_.last_success = clock_.wall();
+      progress_.last_success = now;
       auto& other = half == Half::send ? listen_pace_ : send_pace_;
       if (other.failures() > 0) other.network_returned(now_ms);
     }

@@ -79,7 +79,7 @@ def ingest(ground):
 # What the schema's later steps added, taken away again: the database as the first program left it.
 FIRST_DEVICE = """
 ALTER TABLE case_row DROP COLUMN escalated_to;
-ALTER TABLE case_row DROP COLUMN counts_as;
+DROP TABLE clock_run; ALTER TABLE case_row DROP COLUMN counts_as;
 DROP INDEX case_call_back; DROP INDEX case_place; DROP TABLE case_link; DROP INDEX case_missing;
 ALTER TABLE case_row DROP COLUMN call_back_owed_since;
 ALTER TABLE case_row DROP COLUMN waited_by; ALTER TABLE case_row DROP COLUMN missing_since;

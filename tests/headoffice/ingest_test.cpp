@@ -8,6 +8,8 @@
 
 #include "core/seal/hash.h"
 #include "sync/headoffice/cases/acts.h"
+#include "sync/headoffice/cases/case_export.h"
+#include "sync/headoffice/cases/case_list.h"
 #include "sync/headoffice/record/devices.h"
 #include "sync/headoffice/record/exchange_file.h"
 #include "sync/headoffice/record/verify.h"
@@ -318,4 +320,37 @@ TEST_CASE(
   CHECK(world.send(kiosk.everything()).stored.seq == 400);
   CHECK(world.number("SELECT count(*) FROM case_row") == 400);
   CHECK(checked(world).problems.empty());
+}
+
+TEST_CASE("R134 a code whose complaint is not here is listed apart, as registered nowhere and never as closed") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  const auto code = kiosk.submit("排队太久");
+  counter.at = Instant{1'760'000'000'000};  // before the complaint, by a clock that was reset
+  counter.write(code, "confirmed", Json::object(), staff("1001", Role::service));
+  world.send(counter.everything());
+  const auto listed = [&](const CaseFilter& filter) {
+    auto page = list_cases(*world.office, filter, world.head_office());
+    REQUIRE(page.ok());
+    return page->total;
+  };
+  const auto csv = [&] { return export_cases(*world.office, {}, world.head_office(), ExportFormat::csv).value(); };
+  CaseFilter apart, open, closed, first;
+  apart.registered = false;
+  open.open = true;
+  closed.open = false;
+  first.stage = Stage::acknowledge;
+  CHECK(listed(apart) == 1);
+  CHECK(listed(open) + listed(closed) + listed(first) == 0);
+  CHECK(csv().find("\"unregistered\"") != std::string::npos);
+  CHECK(csv().find("\"archived\"") == std::string::npos);
+  auto counts = count_cases(*world.office, "", world.head_office());
+  REQUIRE(counts.ok());
+  CHECK(counts->unknown == 1);
+  CHECK(counts->total == 0);
+  world.send(kiosk.everything());
+  CHECK(listed(apart) == 0);
+  CHECK(listed(open) == 1);
+  CHECK(listed(first) == 1);
+  CHECK(world.number("SELECT count(*) FROM case_row WHERE stage = 0 AND archived_at IS NULL AND conflicts = 1") == 1);
 }

@@ -144,6 +144,54 @@ TEST_CASE("Two counters that assign offline leave both events and show the confl
   CHECK(story.fold().owner == "1003");
 }
 
+TEST_CASE("What was said of a case before it was here moves nothing, and never closes it unheard (screen 47)") {
+  for (const auto* kind : {"confirmed", "disputed"}) {
+    Story story;
+    const auto blind = story.add(kind, R"({"reason":"not_solved"})", {}, -60 * kDay_ms, kOther);  // by a clock at 1970
+    const auto alone = story.fold();
+    CHECK_FALSE(alone.known);
+    CHECK(alone.stage == Stage::acknowledge);
+    CHECK_FALSE(alone.archived_at);
+    CHECK_FALSE(alone.confirmed_at);
+    CHECK(alone.disputes == 0);
+    const auto first = story.submit();
+    const auto both = story.fold();
+    CHECK(both.stage == Stage::acknowledge);
+    CHECK_FALSE(both.archived_at);
+    REQUIRE(both.conflicts.size() == 1);  // staff see it beside the case
+    CHECK(both.conflicts[0].events == std::vector<Uuid>{first, blind});
+    CHECK(both.conflicts[0].effective == first);
+    story.add("acknowledged", "{}", {first}, 1000);
+    CHECK(story.fold().stage == Stage::assign);
+  }
+}
+
+TEST_CASE("Whatever was written of a case and whenever, any order of arrival gives the same case, and none is closed unanswered") {
+  std::mt19937 random(23);
+  const char* steps[][2] = {{"confirmed", "{}"}, {"disputed", R"({"reason":"not_done"})"}, {"noted", R"({"remind":true})"}, {"added", "{}"}, {"acknowledged", "{}"}};
+  for (int round = 0; round < 300; ++round) {
+    Story story;
+    const auto written = [&](std::size_t steps_kept) {
+      const auto& step = steps[random() % steps_kept];
+      story.add(step[0], step[1], {}, static_cast<std::int64_t>(random() % 4000) - 2000, random() % 2 ? kOther : kShopper);
+    };
+    for (int i = 0; i < 3; ++i) written(4);
+    CHECK(story.fold().stage == Stage::acknowledge);
+    CHECK_FALSE(story.fold().archived_at);
+    story.submit();
+    for (int i = 0; i < 3; ++i) written(5);
+    const auto expected = summary(story.fold());
+    CHECK(story.fold().stage <= Stage::assign);
+    CHECK_FALSE(story.fold().archived_at);
+    for (int shuffle = 0; shuffle < 5; ++shuffle) {
+      auto events = story.events;
+      for (int k = 0; k < 3; ++k) events.push_back(events[random() % events.size()]);
+      std::shuffle(events.begin(), events.end(), random);
+      REQUIRE(summary(fold_case(kCode, events, kStart + kDay_ms, kConfirm_days)) == expected);
+    }
+  }
+}
+
 TEST_CASE("Head office itself erases, when it orders an erasure again whose event was lost") {
   Story story;
   auto a = story.submit();

@@ -143,6 +143,10 @@ void check_machines(World& world, Database& db) {
     if (device->revoked) continue;
     if (auto fault = faults_of(*device); !fault.empty())
       violation(device->place.name + " does not verify: " + fault);
+    const auto time = device->store().stamp();
+    if (!time.trusted || std::abs(time.time - world.now) > 2 * kMinute_ms)
+      violation(device->place.name + " is " + std::to_string((time.time - world.now) / kSecond_ms) +
+                " s off, after it was measured" + (time.trusted ? "" : ", and does not trust its clock"));
     auto rules = world.office->office().rules().of(device->place.mall);
     if (device->engine().policy()->version != rules->policy.version)
       violation(device->place.name + " goes by policy " + device->engine().policy()->version +

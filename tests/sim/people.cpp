@@ -81,6 +81,14 @@ std::optional<CaseCode> case_on(World& world, Device& device) {
   return world.random.pick(*rows).code;
 }
 
+// Somebody names a code of the mall that may not be here yet (screen 47).
+std::optional<CaseCode> code_told_of(World& world, const Device& device) {
+  if (world.ledger.told.empty()) return std::nullopt;
+  const auto& told = world.random.pick(world.ledger.told);
+  if (world.devices[told.device]->place.mall != device.place.mall) return std::nullopt;
+  return told.code;
+}
+
 // Something this person may do with this case just now, with the fields it needs.
 Json action_for(World& world, const CaseView& view) {
   auto& random = world.random;
@@ -116,7 +124,7 @@ Json action_for(World& world, const CaseView& view) {
 }
 
 void act(World& world, Device& device, const std::optional<Person>& person) {
-  auto code = case_on(world, device);
+  auto code = world.random.chance(10) ? code_told_of(world, device) : case_on(world, device);
   if (!code) return;
   auto view = device.engine().look_up(*code, person);
   if (!view.ok()) return;

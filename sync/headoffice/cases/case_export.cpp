@@ -49,7 +49,7 @@ std::vector<std::string> cells(const CaseRow& row, Instant now) {
           row.place,
           row.channel,
           row.device,
-          std::string(kStages.name(row.stage)),
+          std::string(row.known ? kStages.name(row.stage) : "unregistered"),
           row.level > 0 ? std::to_string(row.level) : "",
           row.department,
           row.owner,

@@ -81,6 +81,8 @@ Where scope_of(const CaseFilter& filter, const Visitor& visitor, Instant now) {
   if (by_content && !may_read_content(person.role, 1, false))
     where.add("(c.level <> 1 OR c.departments = '' OR instr(' ' || c.departments || ' ', ?) > 0)",
               " " + person.department + " ");
+  const bool of_cases = filter.stage || filter.level || filter.open;
+  if (of_cases || filter.registered) where.add("c.known = ?", of_cases || *filter.registered);
   if (filter.stage) where.add("c.stage = ?", static_cast<int>(*filter.stage));
   if (filter.level) where.add("c.level = ?", *filter.level);
   if (filter.open) where.add(*filter.open ? "c.stage < 6" : "c.stage >= 6");
@@ -325,7 +327,7 @@ Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Vi
     return {};
   };
   if (visitor.person.role == Role::handler) {  // few cases, and no counter is of a department
-    REDRESS_TRY(counted(out.total, [](CaseFilter&) {}));
+    REDRESS_TRY(counted(out.total, [](CaseFilter& f) { f.registered = true; }));
     REDRESS_TRY(counted(out.open, [](CaseFilter& f) { f.open = true; }));
     REDRESS_TRY(counted(out.level_1, [](CaseFilter& f) { f.open = true, f.level = 1; }));
   } else {
@@ -335,6 +337,8 @@ Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Vi
   REDRESS_TRY(counted(out.conflicts, [](CaseFilter& f) { f.conflicts = true; }));
   REDRESS_TRY(counted(out.to_review, [](CaseFilter& f) { f.to_review = true; }));
   REDRESS_TRY(counted(out.escalated, [](CaseFilter& f) { f.escalated = true; }));
+  REDRESS_TRY(counted(out.unregistered, [](CaseFilter& f) { f.registered = false; }));
+  out.total += out.unregistered;
   return out;
 }
 

@@ -49,6 +49,8 @@ struct CaseFilter {
   std::optional<Stage> stage;
   std::optional<int> level;
   std::optional<bool> open;  // true: not archived, false: archived
+  // False: codes of which something is here but not their registration. They are at no stage and of no level.
+  std::optional<bool> registered;
   std::string contact_type, category, department, owner, place, channel;
   bool overdue = false, conflicts = false;
   // A result stands that nobody reviewed, and the case is important or urgent, or came back at least once (R94).
@@ -69,7 +71,7 @@ Result<CasePage> list_cases(Office& office, const CaseFilter& filter, const Visi
 
 // What the tabs of the list say; of whole malls from the counters, not by scanning.
 struct CaseCounts {
-  std::int64_t total = 0, open = 0, level_1 = 0, overdue = 0, conflicts = 0, to_review = 0, escalated = 0;
+  std::int64_t total = 0, open = 0, level_1 = 0, overdue = 0, conflicts = 0, to_review = 0, escalated = 0, unregistered = 0;
 };
 Result<CaseCounts> count_cases(Office& office, const std::string& mall, const Visitor& visitor);
 

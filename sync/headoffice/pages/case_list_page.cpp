@@ -20,7 +20,7 @@ namespace redress::headoffice {
 namespace {
 
 constexpr std::int64_t kSilent_ms = kHour_ms;  // a mall that has not synced for that long is named above the table
-constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "escalated", "conflict", "review", "all"};
+constexpr std::string_view kTabs[] = {"open", "overdue", "level1", "escalated", "conflict", "review", "unregistered", "all"};
 
 int number_of(std::string_view text) {
   int number = 0;
@@ -46,6 +46,7 @@ Asked asked(const Fields& query) {
   filter.channel = std::string(query["channel"]);
   if (out.tab == "open" || out.tab == "level1") filter.open = true;
   if (out.tab == "level1") filter.level = 1;
+  if (out.tab == "unregistered") filter.registered = false;
   filter.overdue = out.tab == "overdue";
   filter.conflicts = out.tab == "conflict";
   filter.to_review = out.tab == "review";
@@ -80,6 +81,8 @@ void add_tabs(Html& html, const Context& context, const PageWords& words, const 
   if (counts.escalated > 0 || asked.tab == "escalated") tab("escalated", ""_html, "office.cases.tab.escalated"_msg, counts.escalated);
   tab("conflict", ""_html, "office.cases.tab.conflict"_msg, counts.conflicts);
   tab("review", ""_html, "office.cases.tab.review"_msg, counts.to_review);
+  if (counts.unregistered > 0 || asked.tab == "unregistered")
+    tab("unregistered", ""_html, "office.cases.tab.unregistered"_msg, counts.unregistered);
   tab("all", ""_html, "office.cases.tab.all"_msg, counts.total);
   html << "</nav>"_html;
 }
@@ -202,6 +205,7 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   cell("office.cases.col.owner"_msg, true);
   auto name = names.find(row.owner);
   if (!row.owner.empty()) html << (name == names.end() ? row.owner : name->second) << " "_html << words.department(row.department);
+  else if (!row.known) html << "–"_html;
   else if (row.stage == Stage::acknowledge) html << words("office.cases.unacknowledged"_msg);
   else html << (row.department.empty() ? words("office.cases.unowned"_msg) : words.department(row.department));
   html << "</td>"_html;

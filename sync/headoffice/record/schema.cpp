@@ -208,9 +208,14 @@ ALTER TABLE case_row ADD COLUMN escalated_to TEXT NOT NULL DEFAULT '';
 CREATE INDEX case_owner ON case_row(owner) WHERE stage < 6 AND owner <> '';
 )sql";
 
-constexpr std::array<std::string_view, 13> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
+constexpr std::string_view kHeld_moves = R"sql(
+-- What was said of a case before it was here moved it: such rows are folded anew (case_fold.h).
+UPDATE case_row SET recheck_at = 0 WHERE known = 0 OR (acknowledged_at IS NULL AND stage > 0);
+)sql";
+
+constexpr std::array<std::string_view, 14> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
                                                   kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days,
-                                                  kReport_words,  kReviews,       kEscalated};
+                                                  kReport_words, kReviews,       kEscalated,     kHeld_moves};
 
 }  // namespace
 
