@@ -69,12 +69,19 @@ class Folder {
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
     if (rule->verb == Verb::review) fits = !results_.empty();  // of a result, wherever the case has come since
     if (!fits && state_.known) return report_misfit(index, *rule);
-    if (rule->leads_to && !forced) report_overridden(index, *rule);
-    if (rule->leads_to) {
-      state_.stage = *rule->leads_to;
+    const auto next = settles(*rule) ? Stage::confirm : rule->leads_to;
+    if (next && !forced) report_overridden(index, *rule);
+    if (next) {
+      state_.stage = *next;
       last_move_ = index;
     }
     take_effect(index, *rule);
+  }
+
+  // What is no complaint is settled by its answer, without an investigation (R11, R66).
+  bool settles(const ActionRule& rule) const {
+    if (rule.verb == Verb::reply) return state_.known && state_.intake["contact_type"].string("complaint") != "complaint";
+    return rule.verb == Verb::feed_back;
   }
 
   // A step of somebody who has the case ends their waiting; one without it says whether they want to be reminded.
@@ -173,7 +180,7 @@ class Folder {
         }
         take_word(body, "complexity", state_.complexity);
         take_word(body, "outside_party", state_.outside_party);
-        if (body["complexity"].string() == "complex") once(state_.complex_since);
+        if (body["complexity"].string() == "complex") state_.complex_found.push_back(at);
         break;
       case Verb::resolve:
         state_.resolved_at = at;
@@ -187,7 +194,7 @@ class Folder {
       case Verb::feed_back:
         once(state_.first_answer_at);
         state_.answers.push_back({std::string(body["text"].string()), e.event.actor.department, at});
-        if (rule.verb == Verb::feed_back) {
+        if (settles(rule)) {
           state_.fed_back_at = at;
           state_.fed_back_times.push_back(at);
         }
@@ -220,12 +227,7 @@ class Folder {
       case Verb::add: ++state_.additions; break;
       case Verb::pause: pause(e); break;
       case Verb::resume: resume(at); break;
-      case Verb::extend: {
-        Instant until{body["until"].integer()};
-        state_.extended_at = at;
-        if (!state_.extended_until || *state_.extended_until < until) state_.extended_until = until;
-        break;
-      }
+      case Verb::extend: state_.extensions.push_back({at, Instant{body["until"].integer()}}); break;
       case Verb::regrade: regrade(index); break;
       case Verb::recategorise:
         state_.category = body["category"].string();

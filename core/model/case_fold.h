@@ -57,6 +57,10 @@ struct Regrade {
   std::string by;                  // staff number
 };
 
+struct Extension {                 // of the result's date, by a manager (R68)
+  Instant at, until;
+};
+
 struct Link {                      // to another case, until it is unlinked
   std::string relation;            // duplicate, repeat, same_cause
   Instant at;
@@ -106,11 +110,12 @@ struct CaseState {
   std::vector<Pause> pauses;
   bool paused = false;
   std::vector<Regrade> regrades;
-  std::optional<Instant> extended_at, extended_until;
+  std::vector<Extension> extensions;     // the last one counts
   std::vector<Instant> escalated_at;
   std::string escalated_role;
   Validity validity = Validity::undecided;
-  std::optional<Instant> validity_since, complex_since;
+  std::optional<Instant> validity_since;
+  std::vector<Instant> complex_found;    // each time it was investigated as complex
   std::string cause_class, complexity, outside_party;  // as last found (R40, R41, R43); empty: nobody said
   std::string staff_fault;                             // what followed from it (R98); empty: nobody said
   std::vector<std::string> remedies;

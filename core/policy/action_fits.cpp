@@ -96,8 +96,7 @@ Reason reason_against(const Action& action, const ActionGround& ground) {
 
 Instant extension_limit(const ActionGround& ground) {
   auto facts = facts_of(ground.state, ground.site.zone);
-  facts.extended_at.reset();
-  facts.extended_until.reset();
+  facts.extensions.clear();
   const auto* type = ground.policy.contact_type(facts.contact_type);
   const auto judged = judge_clocks(ground.policy, ground.site, facts, ground.now);
   // A suggestion's date is the manager's to set (R70).

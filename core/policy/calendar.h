@@ -56,6 +56,12 @@ std::vector<TimeSpan> merge_spans(std::vector<TimeSpan> spans);
 Instant add_duration(const Calendar& calendar, const Zone& zone, Instant start, Duration duration,
                      const std::vector<TimeSpan>& pauses = {});
 
+// The same for a part of one: `running_ms` of a clock of that unit. What ran between two moments is the way back.
+Instant add_running(const Calendar& calendar, const Zone& zone, Instant start, TimeUnit unit, std::int64_t running_ms,
+                    const std::vector<TimeSpan>& pauses);
+std::int64_t ran_ms(const Calendar& calendar, const Zone& zone, TimeUnit unit, Instant from, Instant to,
+                    const std::vector<TimeSpan>& pauses);
+
 // Whole working days of 24 hours from `from` to `to`, rounded down: "2 working days left".
 int whole_working_days(const Calendar& calendar, const Zone& zone, Instant from, Instant to);
 

@@ -67,7 +67,7 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
   r.first_answer_at = state.first_answer_at;
   r.fed_back_at = state.fed_back_at;
   r.archived_at = state.archived_at;
-  r.extended_until = state.extended_until;
+  if (!state.extensions.empty()) r.extended_until = state.extensions.back().until;
   r.promised_first_answer = promised_date(state.intake, "first_answer");
   r.promised_resolve = promised_date(state.intake, "resolve");
   r.due_at = due(r);

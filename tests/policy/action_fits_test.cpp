@@ -92,8 +92,7 @@ TEST_CASE("R68 a mall extends by so many working days behind the deadline at mos
   CHECK(desk.extend(limit).empty());
   CHECK(desk.extend(limit + 1) == "extend_limit");
   CHECK(desk.extend(limit + 300 * kDay_ms, false).empty());
-  desk.state.extended_at = desk.now;
-  desk.state.extended_until = limit;  // extending again does not move the limit
+  desk.state.extensions = {{desk.now, limit}};  // extending again does not move the limit
   CHECK(desk.extend(limit + kDay_ms) == "extend_limit");
   CHECK(desk.refused(R"("action":"pause","reason":"supplier","until":)" + std::to_string(kSubmitted.ms)) == "date_past");
 }

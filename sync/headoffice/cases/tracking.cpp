@@ -68,10 +68,9 @@ Result<Tracking> track(Office& office, CaseCode code) {
   out.submitted_at = state.submitted_at;
   out.first_answer_by = judged.first_answer_due;
   out.resolve_by = judged.resolve_due;
-  if (state.extended_until) {
+  if (!state.extensions.empty()) {
     auto promised = state;
-    promised.extended_at.reset();
-    promised.extended_until.reset();
+    promised.extensions.clear();
     tell_extended(judged, judge_case(office.rules(), record.mall, promised, record.arrived_at, now), out);
   }
   if (state.paused) {
