@@ -78,10 +78,8 @@ class Folder {
     take_effect(index, *rule);
   }
 
-  // What is no complaint is settled by its answer, without an investigation (R11, R66).
   bool settles(const ActionRule& rule) const {
-    if (rule.verb == Verb::reply) return state_.known && state_.intake["contact_type"].string("complaint") != "complaint";
-    return rule.verb == Verb::feed_back;
+    return rule.verb == Verb::feed_back || (rule.verb == Verb::reply && settled_by_reply(state_));
   }
 
   // A step of somebody who has the case ends their waiting; one without it says whether they want to be reminded.
@@ -378,6 +376,10 @@ class Folder {
 };
 
 }  // namespace
+
+bool settled_by_reply(const CaseState& state) {
+  return state.known && state.intake["contact_type"].string("complaint") != "complaint";
+}
 
 std::optional<Instant> call_back_owed_since(const CaseState& state) {
   const bool answered = state.stage == Stage::confirm || state.stage == Stage::archived;

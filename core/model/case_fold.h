@@ -148,6 +148,9 @@ struct CaseState {
 // dispute came in time its author has asked may(), by the policy that held there.
 CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days);
 
+// What is no complaint: a reply is its result (R11, R66).
+bool settled_by_reply(const CaseState& state);
+
 // When the result was given about which the shopper is still to be asked: they may be called, nobody reached them since
 // and they did not rate it themselves. Nothing: no call-back is owed.
 std::optional<Instant> call_back_owed_since(const CaseState& state);

@@ -70,6 +70,7 @@ std::optional<Duration> limit_of(const ClockRow& row, ClockKind kind) {
 struct Deadline {
   Instant due;
   Duration limit;
+  bool moved = false;
 };
 
 // The earliest deadline of all levels the case had until `until`; what was printed earlier stays earlier.
@@ -139,7 +140,7 @@ std::optional<Deadline> by_new_evidence(const ClockInput& in, Instant known_at, 
 Deadline first_answer_deadline(const ClockInput& in, const ClockRow& row, Instant until) {
   Deadline out = earliest(in, ClockKind::first_answer, until, {}, in.facts.promised_first_answer);
   const auto* extension = extension_at(in, until);
-  if (row.manager_sets_date && extension) out.due = extension->until;
+  if (row.manager_sets_date && extension) out = {extension->until, out.limit, true};
   return out;
 }
 
@@ -154,12 +155,13 @@ Deadline resolve_deadline(const ClockInput& in, const ClockRow& row, const Answe
   be_as_strict_as_category(in, pauses, out);
   if (const auto* extension = extension_at(in, until)) {
     const Instant date = extended_date(in, *extension, pauses);
-    out.due = row.manager_sets_date ? date : std::max(out.due, date);
+    if (row.manager_sets_date || date > out.due) out = {date, out.limit, true};
     const auto again = by_new_evidence(in, extension->at, until, pauses);
     if (again && again->due < out.due) out = *again;
   }
-  if (answer.resumed_at) out.due = std::max(out.due, least_due(in, *answer.resumed_at, pauses));
-  return out;
+  if (!answer.resumed_at) return out;
+  const Instant least = least_due(in, *answer.resumed_at, pauses);
+  return least > out.due ? Deadline{least, out.limit, true} : out;
 }
 
 // How much of the clock's own time is used, and when so many percent of it will be: on its calendar, without its pauses.
@@ -231,6 +233,7 @@ std::vector<ClockView> run_clocks(const ClockInput& in) {
                                                                 : earliest(in, kind, until, never, std::nullopt);
     clock.due = deadline.due;
     clock.limit = deadline.limit;
+    clock.moved = deadline.moved;
     fill_state(in, clock, row, resolve ? pauses.spans() : never, resolve && pauses.paused());
     out.push_back(std::move(clock));
   }

@@ -69,15 +69,6 @@ std::optional<Instant> resumes_at(const Policy& policy, const CaseFacts& facts, 
   return out;
 }
 
-// Who decides what nobody could settle within the outer limit: an extension is theirs to grant (R69).
-std::string general_office(const Policy& policy, const Site& site) {
-  for (const auto& department : policy.departments) {
-    const bool here = site.departments.empty() || std::find(site.departments.begin(), site.departments.end(), department.code) != site.departments.end();
-    if (here && department.kind == "general_office") return department.code;
-  }
-  return {};
-}
-
 std::string level_category_words(const Policy& policy, const CaseFacts& facts, Language language) {
   const Category* category = policy.category(facts.category);
   return category ? category->labels.in(language) : facts.category;
@@ -99,6 +90,14 @@ const ClockView* Judgement::nearest() const {
   return out;
 }
 
+std::string general_office(const Policy& policy, const Site& site) {
+  for (const auto& department : policy.departments) {
+    const bool here = site.departments.empty() || std::find(site.departments.begin(), site.departments.end(), department.code) != site.departments.end();
+    if (here && department.kind == "general_office") return department.code;
+  }
+  return {};
+}
+
 Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
   const Start start = find_start(facts);
   const ContactTypeRule& type = type_of(policy, facts);
@@ -113,7 +112,9 @@ Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& 
     out.level = out.history.back().level;
     out.ripens_at = next_trigger(policy, facts, start.at, now);
   }
-  out.clocks = run_clocks({policy, site, facts, type, out.triggers, out.history, start.at, now, start.transit_ms});
+  const ClockInput input{policy, site, facts, type, out.triggers, out.history, start.at, now, start.transit_ms};
+  out.clocks = run_clocks(input);
+  out.outer_limit = outer_limit(input);
   out.resumes_at = resumes_at(policy, facts, now);
   lapse(policy, facts, out);
   return out;
@@ -124,9 +125,7 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
   const Start start = find_start(facts);
   const ContactTypeRule& type = type_of(policy, facts);
   now = std::max(now, start.at);
-  const ClockInput input{policy, site, facts, type, out.triggers, out.history, start.at, now, start.transit_ms};
-  out.stage_points = run_stage_points(input);
-  out.outer_limit = outer_limit(input);
+  out.stage_points = run_stage_points({policy, site, facts, type, out.triggers, out.history, start.at, now, start.transit_ms});
   bool overdue = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.state == ClockState::overdue; });
   bool open = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.runs(); });
   if (overdue || (open && out.level == kWorstLevel))

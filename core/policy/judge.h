@@ -42,6 +42,7 @@ struct ClockView {
   ClockKind kind = ClockKind::acknowledge;
   Duration limit;                  // of the level that set the deadline
   Instant start, due;
+  bool moved = false;              // the date is a person's or follows from a dispute, not from the limit
   std::vector<Instant> warn_at;
   std::optional<Instant> stop;
   ClockState state = ClockState::running;
@@ -81,6 +82,9 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
 // Level, clocks and how long the answer may be confirmed or the case reopened, without the rest: what a list
 // of cases shows.
 Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now);
+
+// Who decides what nobody could settle within the outer limit (R69); empty: the mall has none.
+std::string general_office(const Policy& policy, const Site& site);
 
 // What the receipt promises at capture, computed offline. `dated` false: print the durations instead.
 struct Promise {

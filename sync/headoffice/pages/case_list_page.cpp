@@ -146,12 +146,8 @@ void add_silent_malls(Html& html, Context& context, const PageWords& words, std:
 }
 
 void add_time_left(Html& html, const PageWords& words, const CaseRow& row, Instant now) {
-  if (row.paused) {
-    html << words("left.paused"_msg);
-    return;
-  }
   if (!row.due_at) {
-    html << "–"_html;
+    html << (row.paused ? words("left.paused"_msg) : "–");
     return;
   }
   bool over = row.overdue(now);
@@ -170,8 +166,10 @@ void add_time_left(Html& html, const PageWords& words, const CaseRow& row, Insta
 // Whom an overdue case went up to, at level 1 at once (R104, R111).
 void add_escalated(Html& html, const PageWords& words, const CaseRow& row, Instant now) {
   if (!words.rules()) return;
-  const auto roles = escalated_to(words.rules()->policy, row, now);
-  if (!roles.empty()) html << "<small>"_html << words("office.cases.escalated"_msg, {{"roles", role_list(words, roles)}}) << "</small>"_html;
+  const auto& policy = words.rules()->policy;
+  const auto roles = escalated_to(policy, row, now);
+  if (!roles.empty())
+    html << "<small>"_html << words("office.cases.escalated"_msg, {{"roles", role_list(words, roles, decided_by(policy, words.rules()->site, row, now))}}) << "</small>"_html;
 }
 
 std::string subject_of(const PageWords& words, const CaseRow& row) {
