@@ -24,8 +24,8 @@ class CaseBoard {
   void forget();  // another policy or key: everything anew
   std::span<const CaseRow> rows() const { return rows_; }
 
-  // Deadlines are the rules' to say: a row has what was promised until they have said it, and they are asked anew when
-  // time has changed their answer. Those to be asked now, `most` of them.
+  // Deadlines are the rules' to say, and to say anew when time has changed their answer. Rows to ask them about now, at
+  // most so many.
   std::vector<CaseCode> to_judge(Instant now, std::size_t most) const;
   void judged(CaseCode code, const Judgement& judgement);
 

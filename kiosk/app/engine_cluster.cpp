@@ -12,7 +12,7 @@ namespace redress {
 namespace {
 
 constexpr std::size_t kPersons_at_once = 3;  // a millisecond
-constexpr std::size_t kJudged_at_once = 100;  // a few milliseconds
+constexpr std::size_t kJudged_at_once = 300;  // a few milliseconds
 constexpr std::size_t kMost_groups = 256;    // of a few kilobytes
 
 bool enough(const Policy& policy, std::size_t complaints) {

@@ -43,8 +43,6 @@ void sort_up_to(std::vector<Matching>& matching, std::size_t end) {
   std::partial_sort(matching.begin(), matching.begin() + static_cast<std::ptrdiff_t>(std::min(end, matching.size())), matching.end());
 }
 
-constexpr std::size_t kJudged_at_look = 300;  // some ten milliseconds, the first time; the rest is judged in spare moments
-
 bool wanted_level(const QueueFilter& filter, int level) {
   return filter.levels.empty() || std::find(filter.levels.begin(), filter.levels.end(), level) != filter.levels.end();
 }
@@ -55,7 +53,7 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
   if (!provisioned()) return Error{Errc::unauthorised, "this device is not provisioned"};
   const auto now = store_->stamp().at;
   REDRESS_TRY(board_.refresh(*store_));
-  REDRESS_TRY(judge_board(now, kJudged_at_look));
+  REDRESS_TRY(judge_board(now, board_.rows().size()));
   const QueueScope scope(person, now, policy_->confirm_days);
   QueueView view;
   std::vector<Matching> matching;
