@@ -69,13 +69,18 @@ class Folder {
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
     if (rule->verb == Verb::review) fits = !results_.empty();  // of a result, wherever the case has come since
     if (!fits && state_.known) return report_misfit(index, *rule);
-    if (rule->leads_to && !state_.known) return;  // judged when the complaint is here, which comes first in order
-    if (rule->leads_to && !forced) report_overridden(index, *rule);
-    if (rule->leads_to) {
-      state_.stage = *rule->leads_to;
+    const auto next = settles(*rule) ? Stage::confirm : rule->leads_to;
+    if (next && !state_.known) return;  // judged when the complaint is here, which comes first in order
+    if (next && !forced) report_overridden(index, *rule);
+    if (next) {
+      state_.stage = *next;
       last_move_ = index;
     }
     take_effect(index, *rule);
+  }
+
+  bool settles(const ActionRule& rule) const {
+    return rule.verb == Verb::feed_back || (rule.verb == Verb::reply && settled_by_reply(state_));
   }
 
   // A step of somebody who has the case ends their waiting; one without it says whether they want to be reminded.
@@ -174,7 +179,7 @@ class Folder {
         }
         take_word(body, "complexity", state_.complexity);
         take_word(body, "outside_party", state_.outside_party);
-        if (body["complexity"].string() == "complex") once(state_.complex_since);
+        if (body["complexity"].string() == "complex") state_.complex_found.push_back(at);
         break;
       case Verb::resolve:
         state_.resolved_at = at;
@@ -189,7 +194,7 @@ class Folder {
       case Verb::feed_back:
         once(state_.first_answer_at);
         state_.answers.push_back({std::string(body["text"].string()), e.event.actor.department, at});
-        if (rule.verb == Verb::feed_back) {
+        if (settles(rule)) {
           state_.fed_back_at = at;
           state_.fed_back_times.push_back(at);
         }
@@ -224,12 +229,7 @@ class Folder {
       case Verb::add: ++state_.additions; break;
       case Verb::pause: pause(e); break;
       case Verb::resume: resume(at); break;
-      case Verb::extend: {
-        Instant until{body["until"].integer()};
-        state_.extended_at = at;
-        if (!state_.extended_until || *state_.extended_until < until) state_.extended_until = until;
-        break;
-      }
+      case Verb::extend: state_.extensions.push_back({at, Instant{body["until"].integer()}}); break;
       case Verb::regrade: regrade(index); break;
       case Verb::recategorise:
         state_.category = body["category"].string();
@@ -381,6 +381,10 @@ class Folder {
 };
 
 }  // namespace
+
+bool settled_by_reply(const CaseState& state) {
+  return state.known && state.intake["contact_type"].string("complaint") != "complaint";
+}
 
 std::optional<Instant> call_back_owed_since(const CaseState& state) {
   const bool answered = state.stage == Stage::confirm || state.stage == Stage::archived;

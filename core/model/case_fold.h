@@ -58,6 +58,10 @@ struct Regrade {
   std::string by;                  // staff number
 };
 
+struct Extension {                 // of the result's date, by a manager (R68)
+  Instant at, until;
+};
+
 struct Link {                      // to another case, until it is unlinked
   std::string relation;            // duplicate, repeat, same_cause
   Instant at;
@@ -111,11 +115,12 @@ struct CaseState {
   std::vector<Pause> pauses;
   bool paused = false;
   std::vector<Regrade> regrades;
-  std::optional<Instant> extended_at, extended_until;
+  std::vector<Extension> extensions;     // the last one counts
   std::vector<Instant> escalated_at;
   std::optional<Escalated> escalated;
   Validity validity = Validity::undecided;
-  std::optional<Instant> validity_since, complex_since;
+  std::optional<Instant> validity_since;
+  std::vector<Instant> complex_found;    // each time it was investigated as complex
   std::string cause_class, complexity, outside_party;  // as last found (R40, R41, R43); empty: nobody said
   std::string staff_fault;                             // what followed from it (R98); empty: nobody said
   std::vector<std::string> remedies;
@@ -147,6 +152,9 @@ struct CaseState {
 // `now` only serves what lapses by time: archived `confirm_days` of the policy after fed_back without dispute. Whether a
 // dispute came in time its author has asked may(), by the policy that held there.
 CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant now, int confirm_days);
+
+// What is no complaint: a reply is its result (R11, R66).
+bool settled_by_reply(const CaseState& state);
 
 // When the result was given about which the shopper is still to be asked: they may be called, nobody reached them since
 // and they did not rate it themselves. Nothing: no call-back is owed.

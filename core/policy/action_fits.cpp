@@ -55,8 +55,21 @@ Reason extend(const Json& body, const ActionGround& ground) {
   return ground.of_mall && until > extension_limit(ground) ? "extend_limit" : Reason();
 }
 
+Instant latest_pause(const Policy& policy, Instant now) { return now + policy.pause_at_most_days * kDay_ms; }
+
+bool speaks_for_general_office(const ActionGround& ground) {
+  if (!ground.by) return false;
+  const auto* department = ground.policy.department(ground.by->department);
+  return ground.by->role == Role::manager || (department && department->kind == "general_office");
+}
+
+// Nobody stops a clock for ever, nor in the name of the general office (R69).
 Reason pause(const Json& body, const ActionGround& ground) {
-  return body.has("until") && Instant{body["until"].integer()} <= ground.now ? "date_past" : Reason();
+  if (body["reason"].string() == "general_office" && !speaks_for_general_office(ground)) return "needs_general_office";
+  if (!body.has("until")) return {};
+  const Instant until{body["until"].integer()};
+  if (until <= ground.now) return "date_past";
+  return until > latest_pause(ground.policy, ground.now) ? "pause_limit" : Reason();
 }
 
 Reason regrade(const Json& body, const ActionGround& ground) {
@@ -107,8 +120,7 @@ Reason reason_against(const Action& action, const ActionGround& ground) {
 
 Instant extension_limit(const ActionGround& ground) {
   auto facts = facts_of(ground.state, ground.site.zone);
-  facts.extended_at.reset();
-  facts.extended_until.reset();
+  facts.extensions.clear();
   const auto* type = ground.policy.contact_type(facts.contact_type);
   const auto judged = judge_clocks(ground.policy, ground.site, facts, ground.now);
   // A suggestion's date is the manager's to set (R70).
@@ -119,7 +131,20 @@ Instant extension_limit(const ActionGround& ground) {
   return add_duration(calendar, ground.site.zone, due, {ground.policy.extend_working_days, TimeUnit::working_days});
 }
 
+Permission applies(const ActionRule& rule, const CaseState& state, const Policy& policy) {
+  const auto* type = policy.contact_type(state.intake["contact_type"].string("complaint"));
+  if (rule.verb == Verb::regrade && type && !type->levels) return {false, "no_level"};
+  return {true, {}};
+}
+
+Json event_body(const Action& action, const Policy& policy, Instant now) {
+  auto body = action.clear;
+  if (action.rule->verb == Verb::pause && !body.has("until")) body.set("until", latest_pause(policy, now).ms);
+  return body;
+}
+
 Permission fits(const Action& action, const ActionGround& ground) {
+  if (auto applied = applies(*action.rule, ground.state, ground.policy); !applied.allowed) return applied;
   const auto reason = reason_against(action, ground);
   return {reason.empty(), std::string(reason)};
 }

@@ -77,14 +77,29 @@ std::optional<std::int64_t> consume(Stretch open, const std::vector<Stretch>& pa
   return std::nullopt;
 }
 
+// What a stretch has less its pauses.
+std::int64_t open_part(Stretch open, const std::vector<Stretch>& pauses) {
+  std::int64_t sum = std::max<std::int64_t>(0, open.to - open.from);
+  for (const auto& pause : pauses) {
+    if (pause.from >= open.to) break;
+    sum -= std::max<std::int64_t>(0, std::min(pause.to, open.to) - std::max(pause.from, open.from));
+  }
+  return sum;
+}
+
 std::vector<Stretch> in_ms(const std::vector<TimeSpan>& spans) {
   std::vector<Stretch> out;
   for (const auto& span : spans) out.push_back({span.from.ms, span.to.ms});
   return out;
 }
 
-Instant add_business_hours(const Calendar& calendar, const Zone& zone, Instant start, int hours, const std::vector<Stretch>& pauses) {
-  std::int64_t left_ms = hours * kHour_ms;
+std::vector<Stretch> on_the_wall(const Zone& zone, const std::vector<TimeSpan>& spans) {
+  std::vector<Stretch> out;
+  for (const auto& span : spans) out.push_back({zone.wall_s(span.from), zone.wall_s(span.to)});
+  return out;
+}
+
+Instant add_business_time(const Calendar& calendar, const Zone& zone, Instant start, std::int64_t left_ms, const std::vector<Stretch>& pauses) {
   Day day(zone.wall_s(start));
   const auto at_minute = [&](int minute) { return zone.at_wall_s(day.begin_s() + minute * 60); };
   for (int i = 0; i < kMostDays; ++i, day.next()) {
@@ -98,11 +113,9 @@ Instant add_business_hours(const Calendar& calendar, const Zone& zone, Instant s
 }
 
 // Working days are counted on the mall's wall clock, so that a day of 23 or 25 hours is one day.
-Instant add_working_days(const Calendar& calendar, const Zone& zone, Instant start, int days, const std::vector<TimeSpan>& pauses) {
-  std::vector<Stretch> wall_pauses;
-  for (const auto& pause : pauses) wall_pauses.push_back({zone.wall_s(pause.from), zone.wall_s(pause.to)});
+Instant add_working_time(const Calendar& calendar, const Zone& zone, Instant start, std::int64_t left_s, const std::vector<TimeSpan>& pauses) {
+  const auto wall_pauses = on_the_wall(zone, pauses);
   const std::int64_t begin = zone.wall_s(start);
-  std::int64_t left_s = days * kDay_s;
   Day day(begin);
   for (int i = 0; i < kMostDays; ++i, day.next()) {
     if (open_on(calendar, day).empty()) continue;
@@ -113,6 +126,28 @@ Instant add_working_days(const Calendar& calendar, const Zone& zone, Instant sta
     return zone.at_wall_s(end_of_day ? *end - 60 : *end);
   }
   return start;
+}
+
+std::int64_t business_ms(const Calendar& calendar, const Zone& zone, Instant from, Instant to, const std::vector<Stretch>& pauses) {
+  std::int64_t sum_ms = 0;
+  const std::int64_t end = zone.wall_s(to);
+  Day day(zone.wall_s(from));
+  const auto at_minute = [&](int minute) { return zone.at_wall_s(day.begin_s() + minute * 60); };
+  for (int i = 0; i < kMostDays && day.begin_s() <= end; ++i, day.next())
+    for (const auto& open : open_on(calendar, day))
+      sum_ms += open_part({std::max(at_minute(open.from_minute), from).ms, std::min(at_minute(open.to_minute), to).ms}, pauses);
+  return sum_ms;
+}
+
+std::int64_t working_s(const Calendar& calendar, const Zone& zone, Instant from, Instant to, const std::vector<TimeSpan>& pauses) {
+  const std::int64_t begin = zone.wall_s(from), end = zone.wall_s(to);
+  const auto wall_pauses = on_the_wall(zone, pauses);
+  std::int64_t sum_s = 0;
+  Day day(begin);
+  for (int i = 0; i < kMostDays && day.begin_s() < end; ++i, day.next())
+    if (!open_on(calendar, day).empty())
+      sum_s += open_part({std::max(begin, day.begin_s()), std::min(end, day.begin_s() + kDay_s)}, wall_pauses);
+  return sum_s;
 }
 
 }  // namespace
@@ -175,13 +210,18 @@ std::vector<TimeSpan> merge_spans(std::vector<TimeSpan> spans) {
 
 Instant add_duration(const Calendar& calendar, const Zone& zone, Instant start, Duration duration,
                      const std::vector<TimeSpan>& pauses) {
-  switch (duration.unit) {
-    case TimeUnit::business_hours: return add_business_hours(calendar, zone, start, duration.amount, in_ms(pauses));
-    case TimeUnit::working_days: return add_working_days(calendar, zone, start, duration.amount, pauses);
+  const std::int64_t unit_ms = duration.unit == TimeUnit::working_days ? kDay_ms : kHour_ms;
+  return add_running(calendar, zone, start, duration.unit, duration.amount * unit_ms, pauses);
+}
+
+Instant add_running(const Calendar& calendar, const Zone& zone, Instant start, TimeUnit unit, std::int64_t running_ms,
+                    const std::vector<TimeSpan>& pauses) {
+  switch (unit) {
+    case TimeUnit::business_hours: return add_business_time(calendar, zone, start, running_ms, in_ms(pauses));
+    case TimeUnit::working_days: return add_working_time(calendar, zone, start, running_ms / 1000, pauses);
     case TimeUnit::calendar_hours: break;
   }
-  std::int64_t left_ms = duration.amount * kHour_ms;
-  auto end = consume({start.ms, INT64_MAX / 2}, in_ms(pauses), left_ms);
+  auto end = consume({start.ms, INT64_MAX / 2}, in_ms(pauses), running_ms);
   return end ? Instant{*end} : start;
 }
 
@@ -192,14 +232,18 @@ std::optional<int> unplanned_year(const Calendar& calendar, CivilDate today) {
   return add_days(today, kAhead_days).year > planned ? std::optional(planned + 1) : std::nullopt;
 }
 
+std::int64_t ran_ms(const Calendar& calendar, const Zone& zone, TimeUnit unit, Instant from, Instant to,
+                    const std::vector<TimeSpan>& pauses) {
+  switch (unit) {
+    case TimeUnit::business_hours: return business_ms(calendar, zone, from, to, in_ms(pauses));
+    case TimeUnit::working_days: return working_s(calendar, zone, from, to, pauses) * 1000;
+    case TimeUnit::calendar_hours: break;
+  }
+  return open_part({from.ms, to.ms}, in_ms(pauses));
+}
+
 int whole_working_days(const Calendar& calendar, const Zone& zone, Instant from, Instant to) {
-  std::int64_t begin = zone.wall_s(from), end = zone.wall_s(to), sum_s = 0;
-  Day day(begin);
-  for (int i = 0; i < kMostDays && day.begin_s() < end; ++i, day.next())
-    if (!open_on(calendar, day).empty())
-      sum_s +=
-          std::max<std::int64_t>(0, std::min(end, day.begin_s() + kDay_s) - std::max(begin, day.begin_s()));
-  return static_cast<int>(sum_s / kDay_s);
+  return static_cast<int>(ran_ms(calendar, zone, TimeUnit::working_days, from, to, {}) / kDay_ms);
 }
 
 }  // namespace redress

@@ -57,6 +57,12 @@ std::vector<TimeSpan> merge_spans(std::vector<TimeSpan> spans);
 Instant add_duration(const Calendar& calendar, const Zone& zone, Instant start, Duration duration,
                      const std::vector<TimeSpan>& pauses = {});
 
+// The same for a part of one: `running_ms` of a clock of that unit. What ran between two moments is the way back.
+Instant add_running(const Calendar& calendar, const Zone& zone, Instant start, TimeUnit unit, std::int64_t running_ms,
+                    const std::vector<TimeSpan>& pauses);
+std::int64_t ran_ms(const Calendar& calendar, const Zone& zone, TimeUnit unit, Instant from, Instant to,
+                    const std::vector<TimeSpan>& pauses);
+
 // The first year whose holidays are not planned though it begins within 60 days or has begun: its holidays would count as
 // working days in every deadline. Nothing: none is missing, or this calendar has no holidays at all.
 std::optional<int> unplanned_year(const Calendar& calendar, CivilDate today);

@@ -46,15 +46,14 @@ CaseFacts facts_of(const CaseState& state, const Zone& zone) {
   facts.reopened = state.reopened_times;
   facts.confirmed_at = state.confirmed_at;
   facts.archived_at = state.archived_at;
-  for (const auto& pause : state.pauses) facts.pauses.push_back({pause.from, pause.to, pause.reason});
+  for (const auto& pause : state.pauses) facts.pauses.push_back({pause.from, pause.to, pause.reason, pause.until});
   for (const auto& regrade : state.regrades)
     facts.regrades.push_back({regrade.at, regrade.level, regrade.silences, false, regrade.by});
   facts.escalated = state.escalated_at;
   for (const auto& [other, link] : state.links)
     if (link.relation == "repeat") facts.repeats.push_back(link.at);
-  facts.extended_at = state.extended_at;
-  facts.extended_until = state.extended_until;
-  facts.complex_since = state.complex_since;
+  for (const auto& extension : state.extensions) facts.extensions.push_back({extension.at, extension.until});
+  facts.complex_found = state.complex_found;
   facts.validity = kValidities.name(state.validity);
   facts.validity_since = state.validity_since;
   return facts;

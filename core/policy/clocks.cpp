@@ -35,27 +35,23 @@ Answered answered(const CaseFacts& facts, Instant now) {
   return out;
 }
 
+// When the resolve clock stood still: each moment once, however many pauses name it.
 class ResolvePauses {
  public:
-  ResolvePauses(const CaseFacts& facts, const Answered& answer, Instant now) : now_(now) {
-    std::vector<TimeSpan> spans = answer.spans;
-    for (const auto& pause : facts.pauses) {
-      if (pause.from > now) continue;
-      if (!pause.to || *pause.to > now) paused_ = true;
-      spans.push_back({pause.from, std::min(pause.to.value_or(now), now)});
+  ResolvePauses(const ClockInput& in, const Answered& answer) {
+    spans_ = answer.spans;
+    for (const auto& pause : in.facts.pauses) {
+      const Instant end = pause_end(in.policy, pause);
+      if (pause.from > in.now) continue;
+      if (end > in.now) paused_ = true;
+      spans_.push_back({pause.from, std::min(end, in.now)});
     }
-    spans_ = merge_spans(std::move(spans));
+    spans_ = merge_spans(std::move(spans_));
   }
   const std::vector<TimeSpan>& spans() const { return spans_; }
   bool paused() const { return paused_; }
-  std::int64_t within(Instant from, Instant to) const {
-    std::int64_t sum = 0;
-    for (const auto& span : spans_) sum += std::max<std::int64_t>(0, std::min(span.to, to) - std::max(span.from, from));
-    return sum;
-  }
 
  private:
-  Instant now_;
   std::vector<TimeSpan> spans_;
   bool paused_ = false;
 };
@@ -74,11 +70,12 @@ std::optional<Duration> limit_of(const ClockRow& row, ClockKind kind) {
 struct Deadline {
   Instant due;
   Duration limit;
+  bool moved = false;
 };
 
 // The earliest deadline of all levels the case had until `until`; what was printed earlier stays earlier.
-Deadline earliest(const ClockInput& in, ClockKind kind, Instant from_level_since, Instant until,
-                  const std::vector<TimeSpan>& pauses, std::optional<Instant> promised) {
+Deadline earliest(const ClockInput& in, ClockKind kind, Instant until, const std::vector<TimeSpan>& pauses,
+                  std::optional<Instant> promised) {
   std::optional<Deadline> out;
   auto consider = [&](const ClockRow& row, bool first) {
     auto limit = limit_of(row, kind);
@@ -90,12 +87,9 @@ Deadline earliest(const ClockInput& in, ClockKind kind, Instant from_level_since
     }
     if (!out || due < out->due) out = Deadline{due, *limit};
   };
-  if (in.history.empty() && from_level_since == in.start) consider(in.policy.clock_row(in.type, kNoLevel), true);
-  for (std::size_t i = 0; i < in.history.size(); ++i) {
-    const LevelStep& step = in.history[i];
-    if ((step.since >= from_level_since && step.since <= until) || (i == 0 && from_level_since == in.start))
-      consider(in.policy.clock_row(in.type, step.level), i == 0);
-  }
+  if (in.history.empty()) consider(in.policy.clock_row(in.type, kNoLevel), true);
+  for (std::size_t i = 0; i < in.history.size(); ++i)
+    if (i == 0 || in.history[i].since <= until) consider(in.policy.clock_row(in.type, in.history[i].level), i == 0);
   return out.value_or(Deadline{Instant{INT64_MAX}, {}});
 }
 
@@ -107,42 +101,85 @@ void be_as_strict_as_category(const ClockInput& in, const std::vector<TimeSpan>&
   if (due < out.due) out = {due, *category->resolve_at_most};
 }
 
-bool extended(const ClockInput& in) {
-  return in.facts.extended_until && in.facts.extended_at && *in.facts.extended_at <= in.now;
+const ExtensionFact* extension_at(const ClockInput& in, Instant t) {
+  const ExtensionFact* out = nullptr;
+  for (const auto& extension : in.facts.extensions)
+    if (extension.at <= t) out = &extension;
+  return out;
+}
+
+// Put off by as long as the clock stood still since it was given.
+Instant extended_date(const ClockInput& in, const ExtensionFact& extension, const std::vector<TimeSpan>& pauses) {
+  return add_running(in.calendar(), in.site.zone, extension.at, TimeUnit::calendar_hours, extension.until - extension.at, pauses);
+}
+
+bool waits_for_time(const Policy& policy, const TriggerHit& hit) {
+  const Trigger* trigger = policy.trigger(hit.code);
+  return trigger && trigger->when == TriggerWhen::open;
+}
+
+// The deadline that events after an extension make, if they make the case worse than its author knew it: at once if
+// need be, but not before them. That time passes is no event, or an extension would end by itself (R68).
+std::optional<Deadline> by_new_evidence(const ClockInput& in, Instant known_at, Instant until, const std::vector<TimeSpan>& pauses) {
+  int known = kNoLevel;
+  for (const auto& step : in.history)
+    if (known == kNoLevel || step.since <= known_at) known = step.level;
+  std::optional<Deadline> out;
+  auto consider = [&](int level, Instant since) {
+    if (since <= known_at || since > until || level >= known) return;
+    const Duration limit = in.policy.clock_row(in.type, level).resolve;
+    const Instant due = std::max(since, add_duration(in.calendar(), in.site.zone, in.start, limit, pauses));
+    if (!out || due < out->due) out = Deadline{due, limit};
+  };
+  for (const auto& hit : in.triggers)
+    if (!waits_for_time(in.policy, hit)) consider(hit.level, hit.at);
+  for (const auto& regrade : in.facts.regrades) consider(regrade.level, regrade.at);
+  return out;
 }
 
 Deadline first_answer_deadline(const ClockInput& in, const ClockRow& row, Instant until) {
-  Deadline out = earliest(in, ClockKind::first_answer, in.start, until, {}, in.facts.promised_first_answer);
-  if (row.manager_sets_date && extended(in) && *in.facts.extended_at <= until) out.due = std::max(out.due, *in.facts.extended_until);
+  Deadline out = earliest(in, ClockKind::first_answer, until, {}, in.facts.promised_first_answer);
+  const auto* extension = extension_at(in, until);
+  if (row.manager_sets_date && extension) out = {extension->until, out.limit, true};
   return out;
 }
 
-Deadline resolve_deadline(const ClockInput& in, const Answered& answer, const ResolvePauses& pauses, Instant until) {
-  Deadline out = earliest(in, ClockKind::resolve, in.start, until, pauses.spans(), in.facts.promised_resolve);
-  be_as_strict_as_category(in, pauses.spans(), out);
-  const CaseFacts& facts = in.facts;
-  if (extended(in)) {
-    out.due = std::max(out.due, *facts.extended_until);
-    // A worse level found after the extension counts again.
-    Deadline later = earliest(in, ClockKind::resolve, *facts.extended_at + 1, until, pauses.spans(), std::nullopt);
-    if (later.due < out.due) out = later;
-  }
-  if (answer.resumed_at) {
-    Duration least{in.policy.dispute_at_least_working_days, TimeUnit::working_days};
-    out.due = std::max(out.due, add_duration(in.calendar(), in.site.zone, *answer.resumed_at, least));
-  }
-  return out;
+// After a dispute there is at least one working day, whatever is left (decision 7).
+Instant least_due(const ClockInput& in, Instant resumed_at, const std::vector<TimeSpan>& pauses) {
+  const Duration least{in.policy.dispute_at_least_working_days, TimeUnit::working_days};
+  return add_duration(in.calendar(), in.site.zone, resumed_at, least, pauses);
 }
 
-void fill_state(const ClockInput& in, ClockView& clock, const ClockRow& row, std::int64_t paused_ms, bool paused) {
+Deadline resolve_deadline(const ClockInput& in, const ClockRow& row, const Answered& answer, const std::vector<TimeSpan>& pauses, Instant until) {
+  Deadline out = earliest(in, ClockKind::resolve, until, pauses, in.facts.promised_resolve);
+  be_as_strict_as_category(in, pauses, out);
+  if (const auto* extension = extension_at(in, until)) {
+    const Instant date = extended_date(in, *extension, pauses);
+    if (row.manager_sets_date || date > out.due) out = {date, out.limit, true};
+    const auto again = by_new_evidence(in, extension->at, until, pauses);
+    if (again && again->due < out.due) out = *again;
+  }
+  if (!answer.resumed_at) return out;
+  const Instant least = least_due(in, *answer.resumed_at, pauses);
+  return least > out.due ? Deadline{least, out.limit, true} : out;
+}
+
+// How much of the clock's own time is used, and when so many percent of it will be: on its calendar, without its pauses.
+void fill_share(const ClockInput& in, ClockView& clock, const ClockRow& row, Instant at, const std::vector<TimeSpan>& pauses) {
+  const auto ran = [&](Instant to) { return ran_ms(in.calendar(), in.site.zone, clock.limit.unit, clock.start, to, pauses); };
+  const std::int64_t whole_ms = std::max<std::int64_t>(1, ran(clock.due));
+  clock.used_permille = at >= clock.due ? 1000 : static_cast<int>(ran(at) * 1000 / whole_ms);
+  for (int percent : row.warn_percent)
+    clock.warn_at.push_back(add_running(in.calendar(), in.site.zone, clock.start, clock.limit.unit, whole_ms * percent / 100, pauses));
+}
+
+void fill_state(const ClockInput& in, ClockView& clock, const ClockRow& row, const std::vector<TimeSpan>& pauses, bool paused) {
   Instant at = clock.stop.value_or(in.now);
-  clock.took_ms = std::max<std::int64_t>(0, at - clock.start - paused_ms);
+  clock.took_ms = ran_ms(in.calendar(), in.site.zone, TimeUnit::calendar_hours, clock.start, at, pauses);
   clock.late_ms = std::max<std::int64_t>(0, at - clock.due);
   clock.left_ms = std::max<std::int64_t>(0, clock.due - at);
   clock.transit_ms = std::min(clock.late_ms, in.transit_ms);
-  std::int64_t whole_ms = std::max<std::int64_t>(1, clock.due - clock.start);
-  clock.used_permille = static_cast<int>(std::clamp<std::int64_t>((at - clock.start) * 1000 / whole_ms, 0, 1000));
-  for (int percent : row.warn_percent) clock.warn_at.push_back(clock.start + whole_ms / 100 * percent);
+  fill_share(in, clock, row, at, pauses);
   if (clock.stop) {
     clock.state = clock.late_ms > 0 ? ClockState::stopped_late : ClockState::stopped_in_time;
     return;
@@ -169,11 +206,18 @@ std::optional<Instant> earliest_of(std::optional<Instant> a, std::optional<Insta
 
 }  // namespace
 
+Instant pause_end(const Policy& policy, const PauseFact& pause) {
+  Instant end = pause.from + policy.pause_at_most_days * kDay_ms;
+  for (const auto& sooner : {pause.until, pause.to})
+    if (sooner) end = std::min(end, *sooner);
+  return end;
+}
+
 std::vector<ClockView> run_clocks(const ClockInput& in) {
-  const int level = in.history.empty() ? kNoLevel : in.history.back().level;
-  const ClockRow& row = in.policy.clock_row(in.type, level);
+  const ClockRow& row = in.row();
   const Answered answer = answered(in.facts, in.now);
-  const ResolvePauses pauses(in.facts, answer, in.now);
+  const ResolvePauses pauses(in, answer);
+  const std::vector<TimeSpan> never;
   const auto answered_at = by_now(in.facts.first_answer_at, in.now);
   std::vector<ClockView> out;
   for (ClockKind kind : {ClockKind::acknowledge, ClockKind::first_answer, ClockKind::resolve}) {
@@ -184,42 +228,41 @@ std::vector<ClockView> run_clocks(const ClockInput& in) {
     if (kind == ClockKind::resolve) clock.stop = answer.since;
     const Instant until = clock.stop.value_or(in.now);
     const bool resolve = kind == ClockKind::resolve;
-    const Deadline deadline = resolve                           ? resolve_deadline(in, answer, pauses, until)
+    const Deadline deadline = resolve                           ? resolve_deadline(in, row, answer, pauses.spans(), until)
                               : kind == ClockKind::first_answer ? first_answer_deadline(in, row, until)
-                                                                : earliest(in, kind, in.start, until, {}, std::nullopt);
+                                                                : earliest(in, kind, until, never, std::nullopt);
     clock.due = deadline.due;
     clock.limit = deadline.limit;
-    fill_state(in, clock, row, resolve ? pauses.within(in.start, until) : 0, resolve && pauses.paused());
+    clock.moved = deadline.moved;
+    fill_state(in, clock, row, resolve ? pauses.spans() : never, resolve && pauses.paused());
     out.push_back(std::move(clock));
   }
   return out;
 }
 
 std::vector<ClockView> run_stage_points(const ClockInput& in) {
-  const int level = in.history.empty() ? kNoLevel : in.history.back().level;
-  const ClockRow& row = in.policy.clock_row(in.type, level);
-  const ResolvePauses pauses(in.facts, answered(in.facts, in.now), in.now);
+  const ClockRow& row = in.row();
+  const ResolvePauses pauses(in, answered(in.facts, in.now));
   std::vector<ClockView> out;
   for (ClockKind kind : {ClockKind::assign, ClockKind::investigate}) {
     if (!limit_of(row, kind)) continue;
     ClockView point = begun(kind, in.start);
     point.stop = by_now(kind == ClockKind::assign ? in.facts.assigned_at : in.facts.investigated_at, in.now);
-    const Instant until = point.stop.value_or(in.now);
-    const Deadline deadline = earliest(in, kind, in.start, until, pauses.spans(), std::nullopt);
+    const Deadline deadline = earliest(in, kind, point.stop.value_or(in.now), pauses.spans(), std::nullopt);
     point.due = deadline.due;
     point.limit = deadline.limit;
-    fill_state(in, point, row, pauses.within(in.start, until), pauses.paused());
+    fill_state(in, point, row, pauses.spans(), pauses.paused());
     out.push_back(std::move(point));
   }
   return out;
 }
 
 Instant outer_limit(const ClockInput& in) {
-  const int level = in.history.empty() ? kNoLevel : in.history.back().level;
   const Answered answer = answered(in.facts, in.now);
-  const ResolvePauses pauses(in.facts, answer, in.now);
-  Instant limit = add_duration(in.calendar(), in.site.zone, in.start, in.policy.clock_row(in.type, level).outer_limit, pauses.spans());
-  return in.facts.extended_until ? std::max(limit, *in.facts.extended_until) : limit;
+  const ResolvePauses pauses(in, answer);
+  Instant limit = add_duration(in.calendar(), in.site.zone, in.start, in.row().outer_limit, pauses.spans());
+  if (const auto* extension = extension_at(in, in.now)) limit = std::max(limit, extended_date(in, *extension, pauses.spans()));
+  return answer.resumed_at ? std::max(limit, least_due(in, *answer.resumed_at, pauses.spans())) : limit;
 }
 
 }  // namespace redress

@@ -14,12 +14,17 @@ struct ClockInput {
   const Site& site;
   const CaseFacts& facts;
   const ContactTypeRule& type;
-  const std::vector<LevelStep>& history;  // empty for types without levels
+  const std::vector<TriggerHit>& triggers;
+  const std::vector<LevelStep>& history;  // empty for types without levels, as the triggers
   Instant start, now;
   std::int64_t transit_ms = 0;
 
   const Calendar& calendar() const { return site.calendar ? *site.calendar : policy.calendar; }
+  const ClockRow& row() const { return policy.clock_row(type, history.empty() ? kNoLevel : history.back().level); }
 };
+
+// A pause holds until it was ended or announced to end, and never longer than the policy's days (R69).
+Instant pause_end(const Policy& policy, const PauseFact& pause);
 
 std::vector<ClockView> run_clocks(const ClockInput& input);
 // When a stage should be over (R73, R79): only those the policy has a limit for.

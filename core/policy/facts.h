@@ -18,6 +18,11 @@ struct PauseFact {
   Instant from;
   std::optional<Instant> to;  // still paused if absent
   std::string reason;         // shopper, supplier, general_office
+  std::optional<Instant> until = {};  // as announced
+};
+
+struct ExtensionFact {
+  Instant at, until;
 };
 
 struct RegradeFact {
@@ -70,8 +75,8 @@ struct CaseFacts {
   std::vector<RegradeFact> regrades;          // in case order
   std::vector<Instant> escalated;
   std::vector<Instant> repeats;               // linked as repeat of an earlier case
-  std::optional<Instant> extended_at, extended_until;
-  std::optional<Instant> complex_since;       // investigated as complex (R58)
+  std::vector<ExtensionFact> extensions;      // in case order: the last one counts (R68, R70)
+  std::vector<Instant> complex_found;         // each time it was investigated as complex (R58)
   std::string validity = "undecided";
   std::optional<Instant> validity_since;
 

@@ -52,10 +52,21 @@ std::optional<Instant> next_change(const Judgement& judged, Instant now) {
       consider(clock.due + 1);  // at the deadline itself it is still in time
     }
   }
+  const auto* resolve = judged.clock(ClockKind::resolve);
+  if (judged.resumes_at) consider(judged.resumes_at);  // until then the outer limit moves away
+  else if (judged.outer_limit && resolve && resolve->runs()) consider(*judged.outer_limit + 1);
   consider(judged.ripens_at);
   consider(judged.confirm_until);
   consider(judged.reopen_until);
   return next;
+}
+
+// The last of the pauses that hold now.
+std::optional<Instant> resumes_at(const Policy& policy, const CaseFacts& facts, Instant now) {
+  std::optional<Instant> out;
+  for (const auto& pause : facts.pauses)
+    if (const Instant end = pause_end(policy, pause); pause.from <= now && end > now && (!out || *out < end)) out = end;
+  return out;
 }
 
 std::string level_category_words(const Policy& policy, const CaseFacts& facts, Language language) {
@@ -73,9 +84,18 @@ const ClockView* Judgement::clock(ClockKind kind) const {
 
 const ClockView* Judgement::nearest() const {
   const ClockView* out = nullptr;
+  const auto order = [](const ClockView& clock) { return std::pair(clock.state == ClockState::paused, clock.due); };
   for (const auto& row : clocks)
-    if (row.runs() && (!out || row.due < out->due)) out = &row;
+    if (row.runs() && (!out || order(row) < order(*out))) out = &row;
   return out;
+}
+
+std::string general_office(const Policy& policy, const Site& site) {
+  for (const auto& department : policy.departments) {
+    const bool here = site.departments.empty() || std::find(site.departments.begin(), site.departments.end(), department.code) != site.departments.end();
+    if (here && department.kind == "general_office") return department.code;
+  }
+  return {};
 }
 
 Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
@@ -92,7 +112,10 @@ Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& 
     out.level = out.history.back().level;
     out.ripens_at = next_trigger(policy, facts, start.at, now);
   }
-  out.clocks = run_clocks({policy, site, facts, type, out.history, start.at, now, start.transit_ms});
+  const ClockInput input{policy, site, facts, type, out.triggers, out.history, start.at, now, start.transit_ms};
+  out.clocks = run_clocks(input);
+  out.outer_limit = outer_limit(input);
+  out.resumes_at = resumes_at(policy, facts, now);
   lapse(policy, facts, out);
   return out;
 }
@@ -102,13 +125,13 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
   const Start start = find_start(facts);
   const ContactTypeRule& type = type_of(policy, facts);
   now = std::max(now, start.at);
-  const ClockInput input{policy, site, facts, type, out.history, start.at, now, start.transit_ms};
-  out.stage_points = run_stage_points(input);
-  out.outer_limit = outer_limit(input);
+  out.stage_points = run_stage_points({policy, site, facts, type, out.triggers, out.history, start.at, now, start.transit_ms});
   bool overdue = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.state == ClockState::overdue; });
   bool open = std::any_of(out.clocks.begin(), out.clocks.end(), [](const ClockView& c) { return c.runs(); });
   if (overdue || (open && out.level == kWorstLevel))
     out.escalate_to = policy.clock_row(type, out.level).escalate_to;
+  const ClockView* resolve = out.clock(ClockKind::resolve);
+  if (type.levels && resolve && resolve->runs() && *out.outer_limit < now) out.decided_by = general_office(policy, site);
   out.changes_at = next_change(out, now);
   return out;
 }

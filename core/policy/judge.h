@@ -42,6 +42,7 @@ struct ClockView {
   ClockKind kind = ClockKind::acknowledge;
   Duration limit;                  // of the level that set the deadline
   Instant start, due;
+  bool moved = false;              // the date is a person's or follows from a dispute, not from the limit
   std::vector<Instant> warn_at;
   std::optional<Instant> stop;
   ClockState state = ClockState::running;
@@ -65,20 +66,25 @@ struct Judgement {
   bool counted_from_arrival = false;     // capture time was not plausible
   std::int64_t transit_ms = 0;
   std::vector<std::string> escalate_to;  // roles, once something is overdue (level 1: at once)
+  std::string decided_by;                // department, once the outer limit is over: the general office (R69)
   std::optional<Instant> confirm_until;  // archived by lapse of time then
   std::optional<Instant> reopen_until;
+  std::optional<Instant> resumes_at;     // the pause that holds back the resolve clock ends by itself then
   std::optional<Instant> ripens_at;      // age or others' complaints may make another level of it then (R53, R54)
   std::optional<Instant> changes_at;     // nothing in here changes by time alone before then, but the spans
 
   const LevelStep* because() const { return history.empty() ? nullptr : &history.back(); }
   const ClockView* clock(ClockKind kind) const;
-  const ClockView* nearest() const;      // of those that run, the one due first
+  const ClockView* nearest() const;      // of those that run, the one due first; a paused one only if no other runs
 };
 
 Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now);
 // Level, clocks and how long the answer may be confirmed or the case reopened, without the rest: what a list
 // of cases shows.
 Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now);
+
+// Who decides what nobody could settle within the outer limit (R69); empty: the mall has none.
+std::string general_office(const Policy& policy, const Site& site);
 
 // What the receipt promises at capture, computed offline. `dated` false: print the durations instead.
 struct Promise {

@@ -2,25 +2,32 @@
 
 #include <algorithm>
 
+#include "core/policy/clocks.h"
+
 namespace redress {
 namespace {
 
-// The moment the n-th of several became true.
-std::optional<Instant> nth(std::vector<Instant> times, int n) {
-  if (static_cast<int>(times.size()) < n) return std::nullopt;
+// A moment at which something spoke for a level.
+struct Evidence {
+  Instant at;
+  std::int64_t number = 0;
+};
+
+// From the n-th on, each one more speaks for it anew.
+std::vector<Evidence> from_nth(std::vector<Instant> times, int n) {
   std::sort(times.begin(), times.end());
-  return times[static_cast<std::size_t>(n) - 1];
+  std::vector<Evidence> out;
+  for (auto i = static_cast<std::size_t>(n) - 1; i < times.size(); ++i) out.push_back({times[i], static_cast<std::int64_t>(times.size())});
+  return out;
 }
 
-std::optional<Instant> first_of(const std::vector<Instant>& times) {
-  return times.empty() ? std::nullopt : std::optional(*std::min_element(times.begin(), times.end()));
-}
+std::vector<Evidence> each(const std::vector<Instant>& times) { return from_nth(times, 1); }
 
 // Waiting for the shopper is not our fault (R54).
-std::optional<Instant> open_since(const CaseFacts& facts, const Trigger& trigger, Instant start, Instant now) {
+std::optional<Instant> open_since(const Policy& policy, const CaseFacts& facts, const Trigger& trigger, Instant start, Instant now) {
   std::vector<TimeSpan> not_counted;
   for (const auto& pause : facts.pauses)
-    if (pause.reason == "shopper") not_counted.push_back({pause.from, pause.to.value_or(now)});
+    if (pause.reason == "shopper") not_counted.push_back({pause.from, pause_end(policy, pause)});
   for (std::size_t i = 0; i < facts.fed_back.size(); ++i) {
     auto later = [&](const std::vector<Instant>& times) {
       auto it = std::find_if(times.begin(), times.end(), [&](Instant t) { return t > facts.fed_back[i]; });
@@ -42,49 +49,45 @@ bool names_category(const Trigger& trigger, const CaseFacts& facts) {
   });
 }
 
-struct Held {
-  Instant at;
-  std::int64_t number = 0;
-};
-
-std::optional<Held> held(std::optional<Instant> at, std::int64_t number = 0) {
-  return at ? std::optional(Held{*at, number}) : std::nullopt;
-}
-
-std::optional<Held> holds(const Trigger& trigger, const CaseFacts& facts, Instant start, Instant now) {
-  auto from_intake = [&](bool yes, std::int64_t number = 0) { return yes ? std::optional(Held{start, number}) : std::nullopt; };
+// All that speaks for a trigger, in the order of time.
+std::vector<Evidence> evidence(const Policy& policy, const Trigger& trigger, const CaseFacts& facts, Instant start, Instant now) {
+  using All = std::vector<Evidence>;
+  const auto from_intake = [&](bool yes, std::int64_t number = 0) { return yes ? All{{start, number}} : All(); };
   switch (trigger.when) {
     case TriggerWhen::injured: return from_intake(facts.injured);
     case TriggerWhen::media_or_court: return from_intake(facts.media_or_court);
     case TriggerWhen::promise_broken: return from_intake(facts.promise_broken);
     case TriggerWhen::loss: return from_intake(facts.loss_fen >= trigger.fen, trigger.fen / 100);
     case TriggerWhen::category: return from_intake(names_category(trigger, facts));
-    case TriggerWhen::departments:
-      return held(nth(facts.departments_involved, trigger.count), static_cast<std::int64_t>(facts.departments_involved.size()));
+    case TriggerWhen::departments: return from_nth(facts.departments_involved, trigger.count);
     case TriggerWhen::cluster:
       for (const auto& cluster : facts.clusters)
-        if (cluster.trigger == trigger.code) return Held{cluster.since, cluster.people};
-      return std::nullopt;
-    case TriggerWhen::open: return held(open_since(facts, trigger, start, now), trigger.days);
-    case TriggerWhen::disputed: return held(first_of(facts.disputed));
-    case TriggerWhen::complex: return held(facts.complex_since);
-    case TriggerWhen::repeat:
-      if (facts.has_earlier_case) return Held{start, 0};
-      return held(first_of(facts.repeats));
+        if (cluster.trigger == trigger.code) return {{cluster.since, cluster.people}};
+      return {};
+    case TriggerWhen::open: {
+      const auto at = open_since(policy, facts, trigger, start, now);
+      return at ? All{{*at, trigger.days}} : All();
+    }
+    case TriggerWhen::disputed: return each(facts.disputed);
+    case TriggerWhen::complex: return each(facts.complex_found);
+    case TriggerWhen::repeat: {
+      auto times = facts.repeats;
+      if (facts.has_earlier_case) times.push_back(start);
+      return each(times);
+    }
     case TriggerWhen::validity: {
-      bool named = std::find(trigger.values.begin(), trigger.values.end(), facts.validity) != trigger.values.end();
-      return named ? held(facts.validity_since.value_or(start)) : std::nullopt;
+      const bool named = std::find(trigger.values.begin(), trigger.values.end(), facts.validity) != trigger.values.end();
+      return named ? All{{facts.validity_since.value_or(start), 0}} : All();
     }
     case TriggerWhen::escalated: {
-      Instant event = std::min(facts.occurred_at.value_or(start), start);
-      std::vector<Instant> late;
-      for (Instant t : facts.escalated)
-        if (t - event >= trigger.days * kDay_ms) late.push_back(t);
-      auto at = first_of(late);
-      return held(at, at ? (*at - event) / kDay_ms : 0);
+      const Instant event = std::min(facts.occurred_at.value_or(start), start);
+      auto out = each(facts.escalated);
+      for (auto& one : out) one.number = (one.at - event) / kDay_ms;
+      std::erase_if(out, [&](const Evidence& one) { return one.at - event < trigger.days * kDay_ms; });
+      return out;
     }
   }
-  return std::nullopt;
+  return {};
 }
 
 bool silenced_by(const RegradeFact& regrade, const TriggerHit& hit) {
@@ -116,15 +119,24 @@ LevelStep level_at(const CaseFacts& facts, const std::vector<TriggerHit>& hits, 
 
 std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& facts, Instant start, Instant now) {
   std::vector<TriggerHit> hits;
-  for (const auto& trigger : policy.triggers) {
-    auto found = holds(trigger, facts, start, now);
-    if (found && found->at <= now) hits.push_back({trigger.code, trigger.level, std::max(found->at, start), found->number, {}, {}});
-  }
-  int level = policy.default_level_of(facts.category, facts.subcategory);
-  hits.push_back({level == policy.default_level ? "default" : "category", level, start, 0, {}, {}});
-  for (auto& hit : hits)
+  const auto add = [&](TriggerHit hit) {
     for (const auto& regrade : facts.regrades)
       if (regrade.at <= now && silenced_by(regrade, hit) && (!hit.silenced_at || regrade.at < *hit.silenced_at)) hit.silenced_at = regrade.at;
+    hits.push_back(std::move(hit));
+    return hits.back().silenced_at;
+  };
+  for (const auto& trigger : policy.triggers) {
+    bool holds = false;
+    std::optional<Instant> silenced_at;
+    for (const auto& one : evidence(policy, trigger, facts, start, now)) {
+      const Instant at = std::max(one.at, start);
+      if (at > now || (holds && (!silenced_at || at <= *silenced_at))) continue;  // says nothing new
+      silenced_at = add({trigger.code, trigger.level, at, one.number, {}, {}});
+      holds = true;
+    }
+  }
+  const int level = policy.default_level_of(facts.category, facts.subcategory);
+  add({level == policy.default_level ? "default" : "category", level, start, 0, {}, {}});
   std::stable_sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
   return hits;
 }
@@ -140,7 +152,7 @@ std::optional<Instant> next_trigger(const Policy& policy, const CaseFacts& facts
   auto next = next_cluster(facts, now);
   for (const auto& trigger : policy.triggers) {
     if (trigger.when != TriggerWhen::open) continue;
-    auto at = open_since(facts, trigger, start, now);
+    auto at = open_since(policy, facts, trigger, start, now);
     if (at && *at > now && (!next || *at < *next)) next = at;
   }
   return next;

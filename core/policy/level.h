@@ -8,7 +8,7 @@
 namespace redress {
 
 // All triggers that hold at `now`, worst first, with the time each began and, if so, when a regrade that had
-// seen it silenced it. `start` is the start of the clocks.
+// seen it silenced it. New evidence of a silenced kind is a further one. `start` is the start of the clocks.
 std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& facts, Instant start, Instant now);
 
 // When same complaints became enough (R53), if that is later than `now`: known from a later look.

@@ -126,6 +126,7 @@ struct Policy {
   int confirm_days = 7, reopen_days = 7, call_back_working_days = 3, extend_working_days = 5;
   int dispute_at_least_working_days = 1;
   int duplicate_days = 7;                      // the same matter is looked for so far back when one registers
+  int pause_at_most_days = 30;                 // then the clock goes on by itself; who needs longer pauses anew (R69)
   Retention retention;
   std::string consent_version;
   Labels consent;                              // with the place {keep}

@@ -188,6 +188,7 @@ void read_numbers(ObjectReader& document, Policy& policy) {
   policy.extend_working_days = static_cast<int>(document.integer("extend_working_days", 1, 250));
   policy.dispute_at_least_working_days = static_cast<int>(document.integer("dispute_at_least_working_days", 1, 60));
   policy.duplicate_days = static_cast<int>(document.integer_or("duplicate_days", 1, 90, policy.duplicate_days));
+  policy.pause_at_most_days = static_cast<int>(document.integer_or("pause_at_most_days", 1, 366, policy.pause_at_most_days));
   document.object("flood", [&](ObjectReader& flood) {
     policy.flood_cases_per_kiosk_hour = static_cast<int>(flood.integer("cases_per_kiosk_hour", 1, 100000));
     policy.flood_cases_per_phone_day = static_cast<int>(flood.integer("cases_per_phone_day", 1, 100000));

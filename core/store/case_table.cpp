@@ -42,6 +42,7 @@ std::string list(const Names& items) {
 std::optional<Instant> due(const CaseRow& row) {
   if (row.stage == Stage::archived || row.stage == Stage::confirm) return std::nullopt;
   if (!row.first_answer_at && row.promised_first_answer) return row.promised_first_answer;
+  if (row.paused) return std::nullopt;
   return row.extended_until ? row.extended_until : row.promised_resolve;
 }
 
@@ -67,11 +68,11 @@ CaseRow row_of(const CaseState& state, const std::vector<CaseEvent>& events) {
   r.first_answer_at = state.first_answer_at;
   r.fed_back_at = state.fed_back_at;
   r.archived_at = state.archived_at;
-  r.extended_until = state.extended_until;
+  if (!state.extensions.empty()) r.extended_until = state.extensions.back().until;
   r.promised_first_answer = promised_date(state.intake, "first_answer");
   r.promised_resolve = promised_date(state.intake, "resolve");
-  r.due_at = due(r);
   r.paused = state.paused;
+  r.due_at = due(r);
   r.held = state.held;
   r.erased = state.erased;
   r.counts_as = state.counts_as;

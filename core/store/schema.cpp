@@ -227,7 +227,7 @@ ALTER TABLE case_row ADD COLUMN counts_as INTEGER NOT NULL DEFAULT 0;
 )sql";
 
 // Runs of the device's clock (clock_guard.h), and to whom a person escalated a case: rows of those escalated before say so
-// from their next event on.
+// from their next event on. All rows are folded anew, as after every step: a reply settles what is no complaint.
 constexpr std::string_view kStep_5 = R"sql(
 CREATE TABLE clock_run(
   id INTEGER PRIMARY KEY,

@@ -63,6 +63,7 @@ Result<bool> CaseBoard::read_some(Store& store) {
 // The few that are not among the open cases.
 Status CaseBoard::begin(Store& store, std::int64_t newest) {
   rows_.clear();
+  deadlines_.clear();
   places_.clear();
   kept_.clear();
   CaseQuery missing, call_back;
@@ -91,8 +92,13 @@ void CaseBoard::put(CaseRow row) {
   const auto code = row.code;
   if (!belongs(row)) return drop(code);
   const auto [it, fresh] = places_.try_emplace(code, rows_.size());
-  if (fresh) rows_.push_back(std::move(row));
-  else rows_[it->second] = std::move(row);
+  if (fresh) {
+    rows_.push_back(std::move(row));
+    deadlines_.emplace_back();
+    return;
+  }
+  rows_[it->second] = std::move(row);
+  deadlines_[it->second] = {};
 }
 
 void CaseBoard::drop(CaseCode code) {
@@ -102,9 +108,32 @@ void CaseBoard::drop(CaseCode code) {
   places_.erase(it);
   if (place + 1 != rows_.size()) {
     rows_[place] = std::move(rows_.back());
+    deadlines_[place] = deadlines_.back();
     places_[rows_[place].code] = place;
   }
   rows_.pop_back();
+  deadlines_.pop_back();
+}
+
+std::vector<CaseCode> CaseBoard::to_judge(Instant now, std::size_t most) const {
+  std::vector<CaseCode> out;
+  for (std::size_t i = 0; i < rows_.size() && out.size() < most; ++i) {
+    const bool said = deadlines_[i].known && !(deadlines_[i].until && *deadlines_[i].until <= now);
+    if (rows_[i].known && rows_[i].stage < Stage::confirm && !said) out.push_back(rows_[i].code);
+  }
+  return out;
+}
+
+void CaseBoard::judged(CaseCode code, const Judgement& judgement) {
+  const auto it = places_.find(code);
+  if (it == places_.end()) return;
+  auto& row = rows_[it->second];
+  const auto* nearest = judgement.nearest();
+  row.paused = nearest && nearest->state == ClockState::paused;
+  row.due_at = nearest && !row.paused ? std::optional(nearest->due) : std::nullopt;
+  auto& deadline = deadlines_[it->second];
+  deadline = {true, judgement.ripens_at};
+  if (judgement.resumes_at && (!deadline.until || *judgement.resumes_at < *deadline.until)) deadline.until = judgement.resumes_at;
 }
 
 const QueueRowView* CaseBoard::worked_out(const CaseRow& row, const Person& person, Instant now) const {

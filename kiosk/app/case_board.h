@@ -24,12 +24,21 @@ class CaseBoard {
   void forget();  // another policy or key: everything anew
   std::span<const CaseRow> rows() const { return rows_; }
 
+  // Deadlines are the rules' to say, and to say anew when time has changed their answer. Rows to ask them about now, at
+  // most so many.
+  std::vector<CaseCode> to_judge(Instant now, std::size_t most) const;
+  void judged(CaseCode code, const Judgement& judgement);
+
   // What was worked out of a row for a person, as long as the row is the same and the minute has not passed.
   const QueueRowView* worked_out(const CaseRow& row, const Person& person, Instant now) const;
   void work_out_anew() { kept_.clear(); }
   void keep(const CaseRow& row, const Person& person, Instant now, const QueueRowView& view);
 
  private:
+  struct Deadline {
+    bool known = false;
+    std::optional<Instant> until;  // time alone changes it then
+  };
   struct Kept {
     std::string staff;
     std::int64_t minute = 0;
@@ -44,6 +53,7 @@ class CaseBoard {
   bool is_whole_ = false;     // false: open cases behind last_ are still to be read
   std::optional<CaseRow> last_;
   std::vector<CaseRow> rows_;
+  std::vector<Deadline> deadlines_;  // of rows_, at the same places
   std::unordered_map<CaseCode, std::size_t> places_;
   std::unordered_map<CaseCode, Kept> kept_;
 };

@@ -53,6 +53,7 @@ struct QueueRowView {
   bool paused = false, conflict = false, disputed = false, waiting_for_shopper = false;
   std::optional<Instant> paused_until;
   std::string pause_reason;
+  std::string decided_by;            // department, beyond the outer limit (R69)
   bool missing = false;                // only the code is here: somebody waits for the case (screen 47)
   bool missing_for_a_day = false;      // the manager looks into it
   int cluster = 0;                     // of so many people's same complaints (R53); 0: of none

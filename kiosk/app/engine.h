@@ -133,8 +133,11 @@ class Engine {
   Result<Json> open_sealed_json(CaseCode code, const Uuid& event);
   Result<CaseState> state_of(CaseCode code);
   CaseView judged(CaseCode code, const std::vector<CaseEvent>& events, const std::optional<Person>& person);
+  // Without the same complaints of others.
+  CaseFacts own_facts(const CaseState& state, const std::vector<CaseEvent>& events) const;
   CaseFacts facts(const CaseState& state, const std::vector<CaseEvent>& events);
   Result<std::vector<LinkView>> links_of(const CaseState& state);
+  Status judge_board(Instant now, std::size_t most);
   // engine_cluster.cpp
   using GroupKey = std::tuple<std::string, std::string, std::int64_t>;  // category, place, stretch of time
   std::string person_of(const Json& contact) const;

@@ -92,10 +92,10 @@ Result<std::vector<Appended>> Engine::act_together(std::span<const Action> actio
     if (action.code != code) return invalid("case: actions taken together are of one case");
     auto state = fold_case(code, events, stamp.time, policy_->confirm_days);
     auto permission = may(*action.rule, state, by, stamp.time, policy_->reopen_days);
-    if (permission.allowed) permission = fits(action, {*policy_, *site_, state, stamp.time, by ? &*by : nullptr, staff});
+    if (permission.allowed) permission = fits(action, {*policy_, *site_, state, stamp.time, staff, true, by});
     if (!permission.allowed) return Error{Errc::refused, permission.reason};
     if (overrules(action, state) && !action.sealed.has("reason")) return Error{Errc::refused, "needs_reason"};
-    auto clear = action.clear;
+    auto clear = event_body(action, *policy_, stamp.time);
     if (action.rule->verb == Verb::erase) {
       REDRESS_TRY_ASSIGN(const auto counts_as, counts_as_when_erased(state));
       clear.set("counts_as", kCounts_as.name(counts_as));
@@ -115,7 +115,7 @@ Result<CaseView> Engine::what_if(std::span<const Action> actions, const std::opt
   REDRESS_TRY_ASSIGN(auto events, store_->events_of_case(code));
   const auto stamp = store_->stamp();
   for (const auto& action : actions) {
-    auto event = make_draft(std::string(action.rule->event), code, actor_of(by), action.clear).event;
+    auto event = make_draft(std::string(action.rule->event), code, actor_of(by), event_body(action, *policy_, stamp.time)).event;
     event.seen = CaseOrder(events).heads();
     put_stamp(event, stamp);
     events.push_back(not_yet_written(event, stamp.time));

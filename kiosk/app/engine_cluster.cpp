@@ -12,6 +12,7 @@ namespace redress {
 namespace {
 
 constexpr std::size_t kPersons_at_once = 3;  // a millisecond
+constexpr std::size_t kJudged_at_once = 300;  // a few milliseconds
 constexpr std::size_t kMost_groups = 256;    // of a few kilobytes
 
 bool enough(const Policy& policy, std::size_t complaints) {
@@ -58,6 +59,8 @@ bool Engine::waits_for_persons(const std::vector<SameComplaint>& group) {
 bool Engine::catch_up() {
   if (role() == DeviceRole::kiosk || !provisioned()) return false;
   if (!board_.is_whole()) return board_.read_some(*store_).ok();
+  const auto now = store_->stamp().at;
+  if (!board_.to_judge(now, 1).empty()) return judge_board(now, kJudged_at_once).ok();
   if (strangers_.empty()) return false;
   for (std::size_t i = 0; i < kPersons_at_once && !strangers_.empty(); ++i)
     (void)person_of(strangers_.extract(strangers_.begin()).value());

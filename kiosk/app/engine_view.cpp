@@ -1,3 +1,4 @@
+#include "core/policy/action_fits.h"
 #include "core/policy/case_facts.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
@@ -30,10 +31,15 @@ Json without_contact(const Json& sealed) {
 }  // namespace
 
 // Arrival counts only for what another device captured (decision 9).
-CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& events) {
+CaseFacts Engine::own_facts(const CaseState& state, const std::vector<CaseEvent>& events) const {
   auto out = facts_of(state, site_->zone);
   for (const auto& event : events)
     if (event.event.id == state.submitted_event && event.incarnation != store_->identity().incarnation) out.arrived_at = event.arrived_at;
+  return out;
+}
+
+CaseFacts Engine::facts(const CaseState& state, const std::vector<CaseEvent>& events) {
+  auto out = own_facts(state, events);
   SameComplaint own{state.code, state.submitted_at, state.submitted_incarnation, {}, {}};
   if (state.erased) own.erased = state.counts_as;
   out.clusters = clusters(out, std::string(state.intake["place"].string()), std::move(own));
@@ -48,8 +54,11 @@ CaseView Engine::judged(CaseCode code, const std::vector<CaseEvent>& events, con
     view.facts = facts(view.state, events);
     view.judgement = judge(*policy_, *site_, view.facts, now);
   }
-  for (const auto& rule : action_rules())
-    view.actions[std::string(rule.name)] = may(rule, view.state, person, now, policy_ ? policy_->reopen_days : 7);
+  for (const auto& rule : action_rules()) {
+    auto permission = may(rule, view.state, person, now, policy_ ? policy_->reopen_days : 7);
+    if (permission.allowed && policy_) permission = applies(rule, view.state, *policy_);
+    view.actions[std::string(rule.name)] = std::move(permission);
+  }
   return view;
 }
 

@@ -12,8 +12,8 @@ int band(const CaseRow& row, Instant now) {
   if (!row.known) return 1;
   if (row.injured && row.stage == Stage::acknowledge) return 0;
   if (row.stage == Stage::confirm) return 4;
-  if (row.paused) return 3;
-  return row.due_at && *row.due_at < now ? 1 : 2;
+  if (row.due_at && *row.due_at < now) return 1;  // also while the result is paused
+  return row.paused ? 3 : 2;
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ bool QueueScope::calls_back(const CaseRow& row) const {
 }
 
 bool QueueScope::overdue(const CaseRow& row) const {
-  return row.due_at && *row.due_at < now_ && row.stage != Stage::confirm && row.stage != Stage::archived && !row.paused;
+  return row.due_at && *row.due_at < now_ && row.stage != Stage::confirm && row.stage != Stage::archived;
 }
 
 bool QueueScope::covers(const CaseRow& row, QueueFilter::Scope scope) const {

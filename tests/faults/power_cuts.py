@@ -86,7 +86,7 @@ ALTER TABLE case_row DROP COLUMN waited_by; ALTER TABLE case_row DROP COLUMN mis
 PRAGMA user_version=1;"""
 FIRST_OFFICE = """
 DROP INDEX case_owner;
-ALTER TABLE case_row DROP COLUMN escalated_to; ALTER TABLE case_row DROP COLUMN unreviewed; ALTER TABLE case_row DROP COLUMN counts_as; ALTER TABLE erasure DROP COLUMN counts_as;
+ALTER TABLE case_row DROP COLUMN escalated_to; ALTER TABLE case_row DROP COLUMN outer_limit; ALTER TABLE case_row DROP COLUMN unreviewed; ALTER TABLE case_row DROP COLUMN counts_as; ALTER TABLE erasure DROP COLUMN counts_as;
 ALTER TABLE device DROP COLUMN version; ALTER TABLE device DROP COLUMN printer; ALTER TABLE device DROP COLUMN free_bytes;
 ALTER TABLE person DROP COLUMN away_from; ALTER TABLE person DROP COLUMN away_until;
 DROP TABLE report_case; DROP TABLE report_link; DROP TABLE report_sheet; DROP TABLE report_day;

@@ -528,3 +528,36 @@ TEST_CASE("R111 an escalated case is its superior's to see to, until it is assig
   story.add("resolved", R"({"remedies":["repair"]})", {last}, 5 * kHour_ms);
   CHECK(escalated_to(story.fold()).empty());
 }
+
+TEST_CASE("R11 R66 a reply to an enquiry, a suggestion or a call for help is its result, to a complaint it is not") {
+  for (const char* type : {"enquiry", "suggestion", "help", "complaint"}) {
+    Story story;
+    const auto a = story.add("submitted", (std::string(R"({"contact_type":")") + type + R"(","category":"membership"})").c_str(), {}, 0, kShopper);
+    const auto b = story.add("acknowledged", "{}", {a}, 1000);
+    const auto c = story.add("replied", R"({"text":"积分明天到账。"})", {b}, 2000);
+    const bool complaint = type == std::string("complaint");
+    CHECK(story.fold().first_answer_at == kStart + 2000);
+    CHECK(story.fold().stage == (complaint ? Stage::assign : Stage::confirm));
+    CHECK(story.fold().fed_back_times.size() == (complaint ? 0 : 1));
+    CHECK(story.fold(kStart + 2000 + 7 * kDay_ms).open() == complaint);  // nobody objected
+    if (complaint) continue;
+    // It may go on: to a department, or because the shopper objects; then the next reply settles it again.
+    const auto d = story.add("disputed", R"({"reason":"unclear"})", {c}, 3000, kShopper);
+    CHECK(story.fold(kStart + 30 * kDay_ms).stage == Stage::investigate);
+    const auto e = story.add("assigned", R"({"departments":["engineering"]})", {d}, 4000);
+    story.add("replied", R"({"text":"已到账。"})", {e}, 5000, kManager);
+    CHECK(story.fold().stage == Stage::confirm);
+    CHECK(story.fold().fed_back_times == std::vector<Instant>{kStart + 2000, kStart + 5000});
+    CHECK(story.fold().conflicts.empty());
+  }
+}
+
+TEST_CASE("R68 R70 of several extensions the last one counts, also if its date is the earlier") {
+  Story story;
+  const auto a = story.submit();
+  const auto b = story.add("extended", R"({"until":1776900000000,"reason":"parts"})", {a}, 1000, kManager);
+  story.add("extended", R"({"until":1776600000000,"reason":"parts"})", {b}, 2000, kManager);
+  REQUIRE(story.fold().extensions.size() == 2);
+  CHECK(story.fold().extensions.back().until == Instant{1776600000000});
+  CHECK(story.fold().extensions.back().at == kStart + 2000);
+}

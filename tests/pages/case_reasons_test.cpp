@@ -91,6 +91,30 @@ TEST_CASE("R104 R111 page 62 and the list say whom an overdue case went up to, s
   CHECK(holds(page_of(injured), "<b>经理、总部分析</b><small>1 级 "));
 }
 
+TEST_CASE("R69 beyond its outer limit page 62 and the list name the general office, which decides") {
+  auto& fixture = PagesFixture::get();
+  const auto late = fixture.cases.at("late");  // for twenty days
+  for (auto [language, roles, what] : {std::tuple{"zh-Hans", "主管、经理、总经办", "已过；由总经办决定，须由经理延长"},
+                                       {"zh-Hant", "主管、經理、總經辦", "已過；由總經辦決定，須由經理延長"},
+                                       {"en", "supervisor, manager, General office", "passed; General office decides, a manager extends it"}}) {
+    const auto page = page_of(late, language);
+    CHECK_MESSAGE(holds(page, roles), language);
+    CHECK_MESSAGE(holds(page, what), language);
+    CHECK_MESSAGE(holds(fixture.browser_of("manager").get(std::string("/cases?tab=overdue&lang=") + language).body, roles), language);
+  }
+  CHECK(!holds(page_of(fixture.cases.at("working")), "总经办，"));
+}
+
+TEST_CASE("A limit is said as the policy states it, a date that a manager gave as that date") {
+  auto& fixture = PagesFixture::get();
+  const auto code = submitted(
+      R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans"})");
+  fixture.act(code, "acknowledge");
+  fixture.act(code, "reply", R"({"text":"好"})");
+  CHECK(holds(page_of(code), "时限 24 小时"));
+  CHECK(!holds(page_of(code), "59 分"));
+}
+
 TEST_CASE("R45 who changed a level stands on page 62 by name, never by number") {
   const auto code = submitted(R"({"contact_type":"complaint","category":"facilities","language":"zh-Hans"})");
   PagesFixture::get().act(code, "regrade", R"({"level":2,"reason":"顾客很急"})");

@@ -2,6 +2,7 @@
 
 #include "assets/asset.h"
 #include "core/text/language.h"
+#include "sync/headoffice/cases/case_list.h"
 #include "sync/headoffice/cases/tracking.h"
 #include "sync/headoffice/pages/page_words.h"
 #include "tests/pages/fixture.h"
@@ -24,6 +25,15 @@ void check_page(const Reply& reply, std::string_view style_sheet) {
 }
 
 bool holds(const std::string& page, std::string_view text) { return page.find(text) != std::string::npos; }
+
+// In the manager's list of what is late.
+bool overdue(CaseCode code) {
+  headoffice::CaseFilter filter;
+  filter.overdue = true;
+  const auto late = headoffice::list_cases(PagesFixture::get().office(), filter, {{"M7077", Role::manager, "operations", ""}, "xinghe", "", ""});
+  REQUIRE(late.ok());
+  return std::any_of(late->rows.begin(), late->rows.end(), [&](const auto& row) { return row.code == code; });
+}
 
 struct StateRow {
   const char* state;
@@ -104,6 +114,55 @@ TEST_CASE("An extension stands beside the date that it moved, and both dates are
   body = phone.get(fixture.address(code) + "?lang=en").body;
   CHECK(holds(body, "<p class=\"date\">" + words.promised(until) + "</p>"));
   CHECK(holds(body, "The deadline was extended: this is the new time."));
+}
+
+TEST_CASE("R69 while a case is paused no date is told that moves with every day, and what is late stays late") {
+  auto& fixture = PagesFixture::get();
+  Browser phone(fixture.port());
+  const auto code = fixture.seed();
+  fixture.act(code, "acknowledge");
+  const auto first = headoffice::track(fixture.office(), code)->first_answer_by;
+  fixture.act(code, "pause", R"({"reason":"supplier","until":)" + std::to_string(fixture.office().now().ms + 9 * kDay_ms) + "}");
+  const headoffice::PageWords words(Language::en, fixture.office().rules().of(std::string_view("xinghe")), fixture.office().now());
+  const auto page = [&] { return phone.get(fixture.address(code) + "?lang=en").body; };
+  CHECK(holds(page(), "<h1>Waiting for a part or a supplier, continues "));
+  CHECK(holds(page(), "<p class=\"date\">" + words.promised(*first) + "</p>"));  // that clock goes on
+  CHECK(!holds(page(), "Settled by"));
+  fixture.pass(2 * kDay_ms);
+  CHECK(holds(page(), "<h1>Sorry, our answer is late"));
+  CHECK(holds(page(), "It was due " + words.promised(*first)));
+  CHECK(holds(page(), "Waiting for a part or a supplier</b>"));  // and why
+  CHECK(overdue(code));
+  fixture.act(code, "reply", R"({"text":"在等配件"})");
+  CHECK(holds(page(), "<h1>Waiting for a part or a supplier, continues "));
+  CHECK(!holds(page(), "You will hear from us by"));
+  CHECK(!overdue(code));
+  fixture.act(code, "resume");
+  CHECK(holds(page(), "You will hear from us by"));
+  fixture.pass(-2 * kDay_ms);
+}
+
+TEST_CASE("R11 R66 an enquiry that was replied to is answered: on the shopper's page, in the list, and never late") {
+  auto& fixture = PagesFixture::get();
+  Browser phone(fixture.port());
+  SystemRandom random;
+  const auto code = make_case_code(random);
+  fixture.submit("xinghe", code, R"({"contact_type":"enquiry","category":"membership","text":"积分哪里查","language":"zh-Hans"})");
+  const auto desk = [&] { return fixture.browser_of("manager").get("/cases/" + to_compact(code) + "?lang=en").body; };
+  CHECK(holds(desk(), "The shopper sees it; settled unless they object"));
+  CHECK(holds(desk(), "Change level<small>Only complaints have a level"));
+  for (const auto& fault : faults_of(desk())) FAIL_CHECK(fault);
+  fixture.act(code, "reply", R"({"text":"在服务台可以查积分。"})");
+  fixture.pass(3 * kDay_ms);
+  auto page = phone.get(fixture.address(code) + "?lang=en").body;
+  CHECK(holds(page, "<h1>Answered. Please tell us if it is solved"));
+  CHECK(holds(page, "在服务台可以查积分。"));
+  CHECK(!holds(page, "late"));
+  CHECK(!holds(page, "First reply"));
+  CHECK(!overdue(code));
+  fixture.pass(5 * kDay_ms);
+  CHECK(holds(phone.get(fixture.address(code) + "?lang=en").body, "<h1>Closed"));  // nobody objected
+  fixture.pass(-8 * kDay_ms);
 }
 
 TEST_CASE("R111 the page says calmly that a manager has a late case, and says it of no other") {

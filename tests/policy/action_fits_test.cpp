@@ -14,7 +14,6 @@ struct Desk {
   Site site = *demo_site("xinghe");
   CaseState state;
   std::vector<Assignable> staff{{{"1001", Role::service, "service", ""}, {}}, {{"1003", Role::handler, "engineering", ""}, {}}, {{"1005", Role::manager, "general_office", ""}, {}}};
-  Person by{"1005", Role::manager, "general_office", ""};
   Instant now = kSubmitted + kHour_ms;
 
   Desk() {
@@ -25,10 +24,10 @@ struct Desk {
     state.clock_trusted = true;
     state.intake = *parse_json(R"({"contact_type":"complaint","category":"hygiene"})");
   }
-  std::string refused(const std::string& line, bool of_mall = true) const {
+  std::string refused(const std::string& line, bool of_mall = true, std::optional<Person> by = {}) const {
     auto action = parse_action_line(R"({"case":"4HMA-SW9N-F6YE","staff":"1005","pin":"123456",)" + line + "}");
     REQUIRE_MESSAGE(action.ok(), line);
-    return fits(*action, {default_policy(), site, state, now, &by, staff, of_mall}).reason;
+    return fits(*action, {default_policy(), site, state, now, staff, of_mall, std::move(by)}).reason;
   }
   std::string extend(Instant until, bool of_mall = true) const {
     return refused(R"("action":"extend","reason":"parts","until":)" + std::to_string(until.ms), of_mall);
@@ -62,9 +61,9 @@ TEST_CASE("a case is given to somebody who is here and of a department chosen; a
   CHECK(desk.refused(to_engineering + R"(,"person":"1003")") == "assignee_away");
   desk.now = desk.now + kDay_ms;
   CHECK(desk.refused(to_engineering + R"(,"person":"1003")").empty());
-  desk.by = {"1003", Role::handler, "engineering", ""};
-  CHECK(desk.refused(to_engineering).empty());
-  CHECK(desk.refused(R"("action":"assign","departments":["engineering","tenant"])") == "only_own_department");
+  const Person handler{"1003", Role::handler, "engineering", ""};
+  CHECK(desk.refused(to_engineering, true, handler).empty());
+  CHECK(desk.refused(R"("action":"assign","departments":["engineering","tenant"])", true, handler) == "only_own_department");
 }
 
 TEST_CASE("R92 a plan names a department of this mall and a day that has not passed; either may be left out") {
@@ -109,8 +108,50 @@ TEST_CASE("R68 a mall extends by so many working days behind the deadline at mos
   CHECK(desk.extend(limit).empty());
   CHECK(desk.extend(limit + 1) == "extend_limit");
   CHECK(desk.extend(limit + 300 * kDay_ms, false).empty());
-  desk.state.extended_at = desk.now;
-  desk.state.extended_until = limit;  // extending again does not move the limit
+  desk.state.extensions = {{desk.now, limit}};  // extending again does not move the limit
   CHECK(desk.extend(limit + kDay_ms) == "extend_limit");
   CHECK(desk.refused(R"("action":"pause","reason":"supplier","until":)" + std::to_string(kSubmitted.ms)) == "date_past");
+}
+
+TEST_CASE("R69 a pause lasts so many days at most, and only a manager or the general office says that one waits for it") {
+  Desk desk;
+  const auto pause = [&](const std::string& reason, Instant until, std::optional<Person> by = {}) {
+    return desk.refused(R"("action":"pause","reason":")" + reason + R"(","until":)" + std::to_string(until.ms), true, std::move(by));
+  };
+  const Person handler{"3001", Role::handler, "engineering", ""}, manager{"1005", Role::manager, "operations", ""},
+      clerk{"2005", Role::service, "general_office", ""};
+  const auto latest = desk.now + 30 * kDay_ms;
+  CHECK(pause("supplier", latest, handler).empty());
+  CHECK(pause("supplier", latest + 1, handler) == "pause_limit");
+  CHECK(pause("supplier", latest + 1, manager) == "pause_limit");
+  CHECK(pause("general_office", latest, handler) == "needs_general_office");
+  CHECK(pause("general_office", latest) == "needs_general_office");
+  CHECK(pause("general_office", latest, manager).empty());
+  CHECK(pause("general_office", latest, clerk).empty());
+  // One that names no end ends with the policy's days.
+  const auto open = parse_action_line(R"({"case":"4HMA-SW9N-F6YE","action":"pause","reason":"supplier","staff":"1005","pin":"1"})");
+  REQUIRE(open.ok());
+  CHECK(event_body(*open, default_policy(), desk.now).dump() == R"({"reason":"supplier","until":)" + std::to_string(latest.ms) + "}");
+}
+
+TEST_CASE("A level can only be given to what has one (decision 8)") {
+  Desk desk;
+  const std::string regrade = R"("action":"regrade","level":2,"reason":"x")";
+  CHECK(desk.refused(regrade).empty());
+  CHECK(applies(action_rule(Verb::regrade), desk.state, default_policy()).allowed);
+  for (const char* type : {"enquiry", "suggestion", "help"}) {
+    desk.state.intake = Json::object().set("contact_type", type);
+    CHECK(desk.refused(regrade) == "no_level");
+    CHECK(applies(action_rule(Verb::regrade), desk.state, default_policy()).reason == "no_level");
+    CHECK(applies(action_rule(Verb::extend), desk.state, default_policy()).allowed);
+  }
+}
+
+TEST_CASE("R70 a manager promises a suggestion an earlier date as well as a later one") {
+  Desk desk;
+  desk.state.intake = Json::object().set("contact_type", "suggestion");
+  CHECK(desk.extend(desk.now + kHour_ms).empty());
+  CHECK(desk.extend(desk.now + 60 * kDay_ms).empty());
+  desk.state.extensions = {{desk.now, desk.now + 60 * kDay_ms}};
+  CHECK(desk.extend(desk.now + 2 * kDay_ms).empty());
 }

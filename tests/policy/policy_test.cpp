@@ -5,6 +5,7 @@
 #include "assets/asset.h"
 #include "core/base/json.h"
 #include "core/policy/case_facts.h"
+#include "core/policy/clocks.h"
 #include "core/policy/judge.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
@@ -331,4 +332,67 @@ TEST_CASE("R81 a calendar that lacks the holidays of a year soon to begin says s
   Calendar every_day_alike = calendar;
   every_day_alike.holidays.clear();
   CHECK_FALSE(unplanned_year(every_day_alike, {last + 2, 5, 1}));
+}
+
+TEST_CASE("R69 a complaint that is open beyond its outer limit is the general office's to decide, paused or extended ones later") {
+  const auto site = *demo_site("xinghe");
+  CaseFacts facts;
+  facts.category = "facilities";
+  facts.captured_at = utc8("2026-03-17", 10, 0);
+  const auto decided_by = [&](Instant t) { return judge(default_policy(), site, facts, t).decided_by; };
+  const auto limit = utc8("2026-03-24", 10, 0);  // five working days
+  CHECK(decided_by(limit).empty());
+  CHECK(decided_by(limit + 1) == "general_office");
+  CHECK(judge(default_policy(), site, facts, utc8("2026-03-23", 10, 0)).changes_at == limit + 1);
+  facts.pauses = {{utc8("2026-03-18", 10, 0), utc8("2026-03-19", 10, 0), "supplier"}};
+  CHECK(decided_by(limit + kDay_ms).empty());
+  CHECK(decided_by(limit + kDay_ms + 1) == "general_office");
+  facts.extensions = {{utc8("2026-03-20", 10, 0), utc8("2026-04-10", 18, 0)}};
+  CHECK(decided_by(utc8("2026-04-10", 18, 0)).empty());
+  CHECK(decided_by(utc8("2026-04-10", 18, 0) + 1) == "general_office");
+  facts.fed_back = {utc8("2026-04-11", 9, 0)};
+  facts.first_answer_at = facts.fed_back[0];
+  CHECK(decided_by(utc8("2026-04-11", 10, 0)).empty());
+  CaseFacts enquiry;
+  enquiry.contact_type = "enquiry";
+  enquiry.captured_at = facts.captured_at;
+  CHECK(judge(default_policy(), site, enquiry, limit + kDay_ms).decided_by.empty());
+}
+
+TEST_CASE("R69 a pause ends as it was announced, at the latest after the policy's days") {
+  const auto from = utc8("2026-03-18", 10, 0);
+  const auto& policy = default_policy();
+  const Instant latest = from + 30 * kDay_ms;
+  CHECK(policy.pause_at_most_days == 30);
+  CHECK(pause_end(policy, {from, std::nullopt, "supplier"}) == latest);
+  CHECK(pause_end(policy, {from, std::nullopt, "general_office", from + 3650 * kDay_ms}) == latest);
+  CHECK(pause_end(policy, {from, std::nullopt, "supplier", from + kDay_ms}) == from + kDay_ms);
+  CHECK(pause_end(policy, {from, from + kHour_ms, "supplier", from + kDay_ms}) == from + kHour_ms);
+  CaseFacts facts;
+  facts.category = "facilities";
+  facts.captured_at = utc8("2026-03-17", 10, 0);
+  facts.pauses = {{from, std::nullopt, "supplier", from + kDay_ms}};
+  CHECK(judge(policy, *demo_site("xinghe"), facts, from).resumes_at == from + kDay_ms);
+  CHECK_FALSE(judge(policy, *demo_site("xinghe"), facts, from + kDay_ms).resumes_at);
+}
+
+TEST_CASE("R45 a silenced reason and the new evidence of its kind both stay visible") {
+  const auto site = *demo_site("xinghe");
+  const auto at = [](int hour) { return utc8("2026-03-17", hour, 0); };
+  CaseFacts facts;
+  facts.category = "hygiene";
+  facts.captured_at = at(8);
+  facts.disputed = {at(10), at(12), at(14)};
+  facts.regrades = {{at(11), 4, {"disputed"}, false, "1005"}};
+  const auto judged = judge(default_policy(), site, facts, at(15));
+  CHECK(judged.level == 3);
+  std::vector<TriggerHit> disputes;
+  for (const auto& hit : judged.triggers)
+    if (hit.code == "disputed") disputes.push_back(hit);
+  REQUIRE(disputes.size() == 2);  // the third says nothing that the second did not
+  CHECK((disputes[0].at == at(10) && disputes[0].silenced_at == at(11)));
+  CHECK((disputes[1].at == at(12) && !disputes[1].silenced_at));
+  std::vector<int> levels;
+  for (const auto& step : judged.history) levels.push_back(step.level);
+  CHECK(levels == std::vector<int>{4, 3, 4, 3});
 }

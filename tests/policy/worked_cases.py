@@ -81,10 +81,10 @@ class Case:
         if "media" in self.flags: out.append((1, "media_or_court", start))
         if int(self.flags.get("loss", "0 yuan").split()[0]) >= 2000: out.append((1, "major_loss", start))
         departments = [x for x in self.times("department") if x <= t]
-        if len(departments) >= 3: out.append((1, "departments_3", departments[2]))
+        for x in departments[2:]: out.append((1, "departments_3", x))
         event = min(self.utc(self.flags["occurred"] + " 00:00") if "occurred" in self.flags else start, start)
         escalated = [x for x in self.times("escalated") if x <= t and x - event >= timedelta(days=30)]
-        if escalated: out.append((1, "escalated_30_days", escalated[0]))
+        for x in escalated: out.append((1, "escalated_30_days", x))
         if self.sub == "unauthorised_promise": out.append((2, "unauthorised_promise", start))
         if "promise broken" in self.flags: out.append((2, "promise_broken", start))
         same = sorted([x for x, what in self.events if what == "same complaint"] + [self.captured])
@@ -95,19 +95,16 @@ class Case:
                 break
         age, at = timedelta(0), start
         while at < t and age < timedelta(days=15):
-            waiting = any(a <= at < b for a, b, why in self.pauses() if why == "shopper") or self.answered(at)
+            waiting = self.paused(at, "shopper") or self.answered(at)
             age += timedelta(0) if waiting else MINUTE
             at += MINUTE
         if age >= timedelta(days=15): out.append((2, "open_15_days", at))
-        if len(departments) >= 2: out.append((2, "departments_2", departments[1]))
+        for x in departments[1:]: out.append((2, "departments_2", x))
         if self.category == "facilities": out.append((3, "facility", start))
-        repeats = [x for x in self.times("repeat") if x <= t]
         if "earlier case" in self.flags: out.append((3, "second_complaint", start))
-        elif repeats: out.append((3, "second_complaint", repeats[0]))
-        disputes = [x for x in self.times("disputed") if x <= t]
-        if disputes: out.append((3, "disputed", disputes[0]))
-        hard = [x for x in self.times("complex") if x <= t]
-        if hard: out.append((3, "hard_case", hard[0]))
+        for verb, code in (("repeat", "second_complaint"), ("disputed", "disputed"), ("complex", "hard_case")):
+            for x in self.times(verb):
+                if x <= t: out.append((3, code, x))
         if self.category == "service_attitude": out.append((4, "attitude", start))
         if [x for x in self.times("validity unfounded") if x <= t]:
             out.append((4, "not_our_responsibility", self.times("validity unfounded")[0]))
@@ -143,13 +140,22 @@ class Case:
             elif what == "resumed" and since:
                 begun = since.pop(0)
                 out.append((begun[0], at, begun[1]))
-        return out + [(at, self.now, why) for at, why in since]
+        out += [(at, self.now, why) for at, why in since]
+        longest = timedelta(days=POLICY["pause_at_most_days"])  # nobody stops a clock for longer at one go (R69)
+        return [(a, min(b, a + longest), why) for a, b, why in out]
+
+    def paused(self, t, reason=None):
+        return any(a <= t < b for a, b, why in self.pauses() if reason in (None, why))
+
+    # A complaint is answered by its result, anything else by a reply (R66).
+    def answers_it(self, what):
+        return what in ("result", "confirmed", "archived") or (what == "answered" and self.type != "complaint")
 
     def answered(self, t):
         state = False
         for at, what in sorted(self.events, key=lambda e: e[0]):
             if at > t: break
-            if what in ("result", "confirmed", "archived"): state = True
+            if self.answers_it(what): state = True
             if what in ("disputed", "reopened"): state = False
         return state
 
@@ -162,22 +168,45 @@ class Case:
         return any(a <= clock < b for a, b in intervals(local.date()))
 
     def deadline(self, limit, holding):
-        """`holding(t)`: does the clock stand still during the minute from t (UTC)?"""
-        unit = limit["unit"]
-        need = limit["amount"] * (1440 if unit == "working_days" else 60)
+        return self.run(self.start(), limit["unit"], limit["amount"] * (1440 if limit["unit"] == "working_days" else 60), holding)
+
+    def run(self, begin, unit, need, holding):
+        """When `need` minutes have run. `holding(t)`: does the clock stand still during the minute from t (UTC)?"""
         if unit == "working_days":  # on the wall clock
-            wall, begin = self.wall(self.start()), self.start()
+            wall = self.wall(begin)
             while need:
                 utc = wall.replace(tzinfo=self.zone).astimezone(timezone.utc)
                 need -= 1 if intervals(wall.date()) and not holding(utc) else 0
                 wall += MINUTE
             if wall.hour == 0 and wall.minute == 0: wall -= MINUTE
             return wall.replace(tzinfo=self.zone).astimezone(timezone.utc)
-        t = self.start()
+        t = begin
         while need:
             need -= 1 if self.counts(t, unit) and not holding(t) else 0
             t += MINUTE
         return t
+
+    def ran(self, begin, end, unit, holding):
+        """How many minutes have run by then: what `run` needs."""
+        t, sum = begin, 0
+        while t < end:
+            sum += 1 if self.counts(t, unit) and not holding(t) else 0
+            t += MINUTE
+        return sum
+
+    def extension(self, until):
+        """The last one: when it was given, and the date."""
+        last = None
+        for at, what in sorted(self.events, key=lambda e: e[0]):
+            if what.startswith("extended to") and at <= until: last = (at, self.utc(what[12:]))
+        return last
+
+    def worse_after(self, moment, until):
+        """What new evidence makes of the level afterwards; that time passes is none."""
+        level = self.level_at(max(moment, self.start()))[0]
+        found = [(rule[0], rule[2]) for rule in self.rules_at(until) if rule[1] != "open_15_days"]
+        found += [(int(what.split()[1]), at) for at, what in self.events if what.startswith("regraded") and at <= until]
+        return [(worse, at) for worse, at in found if at > moment and worse < level]
 
     def rows(self, until):
         """Clock rows of all levels the case had until then, each with the time it began."""
@@ -202,7 +231,7 @@ class Case:
             holding = lambda t: any(a <= t < b for a, b, _ in pauses) or (t < (stop or self.now) and self.answered(t))
         if kind == "resolve":
             if self.answered(self.now):
-                stop = [at for at, what in self.events if what in ("result", "confirmed", "archived") and at <= self.now]
+                stop = [at for at, what in self.events if self.answers_it(what) and at <= self.now]
                 resumed = max([at for at, what in self.events if what in ("disputed", "reopened") and at <= self.now], default=None)
                 stop = min(at for at in stop if resumed is None or at > resumed)
             pauses = self.pauses()
@@ -219,28 +248,35 @@ class Case:
             if i == 0 and word in self.flags:
                 printed, free = self.utc(self.flags[word]), self.deadline(limit(row), lambda t: False)
                 due -= max(timedelta(0), free - printed)
-            dues.append((due, since))
+            dues.append((due, limit(row)["unit"]))
         strict = CATEGORIES[self.category].get("resolve_at_most") if kind == "resolve" and self.type == "complaint" else None
-        if strict: dues.append((self.deadline(strict, holding), self.start()))
-        due = min(d for d, _ in dues)
+        if strict: dues.append((self.deadline(strict, holding), strict["unit"]))
+        due, unit = min(dues, key=lambda d: d[0])
+        extension, sets = self.extension(until), rows[0][0].get("manager_sets_date")
+        if extension and (kind == "resolve" or (kind == "first_answer" and sets)):
+            at, date = extension  # put off by as long as the clock stands still after it was given
+            date = self.run(at, "calendar_hours", (date - at) // MINUTE, holding)
+            due = date if sets else max(due, date)
+            if kind == "resolve" and self.type == "complaint":
+                for level, since in self.worse_after(at, until):
+                    again = max(since, self.deadline(self.resolve_limit(POLICY["clocks"]["level_%d" % level]), holding))
+                    if again < due: due, unit = again, self.resolve_limit(POLICY["clocks"]["level_%d" % level])["unit"]
         if kind == "resolve":
-            for at, what in self.events:
-                if what.startswith("extended to") and at <= self.now:
-                    due = max(due, self.utc(what[12:]))
-                    due = min([due] + [d for d, since in dues if since > at])
             resumed = [at for at, what in self.events if what in ("disputed", "reopened") and at <= self.now]
-            if resumed:
-                least = Case.__new__(Case)
-                least.zone, least.captured, least.flags = self.zone, max(resumed), {}
-                due = max(due, least.deadline({"amount": 1, "unit": "working_days"}, lambda t: False))
-        if kind == "first_answer" and rows[0][0].get("manager_sets_date"):
-            for at, what in self.events:
-                if what.startswith("extended to") and at <= until: due = max(due, self.utc(what[12:]))
+            if resumed: due = max(due, self.run(max(resumed), "working_days", 1440, holding))
+        self.warnings = self.warn_points(kind, rows[-1][0], due, unit, holding, stop or self.now)
         late = (stop or self.now) > due
         if stop: state = "late" if late else "in time"
         elif late: state = "overdue"
         else: state = "paused" if kind not in ("acknowledge", "first_answer") and any(b == self.now for _, b, _ in self.pauses() if not self.ended(b)) else "running"
         return due, state
+
+    def warn_points(self, kind, row, due, unit, holding, at):
+        """When so many percent of the time that the clock runs are used, and how many are now."""
+        whole = self.ran(self.start(), due, unit, holding)
+        used = min(1000, self.ran(self.start(), at, unit, holding) * 1000 // max(1, whole))
+        points = [self.run(self.start(), unit, whole * percent // 100, holding) for percent in row["warn_percent"]]
+        return "= %s warns %s, used %d" % (kind, " and ".join(self.wall(t).strftime("%Y-%m-%d %H:%M") for t in points), used)
 
     def ended(self, at):
         return any(t == at and what == "resumed" for t, what in self.events)
@@ -260,6 +296,7 @@ class Case:
             answer = self.clock(kind)
             if answer:
                 out.append("= %s %s %s" % (kind, self.wall(answer[0]).strftime("%Y-%m-%d %H:%M"), answer[1]))
+                if "warnings" in self.flags: out.append(self.warnings)
         return out
 
 

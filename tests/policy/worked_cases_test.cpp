@@ -22,7 +22,8 @@ struct WorkedCase {
   CaseFacts facts;
   std::vector<Instant> same;  // complaints of other people about the same
   Instant now;
-  bool stages = false;  // the time points of the stages are asked too
+  bool stages = false;    // the time points of the stages are asked too
+  bool warnings = false;  // and when each clock warns
   std::vector<std::string> expected;
 };
 
@@ -73,6 +74,7 @@ void read_intake(WorkedCase& c, const std::string& line) {
   for (std::size_t i = 2; i < parts.size(); ++i) {
     std::string part = parts[i];
     if (part == "stages") c.stages = true;
+    else if (part == "warnings") c.warnings = true;
     else if (part == "injured") c.facts.injured = true;
     else if (part == "media") c.facts.media_or_court = true;
     else if (part == "promise broken") c.facts.promise_broken = true;
@@ -107,22 +109,23 @@ void read_event(WorkedCase& c, const std::string& line) {
   else if (what == "assigned") f.assigned_at = t;
   else if (what == "investigated") f.investigated_at = t;
   else if (what == "department") f.departments_involved.push_back(t);
-  else if (what == "answered") f.first_answer_at = f.first_answer_at.value_or(t);
-  else if (what == "result") { f.first_answer_at = f.first_answer_at.value_or(t); f.fed_back.push_back(t); }
+  // A reply to what is no complaint is its result: the fold says so (core/model).
+  else if (what == "answered" && f.contact_type == "complaint") f.first_answer_at = f.first_answer_at.value_or(t);
+  else if (what == "result" || what == "answered") { f.first_answer_at = f.first_answer_at.value_or(t); f.fed_back.push_back(t); }
   else if (what == "confirmed") f.confirmed_at = t;
   else if (what == "archived") f.archived_at = t;
   else if (what == "disputed") f.disputed.push_back(t);
   else if (what == "reopened") f.reopened.push_back(t);
   else if (what == "escalated") f.escalated.push_back(t);
   else if (what == "repeat") f.repeats.push_back(t);
-  else if (what == "complex") f.complex_since = t;
+  else if (what == "complex") f.complex_found.push_back(t);
   else if (what == "same complaint") c.same.push_back(t);
   else if (take(what, "paused ")) f.pauses.push_back({t, std::nullopt, what});
   else if (what == "resumed") {
     for (auto& pause : f.pauses)
       if (!pause.to) { pause.to = t; break; }
   }
-  else if (take(what, "extended to ")) { f.extended_at = t; f.extended_until = at(c, what); }
+  else if (take(what, "extended to ")) f.extensions.push_back({t, at(c, what)});
   else if (take(what, "regraded ")) f.regrades.push_back(read_regrade(t, what));
   else if (take(what, "validity ")) { f.validity = what; f.validity_since = t; }
   else FAIL("unknown event in " << line);
@@ -167,8 +170,13 @@ std::vector<std::string> answers(const WorkedCase& c, const Judgement& judged) {
   std::vector<std::string> out;
   if (judged.level != kNoLevel) out.push_back("level " + std::to_string(judged.level) + " " + judged.because()->because.code);
   auto say = [&](const std::vector<ClockView>& clocks) {
-    for (const auto& clock : clocks)
-      out.push_back(std::string(kClockNames[static_cast<std::size_t>(clock.kind)]) + " " + wall(c, clock.due) + " " + state_word(clock.state));
+    for (const auto& clock : clocks) {
+      const std::string name(kClockNames[static_cast<std::size_t>(clock.kind)]);
+      out.push_back(name + " " + wall(c, clock.due) + " " + state_word(clock.state));
+      std::string points;
+      for (Instant warn : clock.warn_at) points += (points.empty() ? "" : " and ") + wall(c, warn);
+      if (c.warnings) out.push_back(name + " warns " + points + ", used " + std::to_string(clock.used_permille));
+    }
   };
   say(judged.clocks);
   if (c.stages) say(judged.stage_points);
@@ -203,7 +211,8 @@ TEST_CASE("what happens later than the moment of looking changes nothing, and lo
     more.disputed.push_back(later);
     more.fed_back.push_back(later);
     more.regrades.push_back({later, 1, {}, false, {}});
-    if (!more.extended_until) more.extended_at = later, more.extended_until = later + 30 * kDay_ms;
+    more.extensions.push_back({later, later + 30 * kDay_ms});
+    more.complex_found.push_back(later);
     CHECK_MESSAGE(now == answers(c, judge(c.policy, c.site, more, c.now)), c.title);
   }
 }
@@ -216,7 +225,7 @@ TEST_CASE("a worse level never moves a deadline later (decision 7)") {
     worse.injured = worse.media_or_court = true;
     Judgement after = judge(c.policy, c.site, worse, c.now);
     CHECK(after.level == kWorstLevel);
-    bool moved_by_person = c.facts.extended_until || !c.facts.disputed.empty() || !c.facts.reopened.empty();
+    bool moved_by_person = !c.facts.extensions.empty() || !c.facts.disputed.empty() || !c.facts.reopened.empty();
     if (moved_by_person) continue;
     for (std::size_t i = 0; i < before.clocks.size(); ++i)
       CHECK_MESSAGE(after.clocks[i].due <= before.clocks[i].due, c.title);
@@ -224,7 +233,8 @@ TEST_CASE("a worse level never moves a deadline later (decision 7)") {
 }
 
 TEST_CASE("nothing changes by time alone before changes_at, and something does then") {
-  for (const auto& c : read_cases()) {
+  for (auto& c : read_cases()) {
+    c.warnings = false;  // the share used changes all the time
     bool later_events = false;  // facts that lie after the moment of looking
     for (Instant t : c.same) later_events = later_events || t > c.now;
     Judgement judged = judge(c.policy, c.site, c.facts, c.now);
@@ -238,6 +248,8 @@ TEST_CASE("nothing changes by time alone before changes_at, and something does t
       for (const auto& clock : clocks) lines.push_back(state_word(clock.state));
       for (const auto& clock : clocks)
         if (clock.runs()) lines.push_back(std::to_string(std::count_if(clock.warn_at.begin(), clock.warn_at.end(), [&](Instant w) { return w <= t; })));
+      lines.push_back(then.decided_by);
+      lines.push_back(then.resumes_at ? "held" : "");
       lines.push_back(then.confirm_until && *then.confirm_until <= t ? "lapsed" : "");
       lines.push_back(then.reopen_until && *then.reopen_until <= t ? "too late" : "");
       return lines;

@@ -33,8 +33,9 @@ ui::Icon icon_of(Verb verb) {
 }
 
 ui::Action action_of(const App& app, const ActionRule& rule, const CaseView& view) {
-  bool again = rule.verb == Verb::assign && view.state.assigned_count > 0;
-  std::string name = again ? "reassign" : std::string(rule.name);
+  const bool again = rule.verb == Verb::assign && view.state.assigned_count > 0;
+  const bool settles = rule.verb == Verb::reply && settled_by_reply(view.state);
+  const std::string name = again ? "reassign" : settles ? "answer" : std::string(rule.name);
   ui::Action action;
   action.id = "action:" + std::string(rule.name);
   action.label = app.words().text(MessageKey("act." + name + ".label"));

@@ -139,6 +139,7 @@ void draw_said(Canvas& c, const Rect& r, const App& app, const CaseView& view, c
 std::string escalated_words(const App& app, const CaseView& view) {
   std::vector<std::string> roles;
   for (const auto& role : view.judgement.escalate_to) roles.push_back(app.words().text_of("role", role));
+  if (!view.judgement.decided_by.empty()) roles.push_back(department_words(app, view.judgement.decided_by));
   return roles.empty() ? std::string() : app.say("staff.case.clocks.escalated"_msg, {{"roles", join_list(app.words(), roles)}});
 }
 

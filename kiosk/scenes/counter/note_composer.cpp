@@ -142,7 +142,7 @@ void NoteComposer::draw_typing(Canvas& c, const Rect& r, const App& app, const C
       c, head.left_part((c.language() == "en" ? kAudience_wide + 24 : kAudience) * c.theme().text_scale), app,
       view);
   const float line = c.line_height(ui::type::small);
-  c.text(inside.take_bottom(line, 8), app.say(for_shopper_ ? "act.reply.effect"_msg : "act.note.effect"_msg),
+  c.text(inside.take_bottom(line, 8), app.say(!for_shopper_ ? "act.note.effect"_msg : settled_by_reply(view.state) ? "act.answer.effect"_msg : "act.reply.effect"_msg),
          ui::type::small, Colour::ink_soft);
   typed_.draw(c, inside, "note", {.placeholder = app.say("staff.case.note.write"_msg)});
   typed_.draw_tray(c);

@@ -9,7 +9,7 @@ namespace {
 
 ui::TimeLeft left_words(const App& app, const QueueRowView& row) {
   ui::TimeLeft out;
-  if (row.paused) {
+  if (row.paused) {  // nothing else runs
     out.icon = ui::Icon::pause;
     out.words = app.say("left.paused"_msg);
     if (!row.pause_reason.empty()) out.detail = app.words().text_of("pause_reason", row.pause_reason);
@@ -76,6 +76,7 @@ ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   if (row.conflict) out.tag = app.say("staff.queue.conflict"_msg);
   else if (row.arrived) out.tag = app.say("staff.queue.arrived"_msg);
   else if (!row.escalated_to.empty()) out.tag = app.say("staff.queue.escalated"_msg);
+  else if (!row.decided_by.empty()) out.tag = app.say("staff.queue.decided_by"_msg, {{"department", department_words(app, row.decided_by)}});
   else if (row.cluster > 0) out.tag = app.say("staff.queue.cluster"_msg, {{"n", row.cluster}});
   else if (row.disputed) out.tag = app.say("staff.queue.disputed"_msg);
   if (row.content_hidden) {

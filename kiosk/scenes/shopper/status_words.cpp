@@ -47,11 +47,8 @@ std::string department_words(const App& app, const std::string& code) {
 }
 
 std::string paused_words(const App& app, const CaseView& view) {
-  const auto& pauses = view.state.pauses;
-  const auto reason = pauses.empty() || pauses.back().reason.empty() ? std::string() : app.words().text_of("pause_reason", pauses.back().reason);
-  if (!pauses.empty() && pauses.back().until)
-    return app.say("status.paused.until"_msg, {{"reason", reason}, {"t", promised_words(app.words(), app.local(*pauses.back().until), app.today().year)}});
-  return app.say("status.paused"_msg, {{"reason", reason}});
+  const auto reason = app.words().text_of("pause_reason", view.state.pauses.back().reason);
+  return app.say("status.paused.until"_msg, {{"reason", reason}, {"t", promised_words(app.words(), app.local(*view.judgement.resumes_at), app.today().year)}});
 }
 
 }  // namespace
@@ -84,7 +81,7 @@ std::vector<ui::Notice> status_notices(const App& app, const CaseView& view) {
   const bool waits_for_them = view.state.open() && view.state.stage != Stage::confirm;
   if (const auto* late = late_clock(view); late && waits_for_them)
     out.push_back({.tone = ui::Tone::warn, .body = app.say("status.late"_msg, {{"t", promised_words(app.words(), app.local(late->due), app.today().year)}})});
-  if (view.state.paused) out.push_back({.tone = ui::Tone::quiet, .icon = ui::Icon::hour, .body = paused_words(app, view)});
+  if (view.judgement.resumes_at) out.push_back({.tone = ui::Tone::quiet, .icon = ui::Icon::hour, .body = paused_words(app, view)});
   if (view.state.erased) out.push_back({.tone = ui::Tone::quiet, .icon = ui::Icon::lock, .body = app.say("status.erased"_msg)});
   if (view.state.stage == Stage::archived && !allowed(view, "dispute"))
     out.push_back({.tone = ui::Tone::quiet, .icon = ui::Icon::info, .body = app.say("status.archived"_msg)});

@@ -26,14 +26,14 @@ Result<std::vector<Assignable>> staff_of(Database& db, std::string_view mall) {
 }
 
 Result<Permission> fits_here(Office& office, Database& db, const Action& action, const CaseState& state,
-                             std::int64_t mall, const Person* by, bool of_mall) {
+                             std::int64_t mall, const std::optional<Person>& by, bool of_mall) {
   const auto rules = office.rules().of(mall);
   if (!rules) return Permission{true, {}};
   std::vector<Assignable> staff;
   if (action.rule->verb == Verb::assign) {
     REDRESS_TRY_ASSIGN(staff, staff_of(db, rules->mall_id));
   }
-  return fits(action, {rules->policy, rules->site, state, office.now(), by, staff, of_mall});
+  return fits(action, {rules->policy, rules->site, state, office.now(), staff, of_mall, by});
 }
 
 // Folds the case as it is now, asks `may()`, and writes the event: all in one transaction, so nothing comes
@@ -55,7 +55,7 @@ Result<Uuid> act(Office& office, const Action& action, const std::optional<Perso
     auto state = fold_case(action.code, record.events, now, rules.confirm_days(record.mall));
     auto permission = may(*action.rule, state, person, now, rules.reopen_days(record.mall));
     if (permission.allowed) {
-      REDRESS_TRY_ASSIGN(permission, fits_here(office, db, action, state, record.mall, person ? &*person : nullptr, !person || !mall.empty()));
+      REDRESS_TRY_ASSIGN(permission, fits_here(office, db, action, state, record.mall, person, !person || !mall.empty()));
     }
     if (!permission.allowed) return refused(permission.reason);
     OwnEvent event;
@@ -66,6 +66,7 @@ Result<Uuid> act(Office& office, const Action& action, const std::optional<Perso
                          : Actor{ActorKind::shopper, {}, {}, {}};
     event.kind = action.rule->event;
     event.body = action.clear;
+    if (const auto here = rules.of(record.mall)) event.body = event_body(action, here->policy, now);
     event.typed = action.sealed;
     if (action.rule->verb == Verb::erase) {
       REDRESS_TRY_ASSIGN(const auto counts_as, counts_as_when_erased(office, db, record, state));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/policy/action_fits.h"
 #include "sync/headoffice/cases/case_projection.h"
 #include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/cases/judge.h"
@@ -74,11 +75,12 @@ Result<TimelineEntry> entry_of(Office& office, Database& db, const CaseRecord& r
 }
 
 std::vector<CaseDetail::Act> acts_of(const CaseState& state, const Visitor& visitor, Instant now,
-                                     int reopen_days) {
+                                     int reopen_days, const Policy* policy) {
   std::vector<CaseDetail::Act> out;
   for (const auto& rule : action_rules()) {
     if (rule.verb == Verb::submit) continue;
     auto permission = may(rule, state, visitor.person, now, reopen_days);
+    if (permission.allowed && policy) permission = applies(rule, state, *policy);
     bool of_role = rule.roles & role_bit(visitor.person.role),
          of_stage = rule.stages & stage_bit(state.stage);
     if (of_role || (of_stage && rule.roles != 0)) out.push_back({&rule, std::move(permission)});
@@ -108,7 +110,7 @@ Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& vis
     if (entry.event.id == out.state.submitted_event) out.intake_text = entry.sealed;
     out.timeline.push_back(std::move(entry));
   }
-  out.acts = acts_of(out.state, visitor, now, office.rules().reopen_days(record.mall));
+  out.acts = acts_of(out.state, visitor, now, office.rules().reopen_days(record.mall), rules ? &rules->policy : nullptr);
   return out;
 }
 

@@ -50,7 +50,7 @@ constexpr std::string_view kColumns =
     "c.first_answer_due,"
     " c.resolve_due, c.acknowledged_at, c.first_answer_at, c.fed_back_at, c.archived_at, c.validity, "
     "c.disputes, c.conflicts,"
-    " c.paused, c.rating, c.has_contact, c.erased, c.held, c.escalated_to FROM case_row c JOIN mall m ON m.no = c.mall JOIN "
+    " c.paused, c.rating, c.has_contact, c.erased, c.held, c.escalated_to, c.outer_limit FROM case_row c JOIN mall m ON m.no = c.mall JOIN "
     "device d ON d.no = c.device";
 
 std::optional<Instant> instant_or_none(const Statement& row, int column) {
@@ -172,6 +172,7 @@ CaseRow read_case_row(const Statement& row) {
   out.erased = row.integer(32) != 0;
   out.held = row.integer(33) != 0;
   out.escalated_to = row.string(34);
+  out.outer_limit = instant_or_none(row, 35);
   return out;
 }
 

@@ -30,10 +30,10 @@ struct CaseRow {
   std::vector<std::string> departments;
   std::string escalated_to;  // by a person: escalated_to() of its state
   Instant submitted_at, arrived_at;
-  std::optional<Instant> due_at;  // of the running clock named `due_clock`; nothing while paused or closed
+  std::optional<Instant> due_at;  // of the running clock named `due_clock`; nothing while only the paused one is left
   std::string due_clock;          // acknowledge, first_answer, resolve or empty
   std::optional<Instant> first_answer_due, resolve_due, acknowledged_at, first_answer_at, fed_back_at,
-      archived_at;
+      archived_at, outer_limit;
   Validity validity = Validity::undecided;
   int disputes = 0, conflicts = 0, rating = 0;
   bool paused = false, has_contact = false, erased = false, held = false;

@@ -39,12 +39,12 @@ int unreviewed(const CaseState& state) {
   " stage, level, department, departments, owner, submitted_at, arrived_at, due_at, due_clock,"            \
   " first_answer_due, resolve_due, acknowledged_at, first_answer_at, fed_back_at, archived_at, validity,"  \
   " disputes, conflicts, paused, rating, has_contact, erased, held, events, last_n, recheck_at," \
-  " counts_as, unreviewed, escalated_to)"
-constexpr int kCase_columns = 40;
+  " counts_as, unreviewed, escalated_to, outer_limit)"
+constexpr int kCase_columns = 41;
 constexpr std::string_view kInto = REDRESS_CASE_COLUMNS;
 constexpr std::string_view kReplace =
     "INSERT OR REPLACE INTO " REDRESS_CASE_COLUMNS
-    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 #undef REDRESS_CASE_COLUMNS
 
 }  // namespace
@@ -216,9 +216,9 @@ Status CaseProjection::put(const Source& source, const CaseState& state, const J
       joined(state.departments), state.owner, submitted_at, source.arrived_at, judged.due_at,
       judged.due_clock, judged.first_answer_due, judged.resolve_due, state.acknowledged_at,
       state.first_answer_at, state.fed_back_at, state.archived_at, static_cast<int>(state.validity),
-      state.disputes, static_cast<int>(state.conflicts.size()), state.paused, shoppers_rating(state),
+      state.disputes, static_cast<int>(state.conflicts.size()), judged.resumes_at.has_value(), shoppers_rating(state),
       intake.has("consent"), state.erased + state.erased_all, state.held, source.events, source.last_n, judged.recheck_at,
-      static_cast<int>(state.counts_as), unreviewed(state), escalated_to(state)));
+      static_cast<int>(state.counts_as), unreviewed(state), escalated_to(state), judged.outer_limit));
   if (old.known) --stages_[{old.mall, old.stage, old.level}];
   if (!state.known) return {};
   note_complaint(source.mall, state, old);

@@ -17,7 +17,7 @@ std::optional<Instant> next_look(const CaseState& state, const Judgement& judgem
   std::optional<Instant> at;
   if (judgement.ripens_at) earlier(at, *judgement.ripens_at, now);
   if (state.stage == Stage::confirm && judgement.confirm_until) earlier(at, *judgement.confirm_until, now);
-  if (state.paused && state.pauses.back().until) earlier(at, *state.pauses.back().until, now);
+  if (judgement.resumes_at) earlier(at, *judgement.resumes_at, now);
   return at;
 }
 
@@ -41,7 +41,7 @@ std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mal
 
 std::optional<Escalation> escalation_of(const Judgement& judgement) {
   if (judgement.escalate_to.empty()) return std::nullopt;
-  Escalation out{judgement.escalate_to, {}, std::nullopt};
+  Escalation out{judgement.escalate_to, judgement.decided_by, {}, std::nullopt};
   if (judgement.level == kWorstLevel && judgement.because()) {
     out.since = judgement.because()->since;
     return out;
@@ -61,6 +61,11 @@ std::vector<std::string> escalated_to(const Policy& policy, const CaseRow& row, 
   return policy.clock_row(*type, row.level).escalate_to;
 }
 
+std::string decided_by(const Policy& policy, const Site& site, const CaseRow& row, Instant now) {
+  const bool open = row.level != kNoLevel && row.stage < Stage::confirm;
+  return open && row.outer_limit && *row.outer_limit < now ? general_office(policy, site) : std::string();
+}
+
 Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
                   Instant now, std::vector<ClusterFact> clusters) {
   Judged out;
@@ -75,6 +80,9 @@ Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& st
     out.due_at = nearest->due;
     out.due_clock = kClockNames[static_cast<std::size_t>(nearest->kind)];
   }
+  out.resumes_at = judgement->resumes_at;
+  const bool moves = out.resumes_at && judgement->outer_limit >= now;
+  if (!moves) out.outer_limit = judgement->outer_limit;
   out.recheck_at = next_look(state, *judgement, now);
   return out;
 }

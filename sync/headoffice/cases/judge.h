@@ -16,9 +16,10 @@ class RuleShelf;
 struct Judged {
   int level = 0;                  // 0: none
   std::string because;            // code of the trigger that holds
-  std::optional<Instant> due_at;  // of the next running clock
+  std::optional<Instant> due_at;  // of the next running clock that does not stand still
   std::string due_clock;
-  std::optional<Instant> first_answer_due, resolve_due;
+  std::optional<Instant> first_answer_due, resolve_due, outer_limit;
+  std::optional<Instant> resumes_at;  // the resolve clock is held back until then at the latest
   std::optional<Instant> recheck_at;  // when time alone may change the row
 };
 // `clusters`: clusters_of_row() of the case.
@@ -33,11 +34,13 @@ std::optional<Judgement> full_judgement(const RuleShelf& rules, std::int64_t mal
 // over ran out, at level 1 since the case has it. Nothing: nobody yet.
 struct Escalation {
   std::vector<std::string> roles;
+  std::string decided_by;          // department, beyond the outer limit (R69)
   Instant since;
   std::optional<ClockKind> clock;  // the one that ran out first; nothing: level 1 goes up at once
 };
 std::optional<Escalation> escalation_of(const Judgement& judgement);
-// The same roles for a row of a list, from what the projection holds; empty: nobody.
+// The same for a row of a list, from what the projection holds; roles are empty: nobody.
 std::vector<std::string> escalated_to(const Policy& policy, const CaseRow& row, Instant now);
+std::string decided_by(const Policy& policy, const Site& site, const CaseRow& row, Instant now);
 
 }  // namespace redress::headoffice

@@ -18,10 +18,10 @@ TrackingState state_of(const CaseState& state, const Judged& judged, Instant now
     return state.confirmed_at && fresh ? TrackingState::confirmed : TrackingState::closed;
   }
   if (state.stage == Stage::confirm) return TrackingState::answered;
-  if (state.paused) return TrackingState::paused;
   bool answer_late = !state.first_answer_at && judged.first_answer_due && *judged.first_answer_due < now;
   bool result_late = judged.resolve_due && *judged.resolve_due < now;
   if (answer_late || result_late) return TrackingState::late;
+  if (judged.resumes_at) return TrackingState::paused;
   if (state.disputed_at && (!state.fed_back_at || *state.fed_back_at <= *state.disputed_at))
     return TrackingState::disputed;
   return state.stage == Stage::acknowledge ? TrackingState::received : TrackingState::working;
@@ -67,15 +67,15 @@ Result<Tracking> track(Office& office, CaseCode code) {
   out.department = state.owner_department;
   out.submitted_at = state.submitted_at;
   out.first_answer_by = judged.first_answer_due;
-  out.resolve_by = judged.resolve_due;
-  if (state.extended_until) {
+  // While its clock stands still the result's date moves with every day: nothing to promise.
+  if (!judged.resumes_at || (judged.resolve_due && *judged.resolve_due < now)) out.resolve_by = judged.resolve_due;
+  if (!state.extensions.empty()) {
     auto promised = state;
-    promised.extended_at.reset();
-    promised.extended_until.reset();
-    tell_extended(judged, judge_case(office.rules(), record.mall, promised, record.arrived_at, now), out);
+    promised.extensions.clear();
+    tell_extended(judged, judge_case(office.rules(), record.mall, promised, record.arrived_at, now, clusters), out);
   }
-  if (state.paused) {
-    out.paused_until = state.pauses.back().until;
+  if (judged.resumes_at) {
+    out.paused_until = judged.resumes_at;
     out.pause_reason = state.pauses.back().reason;
   }
   if (out.state == TrackingState::late) {

@@ -34,7 +34,7 @@ struct Tracking {
   TrackingState state = TrackingState::received;
   std::string mall, contact_type, language, department;
   Instant submitted_at;
-  std::optional<Instant> first_answer_by, resolve_by, paused_until;
+  std::optional<Instant> first_answer_by, resolve_by, paused_until;  // no resolve_by while its clock stands still
   bool first_answer_extended = false, resolve_extended = false;  // the date is later because it was extended
   std::string pause_reason;
   bool escalated = false;  // late, and the ladder or a person has taken it to a manager: who, is not told

@@ -33,13 +33,15 @@ void add_steps(Html& html, const CaseView& view) {
 
 void add_act(Html& html, const CaseView& view, const ActionRule& rule) {
   const auto& words = view.words;
+  const bool settles = rule.verb == Verb::reply && settled_by_reply(view.detail.state);
+  const std::string name = "act." + std::string(settles ? "answer" : rule.name);
   bool open = view.refused == &rule;
   bool grave = rule.verb == Verb::erase;
   bool next = rule.stages == stage_bit(view.detail.state.stage) && rule.verb != Verb::archive;  // the step that is due
   html << "<details"_html << (open ? " open"_html : ""_html) << "><summary class=\"btn w"_html << (grave ? " d"_html : next ? " p"_html : ""_html) << "\">"_html
-       << words.text().text(MessageKey("act." + std::string(rule.name) + ".label")) << "</summary>"_html;
+       << words.text().text(MessageKey(name + ".label")) << "</summary>"_html;
   begin_form(html, view, rule);
-  html << "<p class=\"soft\">"_html << words.text().text(MessageKey("act." + std::string(rule.name) + ".effect")) << "</p>"_html;
+  html << "<p class=\"soft\">"_html << words.text().text(MessageKey(name + ".effect")) << "</p>"_html;
   if (rule.verb == Verb::reply || rule.verb == Verb::feed_back) html << "<p class=\"soft\">"_html << words("staff.res.public"_msg) << "</p>"_html;
   if (rule.verb == Verb::investigate) add_steps(html, view);
   const auto offer = rule.verb == Verb::assign ? assign_offer(view.context, words, view.detail.row.mall) : AssignOffer();

@@ -140,12 +140,8 @@ void add_silent_malls(Html& html, Context& context, const PageWords& words, std:
 }
 
 void add_time_left(Html& html, const PageWords& words, const CaseRow& row, Instant now) {
-  if (row.paused) {
-    html << words("left.paused"_msg);
-    return;
-  }
   if (!row.due_at) {
-    html << "–"_html;
+    html << (row.paused ? words("left.paused"_msg) : "–");
     return;
   }
   bool over = row.overdue(now);
@@ -164,8 +160,9 @@ void add_time_left(Html& html, const PageWords& words, const CaseRow& row, Insta
 // Whom a person escalated it to; else whom an overdue case goes up to, at level 1 at once (R104, R111).
 void add_escalated(Html& html, const PageWords& words, const CaseRow& row, Instant now) {
   if (!words.rules()) return;
-  const auto roles = escalated_to(words.rules()->policy, row, now);
-  const auto names = row.escalated_to.empty() ? role_list(words, roles) : escalated_words(words, row.escalated_to);
+  const auto& policy = words.rules()->policy;
+  const auto roles = escalated_to(policy, row, now);
+  const auto names = row.escalated_to.empty() ? role_list(words, roles, decided_by(policy, words.rules()->site, row, now)) : escalated_words(words, row.escalated_to);
   if (!names.empty()) html << "<small>"_html << words("office.cases.escalated"_msg, {{"roles", names}}) << "</small>"_html;
 }
 

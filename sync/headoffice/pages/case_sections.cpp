@@ -172,7 +172,7 @@ void add_escalation(Html& html, const CaseView& view, const Judgement& judgement
   if (!escalation) return;
   const auto since = words.relative(escalation->since, view.context.office.now());
   html << "<tr><th scope=\"row\">"_html << words("office.case.escalated"_msg) << "</th><td class=\"n\">"_html << mark(Mark::warn) << " <b>"_html
-       << role_list(words, escalation->roles) << "</b><small>"_html
+       << role_list(words, escalation->roles, escalation->decided_by) << "</b><small>"_html
        << (escalation->clock ? words("office.case.escalated.late"_msg, {{"clock", words.word("clock", kClockNames[static_cast<std::size_t>(*escalation->clock)])}, {"t", since}})
                              : words("office.case.escalated.level"_msg, {{"level", words.level(judgement.level)}, {"t", since}}))
        << "</small></td></tr>"_html;
@@ -186,7 +186,9 @@ void add_outer_limit(Html& html, const CaseView& view, const Judgement& judgemen
   const bool over = *judgement.outer_limit < view.context.office.now();
   html << "<tr><th scope=\"row\">"_html << words("office.case.outer_limit"_msg) << "</th><td class=\"n\">"_html << (over ? mark(Mark::bad) : clock_mark()) << " "_html
        << words.promised(*judgement.outer_limit) << "<small>"_html
-       << words(over ? "office.case.outer_limit.over"_msg : "office.case.outer_limit.what"_msg) << "</small></td></tr>"_html;
+       << (!judgement.decided_by.empty() ? words("office.case.outer_limit.decides"_msg, {{"department", words.department(judgement.decided_by)}})
+                                         : words(over ? "office.case.outer_limit.over"_msg : "office.case.outer_limit.what"_msg))
+       << "</small></td></tr>"_html;
 }
 
 // Until when the stage should be over (R73, R79), beside its name.
@@ -297,8 +299,8 @@ void add_clocks(Html& html, const CaseView& view) {
     auto picture = late ? mark(Mark::bad) : clock.state == ClockState::stopped_in_time ? mark(Mark::ok) : clock.warned ? mark(Mark::warn) : clock_mark();
     html << "<tr><th scope=\"row\">"_html << words.word("clock", kClockNames[static_cast<std::size_t>(clock.kind)]) << "</th><td class=\"n\">"_html
          << picture << " "_html << time_left_words(words.text(), time_left(clock)) << "<small>"_html
-         << (clock.runs() ? words(late ? "date.was_due"_msg : "date.before"_msg, {{"t", words.relative(clock.due, now)}})
-                          : words("office.case.limit"_msg, {{"span", span_words(words.text(), clock.due - clock.start)}}))
+         << (clock.runs() || clock.moved ? words(late ? "date.was_due"_msg : "date.before"_msg, {{"t", words.relative(clock.due, now)}})
+                                         : words("office.case.limit"_msg, {{"span", limit_words(words, clock.limit)}}))
          << "</small></td></tr>"_html;
   }
   add_escalation(html, view, *view.detail.judgement);

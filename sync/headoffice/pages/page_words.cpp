@@ -100,9 +100,10 @@ std::string PageWords::day(Instant t) const { return day(local(t).date); }
 std::string PageWords::day(CivilDate d) const { return day_words(text_, d, this_year()); }
 std::string PageWords::relative(Instant t, Instant now) const { return relative_words(text_, local(t), local(now).date); }
 
-std::string role_list(const PageWords& words, const std::vector<std::string>& roles) {
+std::string role_list(const PageWords& words, const std::vector<std::string>& roles, std::string_view department) {
   std::vector<std::string> items;
   for (const auto& role : roles) items.push_back(words.word("role", role));
+  if (!department.empty()) items.push_back(words.department(department));
   return join_list(words.text(), items);
 }
 
@@ -111,6 +112,15 @@ std::string escalated_words(const PageWords& words, std::string_view escalated_t
   const auto role = words.word("role", escalated_to.substr(0, space));
   if (space == std::string_view::npos) return role;
   return words("escalated.to"_msg, {{"role", role}, {"department", words.department(escalated_to.substr(space + 1))}});
+}
+
+std::string limit_words(const PageWords& words, Duration limit) {
+  switch (limit.unit) {
+    case TimeUnit::business_hours: return words("span.business_hours"_msg, {{"n", limit.amount}});
+    case TimeUnit::working_days: return words("span.working_days"_msg, {{"n", limit.amount}});
+    case TimeUnit::calendar_hours: break;
+  }
+  return words("span.hours"_msg, {{"n", limit.amount}});
 }
 
 }  // namespace redress::headoffice

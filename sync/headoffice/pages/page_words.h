@@ -64,8 +64,10 @@ class PageWords {
   std::optional<Instant> now_;
 };
 
-// Supervisor, manager: roles as a list in words.
-std::string role_list(const PageWords& words, const std::vector<std::string>& roles);
+// Supervisor, manager, and the department that decides if one is named.
+std::string role_list(const PageWords& words, const std::vector<std::string>& roles, std::string_view department = {});
+// 24 hours, 3 working days: a limit as the policy states it.
+std::string limit_words(const PageWords& words, Duration limit);
 // Of escalated_to() (core/model/case_fold.h).
 std::string escalated_words(const PageWords& words, std::string_view escalated_to);
 

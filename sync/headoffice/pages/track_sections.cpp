@@ -15,6 +15,8 @@ std::string step_title(const TrackView& view, const TrackingStep& step) {
   const auto& words = view.words;
   if (step.kind == "submitted" && view.tracking.contact_type != "complaint" && !view.tracking.contact_type.empty())
     return words.word("track.event.submitted", view.tracking.contact_type);
+  // A reply to what is no complaint is the answer (R11).
+  if (step.kind == "replied" && view.tracking.contact_type != "complaint") return words.text().text_of("track.event", "fed_back");
   auto department = words.department(step.department);
   if (step.kind == "acknowledged" && !department.empty()) return words("track.event.acknowledged"_msg, {{"department", department}});
   if (step.kind == "assigned" && !department.empty()) return words("track.event.assigned"_msg, {{"department", department}});
@@ -38,8 +40,7 @@ std::string headline(const TrackView& view) {
     case TrackingState::working: return words("track.h1.working"_msg);
     case TrackingState::late: return words("track.h1.late"_msg);
     case TrackingState::paused:
-      if (tracking.paused_until) return words("track.h1.paused"_msg, {{"reason", pause_words(view)}, {"t", words.day(*tracking.paused_until)}});
-      return words("track.h1.paused.open"_msg, {{"reason", pause_words(view)}});
+      return words("track.h1.paused"_msg, {{"reason", pause_words(view)}, {"t", words.day(*tracking.paused_until)}});
     case TrackingState::answered: return words("track.h1.answered"_msg);
     case TrackingState::disputed: return words("track.h1.disputed"_msg);
     case TrackingState::confirmed: return words("track.h1.confirmed"_msg);
@@ -119,8 +120,8 @@ void add_progress(Html& html, const TrackView& view) {
   if (tracking.may_confirm) {
     auto until = confirm_until(view);
     add_step(html, mark(Mark::wait), words("track.event.confirm"_msg), until ? words("track.event.confirm.until"_msg, {{"t", words.day(*until)}}) : "");
-  } else if (tracking.state == TrackingState::paused) {
-    add_step(html, mark(Mark::wait), pause_words(view), tracking.paused_until ? words("track.event.confirm.until"_msg, {{"t", words.day(*tracking.paused_until)}}) : "");
+  } else if (tracking.paused_until) {
+    add_step(html, mark(Mark::wait), pause_words(view), words("track.event.confirm.until"_msg, {{"t", words.day(*tracking.paused_until)}}));
   }
   for (const auto& step : tracking.steps) {
     auto department = words.department(step.department);

@@ -213,9 +213,20 @@ constexpr std::string_view kHeld_moves = R"sql(
 UPDATE case_row SET recheck_at = 0 WHERE known = 0 OR (acknowledged_at IS NULL AND stage > 0);
 )sql";
 
-constexpr std::array<std::string_view, 14> kSteps{kFirst,        kReports,       kJudged_by,     kClusters, kLedger,
-                                                  kErasure_told, kErased_counts, kDevice_health, kAbsence,  kReport_days,
-                                                  kReport_words, kReviews,       kEscalated,     kHeld_moves};
+constexpr std::string_view kOuter_limit = R"sql(
+-- outer_limit: beyond it a complaint is the general office's to decide (R69). A reply settles what is no complaint (R11) and
+-- clocks are counted otherwise, so open cases are looked at once more and reports counted anew from the record.
+ALTER TABLE case_row ADD COLUMN outer_limit INTEGER;
+UPDATE case_row SET recheck_at = 0 WHERE known = 1 AND stage < 6;
+DELETE FROM report_case;
+DELETE FROM report_link;
+DELETE FROM report_sheet;
+DELETE FROM setting WHERE key = 'reported_n';
+)sql";
+
+constexpr std::array<std::string_view, 15> kSteps{kFirst,        kReports,       kJudged_by,     kClusters,   kLedger,
+                                                  kErasure_told, kErased_counts, kDevice_health, kAbsence,    kReport_days,
+                                                  kReport_words, kReviews,       kEscalated,     kHeld_moves, kOuter_limit};
 
 }  // namespace
 
