@@ -76,7 +76,7 @@ struct Bench {
   // What the upkeep of report rows does behind an event of one case of each of the last so many days, in every mall.
   double median_after_events(const std::string& address, int days, int times) {
     return median_of(times, [&] {
-      DayChanges changes;
+      ReportChanges changes;
       auto changed = office.store().write([&](Database& db) -> Status {
         REDRESS_TRY(db.run(
             "UPDATE report_sheet SET version = version + 1 WHERE first_day = (SELECT max(first_day) FROM report_sheet)"));

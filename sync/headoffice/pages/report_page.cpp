@@ -80,6 +80,8 @@ void add_head(Html& html, const ReportView& view) {
                  {"versions", join_list(words.page().text(), view.report.policies)}});
   if (!view.report.over)
     html << words.page().gap() << words("report.running"_msg, {{"t", words.page().time(view.report.as_of)}});
+  html << "</p><p>"_html
+       << words(view.report.settled ? "report.settled"_msg : "report.provisional"_msg, {{"day", words.page().day(period.settled_day())}});
   html << "</p><p class=\"onprint\">"_html
        << words("report.printed"_msg, {{"person", view.context.visitor->person.name},
                                        {"t", words.page().time(view.context.office.now())}})

@@ -35,7 +35,7 @@ void add_overdue_row(Html& html, const ReportView& view, const OverdueCase& line
   html << "<b>"_html << span_words(of_mall.text(), line.overdue_ms, Rounding::up) << "</b></td>"_html;
   cell("report.col.because"_msg, "nw"_html);
   html << (line.by_transit
-               ? words("report.because.transit"_msg, {{"span", span_words(of_mall.text(), fact.transit_ms)}})
+               ? words("report.because.transit"_msg, {{"span", span_words(of_mall.text(), fact.excuse_ms)}})
                : words("report.because.people"_msg))
        << "</td>"_html;
   cell("report.col.later"_msg, "nw"_html);
@@ -235,10 +235,10 @@ void add_late(Html& html, const ReportView& view) {
   html << "<section class=\"card\" aria-labelledby=\"late\"><h2 id=\"late\">"_html
        << words("report.late.title"_msg, {{"n", view.report.sheet.late_cases}})
        << "</h2><ul class=\"links\">"_html;
-  for (const auto& line : view.report.late)
+  for (const auto& line : view.report.sheet.late)
     html << "<li><a class=\"mono\" href=\"/cases/"_html << to_compact(line.code) << "\">"_html
          << to_grouped(line.code) << "</a> "_html << words("report.late.col"_msg) << " "_html
-         << words.page().time(line.known_at) << "</li>"_html;
+         << words.page().time(line.arrived_at) << "</li>"_html;
   html << "</ul></section>"_html;
 }
 
