@@ -12,11 +12,13 @@ namespace redress::headoffice {
 
 namespace {
 
-// The events of the case that had happened before `end`; the registration always counts.
+// Had it happened before `end`? The registration always counts.
+bool is_before(const CaseEvent& event, Instant end) { return event.corrected_at < end || event.event.kind == "submitted"; }
+
 std::vector<CaseEvent> happened_before(const std::vector<CaseEvent>& events, Instant end) {
   std::vector<CaseEvent> out;
   for (const auto& event : events)
-    if (event.corrected_at < end || event.event.kind == "submitted") out.push_back(event);
+    if (is_before(event, end)) out.push_back(event);
   return out;
 }
 
@@ -64,8 +66,11 @@ Status ReportRows::put_states(const CaseRecord& record, const std::vector<CaseEv
   row.fact = fact_of(events);
   row.day = zone.local(row.fact.captured_at).date;
   std::map<std::size_t, int> kinds_of;  // number of events that had happened → the periods that settle there
-  for (auto kind : kAllPeriodKinds)
-    kinds_of[happened_before(events, Period::of(kind, row.day).settled(zone)).size()] |= kind_bit(kind);
+  for (auto kind : kAllPeriodKinds) {
+    const auto settled = Period::of(kind, row.day).settled(zone);
+    const auto past = std::count_if(events.begin(), events.end(), [&](const CaseEvent& e) { return is_before(e, settled); });
+    kinds_of[static_cast<std::size_t>(past)] |= kind_bit(kind);
+  }
   for (const auto& [past, kinds] : kinds_of) {
     auto state = row;
     if (past < events.size()) {
