@@ -285,6 +285,7 @@ class Folder {
     if (results_.empty()) return;
     auto known = std::find_if(results_.rbegin(), results_.rend(), [&](const auto& result) { return order_.had_seen(index, result.index); });
     if (known == results_.rend()) known = results_.rbegin();
+    if (known->by == e.event.actor.staff) return;  // nobody reviews their own: it stays unreviewed
     known->review = Review{e.event.body["verdict"].string() == "upheld", e.corrected_at, e.event.actor.staff, known->by};
   }
 

@@ -28,6 +28,7 @@ CaseFacts facts_of(const CaseState& state, const Zone& zone) {
   facts.category = state.category;
   facts.subcategory = state.subcategory;
   facts.captured_at = state.submitted_at;
+  facts.registered_by_staff = state.submitted_by.kind == ActorKind::staff;
   facts.clock_trusted = state.clock_trusted;
   for (const auto& [department, since] : state.departments_since) facts.departments_involved.push_back(since);
   const auto first = [](std::initializer_list<std::optional<Instant>> steps) {

@@ -56,6 +56,7 @@ struct CaseFacts {
   Instant captured_at;                   // corrected capture time
   bool clock_trusted = true;             // decision 9
   std::optional<Instant> arrived_at;     // at head office or at the counter that judges
+  bool registered_by_staff = false;      // who so had it from the start
   std::optional<Instant> occurred_at;    // start of the day the shopper named
   bool injured = false, promise_broken = false, media_or_court = false;
   std::int64_t loss_fen = 0;             // a band counts by its lower bound

@@ -19,12 +19,18 @@ struct Start {
   std::int64_t transit_ms = 0;
 };
 
+// Lateness is the way's only until staff have the case: they may register it themselves, or take it on at a counter before
+// it arrives.
+Instant in_hands(const CaseFacts& facts) {
+  if (facts.registered_by_staff || !facts.arrived_at) return facts.captured_at;
+  return facts.acknowledged_at ? std::min(*facts.acknowledged_at, *facts.arrived_at) : *facts.arrived_at;
+}
+
 Start find_start(const CaseFacts& facts) {
   bool plausible = facts.clock_trusted && !(facts.arrived_at && facts.captured_at > *facts.arrived_at + kClockTolerance_ms);
   if (!plausible && facts.arrived_at) return {*facts.arrived_at, true, true, 0};
   if (!plausible) return {facts.captured_at, false, false, 0};
-  std::int64_t transit_ms = facts.arrived_at ? std::max<std::int64_t>(0, *facts.arrived_at - facts.captured_at) : 0;
-  return {facts.captured_at, true, false, transit_ms};
+  return {facts.captured_at, true, false, std::max<std::int64_t>(0, in_hands(facts) - facts.captured_at)};
 }
 
 const ContactTypeRule& type_of(const Policy& policy, const CaseFacts& facts) {

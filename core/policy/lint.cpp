@@ -20,6 +20,8 @@ class Lint {
     }
     for (const auto& row : policy_.clocks) clock_row(row);
     for (int level = kWorstLevel; level < kMildestLevel; ++level) worse_is_faster(level);
+    for (const auto& target : policy_.report.targets) goal_is_beyond_floor(target);
+    warning_is_of_the_period();
     important_is_kept_longer();
     consent_says_how_long();
     return std::move(faults_);
@@ -121,6 +123,20 @@ class Lint {
     for (const auto& code : row.escalate_to)
       if (auto role = kRoles.find(code); role && !may_read_content(*role, kWorstLevel, true))
         fault(path + ".escalate_to", "names \"" + code + "\", who can read no case");
+  }
+
+  // Hours and falls are to be little, shares much.
+  void goal_is_beyond_floor(const ReportTarget& target) {
+    if (!target.goal) return;
+    const bool less = target.unit == TargetUnit::hours || target.floor < 0;
+    if (less ? *target.goal >= target.floor : *target.goal <= target.floor)
+      fault("report.targets." + target.code + ".goal", "is no better than its floor of " + std::to_string(target.floor) +
+                                                           (target.unit == TargetUnit::hours ? " hours" : " percent"));
+  }
+
+  void warning_is_of_the_period() {
+    if (policy_.report.warn_day_cases > policy_.report.warn_period_cases)
+      fault("report.warn_day_cases", "asks more cases of one day than warn_period_cases of the whole period");
   }
 
   // In twelfths of a day of 365, so that twelve months are a year.

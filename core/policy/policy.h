@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/policy/calendar.h"
 #include "core/policy/labels.h"
+#include "core/policy/report_rules.h"
 
 namespace redress {
 
@@ -132,6 +133,7 @@ struct Policy {
   Labels consent;                              // with the place {keep}
   int flood_cases_per_kiosk_hour = 0, flood_cases_per_phone_day = 0;  // flagged, never refused (decision 34)
   std::string regulator_phone;
+  ReportRules report;                          // optional; without it the figures of the source documents
 
   const ContactTypeRule* contact_type(std::string_view code) const;
   const Category* category(std::string_view code) const;

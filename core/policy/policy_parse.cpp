@@ -180,6 +180,32 @@ Retention read_retention(ObjectReader& reader) {
   return out;
 }
 
+// A target names the default's figures only, in their units; one that is left out keeps its default.
+void read_target(ObjectReader& reader, ReportTarget& target) {
+  const bool hours = target.unit == TargetUnit::hours;
+  const bool less = target.floor < 0;  // a change that is to be a fall
+  const std::int64_t least = hours ? 1 : less ? -100 : 0, most = hours ? 720 : less ? 0 : 100;
+  (void)reader.word("unit", {hours ? "hours" : "percent"});
+  target.floor = static_cast<int>(reader.integer("floor", least, most));
+  target.goal = reader.has("goal") ? std::optional(static_cast<int>(reader.integer("goal", least, most))) : std::nullopt;
+}
+
+ReportRules read_report(ObjectReader& document) {
+  ReportRules out;
+  if (!document.has("report")) return out;
+  document.object("report", [&](ObjectReader& report) {
+    if (report.has("targets"))
+      report.object("targets", [&](ObjectReader& targets) {
+        for (auto& target : out.targets)
+          if (targets.has(target.code)) targets.object(target.code, [&](ObjectReader& reader) { read_target(reader, target); });
+      });
+    out.minute_fen = report.integer_or("minute_fen", 0, 100'000, out.minute_fen);
+    out.warn_period_cases = static_cast<int>(report.integer_or("warn_period_cases", 1, 100'000, out.warn_period_cases));
+    out.warn_day_cases = static_cast<int>(report.integer_or("warn_day_cases", 1, 100'000, out.warn_day_cases));
+  });
+  return out;
+}
+
 void read_numbers(ObjectReader& document, Policy& policy) {
   policy.default_level = static_cast<int>(document.integer("default_level", kWorstLevel, kMildestLevel));
   policy.confirm_days = static_cast<int>(document.integer("confirm_days", 1, 90));
@@ -310,6 +336,7 @@ Result<Policy> policy_of(const Json& root) {
     policy.consent = reader.labels("labels");
   });
   policy.regulator_phone = document.text("regulator_phone", 40);
+  policy.report = read_report(document);
   const auto wording = read_wording(document);
   document.done();
   if (errors.empty()) CrossCheck(policy, wording, errors).run();

@@ -51,6 +51,7 @@ CaseFact from_state(const Policy& policy, const CaseState& state) {
   out.told = state.fed_back_at.has_value();
   for (const auto& [other, link] : state.links) out.is_repeat |= link.relation == "repeat";
   out.cost_fen = state.cost_fen;
+  out.resolved_by = state.resolved_by;
   for (const auto& review : state.reviews) out.reviews.push_back({review.resolved_by, review.upheld});
   take_ratings(state, out);
   return out;
@@ -115,7 +116,7 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
     state = fold_case(code, events, rest, policy.confirm_days);
   }
   auto out = from_state(policy, state);
-  out.minutes = minutes_worked(code, events, rest, policy.confirm_days);
+  out.cost_fen += minutes_worked(code, events, rest, policy.confirm_days) * policy.report.minute_fen;
   auto facts = facts_of(state, site.zone);
   facts.arrived_at = arrived_at;
   facts.clusters = std::move(clusters);
@@ -124,6 +125,7 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
   out.level = judged.level;
   out.captured_at = resolve.start;
   out.transit_ms = std::max<std::int64_t>(0, arrived_at - state.submitted_at);
+  out.excuse_ms = judged.transit_ms;
   out.resolve_due = resolve.due;
   out.took_ms = resolve.took_ms;
   if (resolve.stop) {

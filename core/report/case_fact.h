@@ -19,7 +19,7 @@ namespace redress {
 // Repeats later than this after the answer do not count against first-contact resolution.
 inline constexpr std::int64_t kRepeat_ms = 30 * kDay_ms;
 
-// One result of a case that was reviewed (R94).
+// One result of a case that was reviewed (R94, R148).
 struct ReviewedResult {
   std::string resolved_by;  // staff number
   bool upheld = false;
@@ -37,6 +37,7 @@ struct CaseFact {
 
   Instant captured_at;              // start of its clocks: corrected capture, or arrival if that is not plausible
   std::int64_t transit_ms = 0;      // capture → arrival
+  std::int64_t excuse_ms = 0;       // capture → first in the hands of staff: the part of a delay that is nobody's
   std::optional<Instant> acknowledged_at, first_answer_at;
   std::optional<Instant> resolved_at;   // the resolve clock stopped and did not run again
   std::int64_t took_ms = 0;             // capture → resolved without pauses
@@ -50,7 +51,8 @@ struct CaseFact {
   int assigned = 0, disputes = 0;  // a reopening counts as a dispute
   bool escalated = false, is_repeat = false, told = false;
   int shopper_rating = 0, staff_rating = 0, attitude = 0;  // the last of each, 1–5, 0 = none
-  std::int64_t cost_fen = 0, minutes = 0;
+  std::int64_t cost_fen = 0;        // remedies, and the minutes worked at the policy's rate (R154)
+  std::string resolved_by;          // staff number of who gave the result that stands
   std::vector<ReviewedResult> reviews;
 
   int level_at(Instant t) const { return ripens_at && *ripens_at <= t ? ripe_level : level; }

@@ -22,7 +22,7 @@ std::optional<std::int64_t> most_before(const DayCounts& days, std::int64_t day,
 
 }  // namespace
 
-std::vector<DayWarning> early_warnings(const CategoryDays& counts, CivilDate first, CivilDate end) {
+std::vector<DayWarning> early_warnings(const CategoryDays& counts, CivilDate first, CivilDate end, std::int64_t least) {
   std::vector<DayWarning> out;
   std::optional<std::int64_t> begun;
   for (const auto& [category, days] : counts)
@@ -31,7 +31,7 @@ std::vector<DayWarning> early_warnings(const CategoryDays& counts, CivilDate fir
     for (auto it = days.lower_bound(days_from_civil(first));
          it != days.end() && it->first < days_from_civil(end); ++it) {
       auto most = most_before(days, it->first, *begun);
-      if (most && it->second >= kLeast_warned_day && it->second > *most)
+      if (most && it->second >= least && it->second > *most)
         out.push_back({category, civil_from_days(it->first), it->second, *most});
     }
   std::stable_sort(out.begin(), out.end(), [](const DayWarning& a, const DayWarning& b) {

@@ -16,7 +16,6 @@ using DayCounts = std::map<std::int64_t, std::int64_t>;              // day (day
 using CategoryDays = std::map<std::string, DayCounts, std::less<>>;  // days without any may be left out
 
 inline constexpr int kWeekdays_compared = 8, kLeast_weekdays = 3;
-inline constexpr std::int64_t kLeast_warned_day = 3;  // fewer never warn
 
 struct DayWarning {
   std::string category;
@@ -27,7 +26,7 @@ struct DayWarning {
 };
 
 // Of the days from `first` to before `end`; the furthest above what is usual comes first. The record begins
-// with the first day of `counts`: weekdays before it say nothing.
-std::vector<DayWarning> early_warnings(const CategoryDays& counts, CivilDate first, CivilDate end);
+// with the first day of `counts`: weekdays before it say nothing. Fewer than `least` never warn.
+std::vector<DayWarning> early_warnings(const CategoryDays& counts, CivilDate first, CivilDate end, std::int64_t least);
 
 }  // namespace redress

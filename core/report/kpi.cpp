@@ -33,7 +33,7 @@ Figure answered_in_24_h(const Measured& m, const Measured&) {
 }
 
 Figure resolved_on_time(const Measured& m, const Measured&) {
-  auto whole = m.tally[Count::closed] + m.tally[Count::overdue];
+  auto whole = m.tally[Count::closed] + m.tally[Count::late];
   return share(m.tally[Count::closed_in_time], whole, m.tally[Count::received] - whole);
 }
 
@@ -70,7 +70,7 @@ Figure valid_share(const Measured& m, const Measured&) {
 
 Figure cost(const Measured& m, const Measured&) {
   auto closed = m.tally[Count::closed];
-  Figure out{cost_fen(m.tally), closed, closed, m.tally[Count::received] - closed, {}};
+  Figure out{m.tally[Count::cost_fen], closed, closed, m.tally[Count::received] - closed, {}};
   if (closed > 0) out.value = rounded(out.numerator, closed);
   return out;
 }
@@ -89,30 +89,38 @@ Figure accuracy(const Measured& m, const Measured&) {
   return share(m.tally[Count::upheld], m.tally[Count::reviewed], m.tally[Count::unreviewed]);
 }
 
-constexpr std::nullopt_t none = std::nullopt;
-
-// code, unit, less is better, floor, goal, figure
+// code, unit, less is better, figure; floor and goal are the policy's
 constexpr std::array<Kpi, kKpi_count> kKpis{{
-    {"acknowledged_in_time", KpiUnit::share, false, 1000, none, acknowledged_in_time},
-    {"response_time", KpiUnit::hours, true, 24 * kHour_ms, none, response_time},
-    {"answered_in_24_h", KpiUnit::share, false, 950, none, answered_in_24_h},
-    {"resolved_on_time", KpiUnit::share, false, 950, none, resolved_on_time},
-    {"closure", KpiUnit::share, false, 950, 980, closure},
-    {"satisfaction", KpiUnit::share, false, 900, none, satisfaction},
-    {"first_contact", KpiUnit::share, false, none, none, first_contact},
-    {"repeats", KpiUnit::share, true, none, none, repeats},
-    {"resolve_efficiency", KpiUnit::ratio, false, none, none, resolve_efficiency},
-    {"completeness", KpiUnit::share, false, 1000, none, completeness},
-    {"valid_share", KpiUnit::share, false, none, none, valid_share},
-    {"cost", KpiUnit::yuan, true, none, none, cost},
-    {"channels", KpiUnit::share, false, 1000, none, channels},
-    {"handling_efficiency", KpiUnit::change, true, -200, none, handling_efficiency},
-    {"accuracy", KpiUnit::share, false, none, none, accuracy},
+    {"acknowledged_in_time", KpiUnit::share, false, acknowledged_in_time},
+    {"response_time", KpiUnit::hours, true, response_time},
+    {"answered_in_24_h", KpiUnit::share, false, answered_in_24_h},
+    {"resolved_on_time", KpiUnit::share, false, resolved_on_time},
+    {"closure", KpiUnit::share, false, closure},
+    {"satisfaction", KpiUnit::share, false, satisfaction},
+    {"first_contact", KpiUnit::share, false, first_contact},
+    {"repeats", KpiUnit::share, true, repeats},
+    {"resolve_efficiency", KpiUnit::ratio, false, resolve_efficiency},
+    {"completeness", KpiUnit::share, false, completeness},
+    {"valid_share", KpiUnit::share, false, valid_share},
+    {"cost", KpiUnit::yuan, true, cost},
+    {"channels", KpiUnit::share, false, channels},
+    {"handling_efficiency", KpiUnit::change, true, handling_efficiency},
+    {"accuracy", KpiUnit::share, false, accuracy},
 }};
 
 }  // namespace
 
 const std::array<Kpi, kKpi_count>& kpis() { return kKpis; }
+
+Kpi with_target(Kpi kpi, const ReportTarget* target) {
+  kpi.floor = kpi.goal = std::nullopt;
+  if (!target) return kpi;
+  const std::int64_t unit = target->unit == TargetUnit::hours ? kHour_ms : 10;
+  kpi.floor = target->floor * unit;
+  if (target->goal) kpi.goal = *target->goal * unit;
+  return kpi;
+}
+
 const Kpi& kpi(KpiCode code) { return kKpis[static_cast<std::size_t>(code)]; }
 
 std::optional<KpiCode> find_kpi(std::string_view code) {
@@ -136,15 +144,13 @@ Verdict verdict(const Kpi& kpi, const Figure& figure) {
   return kpi.goal && !reaches(*kpi.goal) ? Verdict::above_floor : Verdict::met;
 }
 
-std::int64_t cost_fen(const Tally& tally) { return tally[Count::cost_fen] + tally[Count::minutes] * kMinute_fen; }
-
 Figure staff_satisfaction(const Measured& m) {
   auto rated = m.tally[Count::staff_rated];
   return share(m.tally[Count::staff_satisfied], rated, m.tally[Count::told] - rated);
 }
 
 Figure valid_on_time(const Measured& m) {
-  return share(m.tally[Count::valid_closed_in_time], m.tally[Count::valid_closed] + m.tally[Count::valid_overdue]);
+  return share(m.tally[Count::valid_closed_in_time], m.tally[Count::valid_closed] + m.tally[Count::valid_late]);
 }
 
 }  // namespace redress

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/policy/report_rules.h"
 #include "core/report/tally.h"
 
 namespace redress {
@@ -43,8 +44,8 @@ struct Kpi {
   std::string_view code;
   KpiUnit unit;
   bool less_is_better;
-  std::optional<std::int64_t> floor, goal;  // in the unit of `value`; goal only if it differs
   Figure (*figure)(const Measured& now, const Measured& before);
+  std::optional<std::int64_t> floor{}, goal{};  // in the unit of `value`; goal only if it differs. Of with_target()
 };
 
 enum class KpiCode {
@@ -54,6 +55,7 @@ enum class KpiCode {
 inline constexpr std::size_t kKpi_count = 15;
 const std::array<Kpi, kKpi_count>& kpis();
 const Kpi& kpi(KpiCode code);
+Kpi with_target(Kpi kpi, const ReportTarget* target);  // of the policy's report.targets; none: without floor and goal
 
 std::optional<KpiCode> find_kpi(std::string_view code);
 
@@ -61,10 +63,6 @@ std::optional<KpiCode> find_kpi(std::string_view code);
 std::int64_t limit_hours(std::string_view code);
 
 Verdict verdict(const Kpi& kpi, const Figure& figure);
-inline constexpr std::int64_t kAfter_sales_floor = 920;  // per mille of satisfied ratings (D 3.7)
-// Wage of a working minute until the policy names one.
-inline constexpr std::int64_t kMinute_fen = 100;
-std::int64_t cost_fen(const Tally& tally);  // remedies and working time
 
 // Ratings entered by staff on the phone, never added to those of shoppers.
 Figure staff_satisfaction(const Measured& now);

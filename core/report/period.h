@@ -1,5 +1,9 @@
 // The periods of reports (R135–R139): ISO week from Monday, month, quarter, half-year, year, in the mall's own
 // time zone. Named "2026-W47", "2026-11", "2026-Q4", "2026-H2", "2026". Pure; any thread.
+//
+// What became of the complaints received in a period shows only after it. It is judged until the period settles, so many
+// days behind its end: an answer within the outer limit, the days to confirm it, and thirty in which a repeat counts
+// (R140, R147; docs/decisions/0009). The number is fixed, so that no later policy changes the figures of the past.
 #pragma once
 
 #include <array>
@@ -19,6 +23,8 @@ inline constexpr auto kPeriodKinds = words<PeriodKind>("week", "month", "quarter
 inline constexpr std::array kAllPeriodKinds{PeriodKind::week, PeriodKind::month, PeriodKind::quarter,
                                             PeriodKind::half_year, PeriodKind::year};
 
+inline constexpr int kSettle_days = 45;
+
 class Period {
  public:
   // The one that holds this day.
@@ -32,6 +38,8 @@ class Period {
   CivilDate end_day() const;  // the day after the last
   Instant begin(const Zone& zone) const { return zone.utc({first_, 0, 0, 0}); }
   Instant end(const Zone& zone) const { return zone.utc({end_day(), 0, 0, 0}); }
+  CivilDate settled_day() const { return add_days(end_day(), kSettle_days); }  // from then on nothing changes by itself
+  Instant settled(const Zone& zone) const { return zone.utc({settled_day(), 0, 0, 0}); }
   Period before(int periods = 1) const;
   Period after() const { return of(kind_, end_day()); }
   Period a_year_before() const;  // same week, month … of the year before

@@ -27,20 +27,27 @@ void add_clocks(const CaseFact& fact, Instant as_of, Tally& out) {
   }
 }
 
+// A result that came behind its deadline is late at once, not when somebody confirms it.
+bool is_late(const CaseFact& fact, Instant as_of) {
+  if (is_closed(fact, as_of)) return false;
+  return is_overdue(fact, as_of) || (by(fact.resolved_at, as_of) && !fact.in_time);
+}
+
 void add_end(const CaseFact& fact, Instant as_of, Tally& out) {
   bool valid = fact.validity == Validity::valid;
   out[Count::resolved] = by(fact.resolved_at, as_of);
   out[Count::resolve_ms] = out[Count::resolved] ? fact.took_ms : 0;
-  out[Count::overdue] = is_overdue(fact, as_of);
+  out[Count::late] = is_late(fact, as_of);
   out[Count::late_by_transit] = fact.late_by_transit;
   out[Count::decided] = fact.validity != Validity::undecided;
   out[Count::valid] = valid;
-  out[Count::valid_overdue] = valid && out[Count::overdue];
+  out[Count::valid_late] = valid && out[Count::late];
   if (!is_closed(fact, as_of)) return;
   out[Count::closed] = 1;
   out[Count::closed_in_time] = fact.in_time;
   out[Count::closed_first_contact] = first_contact(fact, as_of);
   out[Count::closed_repeat] = fact.is_repeat;
+  out[Count::cost_fen] = fact.cost_fen;
   out[Count::valid_closed] = valid;
   out[Count::valid_closed_in_time] = valid && fact.in_time;
 }
@@ -74,12 +81,33 @@ Tally tally_of(const CaseFact& fact, Instant as_of) {
   add_end(fact, as_of, out);
   add_ratings(fact, out);
   add_reviews(fact, out);
-  out[Count::cost_fen] = fact.cost_fen;
-  out[Count::minutes] = fact.minutes;
   out[Count::transit_ms] = fact.transit_ms;
   out[Count::transit_over_hour] = fact.transit_ms > kHour_ms;
+  return out;
+}
+
+Tally standing_of(const CaseFact& fact, Instant as_of) {
+  Tally out;
+  if (is_closed(fact, as_of)) return out;
+  out[Count::overdue] = is_overdue(fact, as_of);
   out[Count::escalated] = fact.escalated;
   return out;
+}
+
+Tally results_of(const CaseFact& fact, std::string_view person, Instant as_of) {
+  Tally out;
+  for (const auto& review : fact.reviews) {
+    if (review.resolved_by != person) continue;
+    ++out[Count::reviewed];
+    out[Count::upheld] += review.upheld;
+  }
+  out[Count::unreviewed] = fact.resolved_by == person && fact.reviews.empty() && by(fact.resolved_at, as_of);
+  return out;
+}
+
+Tally without_results(Tally tally) {
+  for (auto count : {Count::reviewed, Count::upheld, Count::unreviewed}) tally[count] = 0;
+  return tally;
 }
 
 std::optional<Instant> changes_next(const CaseFact& fact, Instant after) {

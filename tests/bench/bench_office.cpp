@@ -88,7 +88,9 @@ std::vector<std::string> projections(Office& office) {
           contents(*reader, "day_count", "WHERE received <> 0"),
           contents(*reader, "case_cluster", ""),
           contents(*reader, "report_case", ""),
-          contents(*reader, "report_link", "")};
+          contents(*reader, "report_link", ""),
+          contents(*reader, "report_standing", ""),
+          contents(*reader, "report_late", "")};
 }
 
 void bench_rebuild(Office& office, std::int64_t events) {

@@ -1,4 +1,4 @@
-"""report_check.py EVENTS PERIOD BASE: works the report of PERIOD out again from the bare events (lines "arrived_at event")
+"""report_check.py EVENTS PERIOD BASE NOW: works the report of PERIOD out again from the bare events (lines "arrived_at event")
 and compares it with BASE.json, BASE.csv and BASE.xlsx. Shares nothing with the program but the policy's numbers. XLSX is
 read as what it is, a zip of XML, and once more by xlsx2csv."""
 import csv, datetime, io, json, os, re, subprocess, sys, xml.etree.ElementTree as xml, zipfile
@@ -34,14 +34,14 @@ STEPS = {  # kind: (stages it fits in, stage it leads to)
     "acknowledged": ({"acknowledge"}, "assign"), "assigned": ("open", "investigate"), "investigated": ({"investigate"}, "resolve"),
     "resolved": ({"resolve"}, "feed_back"), "replied": ("open", None), "fed_back": ({"feed_back"}, "confirm"),
     "confirmed": ({"confirm"}, "archived"), "disputed": ({"confirm", "archived"}, "investigate"),
-    "rated": ({"confirm", "archived"}, None), "reviewed": ({"feed_back", "confirm", "archived"}, None)}
+    "rated": ({"confirm", "archived"}, None), "escalated": ("open", None), "reviewed": ({"feed_back", "confirm", "archived"}, None)}
 
 
 def fold(events, end):
     """What a report may know of a case at `end`, apart from deadlines."""
     case = {"stage": "acknowledge", "closed": None, "fed": None, "answered": None, "acked": None, "assigned": 0, "disputes": 0,
             "cost": 0, "minutes": 0, "found": {}, "shopper": 0, "staff": 0, "valid": False, "decided": False,
-            "result": None, "results": []}
+            "result": None, "results": [], "escalated": False}
     seen_moves = None
     for e in ordered(events):
         kind, body, at = e["kind"], e["body"], e["at"]
@@ -82,6 +82,7 @@ def fold(events, end):
             case["answered"] = case["answered"] or at
             if kind == "fed_back": case["fed"] = at
         elif kind == "confirmed": case["closed"] = at
+        elif kind == "escalated": case["escalated"] = True
         elif kind == "disputed":
             case["disputes"] += 1
             case["closed"] = None
@@ -101,15 +102,20 @@ def expected():
         event = json.loads(event)
         cases.setdefault(event["code"], []).append(event)
     sums = dict.fromkeys("received acked ack_pending answered answer_pending in_24 response closed shopper_rated satisfied staff_rated "
-                         "staff_satisfied cost minutes decided told enquiries phone".split(), 0)
+                         "staff_satisfied cost minutes decided told enquiries phone escalated".split(), 0)
     sums["by"] = {cut: {} for cut in ("source", "complexity", "outside_party", "staff_fault")}
     sums["results"] = {}
-    as_of = min(end, NOW)
+    settled = midnight(after + datetime.timedelta(days=45))
+    judged, at_end = min(settled, NOW), min(end - 1, NOW)
     for events in cases.values():
         registration = next((e for e in events if e["kind"] == "submitted"), None)
-        if not registration or not begin <= registration["at"] < end:
+        if not registration: continue
+        then = fold([e for e in events if e["at"] <= at_end], at_end)
+        if registration["at"] <= at_end and then["type"] == "complaint":
+            sums["escalated"] += then["escalated"] and (then["closed"] is None or then["closed"] > at_end)
+        if not begin <= registration["at"] < end:
             continue
-        c = fold([e for e in events if e["at"] < end], end)
+        c = fold([e for e in events if e["at"] < settled], settled)
         if c["type"] != "complaint":
             sums["enquiries"] += 1
             continue
@@ -119,21 +125,23 @@ def expected():
             word = c["found"].get(cut, "")
             counts[word] = counts.get(word, 0) + 1
         if c["acked"] is not None: sums["acked"] += c["acked"] - c["captured"] <= 12 * HOUR
-        else: sums["ack_pending"] += as_of - c["captured"] < 12 * HOUR
+        else: sums["ack_pending"] += judged - c["captured"] < 12 * HOUR
         if c["answered"] is not None:
             sums["answered"] += 1
             sums["in_24"] += c["answered"] - c["captured"] <= 24 * HOUR
             sums["response"] += c["answered"] - c["captured"]
-        else: sums["answer_pending"] += as_of - c["captured"] < 24 * HOUR
-        sums["closed"] += c["closed"] is not None and c["closed"] <= as_of
+        else: sums["answer_pending"] += judged - c["captured"] < 24 * HOUR
+        closed = c["closed"] is not None and c["closed"] <= judged
+        sums["closed"] += closed
         sums["told"] += c["fed"] is not None
         sums["decided"] += c["decided"]
         sums["shopper_rated"] += c["shopper"] > 0
         sums["satisfied"] += c["shopper"] >= 4
         sums["staff_rated"] += c["staff"] > 0
         sums["staff_satisfied"] += c["staff"] >= 4
-        sums["cost"] += c["cost"]
-        sums["minutes"] += c["minutes"]
+        if closed:
+            sums["cost"] += c["cost"]
+            sums["minutes"] += c["minutes"]
         for result in c["results"]:
             if not result["verdict"]: continue
             counts = sums["results"].setdefault(result["by"], [0, 0])
@@ -199,7 +207,8 @@ def same_text(a, b):
 
 report = json.load(open(BASE + ".json", encoding="utf-8"))
 WORDS = json.load(open(os.path.join(os.path.dirname(__file__), "../../assets/lang/zh-Hans.json"), encoding="utf-8"))
-NOW = int(datetime.datetime.fromisoformat(next(r["value"] for r in report["report"] if r["what"] == "as_of")).timestamp() * 1000)
+ABOUT = {r["what"]: r["value"] for r in report["report"]}
+NOW = int(sys.argv[4])
 want = expected()
 kpis = {row["kpi"]: row for row in report["kpis"]}
 whole = want["received"]
@@ -217,6 +226,8 @@ for name, row in kpis.items():
     factor = {"percent": 100, "hours": 1, "yuan": 1}.get(row["unit"])
     if factor and row["value"] != "" and abs(row["value"] - row["numerator"] / row["denominator"] * factor) > 0.06:
         wrong.append(f"{name}: {row['value']} {row['unit']} is not {row['numerator']} / {row['denominator']}")
+if ABOUT["escalated"] != want["escalated"]: wrong.append(f"escalated: {ABOUT['escalated']} is reported, {want['escalated']} is right")
+if PERIOD == "2026-06" and not want["escalated"]: wrong.append("nothing was escalated at the end of June: the test says nothing")
 others = sum(int(r["value"]) for r in report["report"] if r["what"].startswith("not counted"))
 if others != want["enquiries"]: wrong.append(f"not counted: {others} is reported, {want['enquiries']} is right")
 phone = sum(r["received"] for r in report["by_channel"] if r["channel"] == "phone")

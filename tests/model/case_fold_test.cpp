@@ -51,6 +51,7 @@ std::string summary(const CaseState& s) {
 
 const Actor kShopper{ActorKind::shopper, "", {}, ""};
 const Actor kManager{ActorKind::staff, "1004", Role::manager, "service_desk"};
+const Actor kSecond_manager{ActorKind::staff, "1005", Role::manager, "service_desk"};
 const Actor kOther{ActorKind::staff, "1002", Role::service, "service_desk"};
 
 }  // namespace
@@ -457,13 +458,28 @@ TEST_CASE("R94 a review moves no stage, counts for who gave the result, and a ne
   step("disputed", R"({"reason":"not_done"})", kShopper);
   step("investigated", R"({"cause_class":"process"})");
   step("resolved", R"({"remedies":["refund"]})");
+  step("reviewed", R"({"verdict":"upheld"})");  // their own
   CHECK_FALSE(story.fold().reviewed);
-  step("reviewed", R"({"verdict":"upheld"})");
+  step("reviewed", R"({"verdict":"upheld"})", kSecond_manager);
   state = story.fold();
   CHECK(state.reviewed);
   REQUIRE(state.reviews.size() == 2);
   CHECK(state.reviews[1].upheld);
   CHECK(state.reviews[1].resolved_by == "1004");
+}
+
+TEST_CASE("R94 R148 nobody reviews their own result, and is told why") {
+  Story story;
+  Steps step{story};
+  step("acknowledged", "{}");
+  step("assigned", R"({"departments":["service_desk"]})");
+  step("investigated", R"({"cause_class":"process"})");
+  step("resolved", R"({"remedies":["repair"]})");
+  const auto asked = [&](const char* staff) {
+    return may(action_rule(Verb::review), story.fold(), Person{staff, Role::manager, "service_desk", ""}, kStart + kHour_ms, kReopen_days);
+  };
+  CHECK(asked("1004").reason == "own_result");
+  CHECK(asked("1005").allowed);
 }
 
 TEST_CASE("R94 a review made without knowing of a later result counts for the one its author knew") {

@@ -110,3 +110,31 @@ TEST_CASE("A consent that does not say how long is named with its language") {
             })),
             "consent.labels.en: ");
 }
+
+TEST_CASE("R140 R158 a goal no better than its floor, and a day's warning above the period's, are named with their units") {
+  check_one(faults_after(R"("floor": 95, "goal": 98)", R"("floor": 95, "goal": 95)"),
+            "report.targets.closure.goal: is no better than its floor of 95 percent");
+  check_one(faults_after(R"("response_time": {"floor": 24,)", R"("response_time": {"floor": 24, "goal": 30,)"),
+            "report.targets.response_time.goal: is no better than its floor of 24 hours");
+  CHECK(faults_after(R"("response_time": {"floor": 24,)", R"("response_time": {"floor": 24, "goal": 12,)").empty());
+  check_one(faults_after(R"("warn_day_cases": 3)", R"("warn_day_cases": 6)"), "report.warn_day_cases: ");
+}
+
+TEST_CASE("R136 R154 the policy names targets, rate and warnings in their units; what it leaves out is as the sources say") {
+  std::string text(asset("policy/mall.json"));
+  const auto begin = text.find("  \"report\": {"), end = text.find("  \"task_phrases\"");
+  REQUIRE(begin != std::string::npos);
+  const auto with = [&](const std::string& report) { return parse_policy(text.substr(0, begin) + report + text.substr(end)); };
+  const auto silent = with(""), some = with(R"("report": {"targets": {"closure": {"floor": 80, "unit": "percent"}}, "minute_fen": 250},)");
+  REQUIRE(silent.ok());
+  REQUIRE(some.ok());
+  CHECK(silent->report.target("closure")->goal == 98);
+  CHECK(silent->report.minute_fen == default_policy().report.minute_fen);
+  CHECK(some->report.target("closure")->floor == 80);
+  CHECK_FALSE(some->report.target("closure")->goal);
+  CHECK(some->report.target("answered_in_24_h")->floor == 95);
+  CHECK(some->report.minute_fen == 250);
+  const auto wrong = with(R"("report": {"targets": {"response_time": {"floor": 24, "unit": "percent"}}},)");
+  REQUIRE_FALSE(wrong.ok());
+  CHECK(wrong.error().what.find("report.targets.response_time.unit") != std::string::npos);
+}

@@ -23,12 +23,12 @@ TEST_CASE(
     "warning") {
   auto counts = ten_weeks();
   auto last_week = add_days(kFirst, 63), end = add_days(kFirst, 70);
-  CHECK(early_warnings(counts, last_week, end).empty());
+  CHECK(early_warnings(counts, last_week, end, 3).empty());
   counts["facilities"][days_from_civil(add_days(last_week, 1))] =
       6;  // Tuesday: more than any, yet less than a Saturday
   counts["facilities"][days_from_civil(add_days(last_week, 5))] = 9;  // Saturday: as ever
   counts["facilities"][days_from_civil(add_days(last_week, 6))] = 10;
-  CHECK(early_warnings(counts, last_week, end) ==
+  CHECK(early_warnings(counts, last_week, end, 3) ==
         std::vector<DayWarning>{{"facilities", add_days(last_week, 1), 6, 2},
                                 {"facilities", add_days(last_week, 6), 10, 9}});
 }
@@ -37,10 +37,10 @@ TEST_CASE("R157 few complaints and a short record warn of nothing; a new categor
   CategoryDays counts;
   auto first = days_from_civil(kFirst);
   counts["safety"][first + 14] = 50;
-  CHECK(early_warnings(counts, kFirst, add_days(kFirst, 21)).empty());  // nothing to compare with
+  CHECK(early_warnings(counts, kFirst, add_days(kFirst, 21), 3).empty());  // nothing to compare with
   counts["other"][first - 7] = 1;
-  CHECK(early_warnings(counts, kFirst, add_days(kFirst, 21)) ==
+  CHECK(early_warnings(counts, kFirst, add_days(kFirst, 21), 3) ==
         std::vector<DayWarning>{{"safety", add_days(kFirst, 14), 50, 0}});
   counts["safety"][first + 14] = 2;
-  CHECK(early_warnings(counts, kFirst, add_days(kFirst, 21)).empty());
+  CHECK(early_warnings(counts, kFirst, add_days(kFirst, 21), 3).empty());
 }

@@ -40,6 +40,7 @@ class Counter {
       office("user add --staff " + std::string(kNumbers[role]) + " --name Z --role " +
              std::string(kRoles.name(kStaff_roles[role])) + (kOf_office[role] ? "" : " --mall xinghe") + " --department " +
              kDepartments[role] + " --pin " + kPin);
+    office(std::string("user add --staff 5010 --name Y --role manager --mall xinghe --department operations --pin ") + kPin);
     office(std::string("user add --staff 5009 --name X --role service --mall xinghe --department general_office --pin ") + kPin);
     serve();
     auto code = office("enrol-code --mall xinghe --role counter --name C --preapproved");
@@ -117,13 +118,13 @@ std::string line_of(const std::string& code, std::string_view action, const std:
   return json->dump();
 }
 
-// The manager leads a new case to the row's stage, owned by `person` in `department`.
+// A manager who is none of the seven, so that they may review what was done, leads a new case to the row's stage, owned by `person` in `department`.
 std::string make_case(Counter& counter, const RightRow& row, const std::string& department,
                       const std::string& person) {
   auto code = counter.capture();
   std::vector<std::string> lines;
   auto by_manager = [&](std::string_view action, const std::string& fields) {
-    lines.push_back(line_of(code, action, kNumbers[3], fields));
+    lines.push_back(line_of(code, action, "5010", fields));
   };
   if (row.unassigned()) return code;
   by_manager("acknowledge", "{}");

@@ -129,7 +129,7 @@ Result<int> ClusterUpkeep::work_some() {
       changed.push_back({&member.complaint, member.n, std::move(facts), for_reports});
     }
   }
-  DayChanges days;
+  ReportChanges changes;
   auto written = office_.store().write([&](Database& db) -> Status {
     CaseProjection cases(office_, db, office_.now());
     ReportRows reports(office_, db);
@@ -139,13 +139,13 @@ Result<int> ClusterUpkeep::work_some() {
       REDRESS_TRY(for_reports ? reports.put_again(complaint->code) : reports.touch_case(complaint->code));
     }
     REDRESS_TRY(cases.finish());
-    REDRESS_TRY_ASSIGN(days, reports.finish());
+    REDRESS_TRY_ASSIGN(changes, reports.finish());
     // Noted again meanwhile: it stays due.
     return db.run("DELETE FROM cluster_due WHERE mall = ? AND category = ? AND place = ? AND changes = ?", change.mall, change.category,
                   change.place, noted);
   });
   if (!written.ok()) return written.error();
-  office_.running_days().follow(days);
+  office_.running_days().follow(changes);
   return 1;
 }
 

@@ -32,8 +32,8 @@ std::vector<TrendValue> trend_values(const Report& report) {
 
 // Where the axis starts, in per mille: so that four even steps lead to 100 %, below the lowest point and the
 // target.
-std::int64_t axis_from(const std::vector<TrendValue>& values) {
-  auto least = *kpi(KpiCode::resolved_on_time).floor;
+std::int64_t axis_from(const std::vector<TrendValue>& values, const Kpi& rule) {
+  auto least = rule.floor.value_or(1000);
   for (const auto& value : values) least = std::min(least, value.figure.value.value_or(least));
   return std::min<std::int64_t>(800, least / 200 * 200);
 }
@@ -50,9 +50,8 @@ void draw_series(Html& html, Markup line, Markup dot, int radius, const std::vec
   for (const auto& point : points) draw_dot(html, dot, point.x, point.y, radius);
 }
 
-void draw_trend(Html& html, const ReportWords& words, const std::vector<TrendValue>& values) {
-  const auto& rule = kpi(KpiCode::resolved_on_time);
-  auto from = axis_from(values), span = 1000 - from;
+void draw_trend(Html& html, const ReportWords& words, const std::vector<TrendValue>& values, const Kpi& rule) {
+  auto from = axis_from(values, rule), span = 1000 - from;
   auto y_of = [&](std::int64_t value) {
     return kTrend_bottom - (value - from) * (kTrend_bottom - kTrend_top) / span;
   };
@@ -80,12 +79,11 @@ void draw_trend(Html& html, const ReportWords& words, const std::vector<TrendVal
   if (!points.empty()) label(points.back());
 }
 
-std::string finding_of(const ReportWords& words, const std::vector<TrendValue>& values) {
+std::string finding_of(const ReportWords& words, const std::vector<TrendValue>& values, const Kpi& rule) {
   std::vector<Figure> known;
   for (const auto& value : values)
     if (value.figure.value) known.push_back(value.figure);
   if (known.empty()) return words("report.chart.none"_msg);
-  const auto& rule = kpi(KpiCode::resolved_on_time);
   return words("report.trend.finding"_msg, {{"first", words.value(rule, known.front()).str()},
                                             {"last", words.value(rule, known.back()).str()},
                                             {"target", words.target_value(rule.unit, *rule.floor)}});
@@ -141,21 +139,22 @@ void draw_causes(Html& html, const ReportWords& words, const std::vector<CauseLi
 }  // namespace
 
 void add_trend(Html& html, const ReportWords& words, const Report& report) {
+  const auto rule = report.rule(KpiCode::resolved_on_time);
   auto values = trend_values(report);
   auto title = words("report.trend.title"_msg, {{"n", values.size()}});
-  begin_figure(html, title, words("report.trend.note"_msg, {{"n", tenths(axis_from(values))}}));
-  begin_chart(html, 250, title, finding_of(words, values));
-  draw_trend(html, words, values);
+  begin_figure(html, title, words("report.trend.note"_msg, {{"n", tenths(axis_from(values, rule))}}));
+  begin_chart(html, 250, title, finding_of(words, values, rule));
+  draw_trend(html, words, values, rule);
   end_chart(html);
-  const auto& rule = kpi(KpiCode::resolved_on_time);
   begin_data(html, words, title,
              {words("report.col.period"_msg), words("report.col.in_time"_msg), words("report.col.closed"_msg),
-              words("report.col.overdue"_msg), words.kpi(rule.code)});
+              words("report.col.late"_msg), words.kpi(rule.code)});
   for (const auto& value : values) {
     const auto& tally = value.point->measured.tally;
-    add_data(html, words.period(value.point->period),
+    const auto name = words.period(value.point->period);
+    add_data(html, value.point->settled ? name : words("report.provisional.mark"_msg, {{"period", name}}),
              {number(tally[Count::closed_in_time]), number(tally[Count::closed]),
-              number(tally[Count::overdue]), words.value(rule, value.figure).str()});
+              number(tally[Count::late]), words.value(rule, value.figure).str()});
   }
   end_figure(html);
 }

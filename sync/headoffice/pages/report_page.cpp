@@ -80,6 +80,8 @@ void add_head(Html& html, const ReportView& view) {
                  {"versions", join_list(words.page().text(), view.report.policies)}});
   if (!view.report.over)
     html << words.page().gap() << words("report.running"_msg, {{"t", words.page().time(view.report.as_of)}});
+  html << "</p><p>"_html
+       << words(view.report.settled ? "report.settled"_msg : "report.provisional"_msg, {{"day", words.page().day(period.settled_day())}});
   html << "</p><p class=\"onprint\">"_html
        << words("report.printed"_msg, {{"person", view.context.visitor->person.name},
                                        {"t", words.page().time(view.context.office.now())}})
@@ -106,16 +108,15 @@ Response show_report(Context& context) {
   add_head(main, view);
   add_report_form(main, view);
   add_tiles(main, view);
-  main << "<div class=\"two\">"_html;
+  main << "<div class=\"two even\"><div class=\"stack\">"_html;
   add_trend(main, words, *report);
-  main << "<div class=\"stack\">"_html;
+  add_causes(main, words, *report);
+  main << "</div><div class=\"stack\">"_html;
   add_categories(main, words, *report);
   add_warning(main, view);
   add_unusual_days(main, view);
-  main << "</div></div><div class=\"two\">"_html;
-  add_causes(main, words, *report);
+  main << "</div></div><div class=\"stack\">"_html;
   add_overdue(main, view);
-  main << "</div><div class=\"stack\">"_html;
   add_all_figures(main, view);
   add_groups(main, view);
   add_clusters(main, view);

@@ -28,14 +28,14 @@ void add_overdue_row(Html& html, const ReportView& view, const OverdueCase& line
   cell("report.col.code"_msg, ""_html);
   html << "<a href=\"/cases/"_html << to_compact(line.row.code) << "\" class=\"mono\">"_html
        << to_grouped(line.row.code) << "</a><small>"_html << words.of_cut(Cut::category, fact.category)
-       << "<br>"_html << of_mall.mall() << " "_html << of_mall.place(fact.place) << "</small></td>"_html;
+       << " · "_html << of_mall.mall() << " "_html << of_mall.place(fact.place) << "</small></td>"_html;
   cell("report.col.department"_msg, ""_html);
   html << of_mall.department(fact.department) << "</td>"_html;
-  cell("report.col.over"_msg, "n al nw"_html);
+  cell("report.col.over"_msg, "al nw"_html);
   html << "<b>"_html << span_words(of_mall.text(), line.overdue_ms, Rounding::up) << "</b></td>"_html;
   cell("report.col.because"_msg, "nw"_html);
   html << (line.by_transit
-               ? words("report.because.transit"_msg, {{"span", span_words(of_mall.text(), fact.transit_ms)}})
+               ? words("report.because.transit"_msg, {{"span", span_words(of_mall.text(), fact.excuse_ms)}})
                : words("report.because.people"_msg))
        << "</td>"_html;
   cell("report.col.later"_msg, "nw"_html);
@@ -125,12 +125,12 @@ void add_overdue(Html& html, const ReportView& view) {
   const auto& words = view.words;
   auto all = view.report.measured.tally[Count::overdue];
   auto shown = std::min(kOverdue_shown, view.report.overdue.size());
-  html << "<div class=\"card\">"_html;
+  html << (shown == 0 ? "<div class=\"card\">"_html : "<div class=\"box\">"_html);
   if (shown == 0)
     html << "<p>"_html << words("report.overdue.none"_msg) << "</p>"_html;
   else {
     html << "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""_html
-         << words("report.listed.overdue"_msg) << "\"><table class=\"list od\"><caption>"_html
+         << words("report.listed.overdue"_msg) << "\"><table class=\"list\"><caption>"_html
          << words("report.overdue.title"_msg, {{"n", all}, {"m", shown}}) << "</caption><thead><tr>"_html;
     for (auto key : {"report.col.level"_msg, "report.col.code"_msg, "report.col.department"_msg,
                      "report.col.over"_msg, "report.col.because"_msg, "report.col.later"_msg,
@@ -235,10 +235,10 @@ void add_late(Html& html, const ReportView& view) {
   html << "<section class=\"card\" aria-labelledby=\"late\"><h2 id=\"late\">"_html
        << words("report.late.title"_msg, {{"n", view.report.sheet.late_cases}})
        << "</h2><ul class=\"links\">"_html;
-  for (const auto& line : view.report.late)
+  for (const auto& line : view.report.sheet.late)
     html << "<li><a class=\"mono\" href=\"/cases/"_html << to_compact(line.code) << "\">"_html
          << to_grouped(line.code) << "</a> "_html << words("report.late.col"_msg) << " "_html
-         << words.page().time(line.known_at) << "</li>"_html;
+         << words.page().time(line.arrived_at) << "</li>"_html;
   html << "</ul></section>"_html;
 }
 

@@ -64,7 +64,7 @@ bool too_few(const Kpi& rule, const Figure& figure) {
 }
 
 void add_verdict(Html& html, const ReportView& view, KpiCode code, const Figure& figure) {
-  auto rule = kpi_in(code, view.report.scope);
+  auto rule = view.report.rule(code);
   bool few = too_few(rule, figure);
   auto said = few ? Verdict::none : verdict(rule, figure);
   auto look = look_of(said);
@@ -151,15 +151,10 @@ Measured of_category(const Sheet& sheet, std::string_view category) {
 // Beside the KPIs: what is counted apart, after-sales against its own target, valid complaints alone.
 std::vector<FigureLine> lines_apart(const ReportView& view) {
   const auto& report = view.report;
-  auto untargeted = [](Kpi rule) {
-    rule.floor = rule.goal = std::nullopt;
-    return rule;
-  };
-  auto satisfaction = kpi(KpiCode::satisfaction), after_sales = satisfaction;
-  after_sales.floor = kAfter_sales_floor;
+  const auto satisfaction = kpi(KpiCode::satisfaction), after_sales = with_target(satisfaction, report.rules.target(kAfter_sales_target));
   auto of = [&](const Sheet& sheet) { return satisfaction.figure(of_category(sheet, kAfter_sales), {}); };
   std::vector<FigureLine> out{{view.words.kpi("satisfaction_entered_by_staff"),
-                               untargeted(satisfaction),
+                               satisfaction,
                                staff_satisfaction(report.measured),
                                staff_satisfaction(report.measured_before),
                                {},
@@ -171,7 +166,7 @@ std::vector<FigureLine> lines_apart(const ReportView& view) {
                                {},
                                {}},
                               {view.words.kpi("resolved_on_time_valid_only"),
-                               untargeted(kpi(KpiCode::resolved_on_time)),
+                               kpi(KpiCode::resolved_on_time),
                                valid_on_time(report.measured),
                                valid_on_time(report.measured_before),
                                {},
@@ -204,7 +199,7 @@ void add_all_figures(Html& html, const ReportView& view) {
   for (std::size_t i = 0; i < kKpi_count; ++i) {
     auto code = static_cast<KpiCode>(i);
     add_line(html, view,
-             {words.kpi(kpi(code).code), kpi_in(code, view.report.scope), view.report.figure(code),
+             {words.kpi(kpi(code).code), view.report.rule(code), view.report.figure(code),
               view.report.figures_before[i], has_cases(code) ? std::optional(code) : std::nullopt,
               words.formula(code, view.report.figure(code))});
   }

@@ -224,9 +224,42 @@ DELETE FROM report_sheet;
 DELETE FROM setting WHERE key = 'reported_n';
 )sql";
 
-constexpr std::array<std::string_view, 15> kSteps{kFirst,        kReports,       kJudged_by,     kClusters,   kLedger,
-                                                  kErasure_told, kErased_counts, kDevice_health, kAbsence,    kReport_days,
-                                                  kReport_words, kReviews,       kEscalated,     kHeld_moves, kOuter_limit};
+// What reports know of a case as of some moment (report_rows.h).
+#define REDRESS_REPORT_FACTS                                                                                                 \
+  "mall INTEGER NOT NULL, day INTEGER NOT NULL, code INTEGER NOT NULL, "                                                     \
+  "device INTEGER NOT NULL, policy TEXT NOT NULL, contact_type TEXT NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL, " \
+  "channel TEXT NOT NULL, department TEXT NOT NULL, owner TEXT NOT NULL, cause TEXT NOT NULL, source TEXT NOT NULL, "        \
+  "complexity TEXT NOT NULL, outside_party TEXT NOT NULL, staff_fault TEXT NOT NULL, validity INTEGER NOT NULL, "            \
+  "level INTEGER NOT NULL, ripens_at INTEGER, ripe_level INTEGER NOT NULL, captured_at INTEGER NOT NULL, "                   \
+  "transit_ms INTEGER NOT NULL, excuse_ms INTEGER NOT NULL, acknowledged_at INTEGER, first_answer_at INTEGER, "              \
+  "resolved_at INTEGER, took_ms INTEGER NOT NULL, in_time INTEGER NOT NULL, resolve_due INTEGER NOT NULL, "                  \
+  "overdue_from INTEGER, late_by_transit INTEGER NOT NULL, closed_at INTEGER, assigned INTEGER NOT NULL, "                   \
+  "disputes INTEGER NOT NULL, escalated INTEGER NOT NULL, is_repeat INTEGER NOT NULL, told INTEGER NOT NULL, "               \
+  "shopper_rating INTEGER NOT NULL, staff_rating INTEGER NOT NULL, attitude INTEGER NOT NULL, cost_fen INTEGER NOT NULL, "   \
+  "resolved_by TEXT NOT NULL, reviews TEXT NOT NULL, "
+
+constexpr std::string_view kSettled_reports = R"sql(
+-- Reports judge what was received until its period settles, list what stood open at its end whenever it was received, and
+-- name what came late (docs/decisions/0009). mall.standing counts the changes of the mall's report_standing.
+DROP TABLE report_case;
+CREATE TABLE report_case()sql" REDRESS_REPORT_FACTS R"sql(kinds INTEGER NOT NULL, repeated_at INTEGER,
+  repeat_withdrawn_at INTEGER, PRIMARY KEY(mall, day, code, kinds)) STRICT, WITHOUT ROWID;
+CREATE INDEX report_code ON report_case(code);
+CREATE TABLE report_standing()sql" REDRESS_REPORT_FACTS R"sql(from_at INTEGER NOT NULL, until_at INTEGER NOT NULL,
+  PRIMARY KEY(mall, until_at, from_at, code)) STRICT, WITHOUT ROWID;
+CREATE INDEX report_standing_code ON report_standing(code);
+CREATE TABLE report_late(mall INTEGER NOT NULL, arrived_at INTEGER NOT NULL, code INTEGER NOT NULL,
+  happened_at INTEGER NOT NULL, PRIMARY KEY(mall, arrived_at, code, happened_at)) STRICT, WITHOUT ROWID;
+CREATE INDEX report_late_code ON report_late(code);
+ALTER TABLE mall ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+DELETE FROM report_link;
+DELETE FROM report_sheet;
+DELETE FROM setting WHERE key = 'reported_n';
+)sql";
+
+constexpr std::array<std::string_view, 16> kSteps{
+    kFirst,   kReports,     kJudged_by,    kClusters, kLedger,    kErasure_told, kErased_counts, kDevice_health,
+    kAbsence, kReport_days, kReport_words, kReviews,  kEscalated, kHeld_moves,   kOuter_limit,   kSettled_reports};
 
 }  // namespace
 

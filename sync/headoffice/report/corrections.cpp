@@ -68,7 +68,7 @@ Result<std::vector<Correction>> fold(Database& db, std::string_view mall) {
 }
 
 // As far as the causes are known now: most of a month's are found in the weeks after it, which the month's own report
-// does not see. The rows of the year do, until its end. A month before anybody complained here says nothing.
+// does not see. The rows of the year do, until it settles. A month before anybody complained here says nothing.
 Status count_month(Database& db, std::int64_t mall, const NewCorrection& what, const Period& month, CauseRate& into) {
   auto row = db.query(
       "SELECT count(*), sum(cause = ?3 AND (?4 = '' OR category = ?4)) FROM report_case WHERE mall = ?1 AND day < ?2"

@@ -40,6 +40,8 @@ ReportTable about(const Report& report) {
   add("first_day", to_iso(report.period.first_day()));
   add("last_day", to_iso(report.period.last_day()));
   add("over", std::string(report.over ? "yes" : "no"));
+  add("settled", std::string(report.settled ? "yes" : "no"));
+  add("settles_on", to_iso(report.period.settled_day()));
   add("mall", report.scope.mall.empty() ? std::string("all") : report.scope.mall);
   for (std::size_t i = 0; i < kCut_count; ++i)
     if (!report.scope.only[i].empty()) add(kCuts.names[i], report.scope.only[i]);
@@ -53,7 +55,7 @@ ReportTable figures(const Report& report) {
   ReportTable table{
       "kpis", {"kpi", "value", "unit", "denominator", "floor", "goal", "verdict", "before"}, {}};
   for (std::size_t i = 0; i < kKpi_count; ++i) {
-    auto rule = kpi_in(static_cast<KpiCode>(i), report.scope);
+    auto rule = report.rule(static_cast<KpiCode>(i));
     const auto &now = report.figures[i], &before = report.figures_before[i];
     bool shown = may_be_shown(rule, now);
     auto value = [&](const Figure& figure, bool visible) {

@@ -10,7 +10,6 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::int64_t kLeast_warned = 5;  // cases of a category below which no warning is given
 constexpr std::size_t kLeast_history = 3;  // periods
 constexpr std::size_t kOverdue_listed = 50;
 
@@ -47,7 +46,7 @@ std::int64_t received(const Sheet& sheet, const std::string& category) {
 }
 
 // The range of earlier periods, each by its length, so that February and March can be compared.
-void find_usual(const std::vector<std::pair<Period, Sheet>>& earlier, std::int64_t days, CategoryLine& line) {
+void find_usual(const std::vector<std::pair<Period, Sheet>>& earlier, std::int64_t days, std::int64_t least, CategoryLine& line) {
   std::vector<std::int64_t> counts;
   for (const auto& [period, sheet] : earlier)
     if (sheet.all[Count::received] > 0) counts.push_back(received(sheet, line.code) * days / days_of(period));
@@ -55,7 +54,7 @@ void find_usual(const std::vector<std::pair<Period, Sheet>>& earlier, std::int64
   auto [low, high] = std::minmax_element(counts.begin(), counts.end());
   line.usual_from = *low;
   line.usual_to = *high;
-  line.above = line.received > *high && line.received >= kLeast_warned;
+  line.above = line.received > *high && line.received >= least;
 }
 
 void compare_categories(const std::vector<std::pair<Period, Sheet>>& earlier, Report& report) {
@@ -64,8 +63,9 @@ void compare_categories(const std::vector<std::pair<Period, Sheet>>& earlier, Re
   auto passed = report.over ? days_of(report.period)
                             : std::clamp<std::int64_t>((report.as_of.ms - first_ms) / kDay_ms + 1, 1, days_of(report.period));
   for (const auto& [code, tally] : report.sheet.of(Cut::category)) {
+    if (tally[Count::received] == 0) continue;  // only open from before
     CategoryLine line{code, tally[Count::received], received(report.sheet_before, code), {}, {}, false};
-    find_usual(earlier, passed, line);
+    find_usual(earlier, passed, report.rules.warn_period_cases, line);
     report.categories.push_back(line);
   }
   std::stable_sort(report.categories.begin(), report.categories.end(),
@@ -77,26 +77,27 @@ void find_unusual_days(const std::vector<std::pair<Period, Sheet>>& earlier, Rep
   auto days = report.sheet.days;
   for (const auto& [period, sheet] : earlier)
     for (const auto& [category, counts] : sheet.days) days[category].insert(counts.begin(), counts.end());
-  report.unusual_days = early_warnings(days, report.period.first_day(), report.period.end_day());
+  report.unusual_days = early_warnings(days, report.period.first_day(), report.period.end_day(), report.rules.warn_day_cases);
 }
 
 // Most frequent first (R136); cases without a found cause are not among them.
 void rank_causes(Report& report) {
   for (const auto& [code, tally] : report.sheet.of(Cut::cause))
-    if (!code.empty()) report.causes.push_back({code, tally[Count::received], 0, tally});
+    if (!code.empty() && tally[Count::received] > 0) report.causes.push_back({code, tally[Count::received], 0, tally});
   std::stable_sort(report.causes.begin(), report.causes.end(), [](const auto& a, const auto& b) { return a.cases > b.cases; });
   std::int64_t together = 0;
   for (auto& line : report.causes) line.together = together += line.cases;
 }
 
-Result<std::optional<ReportRow>> row_of(Database& db, CaseCode code, PeriodKind kind) {
-  static const auto sql = "SELECT " + std::string(kReport_columns) + " FROM report_case WHERE code = ? AND kinds & ?";
-  auto row = db.query(sql, code.number, kind_bit(kind));
+Result<std::optional<ReportRow>> standing_row(Database& db, CaseCode code, Instant at) {
+  static const auto sql =
+      "SELECT " + std::string(kStanding_columns) + " FROM report_standing WHERE code = ?1 AND from_at <= ?2 AND until_at > ?2";
+  auto row = db.query(sql, code.number, at);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (!found) return std::optional<ReportRow>();
-  ReportRow out;
-  read_report_row(row, out);
-  return std::optional(std::move(out));
+  StandingRow out;
+  read_standing_row(row, out);
+  return std::optional(std::move(out.row));
 }
 
 std::vector<std::string> ladder_of(Office& office, const ReportRow& row, Instant as_of) {
@@ -108,33 +109,41 @@ std::vector<std::string> ladder_of(Office& office, const ReportRow& row, Instant
 Status list_overdue(Office& office, Database& db, Report& report) {
   for (auto code : report.sheet.overdue) {
     if (report.overdue.size() == kOverdue_listed) break;
-    REDRESS_TRY_ASSIGN(auto row, row_of(db, code, report.period.kind()));
+    REDRESS_TRY_ASSIGN(auto row, standing_row(db, code, report.as_of));
     if (!row || !row->fact.overdue_from) continue;
     OverdueCase line{std::move(*row), 0, false, {}, {}};
     line.overdue_ms = report.as_of - *line.row.fact.overdue_from;
-    line.by_transit = line.overdue_ms <= line.row.fact.transit_ms;
+    line.by_transit = line.overdue_ms <= line.row.fact.excuse_ms;
     REDRESS_TRY_ASSIGN(auto now, find_case_row(db, code));
     if (now) line.resolved_later_at = now->fed_back_at ? now->fed_back_at : now->archived_at;
+    if (line.resolved_later_at && *line.resolved_later_at <= report.as_of) line.resolved_later_at.reset();  // before a dispute
     line.escalate_to = ladder_of(office, line.row, report.as_of);
     report.overdue.push_back(std::move(line));
   }
   return {};
 }
 
-Status list_late(Database& db, Report& report) {
-  for (auto code : report.sheet.late) {
-    REDRESS_TRY_ASSIGN(auto row, row_of(db, code, report.period.kind()));
-    if (row) report.late.push_back({code, row->known_at});
-  }
+// In every mall of the scope.
+bool has_passed(Office& office, const ReportScope& scope, const Period& period, Instant (Period::*moment)(const Zone&) const) {
+  const auto all = office.rules().all();
+  return std::all_of(all.begin(), all.end(), [&](const auto& rules) {
+    return (!scope.mall.empty() && rules->mall_id != scope.mall) || office.now() >= (period.*moment)(rules->site.zone);
+  });
+}
+
+// Without a mall in the scope those of the first one.
+ReportRules rules_of(Office& office, const ReportScope& scope) {
+  const auto all = office.rules().all();
+  for (const auto& rules : all)
+    if (scope.mall.empty() || rules->mall_id == scope.mall) return rules->policy.report;
   return {};
 }
 
 }  // namespace
 
-Kpi kpi_in(KpiCode code, const ReportScope& scope) {
-  auto rule = kpi(code);
-  if (code == KpiCode::satisfaction && scope[Cut::category] == kAfter_sales) rule.floor = kAfter_sales_floor;
-  return rule;
+Kpi Report::rule(KpiCode code) const {
+  const bool after_sales = code == KpiCode::satisfaction && scope[Cut::category] == kAfter_sales;
+  return with_target(kpi(code), rules.target(after_sales ? kAfter_sales_target : kpi(code).code));
 }
 
 Status bound_scope(Office& office, const Visitor& visitor, ReportScope& scope) {
@@ -147,24 +156,23 @@ Status bound_scope(Office& office, const Visitor& visitor, ReportScope& scope) {
 Result<Report> make_report(Office& office, const Period& period, ReportScope scope, const Visitor& visitor) {
   REDRESS_TRY(bound_scope(office, visitor, scope));
   Report report(period, scope);
+  report.over = has_passed(office, scope, period, &Period::end);
+  report.settled = has_passed(office, scope, period, &Period::settled);
+  report.rules = rules_of(office, scope);
   std::vector<std::pair<Period, Sheet>> earlier;
   for (int i = kTrend_periods; i > 0; --i) {
     REDRESS_TRY_ASSIGN(auto sheet, sheet_of(office, period.before(i), scope));
-    report.trend.push_back({period.before(i), measured_of(sheet)});
+    report.trend.push_back({period.before(i), measured_of(sheet), has_passed(office, scope, period.before(i), &Period::settled)});
     earlier.emplace_back(period.before(i), std::move(sheet));
   }
   REDRESS_TRY_ASSIGN(report.sheet, sheet_of(office, period, scope));
   report.sheet_before = earlier.back().second;
   report.measured = measured_of(report.sheet);
   report.measured_before = report.trend.back().measured;
-  report.trend.push_back({period, report.measured});
+  report.trend.push_back({period, report.measured, report.settled});
   report.as_of = report.sheet.as_of;
+  report.judged_at = report.sheet.judged_at;
   report.policies.assign(report.sheet.policies.begin(), report.sheet.policies.end());
-  report.over = true;
-  for (const auto& rules : office.rules().all()) {
-    if (!scope.mall.empty() && rules->mall_id != scope.mall) continue;
-    report.over = report.over && office.now() >= period.end(rules->site.zone);
-  }
   REDRESS_TRY(measure_gaps(office, visitor, report));
   for (std::size_t i = 0; i < kKpi_count; ++i) {
     report.figures[i] = kpis()[i].figure(report.measured, report.measured_before);
@@ -175,7 +183,6 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
   rank_causes(report);
   REDRESS_TRY_ASSIGN(auto reader, office.store().read());
   REDRESS_TRY(list_overdue(office, *reader, report));
-  REDRESS_TRY(list_late(*reader, report));
   return report;
 }
 

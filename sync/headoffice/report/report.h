@@ -1,5 +1,5 @@
-// One report: figures of a period and scope with what they rest on. The same period gives the same report later, unless
-// something of it arrived late; then those cases are named (R133–R158).
+// One report: figures of a period and scope with what they rest on. Once the period has settled it gives the same report
+// for ever, unless something arrived late; then those cases are named (R133–R158). Until then it is provisional.
 #pragma once
 
 #include <array>
@@ -16,6 +16,7 @@ namespace redress::headoffice {
 struct TrendPoint {
   Period period;
   Measured measured;
+  bool settled = false;
 };
 
 struct CategoryLine {
@@ -40,17 +41,13 @@ struct OverdueCase {
   std::vector<std::string> escalate_to;     // roles of the ladder of its level, nearest first (R104, R111)
 };
 
-struct LateCase {
-  CaseCode code;
-  Instant known_at;
-};
-
 struct Report {
   Report(const Period& of, ReportScope within) : period(of), scope(std::move(within)) {}
   Period period;
   ReportScope scope;
-  Instant as_of;
-  bool over = false;
+  Instant as_of, judged_at;            // report_sheet.h
+  bool over = false, settled = false;
+  ReportRules rules;                   // of the mall's policy; of all malls that of the first
   std::vector<std::string> policies;  // versions that judged its cases
   Sheet sheet, sheet_before;
   Measured measured, measured_before;
@@ -60,8 +57,8 @@ struct Report {
   std::vector<DayWarning> unusual_days;  // of weeks and months (R158)
   std::vector<CauseLine> causes;
   std::vector<OverdueCase> overdue;
-  std::vector<LateCase> late;
   std::vector<DeviceRow> gaps;  // devices that owe something, as it is now
+  Kpi rule(KpiCode code) const;  // with its target in this scope: after-sales has a satisfaction target of its own
   const Figure& figure(KpiCode code) const { return figures[static_cast<std::size_t>(code)]; }
 };
 
@@ -70,9 +67,7 @@ inline constexpr int kTrend_periods = 12;
 // The visitor's mall bounds the scope. Errc::not_found: no such mall.
 Result<Report> make_report(Office& office, const Period& period, ReportScope scope, const Visitor& visitor);
 
-// The rule of a figure within a scope: after-sales has a satisfaction target of its own.
-Kpi kpi_in(KpiCode code, const ReportScope& scope);
-inline constexpr std::string_view kAfter_sales = "after_sales";
+inline constexpr std::string_view kAfter_sales = "after_sales", kAfter_sales_target = "satisfaction_after_sales";
 
 // Narrows the scope to what the visitor may see. Errc::not_found: no such mall.
 Status bound_scope(Office& office, const Visitor& visitor, ReportScope& scope);

@@ -1,5 +1,9 @@
 // A sheet: everything counted of one period and scope, cut by each dimension. Sheets are kept and counted again only after
 // a case of their mall and period changed (R136, R138).
+//
+// What was received in the period is judged as of judged_at: when the period settles, or now if that is still to come. What
+// was open and overdue or escalated is that of as_of, the end of the period or now, whenever it was received
+// (docs/decisions/0009).
 #pragma once
 
 #include <array>
@@ -39,8 +43,14 @@ struct ReportScope {
 
 using Tallies = std::map<std::string, Tally, std::less<>>;
 
+struct LateCase {
+  CaseCode code;
+  Instant arrived_at;
+  bool operator==(const LateCase&) const = default;
+};
+
 struct Sheet {
-  Instant as_of;
+  Instant as_of, judged_at;
   Tally all;                                  // complaints; every other contact type is only counted
   std::array<Tallies, kCut_count> cuts;
   std::map<std::string, std::int64_t> other_types;  // contact type → received
@@ -49,8 +59,8 @@ struct Sheet {
   std::int64_t median_resolve_ms = 0;
   std::set<std::string> policies;             // versions that judged the complaints
   std::vector<CaseCode> overdue;              // the longest first, at most kListed
-  std::int64_t late_cases = 0;                // something of them arrived after the period was over
-  std::vector<CaseCode> late;                 // the last to arrive first, at most kListed
+  std::int64_t late_cases = 0;                // something of them came after it could still be counted in time
+  std::vector<LateCase> late;                 // the last to arrive first, at most kListed
   static constexpr std::size_t kListed = 100;
   const Tallies& of(Cut cut) const { return cuts[static_cast<std::size_t>(cut)]; }
 };
@@ -58,16 +68,16 @@ struct Sheet {
 // The rows of a cut as people read them: most complaints first, those of no word last; levels in their own order (R138).
 std::vector<std::pair<std::string, Tally>> ranked(const Sheet& sheet, Cut cut);
 
-// As of the period's end, or of `now` while it runs.
+// The last moment of the period, when it settles, or `now` if that comes first.
 Instant as_of(const Period& period, const Zone& zone, Instant now);
-// Value of a row in one cut: what stands in ReportScope and Tallies.
-std::string cut_value(const ReportRow& row, Cut cut, Instant as_of);
-bool in_scope(const ReportRow& row, const ReportScope& scope, Instant as_of);
+Instant judged_at(const Period& period, const Zone& zone, Instant now);
 
-// Every row of the period and scope, complaints and others.
-Status each_report_row(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now,
-                       const std::function<void(const ReportRow&, Instant as_of)>& out);
-// Counted from every row, and without clusters: what count_sheet() says too, quicker where it can.
+// Every case received in the period of which something lies within the scope, complaints and others, as of judged_at; and
+// every one that stands open at as_of.
+using EachRow = std::function<void(const ReportRow&, Instant)>;
+Status each_report_row(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now, const EachRow& out);
+Status each_standing_row(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now, const EachRow& out);
+// Counted from every row, without clusters and late cases: what count_sheet() says too, quicker where it can.
 Result<Sheet> count_rows(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now);
 Result<Sheet> count_sheet(Office& office, Database& db, const Period& period, const ReportScope& scope, Instant now);
 // Kept if it is still right, else counted and kept.

@@ -34,12 +34,17 @@ ReportTable about(const Report& report) {
   add("last_day", to_iso(report.period.last_day()));
   add("as_of", iso_time(report.as_of));
   add("over", std::string(report.over ? "yes" : "no"));
+  add("judged_at", iso_time(report.judged_at));
+  add("settled", std::string(report.settled ? "yes" : "no"));
+  add("settles_on", to_iso(report.period.settled_day()));
   add("mall", report.scope.mall.empty() ? std::string("all") : report.scope.mall);
   for (std::size_t i = 0; i < kCut_count; ++i)
     if (!report.scope.only[i].empty()) add(kCuts.names[i], report.scope.only[i]);
   for (const auto& version : report.policies) add("policy", version);
   add("complaints", report.measured.tally[Count::received]);
   for (const auto& [type, n] : report.sheet.other_types) add("not counted: " + type, n);
+  add("overdue", report.measured.tally[Count::overdue]);
+  add("escalated", report.measured.tally[Count::escalated]);
   add("late_cases", report.sheet.late_cases);
   return table;
 }
@@ -54,7 +59,7 @@ ReportTable figures(const Report& report) {
                           scaled(judged ? rule.floor : std::nullopt, rule.unit), scaled(judged ? rule.goal : std::nullopt, rule.unit),
                           std::string(judged ? verdict_word(verdict(rule, now)) : ""), scaled(before, rule.unit)});
   };
-  for (std::size_t i = 0; i < kKpi_count; ++i) add(std::string(kpis()[i].code), kpis()[i], report.figures[i], report.figures_before[i].value, true);
+  for (std::size_t i = 0; i < kKpi_count; ++i) add(std::string(kpis()[i].code), report.rule(static_cast<KpiCode>(i)), report.figures[i], report.figures_before[i].value, true);
   add("satisfaction_entered_by_staff", kpi(KpiCode::satisfaction), staff_satisfaction(report.measured),
       staff_satisfaction(report.measured_before).value, false);
   add("resolved_on_time_valid_only", kpi(KpiCode::resolved_on_time), valid_on_time(report.measured),
@@ -63,12 +68,12 @@ ReportTable figures(const Report& report) {
 }
 
 ReportTable trend(const Report& report) {
-  ReportTable table{"trend", {"period", "received", "closed", "closed_in_time", "overdue", "resolved_on_time_percent", "mean_response_hours"}, {}};
+  ReportTable table{"trend", {"period", "received", "closed", "closed_in_time", "late", "overdue", "resolved_on_time_percent", "mean_response_hours", "settled"}, {}};
   for (const auto& point : report.trend) {
     const auto& tally = point.measured.tally;
-    table.rows.push_back({point.period.name(), tally[Count::received], tally[Count::closed], tally[Count::closed_in_time], tally[Count::overdue],
+    table.rows.push_back({point.period.name(), tally[Count::received], tally[Count::closed], tally[Count::closed_in_time], tally[Count::late], tally[Count::overdue],
                           scaled(kpi(KpiCode::resolved_on_time).figure(point.measured, {}).value, KpiUnit::share),
-                          scaled(kpi(KpiCode::response_time).figure(point.measured, {}).value, KpiUnit::hours)});
+                          scaled(kpi(KpiCode::response_time).figure(point.measured, {}).value, KpiUnit::hours), std::string(point.settled ? "yes" : "no")});
   }
   return table;
 }
@@ -91,15 +96,15 @@ ReportTable causes(const Report& report) {
 ReportTable cut_table(const Report& report, Cut cut) {
   ReportTable table{std::string("by_") + std::string(kCuts.name(cut)),
                     {std::string(kCuts.name(cut)), "received", "answered", "mean_response_hours", "resolved", "mean_handling_hours",
-                     "closed", "closed_in_time", "first_contact", "overdue", "shopper_rated", "shopper_satisfied", "staff_rated", "staff_satisfied", "attitude_mean", "cost_yuan", "late_by_transit", "reviewed", "upheld"},
+                     "closed", "closed_in_time", "first_contact", "late", "overdue", "shopper_rated", "shopper_satisfied", "staff_rated", "staff_satisfied", "attitude_mean", "cost_yuan", "late_by_transit", "reviewed", "upheld"},
                     {}};
   auto mean = [](std::int64_t sum, std::int64_t n, double unit) { return n == 0 ? Cell(std::string()) : Cell(static_cast<double>(sum) / static_cast<double>(n) / unit); };
   for (const auto& [word, t] : ranked(report.sheet, cut))
     table.rows.push_back({word, t[Count::received], t[Count::answered], mean(t[Count::response_ms], t[Count::answered], static_cast<double>(kHour_ms)),
                           t[Count::resolved], mean(t[Count::resolve_ms], t[Count::resolved], static_cast<double>(kHour_ms)),
-                          t[Count::closed], t[Count::closed_in_time], t[Count::closed_first_contact], t[Count::overdue], t[Count::shopper_rated], t[Count::shopper_satisfied],
+                          t[Count::closed], t[Count::closed_in_time], t[Count::closed_first_contact], t[Count::late], t[Count::overdue], t[Count::shopper_rated], t[Count::shopper_satisfied],
                           t[Count::staff_rated], t[Count::staff_satisfied], mean(t[Count::attitude_sum], t[Count::attitude_rated], 1),
-                          static_cast<double>(cost_fen(t)) / 100, t[Count::late_by_transit], t[Count::reviewed], t[Count::upheld]});
+                          static_cast<double>(t[Count::cost_fen]) / 100, t[Count::late_by_transit], t[Count::reviewed], t[Count::upheld]});
   return table;
 }
 
@@ -134,7 +139,7 @@ ReportTable overdue(const Report& report) {
 
 ReportTable late(const Report& report) {
   ReportTable table{"arrived_late", {"code", "arrived_at"}, {}};
-  for (const auto& line : report.late) table.rows.push_back({to_grouped(line.code), iso_time(line.known_at)});
+  for (const auto& line : report.sheet.late) table.rows.push_back({to_grouped(line.code), iso_time(line.arrived_at)});
   return table;
 }
 

@@ -43,7 +43,7 @@ Result<std::set<CaseCode>> cases_named(Database& db, std::int64_t after, std::in
 
 struct Followed {
   int events = 0;  // 0: all done
-  DayChanges changes;
+  ReportChanges changes;
 };
 
 Result<Followed> follow(Office& office, Database& db, int most) {
@@ -84,9 +84,10 @@ Status catch_up_reports(Office& office) {
 }
 
 Status rewrite_report_rows(Office& office, Database& db) {
-  for (auto table : {"report_case", "report_link", "report_sheet"})
+  for (auto table : {"report_case", "report_link", "report_sheet", "report_standing", "report_late"})
     REDRESS_TRY(db.run("DELETE FROM " + std::string(table)));
   REDRESS_TRY(db.run("UPDATE report_day SET version = version + 1"));
+  REDRESS_TRY(db.run("UPDATE mall SET standing = standing + 1"));
   REDRESS_TRY(set_done(db, 0));
   while (true) {
     REDRESS_TRY_ASSIGN(const auto followed, follow(office, db, kChunk_events));

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "sync/headoffice/report/running_standing.h"
 #include "sync/headoffice/report/sheet_sums.h"
 
 namespace redress::headoffice {
@@ -60,10 +61,13 @@ struct RunningDays::Day {
 struct RunningDays::Days {
   using Key = std::tuple<PeriodKind, std::int64_t, std::int64_t>;  // kind, mall, day
   std::map<Key, Day> kept;
+  RunningStanding standing;
   Instant as_of;  // of the last sheet
 
-  // What lies before the period that runs now will not run again.
-  void forget_before(PeriodKind kind, std::int64_t first_day) {
+  // What has settled will not be asked for again.
+  void forget_settled(PeriodKind kind, Instant now) {
+    const auto settles = add_days(civil_from_days(now.ms / kDay_ms), -kSettle_days - 1);  // a day for the time zones
+    const auto first_day = days_from_civil(Period::of(kind, settles).first_day());
     std::erase_if(kept, [&](const auto& one) { return std::get<0>(one.first) == kind && std::get<2>(one.first) < first_day; });
   }
 };
@@ -95,9 +99,10 @@ Result<RunningDays::Day*> RunningDays::day(Database& db, const Period& period, s
   return &kept;
 }
 
-void RunningDays::follow(const DayChanges& changes) {
+void RunningDays::follow(const ReportChanges& changes) {
   std::lock_guard lock(guard_);
-  for (const auto& [where, change] : changes)
+  days_->standing.follow(changes.standing);
+  for (const auto& [where, change] : changes.days)
     for (auto kind : {PeriodKind::week, PeriodKind::month}) {
       const auto kept = days_->kept.find({kind, where.first, days_from_civil(where.second)});
       if (kept == days_->kept.end() || kept->second.version != change.version - 1) continue;
@@ -111,16 +116,17 @@ void RunningDays::follow(const DayChanges& changes) {
     }
 }
 
-Result<Sheet> RunningDays::sheet(Database& db, const Period& period, const std::vector<std::int64_t>& malls, Instant now) {
+Result<Sheet> RunningDays::sheet(Database& db, const Period& period, const std::vector<MallMoment>& malls, Instant now) {
   const auto first = days_from_civil(period.first_day()), end = days_from_civil(period.end_day());
   std::lock_guard lock(guard_);
   // Two pages at once may come in the other order than they looked at the clock; one that really went back counts anew.
   auto& newest = days_->as_of;
   now = newest > now && newest - now < kSame_time_ms ? newest : now;
   newest = now;
-  days_->forget_before(period.kind(), first);
+  days_->forget_settled(period.kind(), now);
   SheetSums sums(period.kind());
-  for (auto mall : malls) {
+  for (const auto& [mall, ended_at] : malls) {
+    REDRESS_TRY(days_->standing.add_to(sums, db, mall, ended_at.value_or(now), now));
     auto row = db.query("SELECT day, version FROM report_day WHERE mall = ? AND day >= ? AND day < ?", mall, first, end);
     while (true) {
       REDRESS_TRY_ASSIGN(bool more, row.step());
@@ -129,7 +135,7 @@ Result<Sheet> RunningDays::sheet(Database& db, const Period& period, const std::
       sums += part->sums;
     }
   }
-  return sums.sheet(now);
+  return sums.sheet();
 }
 
 }  // namespace redress::headoffice

@@ -7,7 +7,7 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::int64_t kFormat = 5;
+constexpr std::int64_t kFormat = 6;
 constexpr std::int64_t kNarrowed_kept = 5000;  // sheets of filters; more are thrown away together
 constexpr std::int64_t kFresh_ms = kMinute_ms;
 constexpr std::size_t kText_bytes = 16u << 20;
@@ -60,6 +60,19 @@ std::vector<ClusterLine> clusters_from(const Json& json) {
   return out;
 }
 
+Json late_json(const std::vector<LateCase>& late) {
+  Json out = Json::array();
+  for (const auto& line : late) out.push(static_cast<std::int64_t>(line.code.number)).push(line.arrived_at.ms);
+  return out;
+}
+
+std::vector<LateCase> late_from(const Json& json) {
+  std::vector<LateCase> out;
+  const auto& items = json.items();
+  for (std::size_t i = 0; i + 1 < items.size(); i += 2) out.push_back({{static_cast<std::uint64_t>(items[i].integer())}, {items[i + 1].integer()}});
+  return out;
+}
+
 Json codes_json(const std::vector<CaseCode>& codes) {
   Json out = Json::array();
   for (auto code : codes) out.push(static_cast<std::int64_t>(code.number));
@@ -86,6 +99,7 @@ std::string sheet_text(const Sheet& sheet) {
   return Json::object()
       .set("format", kFormat)
       .set("as_of", sheet.as_of.ms)
+      .set("judged_at", sheet.judged_at.ms)
       .set("all", tally_json(sheet.all))
       .set("cuts", std::move(cuts))
       .set("types", std::move(types))
@@ -95,7 +109,7 @@ std::string sheet_text(const Sheet& sheet) {
       .set("policies", std::move(policies))
       .set("overdue", codes_json(sheet.overdue))
       .set("late_cases", sheet.late_cases)
-      .set("late", codes_json(sheet.late))
+      .set("late", late_json(sheet.late))
       .dump();
 }
 
@@ -104,6 +118,7 @@ std::optional<Sheet> sheet_from_text(std::string_view text) {
   if (!json.ok() || (*json)["format"].integer() != kFormat) return std::nullopt;
   Sheet out;
   out.as_of = {(*json)["as_of"].integer()};
+  out.judged_at = {(*json)["judged_at"].integer()};
   out.all = tally_from((*json)["all"]);
   for (std::size_t i = 0; i < kCut_count; ++i)
     for (const auto& [word, tally] : (*json)["cuts"][kCuts.names[i]].members())
@@ -115,7 +130,7 @@ std::optional<Sheet> sheet_from_text(std::string_view text) {
   for (const auto& version : (*json)["policies"].items()) out.policies.emplace(version.string());
   out.overdue = codes_from((*json)["overdue"]);
   out.late_cases = (*json)["late_cases"].integer();
-  out.late = codes_from((*json)["late"]);
+  out.late = late_from((*json)["late"]);
   return out;
 }
 
@@ -126,9 +141,9 @@ std::int64_t SheetShelf::mall_no() const {
 }
 
 // In every mall of it.
-bool SheetShelf::over(Instant now) const {
+bool SheetShelf::settled(Instant now) const {
   for (const auto& rules : office_.rules().all())
-    if ((scope_.mall.empty() || rules->mall_id == scope_.mall) && now < period_.end(rules->site.zone))
+    if ((scope_.mall.empty() || rules->mall_id == scope_.mall) && now < period_.settled(rules->site.zone))
       return false;
   return true;
 }
@@ -142,10 +157,10 @@ Result<std::optional<Sheet>> SheetShelf::kept(Database& db, Instant now) {
   if (!found) return std::optional<Sheet>();
   auto taken_at = row.instant(0);
   bool fresh = now >= taken_at && now - taken_at < kFresh_ms;
-  // One that was taken while the period ran is not the one of its end.
-  bool final = over(now) && over(taken_at);
+  // One that was taken before the period settled is not the one it settled at.
+  bool final = settled(now) && settled(taken_at);
   if (!fresh && !final) return std::optional<Sheet>();
-  if (fresh && over(now) != over(taken_at)) return std::optional<Sheet>();
+  if (fresh && settled(now) != settled(taken_at)) return std::optional<Sheet>();
   return sheet_from_text(as_text(row.blob(1)));
 }
 

@@ -1,5 +1,5 @@
 // Sheets as they were counted last. Taking in events counts up the version of the sheets they change, in
-// the same transaction; a sheet is right while its version is the counted one and, if its period still runs,
+// the same transaction; a sheet is right while its version is the counted one and, until its period has settled,
 // for a minute.
 #pragma once
 
@@ -19,7 +19,7 @@ class SheetShelf {
   Result<std::optional<Sheet>> kept(Database& db, Instant now);
   Result<Sheet> count(Instant now);
   std::int64_t mall_no() const;
-  bool over(Instant now) const;
+  bool settled(Instant now) const;
   Office& office_;
   const Period& period_;
   const ReportScope& scope_;
