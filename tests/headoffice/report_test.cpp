@@ -173,6 +173,17 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("SQLite takes no table of the reports for damaged once they hold rows, so verify and backups go on") {
+  World world;
+  world.clock.now = kFirst + 200 * kDay_ms;
+  Months months(*world.office, 24);
+  for (const auto& piece : months.pieces()) world.send(piece);
+  REQUIRE(catch_up_reports(*world.office).ok());
+  for (auto table : {"report_case", "report_standing", "report_late"}) CHECK(world.number("SELECT count(*) FROM " + std::string(table)) > 0);
+  CHECK(world.rows("SELECT * FROM pragma_quick_check") == std::vector<std::string>{"ok"});
+  CHECK(world.rows("SELECT * FROM pragma_integrity_check") == std::vector<std::string>{"ok"});
+}
+
 TEST_CASE("any order of arrival gives the same report rows, and so the same figures") {
   std::vector<std::string> expected;
   World world;

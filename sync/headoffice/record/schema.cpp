@@ -224,9 +224,9 @@ DELETE FROM report_sheet;
 DELETE FROM setting WHERE key = 'reported_n';
 )sql";
 
-// What reports know of a case as of some moment (report_rows.h).
+// What reports know of a case as of some moment (report_row.h), behind its key: SQLite 3.40 takes a table without rowid for
+// damaged whose key is not declared first, so that `verify` and backups would fail.
 #define REDRESS_REPORT_FACTS                                                                                                 \
-  "mall INTEGER NOT NULL, day INTEGER NOT NULL, code INTEGER NOT NULL, "                                                     \
   "device INTEGER NOT NULL, policy TEXT NOT NULL, contact_type TEXT NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL, " \
   "channel TEXT NOT NULL, department TEXT NOT NULL, owner TEXT NOT NULL, cause TEXT NOT NULL, source TEXT NOT NULL, "        \
   "complexity TEXT NOT NULL, outside_party TEXT NOT NULL, staff_fault TEXT NOT NULL, validity INTEGER NOT NULL, "            \
@@ -242,11 +242,11 @@ constexpr std::string_view kSettled_reports = R"sql(
 -- Reports judge what was received until its period settles, list what stood open at its end whenever it was received, and
 -- name what came late (docs/decisions/0009). mall.standing counts the changes of the mall's report_standing.
 DROP TABLE report_case;
-CREATE TABLE report_case()sql" REDRESS_REPORT_FACTS R"sql(kinds INTEGER NOT NULL, repeated_at INTEGER,
-  repeat_withdrawn_at INTEGER, PRIMARY KEY(mall, day, code, kinds)) STRICT, WITHOUT ROWID;
+CREATE TABLE report_case(mall INTEGER NOT NULL, day INTEGER NOT NULL, code INTEGER NOT NULL, kinds INTEGER NOT NULL,
+  )sql" REDRESS_REPORT_FACTS R"sql(repeated_at INTEGER, repeat_withdrawn_at INTEGER, PRIMARY KEY(mall, day, code, kinds)) STRICT, WITHOUT ROWID;
 CREATE INDEX report_code ON report_case(code);
-CREATE TABLE report_standing()sql" REDRESS_REPORT_FACTS R"sql(from_at INTEGER NOT NULL, until_at INTEGER NOT NULL,
-  PRIMARY KEY(mall, until_at, from_at, code)) STRICT, WITHOUT ROWID;
+CREATE TABLE report_standing(mall INTEGER NOT NULL, until_at INTEGER NOT NULL, from_at INTEGER NOT NULL,
+  code INTEGER NOT NULL, )sql" REDRESS_REPORT_FACTS R"sql(day INTEGER NOT NULL, PRIMARY KEY(mall, until_at, from_at, code)) STRICT, WITHOUT ROWID;
 CREATE INDEX report_standing_code ON report_standing(code);
 CREATE TABLE report_late(mall INTEGER NOT NULL, arrived_at INTEGER NOT NULL, code INTEGER NOT NULL,
   happened_at INTEGER NOT NULL, PRIMARY KEY(mall, arrived_at, code, happened_at)) STRICT, WITHOUT ROWID;

@@ -8,7 +8,7 @@
 
 #include "core/model/case_code.h"
 #include "core/report/case_fact.h"
-#include "core/report/standing.h"
+#include "core/report/open_spell.h"
 #include "core/store/database.h"
 
 namespace redress::headoffice {

@@ -80,7 +80,7 @@ Status ReportRows::put_states(const CaseRecord& record, const std::vector<CaseEv
     }
     REDRESS_TRY(put_report_row(db_, state, kinds));
   }
-  for (auto& standing : standings(rules->policy, rules->site, row.code, events, record.arrived_at, clusters, row.fact)) {
+  for (auto& standing : open_spells(rules->policy, rules->site, row.code, events, record.arrived_at, clusters, row.fact)) {
     auto state = row;
     state.fact = std::move(standing.fact);
     beside_.put({std::move(state), standing.from, standing.until});

@@ -1,4 +1,4 @@
-#include "core/report/standing.h"
+#include "core/report/open_spell.h"
 
 #include <algorithm>
 #include <set>
@@ -15,7 +15,7 @@ bool moves_deadline(const CaseEvent& event) {
 }
 
 // How a case stands from one event to before the next.
-void stand(CaseFact fact, Instant from, Instant until, std::vector<Standing>& out) {
+void stand(CaseFact fact, Instant from, Instant until, std::vector<OpenSpell>& out) {
   if (!fact.escalated) {
     if (!fact.overdue_from) return;
     from = std::max(from, *fact.overdue_from + 1);  // overdue behind its deadline, not at it
@@ -35,9 +35,9 @@ std::vector<CaseEvent> until(const std::vector<CaseEvent>& events, Instant at) {
 
 }  // namespace
 
-std::vector<Standing> standings(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
+std::vector<OpenSpell> open_spells(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
                                 Instant arrived_at, const std::vector<ClusterFact>& clusters, const CaseFact& fact) {
-  std::vector<Standing> out;
+  std::vector<OpenSpell> out;
   std::set<Instant> moments;
   for (const auto& event : events) moments.insert(event.corrected_at);
   const Instant last = *moments.rbegin();

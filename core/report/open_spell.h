@@ -11,15 +11,15 @@ namespace redress {
 inline constexpr Instant kNo_end{9'000'000'000'000'000};  // nothing known will end it
 
 // From a moment on, and not at `until` any more. The fact is what was known of the case then.
-struct Standing {
+struct OpenSpell {
   Instant from, until;
   CaseFact fact;
   bool holds(Instant at) const { return from <= at && at < until; }
-  bool operator==(const Standing&) const = default;
+  bool operator==(const OpenSpell&) const = default;
 };
 
 // In order of time, and none overlapping. `fact`: that of all events; else as with case_fact().
-std::vector<Standing> standings(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
+std::vector<OpenSpell> open_spells(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
                                 Instant arrived_at, const std::vector<ClusterFact>& clusters, const CaseFact& fact);
 
 }  // namespace redress
