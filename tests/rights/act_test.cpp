@@ -199,7 +199,7 @@ TEST_CASE("act: every role by every action is done or refused for its reason, as
       REQUIRE(answer.size() == 1);
       CHECK_MESSAGE(answer[0].starts_with(allowed(row)), answer[0]);
     }
-    auto of_shopper = row.shopper ? make_case(counter, row, "engineering", "5009") : foreign;
+    auto of_shopper = row.shopper ? make_case(counter, row, "general_office", "5009") : foreign;
     auto answer = counter.act({line_of(of_shopper, row.verb, "", fields_of(row))});
     REQUIRE(answer.size() == 1);
     CHECK_MESSAGE(answer[0].starts_with(row.shopper ? "ACK " : "REFUSED only_staff"), answer[0]);

@@ -119,6 +119,7 @@ Json action_for(World& world, const CaseView& view) {
   if (name == "recategorise") json.set("category", "hygiene");
   if (name == "escalate") json.set("role", "manager").set("reason", "需要上级");
   if (name == "reopen") json.set("reason", "not_done");
+  if (name == "review") json.set("verdict", random.chance(80) ? "upheld" : "faulty");
   if (name == "hold" || name == "release") json.set("reason", "监管");
   return json;
 }

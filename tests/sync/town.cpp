@@ -61,6 +61,12 @@ void Resident::capture(int count) {
   for (int i = 0; i < count; ++i) {
     world.clock.pass(500);
     drafts.push_back(world.submitted(world.code()));
+    const auto stamp = store().stamp();
+    auto& event = drafts.back().event;
+    event.at = stamp.at;
+    event.monotonic_ms = stamp.monotonic_ms;
+    event.boot = stamp.boot;
+    event.clock_trusted = stamp.trusted;
     if (drafts.size() < 500 && i + 1 < count) continue;
     must(store().append(std::span<const Draft>(drafts)));
     drafts.clear();
