@@ -67,7 +67,10 @@ class Folder {
     if (e.event.actor.kind == ActorKind::staff) await(index, *rule);
     if (rule->verb == Verb::submit) return submit(index, forced);
     bool fits = forced || (rule->stages & stage_bit(state_.stage)) != 0;
-    if (rule->verb == Verb::review) fits = !results_.empty();  // of a result, wherever the case has come since
+    if (rule->verb == Verb::review) {  // of a result, wherever the case has come since; without one it says nothing
+      if (results_.empty()) return;
+      fits = true;
+    }
     if (!fits && state_.known) return report_misfit(index, *rule);
     const auto next = settles(*rule) ? Stage::confirm : rule->leads_to;
     if (next && !state_.known) return;  // judged when the complaint is here, which comes first in order

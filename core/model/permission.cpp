@@ -101,7 +101,10 @@ Permission may(const ActionRule& rule, const CaseState& state, const std::option
       if (state.held) return refuse("held");
       break;
     case Verb::settle: if (state.conflicts.empty() && !state.collision) return refuse("no_conflict"); break;
-    case Verb::review: if (person && person->staff == state.resolved_by) return refuse("own_result"); break;
+    case Verb::review:
+      if (!state.resolved_at) return refuse("no_result");  // answered at once (R11)
+      if (person && person->staff == state.resolved_by) return refuse("own_result");
+      break;
     case Verb::unlink: if (state.links.empty()) return refuse("no_link"); break;
     default: break;
   }
