@@ -68,13 +68,11 @@ Result<InsertReport> Store::apply_pull(const PullUpdate& update) {
     IncomingEvents incoming(db, own, clock_guard_->now().time, true);
     for (const IncomingEvent& event : update.page.events) REDRESS_TRY(incoming.add(event));
     REDRESS_TRY(keep_page(db, update.page));
-    return incoming.finish();
+    auto finished = incoming.finish();
+    if (finished.ok()) REDRESS_TRY(read_clock_offset(db));  // here: what comes behind the commit must not fail the pull
+    return finished;
   });
   if (!report.ok()) return report;
-  REDRESS_TRY(guarded([&](Database& db) {
-    clock_guard_->set_unsaved(false);
-    return read_clock_offset(db);
-  }));
   for (const Document& document : update.documents) (void)kept_documents::mirror(options_.folder, document);
   // Erased means gone now: what the write-ahead log still holds goes too.
   (void)tidy(report->erased_cases > 0);

@@ -68,6 +68,13 @@ DeviceRole Engine::role() const {
 }
 
 Status Engine::reload_documents() {
+  documents_due_ = true;
+  REDRESS_TRY(read_documents());
+  documents_due_ = false;
+  return {};
+}
+
+Status Engine::read_documents() {
   REDRESS_TRY_ASSIGN(auto row, store_->document("provision"));
   const auto& box = store_->identity().box;
   provision_.reset();

@@ -60,6 +60,8 @@ class Engine {
   const std::string& device_name() const { return device_name_; }
   // After enrolment and after every pull that brought documents.
   Status reload_documents();
+  // The last time they could not be read (a full disk): what is stored may be newer than what is in use.
+  bool documents_due() const { return documents_due_; }
   // Looks the whole record through. What is damaged is set aside and salvaged, complaints go on in a fresh file.
   Status mend();
 
@@ -125,6 +127,7 @@ class Engine {
 
  private:
   Engine(Machine& machine, std::string folder) : machine_(machine), folder_(std::move(folder)) {}
+  Status read_documents();
   void take_mall_keys(const wire::Document& document);
   Status check_against_policy(const Intake& intake) const;
   Result<Submitted> promise(const Intake& intake, const Stamp& stamp) const;
@@ -172,6 +175,7 @@ class Engine {
   std::int64_t groups_newest_ = -1;         // event up to which groups_ is right
   std::unordered_set<CaseCode> strangers_;  // to be asked for by catch_up()
   bool defers_neighbours_ = false;
+  bool documents_due_ = false;
 };
 
 constexpr std::size_t kMost_similar = 3;

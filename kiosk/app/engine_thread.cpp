@@ -71,6 +71,7 @@ void EngineThread::work() {
     if (engine_.store().met_damage()) check_record();
     if (!is_idle()) continue;
     if (std::exchange(has_news_, false)) {
+      if (engine_.documents_due()) (void)engine_.reload_documents().ok();
       publish();
       (void)engine_.store().tidy().ok();
       care_daily();

@@ -97,7 +97,7 @@ RunReport Device::sync() {
   RunReport report;
   if (!uplink_) return report;
   report = uplink_->run_once(stop_);
-  if (report.documents > 0) (void)engine_->reload_documents();
+  if (report.documents > 0 || engine_->documents_due()) (void)engine_->reload_documents();
   return report;
 }
 
@@ -105,7 +105,7 @@ RunReport Device::half_sync(bool send) {
   bool pull_needed = false;
   if (!uplink_) return {};
   auto report = send ? uplink_->send(stop_, pull_needed) : uplink_->listen(stop_, 0);
-  if (report.documents > 0) (void)engine_->reload_documents();
+  if (report.documents > 0 || engine_->documents_due()) (void)engine_->reload_documents();
   return report;
 }
 

@@ -41,6 +41,17 @@ Result<std::optional<DeviceKey>> find_device(Database& db, std::int64_t no) {
   return read(db.query(std::string(kDevice_columns) + "WHERE no = ?", no));
 }
 
+Result<DeviceKey> author_of(Database& db, const Uuid& incarnation, std::int64_t mall, Instant now) {
+  REDRESS_TRY_ASSIGN(auto device, find_device(db, incarnation));
+  if (device) return *device;
+  REDRESS_TRY(db.run(
+      "INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, enrolled_at)"
+      " VALUES(?, ?, 'unknown', '', 0, zeroblob(32), zeroblob(32), 'lost', ?)",
+      incarnation, mall, now));
+  REDRESS_TRY_ASSIGN(device, find_device(db, incarnation));
+  return *device;
+}
+
 Status move_horizon(Database& db, DeviceKey& device) {
   auto row = db.query("SELECT n, seq, chain, bytes FROM event WHERE device = ? AND seq > ? ORDER BY seq, n",
                       device.no, device.stored_seq);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/instant.h"
 #include "core/base/uuid.h"
 #include "core/seal/sealed_part.h"
 #include "core/seal/sign.h"
@@ -25,6 +26,9 @@ struct DeviceKey {
 
 Result<std::optional<DeviceKey>> find_device(Database& db, const Uuid& incarnation);
 Result<std::optional<DeviceKey>> find_device(Database& db, std::int64_t no);
+
+// Of whom something is here; one that head office forgot gets a row, to which a later enrolment adds its keys.
+Result<DeviceKey> author_of(Database& db, const Uuid& incarnation, std::int64_t mall, Instant now);
 
 // Moves `stored` over everything contiguous; fills chains of relayed events on the way.
 Status move_horizon(Database& db, DeviceKey& device);

@@ -333,24 +333,12 @@ IngestReply ingest_batch(Office& office, ByteView body) {
 
 namespace {
 
-// The author's row; one that head office forgot gets a row to which a later enrolment adds its keys.
-Result<DeviceKey> author_of(Office& office, Database& db, const Uuid& incarnation, std::int64_t mall) {
-  REDRESS_TRY_ASSIGN(auto device, find_device(db, incarnation));
-  if (device) return *device;
-  REDRESS_TRY(db.run(
-      "INSERT INTO device(incarnation, mall, role, name, number, signing_key, box_key, state, enrolled_at)"
-      " VALUES(?, ?, 'unknown', '', 0, zeroblob(32), zeroblob(32), 'lost', ?)",
-      incarnation, mall, office.now()));
-  REDRESS_TRY_ASSIGN(device, find_device(db, incarnation));
-  return *device;
-}
-
 Status take_frame(Office& office, Database& db, RecordWriter& writer, const wire::Frame& frame,
                   std::int64_t mall) {
   auto event = parse_event(as_text(frame.event));
   if (!event.ok() || event->seq != frame.seq) return {};
   bool sealed_fits = frame.sealed.empty() || (event->sealed && hash(frame.sealed) == *event->sealed);
-  REDRESS_TRY_ASSIGN(auto device, author_of(office, db, frame.incarnation, mall));
+  REDRESS_TRY_ASSIGN(auto device, author_of(db, frame.incarnation, mall, office.now()));
   REDRESS_TRY_ASSIGN(auto same,
                      db.integer(0, "SELECT n FROM event WHERE device = ? AND seq = ? AND bytes = ? LIMIT 1",
                                 device.no, frame.seq, frame.event));

@@ -1,10 +1,12 @@
 #include "sync/headoffice/record/record_writer.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "core/model/clock_bounds.h"
 #include "sync/headoffice/cases/purposes.h"
+#include "sync/headoffice/record/device_table.h"
 #include "sync/headoffice/record/devices.h"
 #include "sync/headoffice/record/erasure.h"
 #include "sync/headoffice/record/holds.h"
@@ -72,7 +74,7 @@ Status RecordWriter::add(const NewEvent& row, const Event* event) {
     alarm = true;
     REDRESS_TRY(note_alarm(n, row, *event));
   } else if (event->kind == device_event::clock_measured) {
-    REDRESS_TRY(note_clock(*event));
+    REDRESS_TRY(note_clock(*event, row.mall));
   } else if (event->kind == kDevice_revoked) {
     REDRESS_TRY(note_revocation(*event, row.mall));
   } else if (event->kind == kMall_key_made && event->actor.kind == ActorKind::head_office) {
@@ -149,16 +151,44 @@ Status RecordWriter::note_alarm(std::int64_t n, const NewEvent& row, const Event
       *raised, n, row.mall, row.device, event.at);
 }
 
-Status RecordWriter::note_clock(const Event& event) {
+namespace {
+
+// The first measurement of a boot wins, as on every device (decision 6): one that a restore had lost, and that a device
+// gives back, is earlier than the one that was made instead.
+Result<std::int64_t> first_offset_ms(Database& db, const MeasuredClock& clock, const Event& newest) {
+  auto first = std::tuple(newest.at, newest.id, clock.offset_ms);
+  auto row = db.query("SELECT bytes FROM event WHERE kind = ? AND verdict < 2 AND instr(bytes, CAST(? AS BLOB)) > 0",
+                      device_event::clock_measured, to_base64url(clock.boot));
+  while (true) {
+    REDRESS_TRY_ASSIGN(bool more, row.step());
+    if (!more) return std::get<2>(first);
+    auto event = parse_event(as_text(row.blob(0)));
+    if (!event.ok()) continue;
+    const auto other = measured_clock(*event);
+    if (other && other->incarnation == clock.incarnation && other->boot == clock.boot)
+      first = std::min(first, std::tuple(event->at, event->id, other->offset_ms));
+  }
+}
+
+}  // namespace
+
+Status RecordWriter::note_clock(const Event& event, std::int64_t mall) {
   auto measured = measured_clock(event);
   if (!measured) return {};
-  REDRESS_TRY(db_.run(
-      "INSERT OR IGNORE INTO clock(device, boot, offset_ms) SELECT no, ?, ? FROM device WHERE incarnation = "
-      "?",
-      measured->boot, measured->offset_ms, measured->incarnation));
-  if (db_.changes() == 0) return {};
   REDRESS_TRY(write_rows());
-  return cases_.take_clock(event);
+  // A page may give the measurement back before the first event of its device.
+  REDRESS_TRY_ASSIGN(const auto device, author_of(db_, measured->incarnation, mall, now_));
+  REDRESS_TRY_ASSIGN(const auto before, db_.integer(0, "SELECT count(*) FROM clock WHERE device = ? AND boot = ?",
+                                                    device.no, measured->boot));
+  auto offset_ms = measured->offset_ms;
+  if (before > 0) {
+    REDRESS_TRY_ASSIGN(offset_ms, first_offset_ms(db_, *measured, event));
+  }
+  REDRESS_TRY(
+      db_.run("INSERT INTO clock(device, boot, offset_ms) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET"
+              " offset_ms = excluded.offset_ms WHERE offset_ms <> excluded.offset_ms",
+              device.no, measured->boot, offset_ms));
+  return db_.changes() == 0 ? Status() : cases_.take_clock(event);
 }
 
 // One that a restore forgot comes back with a page; the row may be of a device that is forgotten otherwise.

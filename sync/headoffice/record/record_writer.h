@@ -59,7 +59,7 @@ class RecordWriter {
   Result<std::int64_t> next_n();
   Status keep_sealed(std::int64_t n, const Event& event, ByteView sealed);
   Status note_alarm(std::int64_t n, const NewEvent& row, const Event& event);
-  Status note_clock(const Event& event);
+  Status note_clock(const Event& event, std::int64_t mall);
   Status note_erasure(const Event& event);
   Status note_revocation(const Event& event, std::int64_t mall);
   Status make_keys();
