@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/policy/case_facts.h"
+#include "core/policy/clocks.h"
 #include "core/policy/judge.h"
 #include "core/policy/level.h"
 
@@ -70,13 +71,14 @@ std::int64_t minutes_worked(CaseCode code, std::vector<CaseEvent> events, Instan
 }
 
 // The open resolve clock: when it runs out if nobody acts. Age may raise the level on the way and so bring the
-// deadline nearer, but never to before that moment.
+// deadline nearer, but never to before that moment. `rest`: when the clock was looked at; what ripened in a pause that
+// was not over yet is looked at then too.
 std::optional<Instant> runs_out(const Policy& policy, const Site& site, const CaseFacts& facts, const ClockView& clock,
-                                std::optional<Instant> ripens_at) {
+                                std::optional<Instant> ripens_at, Instant rest) {
   if (clock.state == ClockState::overdue) return clock.due;
   if (clock.state == ClockState::paused) return std::nullopt;
   if (!ripens_at || *ripens_at > clock.due) return clock.due;
-  auto later = judge(policy, site, facts, *ripens_at);
+  auto later = judge(policy, site, facts, std::max(rest, *ripens_at));
   return std::max(later.clock(ClockKind::resolve)->due, *ripens_at);
 }
 
@@ -110,9 +112,10 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
                    Instant arrived_at, std::vector<ClusterFact> clusters) {
   auto rest = last_time(events);
   auto state = fold_case(code, events, rest, policy.confirm_days);
-  // A pause whose end was announced is over by itself: what follows is known already.
-  if (state.paused && state.pauses.back().until) {
-    rest = *state.pauses.back().until;
+  // A pause is over by itself, as announced or after the policy's days (R69): what follows is known already.
+  if (state.paused) {
+    const auto& pause = state.pauses.back();
+    rest = std::max(rest, pause_end(policy, {pause.from, pause.to, pause.reason, pause.until}));
     state = fold_case(code, events, rest, policy.confirm_days);
   }
   auto out = from_state(policy, state);
@@ -137,7 +140,7 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
   }
   out.took_ms = 0;
   take_ripening(policy, facts, judged, last_time(events), rest, resolve.start, out);
-  out.overdue_from = runs_out(policy, site, facts, resolve, out.ripens_at);
+  out.overdue_from = runs_out(policy, site, facts, resolve, out.ripens_at, rest);
   return out;
 }
 
