@@ -46,28 +46,6 @@ bool allowed_before_known(Verb verb) {
 
 }  // namespace
 
-namespace {
-
-std::string with_department(std::string_view role, std::string_view department) {
-  return std::string(role) + (department.empty() ? "" : " ") + std::string(department);
-}
-
-}  // namespace
-
-std::string escalated_to(const CaseState& state) {
-  return state.escalated ? with_department(state.escalated->role, state.escalated->department) : std::string();
-}
-std::string escalated_to(const Json& escalated) {
-  return with_department(escalated["role"].string(), escalated["department"].string());
-}
-
-bool is_escalated_to(std::string_view escalated_to, const Person& person) {
-  const auto space = std::min(escalated_to.find(' '), escalated_to.size());
-  const auto department = escalated_to.substr(std::min(space + 1, escalated_to.size()));
-  if (escalated_to.substr(0, space) != kRoles.name(person.role)) return false;
-  return person.role != Role::supervisor || department.empty() || department == person.department;
-}
-
 bool role_allows(const ActionRule& rule, const Actor& actor) {
   if (actor.kind == ActorKind::staff) return actor.role && (rule.roles & role_bit(*actor.role)) != 0;
   // It orders an erasure again whose event a restore lost.
