@@ -4,7 +4,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 
 #include "kiosk/app/engine.h"
@@ -26,27 +25,13 @@ class ToldPrinter final : public Printer {
   PrinterStatus status_;
 };
 
-struct Device : BareMachine {
+struct Device : BareDevice {
   Device() {
-    std::string made = "doctor-XXXXXX";
-    REQUIRE(mkdtemp(made.data()));
-    folder = made;
-    machine.config.reserve_mb = 0;
     machine.config.printer = "tcp:127.0.0.1:9100";
     machine.open_printer = [this](const Config&) -> Result<std::unique_ptr<Printer>> { return std::unique_ptr<Printer>(std::make_unique<ToldPrinter>(told)); };
     told.online = true;
     told.paper = PaperState::ok;
     open();
-  }
-  ~Device() {
-    engine.reset();
-    std::filesystem::remove_all(folder);
-  }
-  void open() {
-    engine.reset();
-    auto opened = Engine::open(machine, folder);
-    REQUIRE(opened.ok());
-    engine = std::move(*opened);
   }
   bool says(std::string_view part) {
     const auto all = engine->doctor();
@@ -60,9 +45,7 @@ struct Device : BareMachine {
     sqlite3_close(db);
     open();
   }
-  std::string folder;
   PrinterStatus told;
-  std::unique_ptr<Engine> engine;
 };
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <filesystem>
 
 #include "kiosk/app/engine_thread.h"
 #include "tests/engine/bare_machine.h"
@@ -16,20 +15,8 @@ namespace {
 constexpr int kEndless = 20;  // looks
 constexpr auto kRest = std::chrono::milliseconds(500);
 
-struct Device : BareMachine {
-  Device() {
-    std::string made = "engine-XXXXXX";
-    REQUIRE(mkdtemp(made.data()));
-    folder = made;
-    machine.config.reserve_mb = 0;
-    auto opened = Engine::open(machine, folder);
-    REQUIRE(opened.ok());
-    engine = std::move(*opened);
-  }
-  ~Device() {
-    engine.reset();
-    std::filesystem::remove_all(folder);
-  }
+struct Device : BareDevice {
+  Device() { open(); }
   CaseCode register_case() {
     Draft draft;
     draft.event.id = engine->store().new_event_id();
@@ -40,8 +27,6 @@ struct Device : BareMachine {
     REQUIRE(engine->store().append(draft).ok());
     return *draft.event.code;
   }
-  std::string folder;
-  std::unique_ptr<Engine> engine;
 };
 
 // What a screen does: asks, shows the answer, and asks again when something changed since it asked.

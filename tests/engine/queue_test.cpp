@@ -1,8 +1,6 @@
 // What the counter's queue is ordered by: the deadlines that the rules say, kept beside the rows of open cases.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
 #include "core/policy/case_facts.h"
 #include "kiosk/app/case_board.h"
 #include "kiosk/app/engine.h"
@@ -26,20 +24,8 @@ CaseRow row_of(std::optional<Instant> due_at, bool paused) {
   return row;
 }
 
-struct Shelf : BareMachine {
-  Shelf() {
-    std::string made = "queue-XXXXXX";
-    REQUIRE(mkdtemp(made.data()));
-    folder = made;
-    machine.config.reserve_mb = 0;
-    auto opened = Engine::open(machine, folder);
-    REQUIRE(opened.ok());
-    engine = std::move(*opened);
-  }
-  ~Shelf() {
-    engine.reset();
-    std::filesystem::remove_all(folder);
-  }
+struct Shelf : BareDevice {
+  Shelf() { open(); }
   void write(CaseCode code, const char* kind, const char* body, Actor actor) {
     Draft draft;
     draft.event.id = engine->store().new_event_id();
@@ -55,8 +41,6 @@ struct Shelf : BareMachine {
     REQUIRE(events.ok());
     return judge_clocks(default_policy(), *demo_site("xinghe"), facts_of(fold_case(code, *events, now, 7), demo_site("xinghe")->zone), now);
   }
-  std::string folder;
-  std::unique_ptr<Engine> engine;
 };
 
 }  // namespace

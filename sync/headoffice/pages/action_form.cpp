@@ -94,12 +94,12 @@ class FieldsOfForm {
     names_of(field);
     html_ << ">"_html;
   }
-  void begin_select(const Field& field) {
+  void begin_select(const Field& field, MessageKey nothing = "nav.not_selected"_msg) {
     label(field);
     html_ << "<select class=\"in\""_html;
     names_of(field);
     html_ << ">"_html;
-    add_option(html_, "", words_("nav.not_selected"_msg), false);
+    add_option(html_, "", words_(nothing), false);
   }
   void choice(const Field& field) {
     begin_select(field);
@@ -107,11 +107,7 @@ class FieldsOfForm {
     html_ << "</select>"_html;
   }
   void assignee(const Field& field) {
-    label(field);
-    html_ << "<select class=\"in\""_html;
-    names_of(field);
-    html_ << ">"_html;
-    add_option(html_, "", words_("staff.assign.by_head"_msg), false);
+    begin_select(field, "staff.assign.by_head"_msg);
     for (const auto& group : offer_.people) {
       html_ << "<optgroup label=\""_html << group.label << "\">"_html;
       for (const auto& choice : group.choices) add_option(html_, choice.value, choice.text, typed(field.key) == choice.value, choice.off);
