@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "kiosk/app/engine.h"
-#include "tests/engine/bare_machine.h"
+#include "tests/engine/bare_device.h"
 
 using namespace redress;
 

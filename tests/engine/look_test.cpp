@@ -6,7 +6,7 @@
 #include <condition_variable>
 
 #include "kiosk/app/engine_thread.h"
-#include "tests/engine/bare_machine.h"
+#include "tests/engine/bare_device.h"
 
 using namespace redress;
 

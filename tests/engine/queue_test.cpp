@@ -5,7 +5,7 @@
 #include "kiosk/app/case_board.h"
 #include "kiosk/app/engine.h"
 #include "kiosk/app/queue_scope.h"
-#include "tests/engine/bare_machine.h"
+#include "tests/engine/bare_device.h"
 
 using namespace redress;
 

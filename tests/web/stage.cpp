@@ -134,6 +134,7 @@ TEST_CASE("stage") {
   keep_books(fixture);
   hold_a_case(fixture);
   explain_a_case(fixture);
+  fixture.act(fixture.cases.at("working"), "escalate", R"({"role":"manager","department":"engineering","reason":"厂家一直没有回音"})");
   keep_devices(fixture.office());
   send_people_away(fixture.office());
   auto cases = Json::object(), cookies = Json::object();

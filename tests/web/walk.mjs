@@ -51,7 +51,7 @@ async function lookAt(browser, stage, entry, number, language) {
   const { page, seen: own } = await pageOf(browser, stage, entry.role);
   await prepare(page, stage, entry, address);
   // Everything folded is read as well.
-  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.dataset.open = d.open; d.open = true; }));
   if (axeReads(entry, number, language)) own.push(...await violations(page));
   if (await page.locator('script').count()) own.push('a script');
   if (shots && (language === 'zh-Hans' || entry.role === undefined)) await shoot(page, entry, language);
@@ -65,7 +65,7 @@ async function lookAt(browser, stage, entry, number, language) {
 
 async function shoot(page, entry, language) {
   mkdirSync(shots, { recursive: true });
-  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = false; }));
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = d.dataset.open === 'true'; }));
   await page.screenshot({ path: `${shots}/${entry.name}-${language}-desktop.png`, fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: `${shots}/${entry.name}-${language}-phone.png`, fullPage: true });

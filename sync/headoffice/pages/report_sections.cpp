@@ -248,7 +248,7 @@ void add_exclusions(Html& html, const ReportView& view) {
   for (const auto& [type, n] : view.report.sheet.other_types)
     types.push_back(words("report.excluded.one"_msg,
                           {{"type", words.page().word("contact_type", type)}, {"n", group_digits(n)}}));
-  html << "<p class=\"soft\">"_html
+  html << "<p class=\"soft gap\">"_html
        << (types.empty() ? words("report.excluded.none"_msg)
                          : words("report.excluded"_msg, {{"types", join_list(words.page().text(), types)}}))
        << "</p>"_html;
