@@ -95,7 +95,7 @@ TEST_CASE("R69 beyond its outer limit page 62 and the list name the general offi
   auto& fixture = PagesFixture::get();
   const auto late = fixture.cases.at("late");  // for twenty days
   for (auto [language, roles, what] : {std::tuple{"zh-Hans", "主管、经理、总经办", "已过；由总经办决定，须由经理延长"},
-                                       {"zh-Hant", "主管、經理、總經辦", "已過；由總經辦決定，須由經理延長"},
+                                       {"zh-Hant", "主管、經理、總經理室", "已過；由總經理室決定，須由經理延長"},
                                        {"en", "supervisor, manager, General office", "passed; General office decides, a manager extends it"}}) {
     const auto page = page_of(late, language);
     CHECK_MESSAGE(holds(page, roles), language);

@@ -43,14 +43,14 @@ struct StateRow {
 };
 // screens-staff.md section 8.
 constexpr StateRow kStates[] = {
-    {"received", "已收到，还没有人受理", "已收到，尚未受理", "Received, waiting for someone to take it on"},
+    {"received", "已收到，等待受理", "已收到，等待受理", "Received, waiting for our staff"},
     {"working", "正在处理", "正在處理", "We are looking into it"},
     {"late", "对不起，答复晚了", "對不起，答覆晚了", "Sorry, our answer is late"},
     {"paused", "在等配件", "在等配件", "Waiting for a part"},
     {"answered", "已答复，请您确认", "已答覆，請您確認", "Answered. Please tell us if it is solved"},
     {"disputed", "收到您的反馈，我们在继续处理", "收到您的回覆，我們繼續處理", "Thank you. We have reopened it"},
-    {"confirmed", "谢谢您的确认，这件投诉已经办结", "謝謝您的確認，這件投訴已經辦結", "Thank you. This complaint is closed"},
-    {"closed", "已办结", "已辦結", "Closed"},
+    {"confirmed", "谢谢您的确认，这件投诉已经办结", "謝謝您的確認，這件投訴已經結案", "Thank you. This complaint is closed"},
+    {"closed", "已办结", "已結案", "Closed"},
 };
 
 }  // namespace
@@ -130,7 +130,7 @@ TEST_CASE("R69 while a case is paused no date is told that moves with every day,
   CHECK(!holds(page(), "Settled by"));
   fixture.pass(2 * kDay_ms);
   CHECK(holds(page(), "<h1>Sorry, our answer is late"));
-  CHECK(holds(page(), "It was due " + words.promised(*first)));
+  CHECK(holds(page(), "It was due by " + words.promised(*first)));
   CHECK(holds(page(), "Waiting for a part or a supplier</b>"));  // and why
   CHECK(overdue(code));
   fixture.act(code, "reply", R"({"text":"在等配件"})");

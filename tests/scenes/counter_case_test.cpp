@@ -154,7 +154,7 @@ TEST_CASE("The timeline names whom a case was given to, why it was reopened, cod
   };
   for (const auto& told : view.events)
     if (told.event.event.kind == "assigned") CHECK(counter::entry_words(stage.app, told).ends_with("·李强"));
-  CHECK(says("rated", Json::object().set("speed", 5)) == "快慢 5，结果 –，态度 –");
+  CHECK(says("rated", Json::object().set("speed", 5)) == "速度 5，结果 –，态度 –");
   CHECK(says("reopened", Json::object().set("reason", "new_evidence")) == "有新的情况");
   const auto other = Json::object().set("other", to_compact(sample_code())).set("relation", "repeat");
   CHECK(says("linked", other).find(to_grouped(sample_code())) != std::string::npos);
