@@ -19,6 +19,7 @@
 #include "kiosk/app/player.h"
 #include "kiosk/app/seat.h"
 #include "kiosk/scenes/scene_table.h"
+#include "kiosk/type/drawable_input.h"
 #include "platform/input_method/rime_input_method.h"
 #include "platform/linux/service_manager.h"
 #include "platform/scan/scan_screen.h"
@@ -110,7 +111,7 @@ class Run {
  public:
   Run(Machine& machine, std::unique_ptr<Engine> engine, std::unique_ptr<Screen> screen, std::unique_ptr<FontStore> fonts)
       : machine_(machine), engine_(std::move(engine)), plain_(std::move(screen)), fonts_(std::move(fonts)),
-        input_method_(rime_folders(machine.config)),
+        rime_(rime_folders(machine.config)), input_method_(rime_, *fonts_),
         screen_(*plain_, machine.clock, machine.config.scanner == "wedge", open_scanner(machine.config)), frame_(*fonts_), speaker_(machine.config.volume_percent) {}
 
   Status start(const Arguments& arguments) {
@@ -161,7 +162,7 @@ class Run {
   // What no picture needs waits for the first one: the check of the record, head office, the pinyin tables.
   void begin_slow_things() {
     desk_->begin();
-    pinyin_ = std::thread([this] { input_method_.warm_up(); });
+    pinyin_ = std::thread([this] { rime_.warm_up(); });
   }
 
   // On the engine's thread: hands the newest surroundings to the ui thread and wakes it.
@@ -183,7 +184,8 @@ class Run {
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<Screen> plain_;
   std::unique_ptr<FontStore> fonts_;
-  RimeInputMethod input_method_;
+  RimeInputMethod rime_;
+  DrawableInput input_method_;
   ScanScreen screen_;
   ui::Frame frame_;
   SdlSpeaker speaker_;

@@ -1,11 +1,14 @@
 // The real librime with the configuration that the build made.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
 
+#include "core/base/utf8.h"
+#include "kiosk/type/drawable_input.h"
 #include "platform/input_method/rime_input_method.h"
 
 using namespace redress;
@@ -55,6 +58,27 @@ TEST_CASE("pinyin gives the words of complaints first, in both scripts") {
   CHECK(first(ime, "fuwutaidu") == "服務態度");
   ime.set_script(ChineseScript::simplified);
   CHECK(first(ime, "fuwutaidu") == "服务态度");
+}
+
+TEST_CASE("pinyin offers no character that the screen cannot draw, and counts without it") {
+  RimeInputMethod ime(folders());
+  auto fonts = FontStore::open();
+  REQUIRE(fonts.ok());
+  DrawableInput drawable(ime, **fonts);
+  const auto cannot = [&](const std::string& words) {
+    for (char32_t c : to_utf32(words))
+      if ((*fonts)->metrics({}, c).missing) return true;
+    return false;
+  };
+  const auto with = spell(ime, "xian").candidates;
+  REQUIRE(std::any_of(with.begin(), with.end(), cannot));  // 𫔮, among the first eight
+  const auto without = drawable.candidates(0, 40).candidates;
+  REQUIRE(without.size() == 40);
+  CHECK(std::none_of(without.begin(), without.end(), cannot));
+  const auto later = drawable.candidates(10, 12);
+  CHECK(later.candidates == std::vector(without.begin() + 10, without.begin() + 22));
+  CHECK(later.more);
+  CHECK(drawable.choose(12).committed == without[12]);
 }
 
 TEST_CASE("pinyin shows syllables, takes back letters and breaks syllables") {
