@@ -24,6 +24,7 @@ constexpr Key kChinese{"key:chinese", KeyAct::to_chinese, {}, {}, "kbd.chinese",
 constexpr Key kLetters{"key:letters", KeyAct::to_letters, {}, {}, "kbd.letters", kMode};
 constexpr Key kFullComma = MARK("comma", "，"), kFullStop = MARK("period", "。");
 constexpr Key kComma = MARK("comma", ","), kStop = MARK("period", ".");
+constexpr Key kAtBar{"key:at", KeyAct::character, "@", "@", {}, kRest};
 constexpr Key kQuestion = MARK("question", "?");
 
 constexpr Key kLower1[] = {LETTER("q"), LETTER("w"), LETTER("e"), LETTER("r"), LETTER("t"),
@@ -76,6 +77,7 @@ constexpr Key kMore3[] = {kSymbolsBack,          MARK("copyright", "©"), MARK("
 constexpr Key kPinyin4[] = {kSymbols, kEnglish, kFullComma, kSpace, kFullStop, kEnterKey};
 constexpr Key kLatinBack4[] = {kSymbols, kChinese, kComma, kSpace, kStop, kEnterKey};
 constexpr Key kLatin4[] = {kSymbols, kComma, kSpace, kStop, kQuestion, kEnterKey};
+constexpr Key kEmail4[] = {kSymbols, MARK("underscore", "_"), kAtBar, kStop, MARK("hyphen", "-"), kEnterKey};
 constexpr Key kFullSymbols4[] = {kChinese, kEnglish, kFullComma, kSpace, kFullStop, kEnterKey};
 constexpr Key kSymbols4[] = {kLetters, kComma, kSpace, kStop, kEnterKey};
 
@@ -84,6 +86,8 @@ constexpr KeyRow kLatinRows[] = {kLower1, kLower2, kLower3, kLatin4};
 constexpr KeyRow kLatinUpperRows[] = {kUpper1, kUpper2, kUpper3, kLatin4};
 constexpr KeyRow kLatinBackRows[] = {kLower1, kLower2, kLower3, kLatinBack4};
 constexpr KeyRow kLatinBackUpperRows[] = {kUpper1, kUpper2, kUpper3, kLatinBack4};
+constexpr KeyRow kEmailRows[] = {kLower1, kLower2, kLower3, kEmail4};
+constexpr KeyRow kEmailUpperRows[] = {kUpper1, kUpper2, kUpper3, kEmail4};
 constexpr KeyRow kFullSymbolRows[] = {kDigits, kFullMarks2, kFullMarks3, kFullSymbols4};
 constexpr KeyRow kFullMoreRows[] = {kFullMore1, kMore2, kFullMore3, kFullSymbols4};
 constexpr KeyRow kSymbolRows[] = {kDigits, kMarks2, kMarks3, kSymbols4};
@@ -94,13 +98,15 @@ constexpr KeyboardLayout kLatin{"latin", kLatinRows};
 constexpr KeyboardLayout kLatinUpper{"latin_shift", kLatinUpperRows};
 constexpr KeyboardLayout kLatinBack{"latin_in_chinese", kLatinBackRows};
 constexpr KeyboardLayout kLatinBackUpper{"latin_in_chinese_shift", kLatinBackUpperRows};
+constexpr KeyboardLayout kEmail{"email", kEmailRows};
+constexpr KeyboardLayout kEmailUpper{"email_shift", kEmailUpperRows};
 constexpr KeyboardLayout kFullSymbols{"symbols_chinese", kFullSymbolRows};
 constexpr KeyboardLayout kFullMore{"symbols_chinese_more", kFullMoreRows};
 constexpr KeyboardLayout kSymbolsLayout{"symbols", kSymbolRows};
 constexpr KeyboardLayout kMoreLayout{"symbols_more", kMoreRows};
 
 constexpr const KeyboardLayout* kAll[] = {&kPinyin,      &kLatin,    &kLatinUpper,    &kLatinBack, &kLatinBackUpper,
-                                          &kFullSymbols, &kFullMore, &kSymbolsLayout, &kMoreLayout};
+                                          &kFullSymbols, &kFullMore, &kSymbolsLayout, &kMoreLayout,  &kEmail, &kEmailUpper};
 
 constexpr Key kHide{"key:hide", KeyAct::hide, {}, {}, "kbd.close", 0};
 constexpr Key kClear{"key:clear", KeyAct::clear, {}, {}, "kbd.clear", 0};
@@ -160,6 +166,11 @@ const KeyboardLayout& keyboard_layout(KeyPage page, bool chinese) {
     case KeyPage::symbols_more: return chinese ? kFullMore : kMoreLayout;
   }
   return kLatin;
+}
+
+const KeyboardLayout& email_layout(KeyPage page) {
+  if (page == KeyPage::latin) return kEmail;
+  return page == KeyPage::latin_shift ? kEmailUpper : keyboard_layout(page, false);
 }
 
 std::span<const KeyboardLayout* const> all_keyboard_layouts() { return kAll; }

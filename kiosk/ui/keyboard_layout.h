@@ -51,6 +51,8 @@ enum class KeyPage { pinyin, latin, latin_shift, symbols, symbols_more };
 
 // `chinese`: the field's language is Chinese, so that latin has a key back and symbols are full-width.
 const KeyboardLayout& keyboard_layout(KeyPage page, bool chinese);
+// For an address: Latin in every language, @ where the space bar is.
+const KeyboardLayout& email_layout(KeyPage page);
 std::span<const KeyboardLayout* const> all_keyboard_layouts();
 
 // The three trays of the mockups.

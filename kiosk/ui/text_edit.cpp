@@ -40,6 +40,7 @@ char32_t case_code_symbol(char32_t c) {
 char32_t allowed(Charset charset, char32_t c, bool first) {
   if (charset == Charset::any) return c;
   c = narrow(c);
+  if (charset == Charset::email) return c > U' ' && c < 0x7f ? c : 0;
   if (charset == Charset::case_code) return case_code_symbol(c);
   if (c >= U'0' && c <= U'9') return c;
   return charset == Charset::phone && c == U'+' && first ? c : 0;

@@ -17,6 +17,7 @@ enum class Charset {
   any,
   digits,     // 0-9
   phone,      // 0-9 and a leading +
+  email,      // printable ASCII without spaces
   case_code,  // 0-9A-Z without I L O U: lower case is raised, I and L read as 1, O as 0
 };
 
@@ -34,6 +35,7 @@ struct TextRules {
   static constexpr TextRules digits(std::size_t count) {
     return {count, count, false, Charset::digits, false};
   }
+  static constexpr TextRules email() { return {limits::kLine_code_points, limits::kLine_bytes, false, Charset::email, false}; }
   static constexpr TextRules phone() { return {16, 16, false, Charset::phone, false}; }
   static constexpr TextRules pin(std::size_t count = 6) {
     return {count, count, false, Charset::digits, true};

@@ -52,7 +52,9 @@ class TextEntry {
 
   KeyPage page() const { return page_; }
   bool chinese() const { return is_chinese(language_); }
-  const KeyboardLayout& layout() const { return keyboard_layout(page_, chinese()); }
+  const KeyboardLayout& layout() const {
+    return edit_.rules().charset == Charset::email ? email_layout(page_) : keyboard_layout(page_, chinese());
+  }
   // The candidate bar is shown on the pinyin page only.
   bool shows_candidates() const { return page_ == KeyPage::pinyin; }
   // Chinese is wanted but the engine is not there: 中文输入暂时不能用.

@@ -56,6 +56,11 @@ TEST_CASE("screens 18 to 20 keep size, contrast, fit and overlap in every langua
   look_at({.name = "19-contact-short", .prepare = filled("shopper.contact", [](SceneStage& s) { s.app.visit.phone.set("13900001"); }, [](SceneStage& s) { s.tap("next"); })});
   look_at({.name = "19-contact-consent", .prepare = filled("shopper.contact", [](SceneStage& s) { s.app.visit.consent = false; }, [](SceneStage& s) { s.tap("next"); })});
   look_at({.name = "19-contact-other", .prepare = filled("shopper.contact_other")});
+  look_at({.name = "19-contact-email", .prepare = filled("shopper.contact_other", {}, [](SceneStage& s) {
+             s.tap("field:email");
+             s.type("name@example");
+             s.tap("next");
+           })});
   look_at({.name = "19-privacy", .prepare = filled("shopper.privacy")});
   look_at({.name = "20-review", .prepare = filled("shopper.review")});
   look_at({.name = "20-review-saving", .prepare = filled("shopper.review", [](SceneStage& s) { s.desk.submit_answer.by_hand = true; }, [](SceneStage& s) { s.tap("submit"); })});

@@ -45,6 +45,24 @@ TEST_CASE("every key of every layout types its own character, once in a layout")
   }
 }
 
+TEST_CASE("an address is typed in Latin letters and with @ at hand, whatever the language") {
+  TextEntry entry(nullptr, TextRules::email(), TypingLanguage::simplified);
+  CHECK(entry.page() == KeyPage::latin);
+  CHECK_FALSE(entry.chinese_missing());
+  keys_on(entry, "li");
+  entry.press("key:underscore");
+  entry.press("key:symbols");
+  keys_on(entry, "88");
+  entry.press("key:letters");
+  entry.press("key:at");
+  keys_on(entry, "qq");
+  entry.press("key:period");
+  keys_on(entry, "com");
+  CHECK(entry.value() == "li_88@qq.com");
+  entry.hardware_text(" 李＠");
+  CHECK(entry.value() == "li_88@qq.com@");
+}
+
 TEST_CASE("every key reaches the text from the page it stands on") {
   struct Page {
     bool chinese;

@@ -15,7 +15,7 @@ class OtherWays final : public ShopperScene {
   void enter(App& app) override {
     if (!name_) {
       name_ = std::make_unique<TypedField>(app, ui::TextRules::line(), app.visit.name.view());
-      email_ = std::make_unique<TypedField>(app, ui::TextRules::line(), app.visit.email.view());
+      email_ = std::make_unique<TypedField>(app, ui::TextRules::email(), app.visit.email.view());
     }
     active().enter(app);
   }
@@ -34,7 +34,7 @@ class OtherWays final : public ShopperScene {
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 4, "step.4b"_msg);
     page.title = app.say("contact.other"_msg);
-    page.explain = app.say(told_ ? "contact.email.wrong"_msg : "contact.other.what"_msg);
+    page.explain = app.say("contact.other.what"_msg);
     page.primary = {.id = "next", .label = app.say("nav.ok"_msg), .look = ui::Look::filled};
     return page;
   }
@@ -85,6 +85,8 @@ class OtherWays final : public ShopperScene {
     ui::TextFieldLook look;
     look.field.id = email ? "field:email" : "field:name";
     look.field.label = app.say(email ? "contact.email"_msg : "contact.name"_msg);
+    look.field.error = email && told_;
+    if (look.field.error) look.field.message = app.say("contact.email.wrong"_msg);
     if (email == on_email_) return typed.draw_field(c, r, look);
     look.field.secret = true;
     ui::TextFieldView still;
