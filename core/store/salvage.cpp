@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <ranges>
 
 #include "core/model/event.h"
 #include "core/seal/hash.h"
@@ -13,6 +14,7 @@
 #include "core/store/leaf_pages.h"
 #include "core/store/own_log.h"
 #include "core/store/schema.h"
+#include "core/store/set_aside.h"
 #include "core/store/store.h"
 #include "core/store/store_guard.h"
 
@@ -119,6 +121,9 @@ class TableSalvage {
 
 constexpr std::string_view kAside = "damaged-";
 constexpr std::int64_t kAside_ms = 35 * kDay_ms;
+// Stands in such a folder until what was saved from it is the database. If the power goes before, saving goes on from there.
+constexpr std::string_view kUnsaved = "/unsaved";
+constexpr std::string_view kSaving = "device.db.saving";
 
 std::string name_aside(const std::string& folder, Instant now) {
   const std::string first = folder + "/" + std::string(kAside) + std::to_string(now.ms);
@@ -127,9 +132,25 @@ std::string name_aside(const std::string& folder, Instant now) {
   return name;
 }
 
-Result<std::string> set_aside(const std::string& folder, Instant now) {
+Status remove_database(const std::string& path) {
+  for (const char* end : {"", "-wal", "-shm"}) REDRESS_TRY(remove_file(path + end));
+  return {};
+}
+
+// Where what is damaged goes: a folder of its own, or the one from which saving was interrupted.
+Result<std::string> folder_for(const std::string& folder, Instant now) {
+  if (auto unsaved = unsaved_folder(folder)) {
+    for (const char* copy : {"/empty.db", "/repaired.db", "/device.db.leaves"}) REDRESS_TRY(remove_database(*unsaved + copy));
+    return *unsaved;
+  }
   const std::string aside = name_aside(folder, now);
   REDRESS_TRY(make_folder(aside));
+  REDRESS_TRY(write_file_whole(aside + std::string(kUnsaved), {}, 0600));
+  return aside;
+}
+
+Result<std::string> set_aside(const std::string& folder, Instant now) {
+  REDRESS_TRY_ASSIGN(const std::string aside, folder_for(folder, now));
   for (const char* name : {"/device.db", "/device.db-wal"})
     if (file_exists(folder + name)) REDRESS_TRY(rename_file(folder + name, aside + name));
   REDRESS_TRY(remove_file(folder + "/device.db-shm"));  // only a cache, made anew
@@ -242,24 +263,53 @@ Status take_mirrored_documents(Database& db, const std::string& folder) {
   return {};
 }
 
+// What can be read of the file that was set aside, whole on the disk as a database of its own.
+Status save_into(const std::string& path, const StoreOptions& options, SalvageReport& report) {
+  REDRESS_TRY(remove_database(path));
+  {
+    DatabaseOptions saving;
+    saving.cache_kib = options.cache_kib;
+    REDRESS_TRY_ASSIGN(Database fresh, Database::open(path, saving));
+    REDRESS_TRY(fresh.migrate(schema_steps()));
+    REDRESS_TRY(fresh.script("PRAGMA foreign_keys=OFF"));
+    auto damaged = open_damaged(report.set_aside);
+    if (damaged.ok()) REDRESS_TRY(copy_tables(*damaged, fresh, options.folder + "/device.key", report));
+    REDRESS_TRY(take_mirrored_documents(fresh, options.folder));
+    REDRESS_TRY(fresh.checkpoint());
+  }
+  return sync_file(path);
+}
+
 }  // namespace
+
+std::vector<std::string> damaged_folders(const std::string& folder) {
+  std::error_code failed;
+  std::vector<std::string> out;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+    if (entry.path().filename().string().starts_with(kAside)) out.push_back(entry.path().string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::optional<std::string> unsaved_folder(const std::string& folder) {
+  if (file_exists(folder + "/device.db")) return {};
+  for (const auto& aside : std::views::reverse(damaged_folders(folder)))
+    if (file_exists(aside + std::string(kUnsaved))) return aside;
+  return {};
+}
 
 Status Store::drop_damaged() {
   std::lock_guard lock(mutex_);
   const Stamp now = clock_guard_->now();
   if (!now.trusted) return {};
   std::error_code failed;
-  std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(options_.folder, failed))
-    if (entry.path().filename().string().starts_with(kAside))
-      names.push_back(entry.path().filename().string());
-  for (const auto& name : names) {
-    const Instant at{std::strtoll(name.c_str() + kAside.size(), nullptr, 10)};
+  for (const auto& aside : damaged_folders(options_.folder)) {
+    const Instant at{std::strtoll(aside.c_str() + options_.folder.size() + 1 + kAside.size(), nullptr, 10)};
     // Named by a clock that was wrong: its 35 days begin now.
     if (at > now.time || at < options_.build_date)
-      REDRESS_TRY(rename_file(file(name), name_aside(options_.folder, now.time)));
+      REDRESS_TRY(rename_file(aside, name_aside(options_.folder, now.time)));
     else if (now.time - at > kAside_ms)
-      std::filesystem::remove_all(file(name), failed);
+      std::filesystem::remove_all(aside, failed);
   }
   return failed ? Status(Error{Errc::io,
                                "remove what was set aside in " + options_.folder + ": " + failed.message()})
@@ -276,12 +326,12 @@ Result<SalvageReport> Store::recover_now() {
   db_.reset();
   SalvageReport report;
   REDRESS_TRY_ASSIGN(report.set_aside, set_aside(options_.folder, clock_.wall()));
+  REDRESS_TRY(save_into(file(kSaving), options_, report));
+  // Only now is there a database again: until here a start finds none and saves once more.
+  REDRESS_TRY(rename_file(file(kSaving), file("device.db")));
+  REDRESS_TRY(sync_folder(options_.folder));
+  if (remove_file(report.set_aside + std::string(kUnsaved)).ok()) (void)sync_folder(report.set_aside);
   REDRESS_TRY(open_database());
-  REDRESS_TRY(db_->script("PRAGMA foreign_keys=OFF"));
-  auto damaged = open_damaged(report.set_aside);
-  if (damaged.ok()) REDRESS_TRY(copy_tables(*damaged, *db_, file("device.key"), report));
-  REDRESS_TRY(take_mirrored_documents(*db_, options_.folder));
-  REDRESS_TRY(db_->script("PRAGMA foreign_keys=ON"));
   REDRESS_TRY_ASSIGN(bool whole, log_is_whole(*db_, report));
   if (whole) {
     REDRESS_TRY(bind_identity());

@@ -12,6 +12,7 @@
 #include "core/store/kept_documents.h"
 #include "core/store/own_log.h"
 #include "core/store/schema.h"
+#include "core/store/set_aside.h"
 #include "core/store/store_guard.h"
 #include "core/store/stranded.h"
 
@@ -37,7 +38,7 @@ Status Store::start() {
   REDRESS_TRY(make_folder(options_.folder));
   REDRESS_TRY_ASSIGN(owner_, FolderOwner::take(file("owner.lock")));
   (void)hold_reserve();  // without space there is none: space() says so, reading and sync go on
-  Status opened = lacks_database() ? Status(Error{Errc::corrupt, "the database is gone or empty"}) : open_database();
+  Status opened = open_database();
   if (!opened.ok() && opened.error().code == Errc::corrupt) {
     REDRESS_TRY_ASSIGN(opened_.salvage, recover_now());
   } else {
@@ -64,14 +65,16 @@ Status fold_anew(Database& db) {
 
 }  // namespace
 
-// A key is made after its database is on the disk: without bytes there it was lost since, and is no new folder.
+// A key is made after its database is on the disk: without bytes there it was lost since, or saving it was interrupted, and
+// this is no new folder.
 bool Store::lacks_database() const {
   std::error_code failed;
   const auto bytes = std::filesystem::file_size(file("device.db"), failed);
-  return options_.vfs.empty() && file_exists(file("device.key")) && (failed || bytes == 0);
+  return options_.vfs.empty() && (failed || bytes == 0) && (file_exists(file("device.key")) || unsaved_folder(options_.folder));
 }
 
 Status Store::open_database() {
+  if (lacks_database()) return Error{Errc::corrupt, "the database is gone or empty"};
   DatabaseOptions options;
   options.vfs = options_.vfs;
   options.cache_kib = options_.cache_kib;
@@ -92,7 +95,10 @@ Status Store::warm_up() {
 }
 
 Status Store::usable() {
-  if (!db_) REDRESS_TRY(open_database());
+  if (!db_) {
+    Status opened = open_database();
+    if (!opened.ok()) return damage_met_ |= opened.error().code == Errc::corrupt, opened;
+  }
   if (!doubtful_) return {};
   Status durable = make_durable();
   if (durable.ok())

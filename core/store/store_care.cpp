@@ -92,6 +92,7 @@ Status Store::backup(const std::string& path) {
 }
 
 Status Store::quick_check() {
+  if (lacks_database()) return Error{Errc::corrupt, "the database is gone or empty"};
   REDRESS_TRY_ASSIGN(Database db, open_beside());
   return db.quick_check();
 }

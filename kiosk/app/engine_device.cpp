@@ -3,6 +3,7 @@
 #include "core/seal/sign.h"
 #include "core/policy/policy.h"
 #include "core/policy/site.h"
+#include "core/store/set_aside.h"
 #include "kiosk/app/engine.h"
 #include "kiosk/app/fittings.h"
 #include "core/base/version.h"
@@ -189,8 +190,8 @@ std::vector<std::string> Engine::doctor(bool thorough) {
     check_record(*store_, provision_ ? std::optional(provision_->head_office) : std::nullopt, out);
   }
   for (auto& finding : check_fittings(machine_)) out.push_back(std::move(finding));
-  const auto& opened = store_->opened();
-  if (opened.salvage) out.push_back("the database was damaged and salvaged; the old file is " + opened.salvage->set_aside);
+  for (const auto& folder : damaged_folders(folder_))
+    if (machine_.files.exists(folder + "/device.db")) out.push_back("the database was damaged and salvaged; the old file is in " + folder);
   return out;
 }
 
