@@ -1,6 +1,7 @@
 #include "platform/linux/curl_network.h"
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 
 #include <algorithm>
 #include <atomic>
@@ -13,6 +14,10 @@ namespace redress {
 namespace {
 
 constexpr std::size_t kKept_lines = 4;
+// What is slower than this for as long as the request's timeout stands still. So a batch goes over any line, however long it takes.
+constexpr long kLeast_bytes_per_s = 500;
+constexpr long kLongest_ms = 3'600'000;
+constexpr int kUnsent_bytes = 128 * 1024;  // in the kernel: what it still holds would look like standing still
 
 std::string part_of(CURLU* url, CURLUPart part) {
   char* text = nullptr;
@@ -42,6 +47,11 @@ std::size_t receive(char* data, std::size_t, std::size_t size, void* target) {
   }
   receiving.answer.body.insert(receiving.answer.body.end(), data, data + size);
   return size;
+}
+
+int keep_little_unsent(void*, curl_socket_t socket, curlsocktype) {
+  (void)setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &kUnsent_bytes, sizeof kUnsent_bytes);
+  return CURL_SOCKOPT_OK;
 }
 
 class HeaderList {
@@ -113,7 +123,10 @@ class CurlNetwork::Line {
     curl().easy_reset(easy_);  // keeps the connection
     curl().easy_setopt(easy_, CURLOPT_URL, request.url.c_str());
     set_trust(easy_, options.ca_file);
-    curl().easy_setopt(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
+    curl().easy_setopt(easy_, CURLOPT_TIMEOUT_MS, std::max(kLongest_ms, static_cast<long>(request.timeout_ms)));
+    curl().easy_setopt(easy_, CURLOPT_LOW_SPEED_LIMIT, kLeast_bytes_per_s);
+    curl().easy_setopt(easy_, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.timeout_ms + 999) / 1000);
+    curl().easy_setopt(easy_, CURLOPT_SOCKOPTFUNCTION, &keep_little_unsent);
     curl().easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(std::min(request.timeout_ms, options.connect_timeout_ms)));
     curl().easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);

@@ -1,5 +1,6 @@
 // HTTP by libcurl. Certificate and host name are always checked; plain http goes to this machine only. No proxy,
-// no redirect, no other protocol. Connections are kept between exchanges.
+// no redirect, no other protocol. Connections are kept between exchanges. An exchange ends when nothing moved for its timeout,
+// not when a slow line needs longer.
 #pragma once
 
 #include <condition_variable>

@@ -28,10 +28,10 @@ struct TemporaryFolder {
   ~TemporaryFolder() { [[maybe_unused]] int code = system(("rm -rf " + path).c_str()); }
 };
 
-// Answers each connection with fixed bytes; an empty answer keeps the line open and silent.
+// Answers each connection with fixed bytes, `pause_ms` before each kibibyte; an empty answer keeps the line open and silent.
 class OneAnswerServer {
  public:
-  explicit OneAnswerServer(std::string answer) : answer_(std::move(answer)), fd_(socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit OneAnswerServer(std::string answer, int pause_ms = 0) : answer_(std::move(answer)), pause_ms_(pause_ms), fd_(socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -54,12 +54,16 @@ class OneAnswerServer {
     for (int line; (line = accept(fd_, nullptr, nullptr)) >= 0;) {
       char buffer[65536];
       [[maybe_unused]] auto got = recv(line, buffer, sizeof buffer, 0);
-      if (!answer_.empty()) [[maybe_unused]] auto sent = send(line, answer_.data(), answer_.size(), MSG_NOSIGNAL);
+      for (std::size_t at = 0; at < answer_.size(); at += 1024) {
+        if (pause_ms_ > 0) std::this_thread::sleep_for(std::chrono::milliseconds(pause_ms_));
+        [[maybe_unused]] auto sent = send(line, answer_.data() + at, std::min<std::size_t>(1024, answer_.size() - at), MSG_NOSIGNAL);
+      }
       if (answer_.empty()) while (recv(line, buffer, sizeof buffer, 0) > 0) {}
       close(line);
     }
   }
   std::string answer_;
+  int pause_ms_;
   int fd_;
   std::thread thread_;
 };
@@ -108,6 +112,20 @@ TEST_CASE("an answer that is cut short or too large is none") {
   answer = network.exchange(request);
   REQUIRE_FALSE(answer.ok());
   CHECK(answer.error().code == Errc::limit);
+}
+
+TEST_CASE("a slow line may take longer than the timeout, one that stands still may not") {
+  OneAnswerServer slow("HTTP/1.1 200 OK\r\nContent-Length: 12000\r\n\r\n" + std::string(12'000, 'x'), 250), silent("");
+  CurlNetwork network;
+  auto request = request_to(slow.url);
+  request.timeout_ms = 1'000;
+  const auto answer = network.exchange(request);
+  REQUIRE_MESSAGE(answer.ok(), answer.error().what);
+  CHECK(answer->body.size() == 12'000);
+  request.url = silent.url;
+  const auto start = std::chrono::steady_clock::now();
+  CHECK_FALSE(network.exchange(request).ok());
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }
 
 TEST_CASE("an exchange under way is aborted from another thread at once, and the next one works") {
