@@ -274,6 +274,15 @@ TEST_CASE("a counter that pulled past an event still gets the text that came lat
   CHECK(here);
   world.send(kiosk.everything());  // once is enough
   CHECK(world.pull(counter, second.block.header.cursor, second.check).block.frames.empty());
+  // Only head office says that a text arrived: a device that does asks for an event, perhaps of another mall.
+  Device elsewhere(*world.office, "binjiang", "counter", "C2");
+  Actor device;
+  device.kind = ActorKind::device;
+  elsewhere.write(std::nullopt, std::string(device_event::text_arrived), Json::object().set("event", to_text(kiosk.log.front().id)), device);
+  const auto told = world.send(elsewhere.everything());
+  REQUIRE(told.results.size() == 1);
+  CHECK(told.results.front().outcome == wire::Outcome::refused);
+  for (const auto& frame : world.pull(elsewhere).block.frames) CHECK(frame.incarnation != kiosk.incarnation);
 }
 
 TEST_CASE(
@@ -286,6 +295,23 @@ TEST_CASE(
   auto ack = wire::decode_acknowledgement(reply.acknowledgement, world.office->keys().signing.public_key());
   REQUIRE(ack.ok());
   CHECK_FALSE(world.pull(kiosk, 0, {}, ack->stored).prove);
+  wire::PullRequest request;
+  request.incarnation = kiosk.incarnation;
+  request.at = kiosk.at;
+  request.boot = {9};
+  request.epoch = kiosk.answer.epoch;
+  request.acknowledgement = reply.acknowledgement;
+  const auto ask = [&](wire::Horizon claimed) {
+    request.acknowledged = claimed;
+    auto result = pull(*world.office, wire::encode_pull_request(request, kiosk.key), false);
+    auto page = wire::decode_pull_page(as_bytes(std::get<Reply>(result).response.body),
+                                       world.office->keys().signing.public_key());
+    REQUIRE(page.ok());
+    return page->reset;
+  };
+  // A device that claims more than was ever confirmed to it, beside a true acknowledgement, begins no epoch for everybody.
+  CHECK_FALSE(ask({9, ack->stored.chain}));
+  CHECK(world.office->epoch().id == kiosk.answer.epoch);
   REQUIRE(world.office->store()
               .write([](Database& db) -> Status {
                 return db.script(
@@ -294,18 +320,7 @@ TEST_CASE(
               })
               .ok());
   CHECK(world.pull(kiosk, 0, {}, ack->stored).prove);
-  wire::PullRequest request;
-  request.incarnation = kiosk.incarnation;
-  request.at = kiosk.at;
-  request.boot = {9};
-  request.epoch = kiosk.answer.epoch;
-  request.acknowledged = ack->stored;
-  request.acknowledgement = reply.acknowledgement;
-  auto result = pull(*world.office, wire::encode_pull_request(request, kiosk.key), false);
-  auto page = wire::decode_pull_page(as_bytes(std::get<Reply>(result).response.body),
-                                     world.office->keys().signing.public_key());
-  REQUIRE(page.ok());
-  CHECK(page->reset);
+  CHECK(ask(ack->stored));
   CHECK(world.office->epoch().id != kiosk.answer.epoch);
 }
 

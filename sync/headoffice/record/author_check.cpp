@@ -21,7 +21,8 @@ Result<std::string> AuthorCheck::staff_refusal(const Event& event) {
 
 Result<std::string> AuthorCheck::refusal(const Event& event) {
   if (device_.role == "head_office") return std::string();
-  if (event.kind == device_event::clock_measured) return std::string("actor");
+  // Head office alone says so, whoever claims to be its author.
+  if (event.kind == device_event::clock_measured || event.kind == device_event::text_arrived) return std::string("actor");
   if (!clock_may_say(event.at, now_)) return std::string("clock");
   const ActionRule* rule = action_of_event(event.kind);
   switch (event.actor.kind) {

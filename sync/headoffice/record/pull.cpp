@@ -50,6 +50,13 @@ Result<Bytes> check_of(Office& office, Database& db, std::uint64_t n) {
 
 enum class Memory { whole, prove, strange, lost };
 
+Result<bool> holds(Database& db, const DeviceKey& device, const wire::Horizon& confirmed) {
+  if (confirmed.seq > device.stored_seq) return false;
+  REDRESS_TRY_ASSIGN(const auto found, db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?",
+                                                  device.no, confirmed.seq, confirmed.chain));
+  return found > 0;
+}
+
 // Do we still hold what we once confirmed to this device?
 Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device,
                           const wire::PullRequest& request) {
@@ -62,16 +69,15 @@ Result<Memory> remembered(Office& office, Database& db, const DeviceKey& device,
   }
   const auto& acknowledged = request.acknowledged;
   if (acknowledged.seq == 0 || device.forked) return Memory::whole;  // two logs under one name prove nothing
-  if (acknowledged.seq <= device.stored_seq) {
-    REDRESS_TRY_ASSIGN(auto fits,
-                       db.integer(0, "SELECT count(*) FROM event WHERE device = ? AND seq = ? AND chain = ?",
-                                  device.no, acknowledged.seq, acknowledged.chain));
-    if (fits > 0) return Memory::whole;
-  }
+  REDRESS_TRY_ASSIGN(const bool whole, holds(db, device, acknowledged));
+  if (whole) return Memory::whole;
   if (request.acknowledgement.empty()) return Memory::prove;
   auto ack = wire::decode_acknowledgement(request.acknowledgement, office.keys().signing.public_key());
-  bool ours = ack.ok() && ack->epoch == office.epoch().id && ack->incarnation == device.incarnation;
-  return ours ? Memory::lost : Memory::whole;  // an answer that proves nothing changes nothing
+  const bool ours = ack.ok() && ack->epoch == office.epoch().id && ack->incarnation == device.incarnation && ack->stored.seq > 0;
+  if (!ours) return Memory::whole;  // an answer that proves nothing changes nothing
+  // What counts is what we signed, not what the device says of it.
+  REDRESS_TRY_ASSIGN(const bool still, holds(db, device, ack->stored));
+  return still ? Memory::whole : Memory::lost;
 }
 
 // A time that no clock can show is not measured: the device counts by its own, and the page of devices says
@@ -180,14 +186,14 @@ void add_frame(Events& out, Statement& row) {
 
 // The event whose text came after the event itself, once more, now with its text (unless that was erased
 // since).
-Status add_late_text(Database& db, Events& out, ByteView arrival) {
+Status add_late_text(Database& db, Events& out, std::int64_t mall, ByteView arrival) {
   REDRESS_TRY_ASSIGN(auto arrived, parse_event(as_text(arrival)));
   auto event = uuid_from_text(arrived.body["event"].string());
   if (!event) return {};
   auto row = db.query(
       "SELECT e.n, d.incarnation, e.seq, e.bytes, s.bytes FROM event e JOIN device d ON d.no = e.device"
-      " JOIN sealed s ON s.n = e.n WHERE e.id = ? AND e.verdict < 2",
-      *event);
+      " JOIN sealed s ON s.n = e.n WHERE e.id = ? AND e.mall = ? AND e.verdict < 2",
+      *event, mall);
   REDRESS_TRY_ASSIGN(bool found, row.step());
   if (found) add_frame(out, row);
   return {};
@@ -211,7 +217,7 @@ Result<Events> events_for(Database& db, const DeviceKey& device, std::uint64_t c
     }
     last = row.number(0);
     add_frame(out, row);
-    if (row.text(5) == device_event::text_arrived) REDRESS_TRY(add_late_text(db, out, row.blob(3)));
+    if (row.text(5) == device_event::text_arrived) REDRESS_TRY(add_late_text(db, out, device.mall, row.blob(3)));
   }
 }
 
