@@ -3,25 +3,33 @@
 #include <sys/socket.h>
 
 #include "sync/headoffice/http/http_server.h"
+#include "sync/headoffice/http/listening.h"
 
 namespace redress::headoffice {
 
 bool ConnectionTable::may_connect(const std::string& address) {
   if (is_loopback(address)) return true;  // ourselves or our proxy, which counts its own clients
   std::lock_guard lock(guard_);
-  auto found = strangers_.find(address);
+  auto found = strangers_.find(network_of(address));
   return found == strangers_.end() || found->second < kStrangers_per_address;
+}
+
+bool ConnectionTable::is_trusted(const void* connection) const {
+  std::lock_guard lock(guard_);
+  auto found = entries_.find(connection);
+  return found != entries_.end() && found->second.trusted;
 }
 
 void ConnectionTable::opened(const void* connection, int socket, const std::string& address,
                              std::int64_t now_ms) {
   std::lock_guard lock(guard_);
-  entries_[connection] = {socket, address, false, 0, now_ms + kHeader_ms};
-  ++strangers_[address];
+  auto network = network_of(address);
+  ++strangers_[network];
+  entries_[connection] = {socket, std::move(network), false, 0, now_ms + kHeader_ms};
 }
 
 void ConnectionTable::forget_stranger(const Entry& entry) {
-  auto found = strangers_.find(entry.address);
+  auto found = strangers_.find(entry.network);
   if (found != strangers_.end() && --found->second <= 0) strangers_.erase(found);
 }
 

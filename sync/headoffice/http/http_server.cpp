@@ -7,7 +7,9 @@
 
 #include <atomic>
 #include <thread>
+#include <utility>
 
+#include "sync/headoffice/http/arrivals.h"
 #include "sync/headoffice/http/bell.h"
 #include "sync/headoffice/http/connection_table.h"
 #include "sync/headoffice/http/counters.h"
@@ -33,7 +35,8 @@ std::int64_t monotonic_ms() {
 // One request on its way through: filled by the server's thread, answered by a worker.
 struct Exchange {
   Request request;
-  bool head_read = false, too_large = false, handed_over = false;
+  bool head_read = false, too_large = false, too_much = false, handed_over = false;
+  std::size_t arrived_bytes = 0;  // noted in State::arrivals
   std::atomic<bool> done{false};
   Reply answer;
 };
@@ -52,6 +55,7 @@ struct HttpServer::State {
   bool tls;
   MHD_Daemon* daemon = nullptr;
   ConnectionTable table;
+  Arrivals arrivals;
   std::uint16_t port = 0;
   std::atomic<bool> ending{false};
   std::atomic<int> in_flight{0};
@@ -61,6 +65,8 @@ struct HttpServer::State {
   MHD_Result reply(MHD_Connection* connection, Reply& answer);
   MHD_Result refuse_ambiguous(MHD_Connection* connection, Exchange& exchange);
   MHD_Result refuse_large(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result refuse_for_now(MHD_Connection* connection, Exchange& exchange);
+  void drop_body(Exchange& exchange);
   void hand_over(MHD_Connection* connection, Exchange& exchange);
   void work(MHD_Connection* connection, Exchange& exchange, bool again);
   void wake(MHD_Connection* connection, Exchange& exchange);
@@ -69,15 +75,24 @@ struct HttpServer::State {
 
 MHD_Result HttpServer::State::receive(MHD_Connection* connection, Exchange& exchange, const char* data,
                                       size_t* size) {
-  auto& body = exchange.request.body;
-  if (body.size() + *size > kBody_bytes) exchange.too_large = true;
-  if (exchange.too_large)
-    body.clear();
-  else
-    body.append(data, *size);
-  table.receiving(connection, monotonic_ms(), body.size());
+  auto& request = exchange.request;
+  if (request.body.size() + *size > kBody_bytes) exchange.too_large = true;
+  const bool refused = exchange.too_large || exchange.too_much;
+  if (!refused) exchange.too_much = !arrivals.take(request.address, table.is_trusted(connection), *size);
+  if (refused || exchange.too_much) {
+    drop_body(exchange);
+  } else {
+    exchange.arrived_bytes += *size;
+    request.body.append(data, *size);
+  }
+  table.receiving(connection, monotonic_ms(), request.body.size());
   *size = 0;
   return MHD_YES;
+}
+
+void HttpServer::State::drop_body(Exchange& exchange) {
+  std::string().swap(exchange.request.body);
+  arrivals.give_back(exchange.request.address, std::exchange(exchange.arrived_bytes, 0));
 }
 
 MHD_Result HttpServer::State::reply(MHD_Connection* connection, Reply& answer) {
@@ -104,6 +119,13 @@ MHD_Result HttpServer::State::refuse_ambiguous(MHD_Connection* connection, Excha
 
 MHD_Result HttpServer::State::refuse_large(MHD_Connection* connection, Exchange& exchange) {
   exchange.answer.response = Response::text(413, "larger than 8 MiB: send it in parts\n");
+  return reply(connection, exchange.answer);
+}
+
+MHD_Result HttpServer::State::refuse_for_now(MHD_Connection* connection, Exchange& exchange) {
+  ++counters.too_busy;
+  exchange.answer.response = Response::text(503, "too much arrives at once, come back soon\n");
+  exchange.answer.response.headers.emplace_back("Retry-After", "5");
   return reply(connection, exchange.answer);
 }
 
@@ -196,6 +218,7 @@ MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const
   }
   if (*size > 0) return state.receive(connection, exchange, data, size);
   if (exchange.too_large) return state.refuse_large(connection, exchange);
+  if (exchange.too_much) return state.refuse_for_now(connection, exchange);
   if (!exchange.handed_over) {
     state.hand_over(connection, exchange);
     return MHD_YES;
@@ -206,7 +229,9 @@ MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const
 void request_ended(void* self, MHD_Connection* connection, void** context, MHD_RequestTerminationCode) {
   auto* exchange = static_cast<Exchange*>(*context);
   if (!exchange) return;
-  static_cast<State*>(self)->table.answered(connection, exchange->answer.trusted, monotonic_ms());
+  auto& state = *static_cast<State*>(self);
+  state.table.answered(connection, exchange->answer.trusted, monotonic_ms());
+  state.drop_body(*exchange);
   delete exchange;
   *context = nullptr;
 }

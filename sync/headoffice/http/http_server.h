@@ -1,8 +1,8 @@
 // libmicrohttpd with a few threads: they only move bytes. A whole request is handed to a small crew of
 // workers while its connection sleeps, so neither a slow client nor a slow request holds anybody else up.
 //
-// Limits: 8 KiB of memory per idle connection, headers within 20 s, bodies at 4 KiB/s or more, 8 MiB at most,
-// a bounded queue of requests (then 503). Connections that never proved who they are are bounded per address
+// Limits: 8 KiB of memory per idle connection, headers within 20 s, bodies at 1 KiB/s or more, 8 MiB at most,
+// a bounded queue of requests and bounded bodies on their way (then 503; arrivals.h). Connections that never proved who they are are bounded per address
 // (decision 25).
 #pragma once
 

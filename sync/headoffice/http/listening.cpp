@@ -29,6 +29,15 @@ std::string address_text(const sockaddr* address) {
   return text;
 }
 
+std::string network_of(std::string_view address) {
+  in6_addr v6{};
+  if (inet_pton(AF_INET6, std::string(address).c_str(), &v6) != 1) return std::string(address);
+  std::fill(v6.s6_addr + 8, v6.s6_addr + 16, std::uint8_t{0});
+  char text[INET6_ADDRSTRLEN] = "";
+  inet_ntop(AF_INET6, &v6, text, sizeof text);
+  return std::string(text) + "/64";
+}
+
 Result<ListeningAddress> listening_address(const ListenOptions& options) {
   ListeningAddress out;
   std::string text = options.address == "localhost" ? "127.0.0.1" : options.address;

@@ -21,6 +21,9 @@ Result<ListeningAddress> listening_address(const ListenOptions& options);
 // 192.0.2.7, also of ::ffff:192.0.2.7; empty for anything but IP.
 std::string address_text(const sockaddr* address);
 
+// Whose guesses and connections count together: an IPv4 address, of an IPv6 address the /64, since one line has all of it.
+std::string network_of(std::string_view address);
+
 // Raises the limit of open files as far as the system lets us.
 void allow_many_files();
 // How many connections that limit leaves room for, 10,000 at most.

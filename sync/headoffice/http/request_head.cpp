@@ -47,9 +47,11 @@ void read_client(MHD_Connection* connection, bool tls, Request& request) {
   const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   request.address = address_text(info ? info->client_addr : nullptr);
   request.secure = tls;
-  if (!is_loopback(request.address)) return;
-  if (header_of(connection, "X-Forwarded-Proto") == "https") request.secure = true;
-  if (const auto client = forwarded_for(connection); !client.empty()) request.address = client;
+  if (is_loopback(request.address)) {
+    if (header_of(connection, "X-Forwarded-Proto") == "https") request.secure = true;
+    if (const auto client = forwarded_for(connection); !client.empty()) request.address = client;
+  }
+  request.address = network_of(request.address);
 }
 
 }  // namespace
