@@ -12,6 +12,8 @@
 #include "sync/headoffice/api.h"
 #include "sync/headoffice/cases/case_export.h"
 #include "sync/headoffice/http/connection_table.h"
+#include "sync/headoffice/http/listening.h"
+#include "sync/headoffice/people/people.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;
@@ -97,7 +99,8 @@ struct Served {
       const auto fault = cookie.ok() ? Errc::internal : cookie.error().code;
       const bool stopped = fault == Errc::busy || fault == Errc::limit;
       auto response = Response::text(cookie.ok() ? 200 : stopped ? 429 : fault == Errc::unavailable ? 503 : 401, "");
-      if (cookie.ok()) response.headers.emplace_back("Set-Cookie", *cookie);
+      if (cookie.ok())
+        for (const auto& value : *cookie) response.headers.emplace_back("Set-Cookie", value);
       return response;
     });
     start();
@@ -233,7 +236,7 @@ TEST_CASE("pages: session, role, CSRF token, lock-out") {
   auto in = line.post("/sign-in", "staff=1005&password=" + password, kForm);
   REQUIRE(status(in) == 200);
   CHECK(in.find("HttpOnly; SameSite=Lax") != std::string::npos);
-  auto at = in.find("Set-Cookie: ") + 12;
+  auto at = in.find("Set-Cookie: redress_session") + 12;
   auto cookie = "Cookie: " + in.substr(at, in.find(';', at) - at) + "\r\n";
   auto token = body(line.get("/staff", cookie));
   CHECK(token.size() == 43);
@@ -248,8 +251,52 @@ TEST_CASE("pages: session, role, CSRF token, lock-out") {
   for (int i = 0; i < kSign_in_tries; ++i)
     CHECK(status(line.post("/sign-in", "staff=1005&password=wrong", kForm)) == 401);
   CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm)) == 429);
+  // Strangers who guess keep nobody out of their own browser, whose tries are its own and limited too.
+  at = in.find("Set-Cookie: redress_known_1005=") + 12;
+  const auto known = "Cookie: " + in.substr(at, in.find(';', at) - at) + "\r\n", forged = known.substr(0, known.size() - 6) + "AAAA\r\n";
+  for (int i = 0; i < GuessLimit::kWrong; ++i) (void)served.world.office->sign_in_guesses().wrong("127.0.0.1", served.world.clock.now);
+  CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm + forged)) == 429);
+  CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm + known)) == 200);
+  CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm)) == 429);
+  for (int i = 0; i < kSign_in_tries; ++i)
+    CHECK(status(line.post("/sign-in", "staff=1005&password=wrong", kForm + known)) == 401);
+  CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm + known)) == 429);
   served.world.clock.now = served.world.clock.now + kSign_in_lock_ms + 1;
   CHECK(status(line.post("/sign-in", "staff=1005&password=" + password, kForm)) == 200);
+}
+
+TEST_CASE("a session ends when nobody uses it, after twelve hours, with a new password and with its person") {
+  World world;
+  std::string password;
+  for (const auto& person : world.report.people)
+    if (person.staff == "1005") password = person.password;
+  const auto begin = [&] {
+    auto cookies = sign_in(*world.office, Request{}, "1005", password);
+    REQUIRE(cookies.ok());
+    Request request;
+    request.cookies = parse_cookies(cookies->back().substr(0, cookies->back().find(';')));
+    return request;
+  };
+  const auto is_in = [&](const Request& request, std::int64_t after_ms) {
+    world.clock.now = world.clock.now + after_ms;
+    return find_visitor(*world.office, request).has_value();
+  };
+  auto session = begin();
+  CHECK(is_in(session, kSession_idle_ms - 1));
+  CHECK(is_in(session, kSession_idle_ms - 1));
+  CHECK_FALSE(is_in(session, kSession_idle_ms));
+  session = begin();
+  for (auto left_ms = kSession_max_ms - kSession_idle_ms; left_ms > 0; left_ms -= kSession_idle_ms / 2)
+    CHECK(is_in(session, kSession_idle_ms / 2));
+  CHECK_FALSE(is_in(session, kSession_idle_ms));
+  session = begin();
+  password = "another one 42";
+  REQUIRE(reset_person(*world.office, "1005", {}, password).ok());
+  CHECK_FALSE(is_in(session, 0));
+  session = begin();
+  REQUIRE(deactivate_person(*world.office, "1005").ok());
+  CHECK_FALSE(is_in(session, 0));
+  CHECK(sign_in(*world.office, Request{}, "1005", password).error().code == Errc::unauthorised);
 }
 
 TEST_CASE("a flood of passwords is turned away: two are looked at at a time, thirty wrong ones an address") {
@@ -345,7 +392,7 @@ TEST_CASE("a slow client holds nobody up and is shut out when its time is over")
 TEST_CASE(
     "strangers are bounded per address, known devices and wrong guesses are counted apart (decision 25)") {
   ConnectionTable table;
-  int keys[ConnectionTable::kStrangers_per_address + 1];
+  int keys[ConnectionTable::kStrangers_per_address + 1], others[ConnectionTable::kStrangers_per_address];
   for (int i = 0; i < ConnectionTable::kStrangers_per_address; ++i) {
     REQUIRE(table.may_connect("10.0.0.1"));
     table.opened(&keys[i], -1, "10.0.0.1", 0);
@@ -355,6 +402,13 @@ TEST_CASE(
   CHECK(table.may_connect("127.0.0.1"));
   table.answered(&keys[0], true, 0);
   CHECK(table.may_connect("10.0.0.1"));
+  // One line has a whole /64 of IPv6.
+  for (int i = 0; i < ConnectionTable::kStrangers_per_address; ++i)
+    table.opened(&others[i], -1, "2001:db8:0:1::" + std::to_string(i), 0);
+  CHECK_FALSE(table.may_connect("2001:db8:0:1:ffff::1"));
+  CHECK(table.may_connect("2001:db8:0:2::1"));
+  CHECK(network_of("2001:db8:0:1::7") == network_of("2001:db8:0:1:a:b:c:d"));
+  CHECK(network_of("203.0.113.7") == "203.0.113.7");
   GuessLimit guesses;
   for (int i = 0; i < GuessLimit::kWrong; ++i) CHECK_FALSE(guesses.wrong("10.0.0.1", {0}));
   CHECK(guesses.wrong("10.0.0.1", {0}));

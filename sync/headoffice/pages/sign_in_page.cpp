@@ -15,21 +15,6 @@ std::string safe_next(std::string_view next) {
   return own && next != "/" ? std::string(next) : "/cases";
 }
 
-struct Tries {
-  std::int64_t failed = 0;
-  Instant until;
-};
-
-Tries tries_of(Office& office, std::string_view staff) {
-  Tries tries;
-  auto reader = office.store().read();
-  if (!reader.ok()) return tries;
-  auto row = (*reader)->query("SELECT count, until FROM sign_in_failure WHERE staff = ? AND until > ?", staff.substr(0, 16), office.now());
-  auto found = row.step();
-  if (found.ok() && *found) tries = {row.integer(0), row.instant(1)};
-  return tries;
-}
-
 Response form_page(Context& context, std::string_view problem, int status) {
   const auto& request = context.request;
   PageWords words(choose_language(request), nullptr);
@@ -58,25 +43,25 @@ Response show(Context& context) {
 Response enter(Context& context) {
   const auto& request = context.request;
   auto staff = request.form["staff"];
-  auto cookie = sign_in(context.office, request, staff, request.form["password"]);
-  if (cookie.ok()) {
+  auto cookies = sign_in(context.office, request, staff, request.form["password"]);
+  if (cookies.ok()) {
     auto response = Response::redirect(safe_next(request.form["next"]));
-    response.headers.emplace_back("Set-Cookie", std::move(*cookie));
+    for (auto& cookie : *cookies) response.headers.emplace_back("Set-Cookie", std::move(cookie));
     return response;
   }
   PageWords words(choose_language(request), nullptr);
-  if (cookie.error().code == Errc::refused) return form_page(context, words("office.signin.no_page"_msg), 403);
-  if (cookie.error().code == Errc::limit)
+  if (cookies.error().code == Errc::refused) return form_page(context, words("office.signin.no_page"_msg), 403);
+  if (cookies.error().code == Errc::limit)
     return form_page(context, words("office.signin.address"_msg, {{"m", GuessLimit::kWindow_ms / kMinute_ms}}), 429);
-  if (cookie.error().code == Errc::unavailable) {
+  if (cookies.error().code == Errc::unavailable) {
     auto response = form_page(context, words("office.signin.crowded"_msg), 503);
     response.headers.emplace_back("Retry-After", "2");
     return response;
   }
-  auto tries = tries_of(context.office, staff);
-  bool locked = cookie.error().code == Errc::busy || tries.failed >= kSign_in_tries;
+  const auto tries = sign_in_tries(context.office, request, staff);
+  bool locked = cookies.error().code == Errc::busy || tries.failed >= kSign_in_tries;
   if (locked) return form_page(context, words("office.signin.locked"_msg, {{"t", words.time(tries.until)}}), 429);
-  if (cookie.error().code != Errc::unauthorised) return form_page(context, words("office.error.internal"_msg), 503);
+  if (cookies.error().code != Errc::unauthorised) return form_page(context, words("office.error.internal"_msg), 503);
   return form_page(context, words("office.signin.wrong"_msg, {{"n", kSign_in_tries - tries.failed}}), 401);
 }
 

@@ -10,15 +10,17 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::string_view kCookie = "redress_session", kSecure_cookie = "__Host-redress_session";
+constexpr std::string_view kSession = "redress_session", kKnown = "redress_known_";
+constexpr std::int64_t kKnown_ms = 365 * kDay_ms;
+constexpr std::size_t kNonce_bytes = 16, kMac_bytes = 16;
 
-std::string_view cookie_name(const Request& request) {
-  return request.secure ? kSecure_cookie : kCookie;
+std::string cookie_name(const Request& request, std::string_view name) {
+  return (request.secure ? "__Host-" : "") + std::string(name);
 }
 
-std::string set_cookie(const Request& request, std::string_view value, std::int64_t max_age_s) {
-  auto out = std::string(cookie_name(request)) + "=" + std::string(value) +
-             "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age_s);
+std::string set_cookie(const Request& request, std::string_view name, std::string_view value, std::int64_t max_age_ms) {
+  auto out = cookie_name(request, name) + "=" + std::string(value) +
+             "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age_ms / kSecond_ms);
   if (request.secure) out += "; Secure";
   return out;
 }
@@ -48,26 +50,59 @@ Result<Secret> load_secret(Database& db, std::string_view staff) {
   return secret;
 }
 
+// Shows that this person signed in with this browser; worthless for another person and after a new password.
+std::string known_value(const Office& office, std::string_view staff, const Secret& secret, ByteView nonce) {
+  const auto mac = keyed_hash(office.keys().search, {as_bytes("redress-known-browser-v1"), secret.salt, nonce, as_bytes(staff)});
+  ByteWriter out;
+  out.raw(nonce);
+  out.raw(ByteView(mac).first(kMac_bytes));
+  return to_base64url(out.view());
+}
+
+std::string known_cookie(std::string_view staff) {
+  return std::string(kKnown) + std::string(staff);
+}
+
+// Under what the wrong tries of this request are counted.
+struct Guesser {
+  std::string key;
+  bool known = false;
+};
+
+Guesser guesser_of(const Office& office, const Request& request, std::string_view staff, const Secret& secret) {
+  const auto value = request.cookies[cookie_name(request, known_cookie(staff))];
+  const auto bytes = from_base64url(value);
+  const bool known = bytes && bytes->size() == kNonce_bytes + kMac_bytes &&
+                     equal_in_constant_time(as_bytes(known_value(office, staff, secret, ByteView(*bytes).first(kNonce_bytes))),
+                                            as_bytes(value));
+  if (!known) return {std::string(staff.substr(0, 16)), false};
+  return {std::string(staff.substr(0, 16)) + " " + std::string(value.substr(0, 12)), true};
+}
+
+Result<SignInTries> tries_under(Database& db, std::string_view key, Instant now) {
+  auto row = db.query("SELECT count, until FROM sign_in_failure WHERE staff = ? AND until > ?", key, now);
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  return found ? SignInTries{row.integer(0), row.instant(1)} : SignInTries{};
+}
+
 Status check_role(Database& db, std::string_view staff) {
   REDRESS_TRY_ASSIGN(auto person, find_person(db, staff));
   if (person && may_use_pages(person->person.role)) return {};
   return Error{Errc::refused, "role"};
 }
 
-Status note_failure(Office& office, std::string_view staff, Instant now) {
+Status note_failure(Office& office, std::string_view key, Instant now) {
   ++office.counters().sign_in_failures;
   return office.store().write([&](Database& db) -> Status {
     REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE until < ?", now));
     return db.run(
         "INSERT INTO sign_in_failure(staff, count, until) VALUES(?, 1, ?)"
         " ON CONFLICT(staff) DO UPDATE SET count = count + 1, until = excluded.until",
-        staff.substr(0, 16), now + kSign_in_lock_ms);
+        key, now + kSign_in_lock_ms);
   });
 }
 
-Result<bool> password_matches(Office& office, std::string_view staff, std::string_view password) {
-  REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-  REDRESS_TRY_ASSIGN(auto secret, load_secret(*reader, staff));
+Result<bool> password_matches(Office& office, const Secret& secret, std::string_view password) {
   const auto turn = office.stretching().try_turn();
   if (!turn.in()) return Error{Errc::unavailable, "crowded"};
   auto stretched = stretch_pin(password, secret.salt);  // also for nobody: the same time for both
@@ -78,7 +113,7 @@ Result<bool> password_matches(Office& office, std::string_view staff, std::strin
 }  // namespace
 
 std::optional<Visitor> find_visitor(Office& office, const Request& request) {
-  auto secret = from_base64url(request.cookies[cookie_name(request)]);
+  auto secret = from_base64url(request.cookies[cookie_name(request, kSession)]);
   if (!secret || secret->size() != 32) return std::nullopt;
   auto key = key_of(*secret);
   auto now = office.now();
@@ -100,23 +135,33 @@ std::optional<Visitor> find_visitor(Office& office, const Request& request) {
   return Visitor{(*person)->person, (*person)->mall, csrf_of(*secret), to_base64url(key)};
 }
 
-Result<std::string> sign_in(Office& office, const Request& request, std::string_view staff,
-                            std::string_view password) {
+SignInTries sign_in_tries(Office& office, const Request& request, std::string_view staff) {
+  auto reader = office.store().read();
+  if (!reader.ok()) return {};
+  auto secret = load_secret(**reader, staff);
+  if (!secret.ok()) return {};
+  auto tries = tries_under(**reader, guesser_of(office, request, staff, *secret).key, office.now());
+  return tries.ok() ? *tries : SignInTries{};
+}
+
+Result<std::vector<std::string>> sign_in(Office& office, const Request& request, std::string_view staff,
+                                         std::string_view password) {
   auto now = office.now();
+  Secret kept;
+  Guesser guesser;
   {
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());
-    REDRESS_TRY_ASSIGN(
-        auto until,
-        reader->integer(0, "SELECT until FROM sign_in_failure WHERE staff = ? AND count >= ? AND until > ?",
-                        staff, kSign_in_tries, now));
-    if (until > 0) return Error{Errc::busy, "locked"};
+    REDRESS_TRY_ASSIGN(kept, load_secret(*reader, staff));
+    guesser = guesser_of(office, request, staff, kept);
+    REDRESS_TRY_ASSIGN(const auto tries, tries_under(*reader, guesser.key, now));
+    if (tries.failed >= kSign_in_tries) return Error{Errc::busy, "locked"};
   }
   if (password.size() > 128) return Error{Errc::unauthorised, "wrong"};
-  if (office.sign_in_guesses().spent(request.address, now)) return Error{Errc::limit, "address"};
-  REDRESS_TRY_ASSIGN(bool right, password_matches(office, staff, password));
+  if (!guesser.known && office.sign_in_guesses().spent(request.address, now)) return Error{Errc::limit, "address"};
+  REDRESS_TRY_ASSIGN(bool right, password_matches(office, kept, password));
   if (!right) {
-    (void)office.sign_in_guesses().wrong(request.address, now);
-    REDRESS_TRY(note_failure(office, staff, now));
+    if (!guesser.known) (void)office.sign_in_guesses().wrong(request.address, now);
+    REDRESS_TRY(note_failure(office, guesser.key, now));
     return Error{Errc::unauthorised, "wrong"};
   }
   {
@@ -124,17 +169,19 @@ Result<std::string> sign_in(Office& office, const Request& request, std::string_
     REDRESS_TRY(check_role(*reader, staff));
   }
   auto secret = office.random().array<32>();
-  auto kept = office.store().write([&](Database& db) -> Status {
-    REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE staff = ?", staff));
+  auto begun = office.store().write([&](Database& db) -> Status {
+    REDRESS_TRY(db.run("DELETE FROM sign_in_failure WHERE staff = ?", guesser.key));
     REDRESS_TRY(db.run("DELETE FROM session WHERE began_at < ? OR used_at < ?", now - kSession_max_ms,
                        now - kSession_idle_ms));
     return db.run("INSERT INTO session(key, staff, began_at, used_at) VALUES(?, ?, ?, ?)", key_of(secret),
                   staff, now, now);
   });
-  if (!kept.ok()) return kept.error();
-  auto cookie = set_cookie(request, to_base64url(secret), kSession_max_ms / kSecond_ms);
+  if (!begun.ok()) return begun.error();
+  std::vector<std::string> cookies = {
+      set_cookie(request, known_cookie(staff), known_value(office, staff, kept, office.random().array<kNonce_bytes>()), kKnown_ms),
+      set_cookie(request, kSession, to_base64url(secret), kSession_max_ms)};
   wipe(secret.data(), secret.size());
-  return cookie;
+  return cookies;
 }
 
 std::string sign_out(Office& office, const Request& request, const Visitor& visitor) {
@@ -142,7 +189,7 @@ std::string sign_out(Office& office, const Request& request, const Visitor& visi
   if (key)
     (void)office.store().write(
         [&](Database& db) { return db.run("DELETE FROM session WHERE key = ?", *key); });
-  return set_cookie(request, "", 0);
+  return set_cookie(request, kSession, "", 0);
 }
 
 }  // namespace redress::headoffice
