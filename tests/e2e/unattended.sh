@@ -41,9 +41,11 @@ unset WATCHDOG_USEC
 enrol e kiosk K07 xinghe
 echo '{"contact_type":"suggestion","category":"other","text":"加一张长椅","language":"zh-Hans"}' | "$kiosk" capture --data "$work/e" > /dev/null
 "$kiosk" sync --once --data "$work/e" > /dev/null
-mkdir "$work/copies"
+mkdir "$work/copies" "$work/office/try.abcdef"
+touch "$work/copies/office-20260101T000000Z.db.part" "$work/office/try.abcdef/headoffice.db"  # the power went in the middle of another
 expect "the nightly copy is restored and verified while head office serves" \
   "$(OFFICE=$office "$(dirname "$0")/../../packaging/backup" "$work/office" "$work/copies" 2>&1 | tail -1)" '^kept .*/office-[0-9TZ]+\.db$'
-[ "$(ls "$work/copies")" = "$(basename "$work"/copies/office-*.db)" ] || fail "the scratch folder was left behind"
+[ "$(ls "$work/copies")" = "$(basename "$work"/copies/office-*.db)" ] && ! ls -d "$work"/office/try.* 2>/dev/null ||
+  fail "a scratch folder, or what the power cut off, was left behind"
 kill "$office_pid"; wait "$office_pid" || fail "head office ended badly"
 hears office STOPPING=1 1 "head office says that it ends"

@@ -127,10 +127,9 @@ Result<Restored> restore(const std::string& folder, const std::string& from, Clo
       return missing.error();
     }
     out.erased_again = *missing;
-    if (file_exists(database)) {
-      out.set_aside = database + ".before-" + std::to_string(clock.wall().ms);
-      REDRESS_TRY(set_aside(database, out.set_aside));
-    }
+    const auto aside = database + ".before-" + std::to_string(clock.wall().ms);
+    if (file_exists(database)) out.set_aside = aside;
+    REDRESS_TRY(set_aside(database, aside));  // also a log that a restore before this one left, cut off by the power
     REDRESS_TRY(rename_file(fresh, database));
     REDRESS_TRY(sync_folder(folder));
   }
