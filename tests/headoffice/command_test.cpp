@@ -254,6 +254,18 @@ TEST_CASE("a device waits until it is approved by name; a bundle is approved at 
   auto stolen = wire::encode_enrol_request(
       {code->secret, Uuid{world.random.array<16>()}, thief.public_key(), box.public_key, {}}, thief);
   CHECK(enrol(*world.office, stolen).error().code == Errc::unauthorised);  // one code, one device
+  // Nobody takes the name of a device that is enrolled, whatever code they have, and no code serves longer than a day.
+  const auto other = wire::parse_enrol_code(*make_enrol_code(*world.office, "xinghe", DeviceRole::counter, "C8", true));
+  REQUIRE(other.ok());
+  const auto asks_as = [&](const Uuid& name) {
+    auto answer = enrol(*world.office, wire::encode_enrol_request({other->secret, name, thief.public_key(), box.public_key, {}}, thief));
+    return answer.ok() ? Errc::internal : answer.error().code;
+  };
+  CHECK(asks_as(incarnation) == Errc::unauthorised);
+  world.clock.now = world.clock.now + kDay_ms;
+  CHECK(asks_as(Uuid{world.random.array<16>()}) == Errc::unauthorised);
+  world.clock.now = world.clock.now - 1;
+  CHECK(asks_as(Uuid{world.random.array<16>()}) == Errc::internal);  // taken
   CHECK(console.run({"device", "approve", "C9"}).exit_code == 0);
   auto approved = ask();
   CHECK(approved.status == wire::EnrolStatus::approved);
