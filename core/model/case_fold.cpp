@@ -165,6 +165,7 @@ class Folder {
     const auto& e = events_[index];
     const Json& body = e.event.body;
     Instant at = e.corrected_at;
+    const bool is_new = counted_.insert(index).second;  // a settled conflict applies one once more: nothing is counted twice
     auto once = [&](std::optional<Instant>& slot) { if (!slot) slot = at; };
     switch (rule.verb) {
       case Verb::acknowledge:
@@ -172,7 +173,10 @@ class Folder {
         state_.owner = state_.first_contact = e.event.actor.staff;
         state_.owner_department = e.event.actor.department;
         break;
-      case Verb::assign: assign(e); break;
+      case Verb::assign:
+        state_.assigned_count += is_new;
+        assign(e);
+        break;
       case Verb::investigate:
         state_.investigated_at = at;
         state_.cause_class = body["cause_class"].string();
@@ -182,13 +186,15 @@ class Folder {
         }
         take_word(body, "complexity", state_.complexity);
         take_word(body, "outside_party", state_.outside_party);
-        if (body["complexity"].string() == "complex") state_.complex_found.push_back(at);
+        if (is_new && body["complexity"].string() == "complex") state_.complex_found.push_back(at);
         break;
       case Verb::resolve:
         state_.resolved_at = at;
         state_.escalated.reset();
-        note_result(index);
-        state_.cost_fen += body["cost_fen"].integer();
+        if (is_new) {
+          results_.push_back({index, e.event.actor.staff, {}});
+          state_.cost_fen += body["cost_fen"].integer();
+        }
         take_word(body, "staff_fault", state_.staff_fault);
         state_.remedies.clear();
         for (const auto& remedy : body["remedies"].items()) state_.remedies.emplace_back(remedy.string());
@@ -196,10 +202,10 @@ class Folder {
       case Verb::reply:
       case Verb::feed_back:
         once(state_.first_answer_at);
-        state_.answers.push_back({std::string(body["text"].string()), e.event.actor.department, at});
+        answer(index);
         if (settles(rule)) {
           state_.fed_back_at = at;
-          state_.fed_back_times.push_back(at);
+          if (is_new) state_.fed_back_times.push_back(at);
         }
         break;
       case Verb::confirm:
@@ -212,16 +218,16 @@ class Folder {
         state_.kept_long = body["retention"].string() == "long";
         break;
       case Verb::dispute:
-        ++state_.disputes;
+        state_.disputes += is_new;
         state_.disputed_at = at;
-        state_.disputed_times.push_back(at);
+        if (is_new) state_.disputed_times.push_back(at);
         state_.dispute_reason = body["reason"].string();
         state_.archived_at.reset();
         state_.confirmed_at.reset();
         break;
       case Verb::reopen:
         state_.reopened_at = at;
-        state_.reopened_times.push_back(at);
+        if (is_new) state_.reopened_times.push_back(at);
         state_.archived_at.reset();
         state_.confirmed_at.reset();
         break;
@@ -262,7 +268,6 @@ class Folder {
   }
 
   void assign(const CaseEvent& e) {
-    ++state_.assigned_count;
     state_.escalated.reset();
     if (!state_.assigned_at) state_.assigned_at = e.corrected_at;
     state_.departments.clear();
@@ -275,10 +280,16 @@ class Folder {
     if (state_.first_contact.empty()) state_.first_contact = e.event.actor.staff;
   }
 
-  // A settled conflict applies one once more.
-  void note_result(std::size_t index) {
-    if (std::any_of(results_.begin(), results_.end(), [&](const auto& result) { return result.index == index; })) return;
-    results_.push_back({index, events_[index].event.actor.staff, {}});
+  // Said once more it is the newest, not a second one.
+  void answer(std::size_t index) {
+    const auto& e = events_[index];
+    const auto said = std::find(answered_.begin(), answered_.end(), index);
+    if (said != answered_.end()) {
+      state_.answers.erase(state_.answers.begin() + (said - answered_.begin()));
+      answered_.erase(said);
+    }
+    answered_.push_back(index);
+    state_.answers.push_back({std::string(e.event.body["text"].string()), e.event.actor.department, e.corrected_at});
   }
 
   // Of the last result that its author knew, or the last at all if the event names none; said once more of the same, the
@@ -336,7 +347,10 @@ class Folder {
     Regrade regrade{static_cast<int>(e.event.body["level"].integer()), e.corrected_at, {}, e.event.id, e.event.actor.staff};
     for (const auto& trigger : e.event.body["silences"].items()) regrade.silences.emplace_back(trigger.string());
     // Concurrent regrades: the worst holds (decision 7); the milder one stays visible as a conflict.
-    if (last_regrade_ && !order_.had_seen(index, *last_regrade_)) {
+    if (settling_ && settling_->rule == "regrade") {  // it takes the other's place, whatever their levels
+      if (!names(*settling_, state_.regrades.back().event)) return;
+      state_.regrades.pop_back();
+    } else if (last_regrade_ && !order_.had_seen(index, *last_regrade_)) {
       bool milder = regrade.level > state_.regrades.back().level;
       add_conflict("regrade", *last_regrade_, index, milder ? *last_regrade_ : index);
       if (milder) return;
@@ -347,33 +361,47 @@ class Folder {
   }
 
   void settle(const Json& body) {
-    auto holds = uuid_from_text(body["holds"].string());
-    for (auto it = state_.conflicts.begin(); it != state_.conflicts.end();) {
-      bool named = holds && std::find(it->events.begin(), it->events.end(), *holds) != it->events.end();
-      if (!named) {
-        ++it;
-        continue;
-      }
-      bool changes = it->effective != *holds;
-      it->effective = *holds;
-      it->settled = true;
-      state_.settled_conflicts.push_back(*it);
-      if (it->rule == "collision") state_.collision = false;
-      it = state_.conflicts.erase(it);
-      if (!changes) continue;
-      for (auto index : applied_)
-        if (events_[index].event.id == *holds) {
-          apply(index, true);
-          break;
-        }
+    const auto holds = uuid_from_text(body["holds"].string());
+    if (!holds) return;
+    const auto settled = std::stable_partition(state_.conflicts.begin(), state_.conflicts.end(),
+                                               [&](const Conflict& conflict) { return !names(conflict, *holds); });
+    std::vector<Conflict> decided(settled, state_.conflicts.end());
+    state_.conflicts.erase(settled, state_.conflicts.end());
+    for (auto& conflict : decided) {
+      const bool changes = conflict.effective != *holds;
+      conflict.effective = *holds;
+      conflict.settled = true;
+      if (conflict.rule == "collision") state_.collision = false;
+      state_.settled_conflicts.push_back(conflict);
+      const auto held = std::find_if(applied_.begin(), applied_.end(), [&](auto index) { return events_[index].event.id == *holds; });
+      if (changes && held != applied_.end()) apply_settled(*held, conflict);
     }
+  }
+
+  static bool names(const Conflict& conflict, const Uuid& event) {
+    return std::find(conflict.events.begin(), conflict.events.end(), event) != conflict.events.end();
+  }
+
+  // Of two people who took the same step the other one's holds: where the case has come since, it stays.
+  void apply_settled(std::size_t index, const Conflict& conflict) {
+    const bool moved_on = conflict.rule == "owner" && last_move_ && !names(conflict, events_[*last_move_].event.id);
+    const auto stage = state_.stage;
+    const auto last_move = last_move_;
+    settling_ = &conflict;
+    apply(index, true);
+    settling_ = nullptr;
+    if (!moved_on) return;
+    state_.stage = stage;
+    last_move_ = last_move;
   }
 
   const std::vector<CaseEvent>& events_;
   CaseOrder order_;
   std::int64_t confirm_ms_;
   CaseState state_;
-  std::vector<std::size_t> applied_;
+  std::vector<std::size_t> applied_, answered_;  // answered_: of each answer its event
+  std::set<std::size_t> counted_;                // took effect at least once
+  const Conflict* settling_ = nullptr;           // what is being decided
   struct GivenResult {
     std::size_t index;
     std::string by;
@@ -390,14 +418,19 @@ bool settled_by_reply(const CaseState& state) {
   return state.known && state.intake["contact_type"].string("complaint") != "complaint";
 }
 
-std::optional<Instant> call_back_owed_since(const CaseState& state) {
+bool may_be_called(const CaseState& state) {
   const bool answered = state.stage == Stage::confirm || state.stage == Stage::archived;
-  if (!answered || !state.fed_back_at || !state.intake.has("consent") || state.erased) return std::nullopt;
-  const auto since = [&](Instant at) { return at >= *state.fed_back_at; };
-  for (const auto& call : state.call_backs)
-    if (call.reached && since(call.at)) return std::nullopt;
-  for (const auto& rating : state.ratings)
-    if (!rating.by_staff && since(rating.at)) return std::nullopt;
+  return answered && state.fed_back_at && state.intake.has("consent");
+}
+
+bool was_called(const CaseState& state) {
+  const auto since = [&](Instant at) { return state.fed_back_at && at >= *state.fed_back_at; };
+  return std::any_of(state.call_backs.begin(), state.call_backs.end(), [&](const CallBack& call) { return call.reached && since(call.at); }) ||
+         std::any_of(state.ratings.begin(), state.ratings.end(), [&](const Rating& rating) { return !rating.by_staff && since(rating.at); });
+}
+
+std::optional<Instant> call_back_owed_since(const CaseState& state) {
+  if (!may_be_called(state) || state.erased || was_called(state)) return std::nullopt;
   return state.fed_back_at;
 }
 

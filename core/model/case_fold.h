@@ -156,6 +156,10 @@ CaseState fold_case(CaseCode code, const std::vector<CaseEvent>& events, Instant
 // What is no complaint: a reply is its result (R11, R66).
 bool settled_by_reply(const CaseState& state);
 
+// About the result that stands: the shopper left a contact, and they were reached since or rated it themselves (R116, R117).
+bool may_be_called(const CaseState& state);
+bool was_called(const CaseState& state);
+
 // When the result was given about which the shopper is still to be asked: they may be called, nobody reached them since
 // and they did not rate it themselves. Nothing: no call-back is owed.
 std::optional<Instant> call_back_owed_since(const CaseState& state);

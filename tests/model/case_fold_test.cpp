@@ -113,6 +113,49 @@ TEST_CASE("Two counters that assign offline leave both events and show the confl
   CHECK(story.fold().owner == "1003");
 }
 
+TEST_CASE("Settling a conflict counts nothing twice and sends no case back that has gone on since") {
+  Story story;
+  auto last = story.submit();
+  const auto step = [&](const char* kind, const char* body, std::int64_t after_ms) { return last = story.add(kind, body, {last}, after_ms); };
+  step("acknowledged", "{}", 1000);
+  step("assigned", R"({"departments":["engineering"],"person":"1003"})", 2000);
+  step("investigated", R"({"cause_class":"service"})", 3000);
+  const auto known = last;
+  const auto first = story.add("resolved", R"({"remedies":["repair"],"cost_fen":1200})", {known}, 4000);
+  const auto second = story.add("resolved", R"({"remedies":["gift"],"cost_fen":3000})", {known}, 5000, kOther);
+  const auto told = story.add("fed_back", R"({"text":"一"})", {first, second}, 6000);
+  const auto told_too = story.add("fed_back", R"({"text":"二"})", {first, second}, 7000, kOther);
+  const auto settle = [&](const Uuid& a, const Uuid& b, std::int64_t after_ms) {
+    story.add("settled", ("{\"events\":[\"" + to_text(a) + "\",\"" + to_text(b) + "\"],\"holds\":\"" + to_text(a) + "\"}").c_str(), {told, told_too}, after_ms, kManager);
+  };
+  REQUIRE(story.fold().conflicts.size() == 2);
+  settle(first, second, 8000);
+  settle(told, told_too, 9000);
+  const auto state = story.fold();
+  CHECK(state.conflicts.empty());
+  CHECK(state.cost_fen == 4200);  // both were spent, each once
+  CHECK(state.remedies == std::vector<std::string>{"repair"});
+  REQUIRE(state.answers.size() == 2);
+  CHECK(state.answers.back().text == "一");
+  CHECK(state.fed_back_times.size() == 2);
+  CHECK(state.stage == Stage::confirm);
+}
+
+TEST_CASE("Of two levels given at once the milder one holds if staff settle it so (decision 7)") {
+  for (bool later_word : {false, true}) {
+    Story story;
+    const auto a = story.submit();
+    const auto worse = story.add("regraded", R"({"level":1})", {a}, 1000, kManager), milder = story.add("regraded", R"({"level":3})", {a}, 2000, kSecond_manager);
+    CHECK(story.fold().regrades.back().level == 1);
+    if (later_word) story.add("regraded", R"({"level":2})", {worse, milder}, 2500, kManager);
+    story.add("settled", ("{\"events\":[\"" + to_text(worse) + "\",\"" + to_text(milder) + "\"],\"holds\":\"" + to_text(milder) + "\"}").c_str(), {worse, milder}, 3000, kManager);
+    const auto state = story.fold();
+    CHECK(state.conflicts.empty());
+    CHECK(state.settled_conflicts.size() == 1);
+    CHECK(state.regrades.back().level == (later_word ? 2 : 3));
+  }
+}
+
 TEST_CASE("What was said of a case before it was here moves nothing, and never closes it unheard (screen 47)") {
   for (const auto* kind : {"confirmed", "disputed"}) {
     Story story;
