@@ -6,6 +6,8 @@
 #include "core/text/language.h"
 #include "sync/headoffice/cases/search.h"
 #include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/own_log.h"
+#include "sync/headoffice/record/record_writer.h"
 #include "tests/pages/fixture.h"
 #include "tests/pages/page_check.h"
 
@@ -370,6 +372,33 @@ TEST_CASE("A device that waits stands on top with its fingerprint, is approved b
   CHECK(browser.post("/devices/revoke", {{"csrf", csrf}, {"device", which}}).status == 303);
   CHECK(state() == "revoked");
   check_page(browser.get("/devices?tab=off"));
+}
+
+TEST_CASE("A code whose registration has not arrived is listed with since when, and its page claims nothing of what was said") {
+  auto& fixture = PagesFixture::get();
+  SystemRandom random;
+  const auto code = make_case_code(random);
+  const auto noted = fixture.office().store().write([&](Database& db) -> Status {
+    headoffice::OwnEvent event;
+    REDRESS_TRY_ASSIGN(event.mall, db.integer(0, "SELECT no FROM mall WHERE id = 'xinghe'"));
+    event.code = code;
+    event.actor = {ActorKind::staff, "S1", Role::service, "service"};
+    event.kind = "noted";
+    headoffice::RecordWriter writer(fixture.office(), db, fixture.office().now());
+    REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(fixture.office(), db, writer, std::move(event)));
+    return writer.finish();
+  });
+  REQUIRE(noted.ok());
+  auto& browser = fixture.browser_of("manager");
+  const auto list = browser.get("/cases?tab=unregistered"), page = browser.get(page_of(code));
+  check_page(list);
+  check_page(page);
+  CHECK(holds(list.body, to_grouped(code)));
+  CHECK(holds(list.body, "登记资料还没有传到"));
+  CHECK(!holds(list.body, "本机"));  // head office is no counter
+  CHECK(holds(page.body, "资料还没有传到这里"));
+  CHECK(!holds(page.body, "顾客没有写"));
+  CHECK(!holds(page.body, "aria-current=\"step\""));
 }
 
 TEST_CASE("A filter is an address: mall, stage, level and pages narrow the list, and the CSV follows it") {

@@ -183,7 +183,7 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   html << "<tr"_html << (row.overdue(now) ? " class=\"red\""_html : ""_html) << ">"_html;
   cell("office.cases.col.level"_msg, true);
   add_level(html, words, row.level);
-  html << " "_html << (row.level > 0 ? words.level_word(row.level) : words("level.none"_msg)) << "</td>"_html;
+  html << " "_html << (row.level > 0 ? words.level_word(row.level) : row.known ? words("level.none"_msg) : "–") << "</td>"_html;
   cell("office.cases.col.code"_msg, true);
   html << "<a class=\"mono\" href=\"/cases/"_html << to_compact(row.code) << "\">"_html << to_grouped(row.code) << "</a>"_html;
   if (row.conflicts > 0 || row.collision) html << " <span class=\"tag\">"_html << words("staff.queue.conflict"_msg) << "</span>"_html;
@@ -198,7 +198,7 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   if (name_mall) html << words.mall() << " "_html;
   html << words.place(row.place) << "</td>"_html;
   cell("office.cases.col.stage"_msg, true);
-  html << (row.known ? words.text().text_of("stage.now", kStages.name(row.stage)) : words("staff.unknown.title"_msg)) << "</td>"_html;
+  html << (row.known ? words.text().text_of("stage.now", kStages.name(row.stage)) : words("office.cases.unregistered"_msg)) << "</td>"_html;
   cell("office.cases.col.owner"_msg, true);
   auto name = names.find(row.owner);
   if (!row.owner.empty()) html << (name == names.end() ? row.owner : name->second) << " "_html << words.department(row.department);
@@ -207,7 +207,8 @@ void add_row(Html& html, Context& context, const PageWords& page_words, const Ca
   else html << (row.department.empty() ? words("office.cases.unowned"_msg) : words.department(row.department));
   html << "</td>"_html;
   cell("office.cases.col.left"_msg, true);
-  add_time_left(html, words, row, now);
+  if (row.known) add_time_left(html, words, row, now);
+  else html << words("office.cases.unregistered_since"_msg, {{"t", words.time(row.submitted_at)}});
   add_escalated(html, words, row, now);
   html << "</td></tr>"_html;
 }

@@ -70,8 +70,8 @@ void add_head(Html& html, const CaseView& view) {
   // The list may lag a day behind a level that comes by age alone; the card below is judged now.
   add_level(html, words, view.detail.judgement ? view.detail.judgement->level : row.level, true);
   html << " "_html << subject_of(words, view.detail) << "</h1><p>"_html << words.mall() << "·"_html << words.time(row.submitted_at) << "·"_html
-       << (row.device.empty() || row.device == "head_office" ? words("role.head_office"_msg) : row.device) << "·"_html
-       << words.word("validity", kValidities.name(row.validity));
+       << (row.device.empty() || row.device == "head_office" ? words("role.head_office"_msg) : row.device);
+  if (row.known) html << "·"_html << words.word("validity", kValidities.name(row.validity));
   if (row.held) html << " <span class=\"tag\">"_html << words("hold.legal"_msg) << "</span>"_html;
   html << "</p></div></div>"_html;
 }
@@ -87,13 +87,14 @@ Response page(Context& context, CaseCode code, const Outcome62& outcome) {
   add_head(main, view);
   if (!detail->row.known) main << "<div class=\"note warn\" role=\"note\">"_html << mark(Mark::warn) << "<span>"_html << words("staff.unknown.why"_msg) << "</span></div>"_html;
   add_conflicts(main, view);
-  add_stage_list(main, view);
+  const bool known = detail->row.known;  // else nothing is here of what was said and where it stands
+  if (known) add_stage_list(main, view);
   main << "<div class=\"cas\"><div class=\"stack\">"_html;
-  add_said(main, view);
+  if (known) add_said(main, view);
   add_work(main, view);
   add_events(main, view);
   main << "</div><aside class=\"stack\" aria-label=\""_html << words("office.case.actions"_msg) << "\">"_html;
-  add_level_card(main, view);
+  if (known) add_level_card(main, view);
   add_clocks(main, view);
   add_kept(main, view);
   add_acts(main, view);
