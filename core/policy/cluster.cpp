@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 namespace redress {
@@ -77,12 +78,17 @@ std::optional<ClusterFact> cluster_of(const Trigger& trigger, std::size_t own, s
       std::partition_point(group.begin(), group.end(), [&](const auto& one) { return one.at < earliest; });
   Window window(group, static_cast<std::size_t>(from - group.begin()));
   std::size_t first = 0, end = 0;  // all windows with enough people, joined: each holds `own`
+  std::set<std::size_t> seen;      // people of the cluster
   for (std::size_t last = own; last < group.size() && group[last].at - group[own].at <= window_ms; ++last) {
     window.extend_to(last, window_ms);
     if (window.people() < trigger.count) continue;
     if (!fact) {
       fact = ClusterFact{trigger.code, group[last].at, 0, {}};
       first = window.first();
+      for (auto i = first; i <= last; ++i)
+        if (group[i].person) seen.insert(*group[i].person);
+    } else if (group[last].person && seen.insert(*group[last].person).second) {
+      fact->joined.push_back(group[last].at);
     }
     fact->people = std::max(fact->people, window.people());
     end = last + 1;

@@ -47,6 +47,7 @@ struct ClusterFact {
   Instant since;                         // when it had enough people
   int people = 0;                        // this one's among them
   std::vector<CaseCode> others;          // cases of the cluster, in the order of their capture
+  std::vector<Instant> joined = {};      // when it got another person since
 };
 
 struct CaseFacts {

@@ -61,8 +61,12 @@ std::vector<Evidence> evidence(const Policy& policy, const Trigger& trigger, con
     case TriggerWhen::category: return from_intake(names_category(trigger, facts));
     case TriggerWhen::departments: return from_nth(facts.departments_involved, trigger.count);
     case TriggerWhen::cluster:
-      for (const auto& cluster : facts.clusters)
-        if (cluster.trigger == trigger.code) return {{cluster.since, cluster.people}};
+      for (const auto& cluster : facts.clusters) {
+        if (cluster.trigger != trigger.code) continue;
+        All out{{cluster.since, cluster.people}};
+        for (const Instant at : cluster.joined) out.push_back({at, cluster.people});
+        return out;
+      }
       return {};
     case TriggerWhen::open: {
       const auto at = open_since(policy, facts, trigger, start, now);
@@ -141,10 +145,21 @@ std::vector<TriggerHit> find_triggers(const Policy& policy, const CaseFacts& fac
   return hits;
 }
 
+// Of one that was silenced: its next person.
 std::optional<Instant> next_cluster(const CaseFacts& facts, Instant now) {
   std::optional<Instant> next;
-  for (const auto& cluster : facts.clusters)
-    if (cluster.since > now && (!next || cluster.since < *next)) next = cluster.since;
+  for (const auto& cluster : facts.clusters) {
+    std::vector<Instant> moments{cluster.since};
+    moments.insert(moments.end(), cluster.joined.begin(), cluster.joined.end());
+    const bool holds = std::any_of(moments.begin(), moments.end(), [&](Instant at) {
+      return at <= now && std::none_of(facts.regrades.begin(), facts.regrades.end(), [&](const RegradeFact& regrade) {
+        return regrade.at <= now && silenced_by(regrade, {cluster.trigger, kMildestLevel, at, 0, {}, {}});
+      });
+    });
+    if (holds) continue;
+    const auto at = std::upper_bound(moments.begin(), moments.end(), now);
+    if (at != moments.end() && (!next || *at < *next)) next = *at;
+  }
   return next;
 }
 

@@ -1,5 +1,5 @@
 // What the mall is held to by its reports: targets of the figures, what a minute of work costs, from how many complaints on
-// it is warned (R82, R83, R123, R140–R145, R154, R158). Part of the policy; any thread.
+// it is warned (R1, R82, R83, R123, R140–R145, R154, R158). Part of the policy; any thread.
 #pragma once
 
 #include <cstdint>
@@ -18,10 +18,12 @@ struct ReportTarget {
   TargetUnit unit = TargetUnit::percent;
   int floor = 0;             // at least; of what should be little, at most
   std::optional<int> goal;   // beyond the floor
+  bool operator==(const ReportTarget&) const = default;
 };
 
 struct ReportRules {
   std::vector<ReportTarget> targets{
+      {"registered_in_24_h", TargetUnit::percent, 100, {}},
       {"acknowledged_in_time", TargetUnit::percent, 100, {}},
       {"response_time", TargetUnit::hours, 24, {}},
       {"answered_in_24_h", TargetUnit::percent, 95, {}},

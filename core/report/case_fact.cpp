@@ -55,6 +55,9 @@ CaseFact from_state(const Policy& policy, const CaseState& state) {
   out.resolved_by = state.resolved_by;
   for (const auto& review : state.reviews) out.reviews.push_back({review.resolved_by, review.upheld});
   take_ratings(state, out);
+  if (may_be_called(state)) out.call_back = was_called(state) ? CallBackState::done : CallBackState::owed;
+  const auto& received_at = state.intake["received_at"];
+  if (received_at.is_int()) out.registered_ms = std::max<std::int64_t>(0, state.submitted_at.ms - received_at.integer());
   return out;
 }
 
@@ -105,7 +108,7 @@ void take_ripening(const Policy& policy, const CaseFacts& facts, const Judgement
 
 bool counts_for_reports(const Event& event) {
   const auto* rule = event.code ? action_of_event(event.kind) : nullptr;
-  return rule && rule->verb != Verb::note && rule->verb != Verb::call_back;
+  return rule && rule->verb != Verb::note;
 }
 
 CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const std::vector<CaseEvent>& events,
@@ -127,6 +130,8 @@ CaseFact case_fact(const Policy& policy, const Site& site, CaseCode code, const 
   const auto& resolve = *judged.clock(ClockKind::resolve);
   out.level = judged.level;
   out.captured_at = resolve.start;
+  for (auto* step : {&out.acknowledged_at, &out.first_answer_at})  // staff had it before it arrived, and its own clock was wrong
+    if (*step) *step = std::max(**step, out.captured_at);
   out.transit_ms = std::max<std::int64_t>(0, arrived_at - state.submitted_at);
   out.excuse_ms = judged.transit_ms;
   out.resolve_due = resolve.due;

@@ -26,6 +26,8 @@ struct ReviewedResult {
   bool operator==(const ReviewedResult&) const = default;
 };
 
+enum class CallBackState { none, owed, done };  // none: not answered, or nobody to call; done: reached, or rated by the shopper
+
 struct CaseFact {
   // Where it belongs. Department and owner are those responsible last.
   std::string contact_type, category, place, channel, department, owner, cause;
@@ -36,6 +38,7 @@ struct CaseFact {
   int ripe_level = kNoLevel;
 
   Instant captured_at;              // start of its clocks: corrected capture, or arrival if that is not plausible
+  std::optional<std::int64_t> registered_ms;  // receipt → registration, by staff for a shopper (R1)
   std::int64_t transit_ms = 0;      // capture → arrival
   std::int64_t excuse_ms = 0;       // capture → first in the hands of staff: the part of a delay that is nobody's
   std::optional<Instant> acknowledged_at, first_answer_at;
@@ -54,12 +57,13 @@ struct CaseFact {
   std::int64_t cost_fen = 0;        // remedies, and the minutes worked at the policy's rate (R154)
   std::string resolved_by;          // staff number of who gave the result that stands
   std::vector<ReviewedResult> reviews;
+  CallBackState call_back = CallBackState::none;  // about the result that stands (R117)
 
   int level_at(Instant t) const { return ripens_at && *ripens_at <= t ? ripe_level : level; }
   bool operator==(const CaseFact&) const = default;
 };
 
-// Does this event count for reports? Notes, views, prints and call-backs change no figure.
+// Does this event count for reports? Notes, views and prints change no figure.
 bool counts_for_reports(const Event& event);
 
 // `events` are those of one case that count; at least one of them is the registration. `arrived_at`: of the

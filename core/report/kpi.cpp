@@ -15,6 +15,11 @@ Figure share(std::int64_t part, std::int64_t whole, std::int64_t excluded = 0) {
   return out;
 }
 
+// What a shopper tells a kiosk or the web registers itself (R16).
+Figure registered_in_24_h(const Measured& m, const Measured&) {
+  return share(m.tally[Count::registered_in_24_h], m.tally[Count::timed], m.tally[Count::received] - m.tally[Count::timed]);
+}
+
 Figure acknowledged_in_time(const Measured& m, const Measured&) {
   auto pending = m.tally[Count::acknowledge_pending];
   return share(m.tally[Count::acknowledged_in_time], m.tally[Count::received] - pending, pending);
@@ -42,6 +47,10 @@ Figure closure(const Measured& m, const Measured&) { return share(m.tally[Count:
 Figure satisfaction(const Measured& m, const Measured&) {
   auto rated = m.tally[Count::shopper_rated];
   return share(m.tally[Count::shopper_satisfied], rated, m.tally[Count::told] - rated);
+}
+
+Figure called_back(const Measured& m, const Measured&) {
+  return share(m.tally[Count::called], m.tally[Count::callable], m.tally[Count::received] - m.tally[Count::callable]);
 }
 
 Figure first_contact(const Measured& m, const Measured&) {
@@ -91,12 +100,14 @@ Figure accuracy(const Measured& m, const Measured&) {
 
 // code, unit, less is better, figure; floor and goal are the policy's
 constexpr std::array<Kpi, kKpi_count> kKpis{{
+    {"registered_in_24_h", KpiUnit::share, false, registered_in_24_h},
     {"acknowledged_in_time", KpiUnit::share, false, acknowledged_in_time},
     {"response_time", KpiUnit::hours, true, response_time},
     {"answered_in_24_h", KpiUnit::share, false, answered_in_24_h},
     {"resolved_on_time", KpiUnit::share, false, resolved_on_time},
     {"closure", KpiUnit::share, false, closure},
     {"satisfaction", KpiUnit::share, false, satisfaction},
+    {"called_back", KpiUnit::share, false, called_back},
     {"first_contact", KpiUnit::share, false, first_contact},
     {"repeats", KpiUnit::share, true, repeats},
     {"resolve_efficiency", KpiUnit::ratio, false, resolve_efficiency},

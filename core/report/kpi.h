@@ -1,4 +1,4 @@
-// The fourteen KPIs of domain.md section 6 and accuracy (R148): one row of a table and one function each. A figure is numerator over
+// The fourteen KPIs of domain.md section 6, registration in time (R1), call-backs (R117) and accuracy (R148): one row of a table and one function each. A figure is numerator over
 // denominator with what was left out, so that its formula can be shown with its real numbers (R136–R148, R154).
 #pragma once
 
@@ -49,10 +49,10 @@ struct Kpi {
 };
 
 enum class KpiCode {
-  acknowledged_in_time, response_time, answered_in_24_h, resolved_on_time, closure, satisfaction, first_contact,
-  repeats, resolve_efficiency, completeness, valid_share, cost, channels, handling_efficiency, accuracy,
+  registered_in_24_h, acknowledged_in_time, response_time, answered_in_24_h, resolved_on_time, closure, satisfaction, called_back,
+  first_contact, repeats, resolve_efficiency, completeness, valid_share, cost, channels, handling_efficiency, accuracy,
 };
-inline constexpr std::size_t kKpi_count = 15;
+inline constexpr std::size_t kKpi_count = 17;
 const std::array<Kpi, kKpi_count>& kpis();
 const Kpi& kpi(KpiCode code);
 Kpi with_target(Kpi kpi, const ReportTarget* target);  // of the policy's report.targets; none: without floor and goal

@@ -53,6 +53,8 @@ void add_end(const CaseFact& fact, Instant as_of, Tally& out) {
 }
 
 void add_ratings(const CaseFact& fact, Tally& out) {
+  out[Count::callable] = fact.call_back != CallBackState::none;
+  out[Count::called] = fact.call_back == CallBackState::done;
   out[Count::told] = fact.told;
   out[Count::shopper_rated] = fact.shopper_rating > 0;
   out[Count::shopper_satisfied] = fact.shopper_rating >= kSatisfied;
@@ -77,6 +79,8 @@ bool is_overdue(const CaseFact& fact, Instant as_of) { return fact.overdue_from 
 Tally tally_of(const CaseFact& fact, Instant as_of) {
   Tally out;
   out[Count::received] = 1;
+  out[Count::timed] = fact.registered_ms.has_value();
+  out[Count::registered_in_24_h] = fact.registered_ms && *fact.registered_ms <= kRegister_ms;
   add_clocks(fact, as_of, out);
   add_end(fact, as_of, out);
   add_ratings(fact, out);

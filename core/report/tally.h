@@ -15,12 +15,14 @@ namespace redress {
 
 enum class Count {
   received,
+  timed, registered_in_24_h,                        // timed: registered by staff with a time of receipt (R1)
   acknowledged_in_time, acknowledge_pending,        // within 12 h; neither done nor over yet
   answered, answer_pending, answered_in_24_h, response_ms,
   resolved, resolve_ms,                             // capture to result, without pauses (R148)
   closed, closed_in_time, late,                     // late: past its deadline and not closed, with a result or without
   closed_first_contact, closed_repeat,
   decided, valid, valid_closed, valid_closed_in_time, valid_late,
+  callable, called,                                 // answered with a contact left; reached since, or rated by the shopper (R117)
   told, shopper_rated, shopper_satisfied, staff_rated, staff_satisfied, attitude_rated, attitude_sum,
   cost_fen,                                         // of the closed (R154)
   transit_ms, transit_over_hour, late_by_transit,
@@ -49,6 +51,7 @@ class Tally {
   std::array<std::int64_t, kCounts> sums_{};
 };
 
+inline constexpr std::int64_t kRegister_ms = 24 * kHour_ms;     // R1
 inline constexpr std::int64_t kAcknowledge_ms = 12 * kHour_ms;  // R82
 inline constexpr std::int64_t kAnswer_ms = 24 * kHour_ms;       // R142
 inline constexpr int kSatisfied = 4;                            // of 5, and better

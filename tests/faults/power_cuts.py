@@ -85,6 +85,8 @@ ALTER TABLE case_row DROP COLUMN call_back_owed_since;
 ALTER TABLE case_row DROP COLUMN waited_by; ALTER TABLE case_row DROP COLUMN missing_since;
 PRAGMA user_version=1;"""
 FIRST_OFFICE = """
+DROP TABLE person_role; CREATE TABLE person_role(staff TEXT NOT NULL, role TEXT NOT NULL, since INTEGER NOT NULL,
+  PRIMARY KEY(staff, role)) STRICT, WITHOUT ROWID; INSERT INTO person_role SELECT staff, role, changed_at FROM person;
 DROP INDEX case_owner;
 ALTER TABLE case_row DROP COLUMN escalated_to; ALTER TABLE case_row DROP COLUMN outer_limit; ALTER TABLE case_row DROP COLUMN unreviewed; ALTER TABLE case_row DROP COLUMN counts_as; ALTER TABLE erasure DROP COLUMN counts_as;
 ALTER TABLE device DROP COLUMN version; ALTER TABLE device DROP COLUMN printer; ALTER TABLE device DROP COLUMN free_bytes;

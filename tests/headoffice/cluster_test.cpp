@@ -147,6 +147,46 @@ TEST_CASE("what an erased complaint counts as survives a restore that lost the e
   CHECK(world.rows("SELECT counts_as FROM case_row ORDER BY submitted_at") == std::vector<std::string>{"0", "0", "1"});
 }
 
+TEST_CASE("R53 same complaints whose reason a manager silenced count again once another person joins them") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1");
+  const std::vector<CaseCode> ones{complain(kiosk, world, "13900000001", 0), complain(kiosk, world, "13900000002", kHour_ms),
+                                   complain(kiosk, world, "13900000003", 2 * kHour_ms)};
+  const auto send = [&](Device& device) {
+    world.send(device.everything());
+    work(world);
+  };
+  const auto lower = [&](CaseCode code, std::int64_t after_ms) {
+    counter.at = Instant{1'789'000'000'000} + after_ms;
+    counter.write(code, "regraded", Json::object().set("level", 4), staff("1005", Role::manager));
+  };
+  const auto levels = [&] {
+    std::vector<std::int64_t> out;
+    for (auto code : ones) out.push_back(level(world, code));
+    return out;
+  };
+  send(kiosk);
+  lower(ones[0], kDay_ms);
+  send(counter);
+  CHECK(levels() == std::vector<std::int64_t>{4, 2, 2});
+  complain(kiosk, world, "13900000003", 2 * kDay_ms);  // nobody new
+  send(kiosk);
+  CHECK(levels() == std::vector<std::int64_t>{4, 2, 2});
+  complain(kiosk, world, "13900000007", 3 * kDay_ms);
+  send(kiosk);
+  CHECK(levels() == std::vector<std::int64_t>{2, 2, 2});
+  lower(ones[1], 2 * kDay_ms + kHour_ms);  // came late: its author had not known of the fourth
+  lower(ones[2], 4 * kDay_ms);
+  send(counter);
+  CHECK(levels() == std::vector<std::int64_t>{2, 2, 4});
+  const auto month = make_report(*world.office, *Period::parse("2026-09"), {}, world.head_office());
+  REQUIRE(month.ok());
+  CHECK(month->sheet.of(Cut::level).find("4")->second[Count::received] == 1);
+  REQUIRE(rebuild_projections(*world.office).ok());
+  work(world);
+  CHECK(levels() == std::vector<std::int64_t>{2, 2, 4});
+}
+
 TEST_CASE("R53 R39 a report names the places of which different people made the same complaint") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");

@@ -10,6 +10,7 @@
 #include "sync/headoffice/cases/acts.h"
 #include "sync/headoffice/cases/case_export.h"
 #include "sync/headoffice/cases/case_list.h"
+#include "sync/headoffice/people/people.h"
 #include "sync/headoffice/record/devices.h"
 #include "sync/headoffice/record/exchange_file.h"
 #include "sync/headoffice/record/verify.h"
@@ -197,6 +198,21 @@ TEST_CASE("forged roles are refused, kept raw and count as received (decision 20
   auto erase = parse_action(Json::object().set("case", to_compact(code)).set("action", "erase").set("scope", "all").set("reason", "x"));
   REQUIRE(act_as_staff(*world.office, *erase, world.head_office()).ok());
   CHECK(world.number(typed_and_refused) == 0);
+}
+
+TEST_CASE("what somebody did offline before they moved to another mall counts as theirs; from then on they act there alone") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1"), counter(*world.office, "xinghe", "counter", "C1"), other(*world.office, "binjiang", "counter", "C2");
+  const auto code = kiosk.submit("收银排队太久");
+  world.send(kiosk.everything());
+  counter.write(code, "acknowledged", Json::object(), staff("1001", Role::service));
+  other.write(code, "noted", Json::object(), staff("1001", Role::service));
+  CHECK(world.send(other.batch(0, 1)).results[0].outcome == wire::Outcome::refused);  // not hers yet
+  REQUIRE(put_person(*world.office, {"1001", "周敏", "binjiang", "service", Role::service, "", ""}).ok());
+  CHECK(world.send(counter.everything()).results.empty());
+  CHECK(world.number("SELECT stage FROM case_row") == 1);
+  other.write(code, "noted", Json::object(), staff("1001", Role::service));
+  CHECK(world.send(other.batch(1, 2)).results.empty());
 }
 
 TEST_CASE("an event that no longer fits its stage is kept and shown as a conflict") {

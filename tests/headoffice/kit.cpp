@@ -57,6 +57,7 @@ Uuid Device::write(std::optional<CaseCode> code, const std::string& kind, const 
   event.id = make_uuid7(at, random().array<16>());
   event.code = code;
   event.seq = log.size() + 1;
+  event.seen = seen;
   event.at = at;
   event.monotonic_ms = static_cast<std::int64_t>(log.size());
   event.boot = boot_;

@@ -57,6 +57,7 @@ class Device {
   BoxKeyPair box;
   wire::EnrolAnswer answer;
   std::vector<Written> log;
+  std::vector<Uuid> seen;  // of the case: what the next event's author knew
   std::optional<wire::DeviceHealth> health;  // told with every pull
   Instant at{1'789'000'000'000};
 

@@ -90,9 +90,8 @@ class Case:
         same = sorted([x for x, what in self.events if what == "same complaint"] + [self.captured])
         for last in same:
             near = [x for x in same if last - timedelta(days=30) <= x <= last]
-            if last <= t and len(near) >= 3 and near[-3] <= self.captured <= last:
+            if last <= t and len(near) >= 3 and near[0] <= self.captured <= last:
                 out.append((2, "cluster", max(last, start)))
-                break
         age, at = timedelta(0), start
         while at < t and age < timedelta(days=15):
             waiting = self.paused(at, "shopper") or self.answered(at)

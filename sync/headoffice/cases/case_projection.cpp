@@ -149,6 +149,7 @@ Status CaseProjection::add(std::int64_t n, std::int64_t mall, std::int64_t devic
                            const Event& event, const FirstLook* look) {
   if (!event.code) return {};
   auto code = *event.code;
+  if (event.kind == action_rule(Verb::regrade).event) regraded_.insert(code);
   if (touched_.contains(code)) return {};
   REDRESS_TRY_ASSIGN(bool fresh, is_new(code, n));
   if (fresh && event.kind == "submitted") return add_first(n, mall, device, incarnation, event, look);
@@ -233,11 +234,11 @@ Status CaseProjection::put(const Source& source, const CaseState& state, const J
   return {};
 }
 
-// Others may complain of the same: looked into behind the record.
+// Others may complain of the same: looked into behind the record. Where somebody silenced that reason, who joins later counts.
 void CaseProjection::note_complaint(std::int64_t mall, const CaseState& state, const Old& old) {
   const auto place = state.intake["place"].string();
   const bool as_before = old.known && old.category == state.category && old.erased == state.erased &&
-                         old.submitted_at == state.submitted_at;
+                         old.submitted_at == state.submitted_at && !regraded_.contains(state.code);
   if (as_before || place.empty() || state.intake["contact_type"].string() != "complaint") return;
   const auto since = old.known ? std::min(old.submitted_at, state.submitted_at) : state.submitted_at;
   const auto note = [&](const std::string& category) {

@@ -101,7 +101,7 @@ class CaseProjection {
   ClockOffsets offsets_;
   RowQueue rows_;               // of new cases
   std::set<CaseCode> arrived_;  // cases of events that were added
-  std::set<CaseCode> touched_;
+  std::set<CaseCode> touched_, regraded_;
   std::map<CaseCode, std::pair<int, std::int64_t>> silent_;  // further events without effect: count, last n
   std::map<std::tuple<std::int64_t, int, int>, std::int64_t> stages_;
   std::map<std::tuple<std::int64_t, std::string, std::string>, Instant> complaints_;  // mall, category, place: since when

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <sstream>
 
 #include "core/policy/cluster.h"
 #include "sync/headoffice/cases/case_projection.h"
@@ -16,7 +17,7 @@ namespace {
 
 bool same(const std::vector<ClusterFact>& a, const std::vector<ClusterFact>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ClusterFact& x, const ClusterFact& y) {
-    return x.trigger == y.trigger && x.since == y.since && x.people == y.people;
+    return x.trigger == y.trigger && x.since == y.since && x.people == y.people && x.joined == y.joined;
   });
 }
 
@@ -34,10 +35,34 @@ struct Change {
   bool for_reports;
 };
 
+std::string text_of(const std::vector<Instant>& moments) {
+  std::string out;
+  for (const Instant at : moments) out += (out.empty() ? "" : " ") + std::to_string(at.ms);
+  return out;
+}
+
+std::vector<Instant> moments_from(const std::string& text) {
+  std::vector<Instant> out;
+  std::istringstream in(text);
+  for (std::int64_t ms; in >> ms;) out.push_back({ms});
+  return out;
+}
+
 Status keep(Database& db, std::int64_t n, const std::vector<ClusterFact>& facts) {
   REDRESS_TRY(db.run("DELETE FROM case_cluster WHERE n = ?", n));
   for (const auto& fact : facts)
-    REDRESS_TRY(db.run("INSERT INTO case_cluster(n, trigger_code, since, people) VALUES(?, ?, ?, ?)", n, fact.trigger, fact.since, fact.people));
+    REDRESS_TRY(db.run("INSERT INTO case_cluster(n, trigger_code, since, people, joined) VALUES(?, ?, ?, ?, ?)", n, fact.trigger, fact.since,
+                       fact.people, text_of(fact.joined)));
+  return {};
+}
+
+// Who joined later says something only where somebody silenced the reason: of the others it is not kept.
+Status forget_joined(Database& db, CaseCode code, std::vector<ClusterFact>& facts) {
+  if (std::all_of(facts.begin(), facts.end(), [](const ClusterFact& fact) { return fact.joined.empty(); })) return {};
+  REDRESS_TRY_ASSIGN(const auto regraded,
+                     db.integer(0, "SELECT EXISTS(SELECT 1 FROM event WHERE code = ? AND kind = 'regraded' AND verdict < 2)", code.number));
+  for (auto& fact : facts)
+    if (!regraded) fact.joined.clear();
   return {};
 }
 
@@ -52,11 +77,11 @@ Status note_cluster_change(Database& db, const ClusterChange& change) {
 
 Result<std::vector<ClusterFact>> clusters_of_row(Database& db, std::int64_t n) {
   std::vector<ClusterFact> out;
-  auto row = db.query("SELECT trigger_code, since, people FROM case_cluster WHERE n = ? ORDER BY trigger_code", n);
+  auto row = db.query("SELECT trigger_code, since, people, joined FROM case_cluster WHERE n = ? ORDER BY trigger_code", n);
   while (true) {
     REDRESS_TRY_ASSIGN(bool more, row.step());
     if (!more) return out;
-    out.push_back({row.string(0), row.instant(1), static_cast<int>(row.integer(2)), {}});
+    out.push_back({row.string(0), row.instant(1), static_cast<int>(row.integer(2)), {}, moments_from(row.string(3))});
   }
 }
 
@@ -123,6 +148,7 @@ Result<int> ClusterUpkeep::work_some() {
     for (const auto& member : all) {
       if (member.complaint.at < change.since - window_ms) continue;
       auto facts = same_complaints.clusters_of(rules->policy, member.complaint.code);
+      REDRESS_TRY(forget_joined(*reader, member.complaint.code, facts));
       REDRESS_TRY_ASSIGN(auto before, clusters_of_row(*reader, member.n));
       if (same(facts, before)) continue;
       const bool for_reports = !same_for_rows(facts, before);

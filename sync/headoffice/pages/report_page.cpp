@@ -82,6 +82,7 @@ void add_head(Html& html, const ReportView& view) {
     html << words.page().gap() << words("report.running"_msg, {{"t", words.page().time(view.report.as_of)}});
   html << "</p><p>"_html
        << words(view.report.settled ? "report.settled"_msg : "report.provisional"_msg, {{"day", words.page().day(period.settled_day())}});
+  if (view.report.targets_differ) html << "</p><p>"_html << words("report.targets_differ"_msg);
   html << "</p><p class=\"onprint\">"_html
        << words("report.printed"_msg, {{"person", view.context.visitor->person.name},
                                        {"t", words.page().time(view.context.office.now())}})

@@ -123,8 +123,8 @@ Status put_person(Office& office, const NewPerson& person) {
         " password_hash=coalesce(excluded.password_hash, password_hash)",
         person.staff, name, mall, person.department, kRoles.name(person.role), pin.salt, pin.hash,
         password.salt, password.hash, now));
-    REDRESS_TRY(db.run("INSERT OR IGNORE INTO person_role(staff, role, since) VALUES(?,?,?)", person.staff,
-                       kRoles.name(person.role), now));
+    REDRESS_TRY(db.run("INSERT OR IGNORE INTO person_role(staff, role, mall, since) VALUES(?,?,?,?)", person.staff,
+                       kRoles.name(person.role), mall, now));
     if (!person.password.empty()) REDRESS_TRY(end_sessions(db, person.staff));
     return bump_staff_version(db, mall, before);
   });
@@ -196,8 +196,8 @@ Result<std::optional<PersonRow>> find_person(Database& db, std::string_view staf
 
 Result<bool> held_role(Database& db, std::string_view staff, std::string_view role, std::int64_t mall) {
   REDRESS_TRY_ASSIGN(auto held, db.integer(0,
-                                           "SELECT count(*) FROM person_role r JOIN person p USING(staff) "
-                                           "WHERE r.staff = ? AND r.role = ? AND p.mall IN (0, ?)",
+                                           "SELECT count(*) FROM person_role "
+                                           "WHERE staff = ? AND role = ? AND mall IN (0, ?)",
                                            staff, role, mall));
   return held > 0;
 }

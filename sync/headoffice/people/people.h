@@ -45,7 +45,7 @@ Status deactivate_person(Office& office, std::string_view staff);
 Result<std::vector<PersonRow>> list_people(Database& db);
 Result<std::optional<PersonRow>> find_person(Database& db, std::string_view staff);
 
-// Did this person ever hold the role, for that mall (its own or all)?
+// Did this person ever hold the role for that mall, or for all?
 Result<bool> held_role(Database& db, std::string_view staff, std::string_view role, std::int64_t mall);
 
 // {"staff":[{"staff":…,"name":…,"role":…,"department":…,"salt":…,"pin":…,"away":{"from":…,"until":…}}]} of

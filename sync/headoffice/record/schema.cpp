@@ -257,9 +257,36 @@ DELETE FROM report_sheet;
 DELETE FROM setting WHERE key = 'reported_n';
 )sql";
 
-constexpr std::array<std::string_view, 16> kSteps{
+constexpr std::string_view kOf_that_mall = R"sql(
+-- A role is held for a mall (0: all), so that what somebody did there offline before a move counts as theirs. Registering in
+-- time and calls afterwards are counted (R1, R117): registered_ms of what has a time of receipt; call_back: 1 may be called,
+-- 2 was reached or answered by themselves. case_cluster.joined: when a cluster whose reason somebody silenced got another
+-- person. Reports and same complaints are worked out anew from the record.
+ALTER TABLE person_role RENAME TO person_role_before;
+CREATE TABLE person_role(staff TEXT NOT NULL, role TEXT NOT NULL, mall INTEGER NOT NULL, since INTEGER NOT NULL,
+  PRIMARY KEY(staff, role, mall)) STRICT, WITHOUT ROWID;
+INSERT INTO person_role SELECT r.staff, r.role, p.mall, r.since FROM person_role_before r JOIN person p USING(staff);
+DROP TABLE person_role_before;
+ALTER TABLE report_case ADD COLUMN registered_ms INTEGER;
+ALTER TABLE report_case ADD COLUMN call_back INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE report_standing ADD COLUMN registered_ms INTEGER;
+ALTER TABLE report_standing ADD COLUMN call_back INTEGER NOT NULL DEFAULT 0;
+DELETE FROM report_case;
+DELETE FROM report_standing;
+DELETE FROM report_late;
+DELETE FROM report_link;
+DELETE FROM report_sheet;
+DELETE FROM setting WHERE key = 'reported_n';
+UPDATE mall SET standing = standing + 1;
+ALTER TABLE case_cluster ADD COLUMN joined TEXT NOT NULL DEFAULT '';
+INSERT INTO cluster_due SELECT mall, category, place, min(submitted_at), 1 FROM case_row
+  WHERE known = 1 AND contact_type = 'complaint' AND place <> '' GROUP BY mall, category, place ON CONFLICT DO NOTHING;
+)sql";
+
+constexpr std::array<std::string_view, 17> kSteps{
     kFirst,   kReports,     kJudged_by,    kClusters, kLedger,    kErasure_told, kErased_counts, kDevice_health,
-    kAbsence, kReport_days, kReport_words, kReviews,  kEscalated, kHeld_moves,   kOuter_limit,   kSettled_reports};
+    kAbsence, kReport_days, kReport_words, kReviews,  kEscalated, kHeld_moves,   kOuter_limit,   kSettled_reports,
+    kOf_that_mall};
 
 }  // namespace
 

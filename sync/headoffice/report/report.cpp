@@ -1,6 +1,7 @@
 #include "sync/headoffice/report/report.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sync/headoffice/cases/case_list.h"
 #include "sync/headoffice/record/office.h"
@@ -25,7 +26,9 @@ Measured measured_of(const Sheet& sheet) {
 // How complete the devices' logs are is known for now alone: what is missing may still come.
 Status measure_gaps(Office& office, const Visitor& visitor, Report& report) {
   REDRESS_TRY_ASSIGN(auto devices, list_devices(office, report.scope.mall, visitor));
+  const auto& only = report.scope[Cut::kiosk];
   for (auto& device : devices) {
+    if (!only.empty() && std::to_string(device.no) != only) continue;
     std::int64_t missing = 0;
     for (const auto& gap : device.gaps) missing += static_cast<std::int64_t>(gap.to - gap.from + 1);
     auto numbered = static_cast<std::int64_t>(device.max_seq);
@@ -131,12 +134,22 @@ bool has_passed(Office& office, const ReportScope& scope, const Period& period, 
   });
 }
 
-// Without a mall in the scope those of the first one.
-ReportRules rules_of(Office& office, const ReportScope& scope) {
+// Of several malls the targets that all of them have.
+void take_rules(Office& office, Report& report) {
+  bool any = false;
   const auto all = office.rules().all();
-  for (const auto& rules : all)
-    if (scope.mall.empty() || rules->mall_id == scope.mall) return rules->policy.report;
-  return {};
+  for (const auto& rules : all) {
+    if (!report.scope.mall.empty() && rules->mall_id != report.scope.mall) continue;
+    const auto& own = rules->policy.report;
+    if (!std::exchange(any, true)) {
+      report.rules = own;
+      continue;
+    }
+    const auto differs = [&](const ReportTarget& target) { return !own.target(target.code) || *own.target(target.code) != target; };
+    report.targets_differ = std::erase_if(report.rules.targets, differs) > 0 || report.targets_differ;
+    report.rules.warn_period_cases = std::min(report.rules.warn_period_cases, own.warn_period_cases);
+    report.rules.warn_day_cases = std::min(report.rules.warn_day_cases, own.warn_day_cases);
+  }
 }
 
 }  // namespace
@@ -158,7 +171,7 @@ Result<Report> make_report(Office& office, const Period& period, ReportScope sco
   Report report(period, scope);
   report.over = has_passed(office, scope, period, &Period::end);
   report.settled = has_passed(office, scope, period, &Period::settled);
-  report.rules = rules_of(office, scope);
+  take_rules(office, report);
   std::vector<std::pair<Period, Sheet>> earlier;
   for (int i = kTrend_periods; i > 0; --i) {
     REDRESS_TRY_ASSIGN(auto sheet, sheet_of(office, period.before(i), scope));

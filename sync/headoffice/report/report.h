@@ -47,7 +47,8 @@ struct Report {
   ReportScope scope;
   Instant as_of, judged_at;            // report_sheet.h
   bool over = false, settled = false;
-  ReportRules rules;                   // of the mall's policy; of all malls that of the first
+  ReportRules rules;                   // of the mall's policy; of all malls what they have in common
+  bool targets_differ = false;         // some target is not the same in every mall: that figure is not judged
   std::vector<std::string> policies;  // versions that judged its cases
   Sheet sheet, sheet_before;
   Measured measured, measured_before;

@@ -11,8 +11,8 @@ namespace {
   " complexity, outside_party, staff_fault, validity, level, ripens_at, ripe_level, captured_at, transit_ms,"       \
   " excuse_ms, acknowledged_at, first_answer_at, resolved_at, took_ms, in_time, resolve_due, overdue_from,"         \
   " late_by_transit, closed_at, assigned, disputes, escalated, is_repeat, told, shopper_rating, staff_rating,"      \
-  " attitude, cost_fen, resolved_by, reviews"
-#define REDRESS_REPORT_VALUES "?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+  " attitude, cost_fen, resolved_by, reviews, registered_ms, call_back"
+#define REDRESS_REPORT_VALUES "?,?,?3,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 #define REDRESS_LINK_OF_CASE " FROM report_link WHERE earlier = ?3 ORDER BY gone_at IS NOT NULL, at LIMIT 1)"
 
 // "1001+ 1003-": who gave each reviewed result, and whether it stood.
@@ -36,6 +36,10 @@ class Columns {
  public:
   explicit Columns(const Statement& row) : row_(row) {}
   std::int64_t number() { return row_.integer(at_++); }
+  void number(std::optional<std::int64_t>& into) {
+    into = row_.is_null(at_) ? std::nullopt : std::optional(row_.integer(at_));
+    ++at_;
+  }
   int small() { return static_cast<int>(number()); }
   bool flag() { return number() != 0; }
   std::string_view text() { return row_.text(at_++); }
@@ -81,6 +85,8 @@ void read(Columns& next, ReportRow& out) {
   fact.cost_fen = next.number();
   next.text(fact.resolved_by);
   read_reviews(next.text(), fact.reviews);
+  next.number(fact.registered_ms);
+  fact.call_back = static_cast<CallBackState>(next.small());
 }
 
 template <class... More>
@@ -91,7 +97,8 @@ Status write(Database& db, std::string_view sql, const ReportRow& row, const Mor
                 static_cast<int>(f.validity), f.level, f.ripens_at, f.ripe_level, f.captured_at, f.transit_ms, f.excuse_ms,
                 f.acknowledged_at, f.first_answer_at, f.resolved_at, f.took_ms, f.in_time, f.resolve_due, f.overdue_from,
                 f.late_by_transit, f.closed_at, f.assigned, f.disputes, f.escalated, f.is_repeat, f.told, f.shopper_rating,
-                f.staff_rating, f.attitude, f.cost_fen, f.resolved_by, text_of(f.reviews), more...);
+                f.staff_rating, f.attitude, f.cost_fen, f.resolved_by, text_of(f.reviews), f.registered_ms,
+                static_cast<int>(f.call_back), more...);
 }
 
 }  // namespace

@@ -41,6 +41,7 @@ ReportTable about(const Report& report) {
   for (std::size_t i = 0; i < kCut_count; ++i)
     if (!report.scope.only[i].empty()) add(kCuts.names[i], report.scope.only[i]);
   for (const auto& version : report.policies) add("policy", version);
+  if (report.targets_differ) add("targets_differ", std::string("yes"));
   add("complaints", report.measured.tally[Count::received]);
   for (const auto& [type, n] : report.sheet.other_types) add("not counted: " + type, n);
   add("overdue", report.measured.tally[Count::overdue]);

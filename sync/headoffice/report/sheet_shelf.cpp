@@ -7,7 +7,7 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::int64_t kFormat = 6;
+constexpr std::int64_t kFormat = 7;
 constexpr std::int64_t kNarrowed_kept = 5000;  // sheets of filters; more are thrown away together
 constexpr std::int64_t kFresh_ms = kMinute_ms;
 constexpr std::size_t kText_bytes = 16u << 20;
