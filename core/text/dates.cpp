@@ -34,6 +34,11 @@ std::string promised_before_words(const Catalogue& words, CivilTime t) {
 
 std::string day_words(const Catalogue& words, CivilDate d) { return words.text("date.day"_msg, day_args(words, d)); }
 
+std::string short_day_words(const Catalogue& words, CivilDate d, int this_year) {
+  const auto args = day_args(words, d, "date.month_short");
+  return d.year == this_year ? words.text("date.day"_msg, args) : words.text("date.day_year"_msg, args);
+}
+
 std::string day_weekday_words(const Catalogue& words, CivilDate d) {
   return words.text("date.day_weekday"_msg, day_args(words, d));
 }

@@ -25,6 +25,7 @@ std::string weekday_words(const Catalogue& words, CivilDate d);
 
 // Days of another year than `this_year` are told with it, days of this one without.
 std::string day_words(const Catalogue& words, CivilDate d, int this_year);
+std::string short_day_words(const Catalogue& words, CivilDate d, int this_year);  // 11月28日 / 28 Nov
 std::string day_time_words(const Catalogue& words, CivilTime t, int this_year);
 std::string promised_words(const Catalogue& words, CivilTime t, int this_year);
 std::string day_weekday_words(const Catalogue& words, CivilDate d, int this_year);

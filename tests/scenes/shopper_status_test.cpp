@@ -121,6 +121,23 @@ TEST_CASE("solved: confirmed, and the marks that were given go with it") {
   CHECK(s.desk.actions[1].clear.dump() == R"({"speed":4,"result":5})");
 }
 
+TEST_CASE("a case that somebody else moved on is told so, without words of the staff, and shown as it stands") {
+  SceneStage s;
+  looked_up(s, sample_case(Stage::confirm));
+  s.show(shopper::scenes(), "shopper.status");
+  s.wake();
+  s.tap("solved:yes");
+  s.desk.act_answer.answer = Error{Errc::refused, "first_investigate"};
+  looked_up(s, sample_case(Stage::investigate));
+  s.tap("submit");
+  s.wake();
+  CHECK(s.sees("这件事刚才有了新进展"));
+  CHECK_FALSE(s.sees("先填写调查结果"));
+  s.wake();
+  CHECK(s.find("submit") == nullptr);
+  CHECK(s.desk.actions.size() == 1);
+}
+
 TEST_CASE("not solved asks why and says what follows") {
   SceneStage s;
   looked_up(s, sample_case(Stage::confirm));

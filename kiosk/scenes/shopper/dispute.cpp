@@ -65,7 +65,7 @@ class Dispute final : public ShopperScene {
       still.draw(c, line, text_->entry(), look);
     }
     const bool refused = !refused_.empty();
-    ui::notice(c, {rest.x, rest.y, rest.w, 0}, {.tone = refused ? ui::Tone::warn : ui::Tone::quiet, .icon = refused ? ui::Icon::none : ui::Icon::info, .body = refused ? refused_ : app.say("status.no.what"_msg), .type = ui::Type{32, 1.45f}});
+    ui::notice(c, {rest.x, rest.y, rest.w, 0}, {.tone = refused ? ui::Tone::warn : ui::Tone::quiet, .icon = refused ? ui::Icon::none : ui::Icon::info, .body = refused ? refused_ : app.say("status.dispute.next"_msg), .type = ui::Type{32, 1.45f}});
   }
 
   Step on(const ui::UiEvent& event, App& app) override {

@@ -111,6 +111,9 @@ class CaseStatus final : public ShopperScene {
     if (!acted) return Step::stay();
     if (!acted->ok()) {
       refused_ = refusal_words(app, acted->error());
+      confirming_ = false;
+      solved_ = -1;
+      enter(app);
       return Step::redraw();
     }
     const bool may_rate = confirming_ && rating_.empty();

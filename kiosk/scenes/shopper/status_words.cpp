@@ -31,7 +31,7 @@ std::size_t due_row(Stage stage) {
 
 std::string two_lines(const App& app, Instant t) {
   const auto local = app.local(t);
-  return day_words(app.words(), local.date, app.today().year) + "\n" + clock_words(local);
+  return short_day_words(app.words(), local.date, app.today().year) + "\n" + clock_words(local);
 }
 
 const ClockView* late_clock(const CaseView& view) {
@@ -116,7 +116,8 @@ bool allowed(const CaseView& view, std::string_view action) {
 }
 
 std::string refusal_words(const App& app, const Error& error) {
-  if (error.code == Errc::refused && app.words().has("refuse." + error.what)) return app.words().text_of("refuse", error.what);
+  // Only what the stage allows is offered, so somebody else was quicker.
+  if (error.code == Errc::refused) return app.say("status.changed"_msg);
   return app.say(error.code == Errc::full ? "err.happened.full"_msg : error.code == Errc::io ? "err.happened.write"_msg : "err.happened.unknown"_msg);
 }
 
