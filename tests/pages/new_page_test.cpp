@@ -216,3 +216,15 @@ TEST_CASE("what lies ahead has not happened: the web form refuses it as a kiosk 
   CHECK(browser.post("/new", form).status == 422);
   CHECK(registrations() == before);
 }
+
+TEST_CASE("where several malls are served, no public page guesses which one is meant") {
+  Browser browser(PagesFixture::get().port());
+  for (const std::string path : {"/new", "/promise"}) {
+    const auto page = browser.get(path + "?lang=en");
+    CHECK(page.status == 200);
+    CHECK_FALSE(holds(page.body, "<select"));
+    CHECK_FALSE(holds(page.body, "0571-0000-7700"));  // the duty phone of the first of them
+    for (const std::string mall : {"xinghe", "binjiang"})
+      CHECK(holds(page.body, "class=\"btn\" href=\"" + path + "?mall=" + mall + "&amp;lang=en\""));
+  }
+}

@@ -2,6 +2,7 @@
 // answers with the page of the new case: code and promised date.
 #include "sync/headoffice/cases/web_intake.h"
 #include "sync/headoffice/pages/frame.h"
+#include "sync/headoffice/pages/mall_choice.h"
 #include "sync/headoffice/pages/new_form.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/record/office.h"
@@ -25,15 +26,6 @@ void add_form(Html& html, Context& context, const PageWords& words) {
   html << "<button class=\"btn p\">"_html << words("new.send"_msg) << "</button></form>"_html;
 }
 
-void add_other_malls(Html& html, Context& context, const PageWords& words) {
-  html << "<nav class=\"malls\" aria-label=\""_html << words("office.cases.mall"_msg) << "\">"_html;
-  for (const auto& other : context.office.rules().all())
-    if (other->mall_id != words.rules()->mall_id)
-      html << "<p><a href=\"/new?mall="_html << other->mall_id << "&amp;lang="_html
-           << language_code(words.language()) << "\">"_html << words.with(other).mall() << "</a></p>"_html;
-  html << "</nav>"_html;
-}
-
 // The number inside the sentence is a link: somebody hurt should not have to type it.
 void add_urgent(Html& html, const PageWords& words, const std::string& phone) {
   const auto sentence = words("new.urgent"_msg, {{"phone", phone}});
@@ -46,21 +38,22 @@ void add_urgent(Html& html, const PageWords& words, const std::string& phone) {
 
 Response page(Context& context, int status = 200, std::string_view problem = {}) {
   const auto& form = context.request.form;
-  auto all = context.office.rules().all();
-  auto rules = context.office.rules().of(form["mall"].empty() ? context.request.query["mall"] : form["mall"]);
-  if (!rules && !all.empty()) rules = all.front();
+  auto rules = mall_of(context, form["mall"].empty() ? context.request.query["mall"] : form["mall"]);
   PageWords words(context, rules);
   auto title = words("new.title"_msg);
   Html main;
   if (!problem.empty()) add_alert(main, problem);
   main << "<h1>"_html << title << "</h1>"_html;
-  if (!rules) return track_page(context, words, title, main, 503);
+  if (!rules) {
+    add_mall_links(main, context, words, "/new"_html);
+    return track_page(context, words, title, main, context.office.rules().all().empty() ? 503 : status);
+  }
   main << "<p class=\"soft\">"_html << words("new.intro"_msg, {{"mall", words.mall()}})
        << "</p><p class=\"card\">"_html;
   add_urgent(main, words, rules->site.duty_phone);
   main << "</p>"_html;
   add_form(main, context, words);
-  add_other_malls(main, context, words);
+  add_mall_links(main, context, words, "/new"_html);
   return track_page(context, words, title, main, status);
 }
 

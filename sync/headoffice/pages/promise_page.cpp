@@ -3,6 +3,7 @@
 #include <array>
 
 #include "sync/headoffice/pages/frame.h"
+#include "sync/headoffice/pages/mall_choice.h"
 #include "sync/headoffice/pages/pages.h"
 #include "sync/headoffice/record/office.h"
 
@@ -158,22 +159,19 @@ void add_questions(Html& html, const PageWords& words) {
 
 Response show_promise(Context& context) {
   auto language = choose_language(context.request);
-  auto all = context.office.rules().all();
-  auto rules = context.office.rules().of(context.request.query["mall"]);
-  if (!rules && !all.empty()) rules = all.front();
+  auto rules = mall_of(context, context.request.query["mall"]);
   PageWords words(language, rules);
   auto title = words("promise.title"_msg);
   Html main;
   main << "<h1>"_html << title << "</h1>"_html;
-  if (!rules) return track_page(context, words, title, main, 503);
+  if (!rules) {
+    add_mall_links(main, context, words, "/promise"_html);
+    return track_page(context, words, title, main, context.office.rules().all().empty() ? 503 : 200);
+  }
   main << "<p class=\"soft\">"_html << words("promise.intro"_msg, {{"mall", words.mall()}, {"version", rules->policy.version}}) << "</p>"_html;
   add_timetable(main, words);
   add_questions(main, words);
-  main << "<nav class=\"malls\" aria-label=\""_html << words("office.cases.mall"_msg) << "\">"_html;
-  for (const auto& other : all)
-    if (other->mall_id != rules->mall_id)
-      main << "<p><a href=\"/promise?mall="_html << other->mall_id << "&amp;lang="_html << language_code(language) << "\">"_html << words.with(other).mall() << "</a></p>"_html;
-  main << "</nav>"_html;
+  add_mall_links(main, context, words, "/promise"_html);
   return track_page(context, words, title, main);
 }
 

@@ -93,7 +93,7 @@ void add_progress_page(Html& html, const TrackView& view) {
   else if (tracking.may_dispute) add_link(html, view, " class=\"btn\""_html, "dispute"_html, "track.solved.no"_msg);
   if (tracking.may_rate && !tracking.may_confirm && view.context.request.query["done"] != "rate") add_link(html, view, " class=\"btn\""_html, "rate"_html, "track.title.rate"_msg);
   if (tracking.state == TrackingState::closed)
-    html << "<p class=\"card\">"_html << view.words("track.closed.again"_msg) << "<br><a href=\"/new?lang="_html << language_code(view.words.language())
+    html << "<p class=\"card\">"_html << view.words("track.closed.again"_msg) << "<br><a href=\"/new?mall="_html << tracking.mall << "&amp;lang="_html << language_code(view.words.language())
          << "\">"_html << view.words("new.title"_msg) << "</a></p>"_html;
   add_progress(html, view);
   bool open = tracking.state != TrackingState::answered && tracking.state != TrackingState::confirmed && tracking.state != TrackingState::closed;
