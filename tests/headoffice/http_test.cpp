@@ -174,6 +174,7 @@ TEST_CASE(
   CHECK(page.find("no-store") != std::string::npos);
   CHECK(status(line.get("/healthz")) == 200);
   CHECK(body(line.get("/metrics")).find("redress_events_accepted_total 50") != std::string::npos);
+  CHECK(status(line.get("/metrics", "X-Forwarded-For: 203.0.113.9\r\n")) == 404);
 }
 
 TEST_CASE("a request that says twice where its body ends is refused, and nothing behind it is a request") {

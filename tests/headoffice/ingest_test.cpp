@@ -13,8 +13,11 @@
 #include "sync/headoffice/people/people.h"
 #include "sync/headoffice/record/devices.h"
 #include "sync/headoffice/record/exchange_file.h"
+#include "sync/headoffice/record/pull.h"
 #include "sync/headoffice/record/verify.h"
 #include "sync/wire/batch.h"
+#include "sync/wire/frames.h"
+#include "sync/wire/relay.h"
 #include "tests/headoffice/kit.h"
 
 using namespace redress;
@@ -244,14 +247,38 @@ TEST_CASE("what is no event is refused and kept; the others of its batch go on")
   CHECK(checked(world).refused == 1);
 }
 
+TEST_CASE("a sealed part that is not the one its event names is not taken for it") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  kiosk.submit("一");
+  kiosk.submit("二");
+  std::swap(kiosk.log[0].sealed, kiosk.log[1].sealed);
+  world.send(kiosk.everything(), 400);
+  CHECK(world.number("SELECT count(*) FROM sealed") == 0);
+  std::swap(kiosk.log[0].sealed, kiosk.log[1].sealed);
+  world.send(kiosk.everything());
+  CHECK(world.number("SELECT count(*) FROM sealed") == 2);
+}
+
 TEST_CASE("a revoked device is answered 403, a copy lies in quarantine, and the mall has a new key") {
   World world;
   Day day(*world.office);
   world.send(day.counter.batch(0, 3));
+  auto page = world.pull(day.counter);
+  const auto block = wire::encode_frames(page.block.header, page.block.frames, page.block.signature);
+  const auto carried = wire::encode_relay(day.counter.incarnation, block, day.counter.key);
+  CHECK(ingest_relay(*world.office, carried).status == 200);
   REQUIRE(revoke_device(*world.office, "C1").ok());
+  CHECK(ingest_relay(*world.office, carried).status == 403);
+  CHECK(std::get<Reply>(pull(*world.office, day.counter.pull(0, {}), false)).response.status == 403);
   world.send(day.counter.batch(3, 6), 403);
   world.send(day.counter.batch(3, 6), 403);
   CHECK(world.number("SELECT count(*) FROM quarantine") == 1);
+  // What people typed is not kept there: nothing could erase it.
+  REQUIRE(revoke_device(*world.office, "K1").ok());
+  world.send(day.kiosk.batch(0, 2), 403);
+  CHECK(world.number("SELECT count(*) FROM quarantine") == 2);
+  CHECK(world.number("SELECT count(*) FROM quarantine WHERE instr(bytes, x'" + to_hex(day.kiosk.log[0].sealed) + "') > 0") == 0);
   CHECK(world.number("SELECT max(seq) FROM event WHERE device = (SELECT no FROM device WHERE name = 'C1')") ==
         3);
   CHECK(world.number("SELECT key_epoch FROM mall WHERE id = 'xinghe'") == 2);

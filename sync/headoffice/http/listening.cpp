@@ -30,6 +30,7 @@ std::string address_text(const sockaddr* address) {
 }
 
 std::string network_of(std::string_view address) {
+  if (is_loopback(address)) return std::string(address);
   in6_addr v6{};
   if (inet_pton(AF_INET6, std::string(address).c_str(), &v6) != 1) return std::string(address);
   std::fill(v6.s6_addr + 8, v6.s6_addr + 16, std::uint8_t{0});
