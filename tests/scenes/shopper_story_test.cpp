@@ -22,6 +22,17 @@ TEST_CASE("what was typed is in the visit when the screen is left and back in th
   CHECK(stage.sees(stage.app.say("text.q"_msg)));
 }
 
+TEST_CASE("question and example speak of what the shopper came for") {
+  for (const std::string type : {"complaint", "suggestion", "enquiry", "help"}) {
+    SceneStage stage;
+    fill(stage.app);
+    stage.app.visit.contact_type = type;
+    stage.show(shopper::scenes(), "shopper.text");
+    CHECK(stage.find("field:story")->label.starts_with("比如"));
+    CHECK((stage.find("field:story")->label.find("谁、说了什么") != std::string::npos) == (type == "complaint"));
+  }
+}
+
 TEST_CASE("pinyin: a candidate goes into the story, letters that were not chosen stay letters") {
   OneSentence pinyin;
   SceneStage stage(true, ui::Audience::shopper, &pinyin);

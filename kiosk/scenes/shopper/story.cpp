@@ -48,9 +48,7 @@ class Story final : public ShopperScene {
  protected:
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 3, "step.3"_msg);
-    const auto& type = app.visit.contact_type;
-    page.title = type.empty() || type == "complaint" ? app.say("text.q"_msg)
-                                                     : app.words().text_of("text", type + ".q");
+    page.title = by_type(app, "q");
     page.explain = app.say("text.hint"_msg);  // without Chinese the keyboard says so itself
     page.primary = next_button(app);
     return page;
@@ -193,10 +191,16 @@ class Story final : public ShopperScene {
     ui::chip(c, r, chip);
   }
 
+  // text.q of a complaint, text.suggestion.q of a suggestion ...
+  static std::string by_type(const App& app, const std::string& word) {
+    const auto& type = app.visit.contact_type;
+    return app.words().text_of("text", type.empty() || type == "complaint" ? word : type + "." + word);
+  }
+
   void field(Canvas& c, const Rect& r, const App& app) const {
     ui::TextFieldLook look;
     look.field.id = "field:story";
-    look.field.placeholder = app.say("text.placeholder"_msg);
+    look.field.placeholder = by_type(app, "placeholder");
     look.field.editing = true;
     look.field.secret = true;
     look.caret_lit = caret_.lit();
