@@ -65,6 +65,10 @@ Result<Tries> recent_tries(Database& db, std::string_view number, const Clock& c
 
 Status Store::replace_staff(std::span<const StaffRow> staff) {
   return write([&](Database& db) -> Status {
+    // Whoever was given another PIN is locked out no more: the tries were of the old one.
+    for (const StaffRow& row : staff)
+      REDRESS_TRY(db.run("DELETE FROM pin_try WHERE number = ?1 AND EXISTS (SELECT 1 FROM staff WHERE number = ?1 AND (salt <> ?2 OR pin <> ?3))",
+                         row.number, row.salt, row.pin));
     REDRESS_TRY(db.run("DELETE FROM staff"));
     for (const StaffRow& row : staff) REDRESS_TRY(insert_staff(db, row));
     return {};

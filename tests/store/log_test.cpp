@@ -276,6 +276,23 @@ TEST_CASE("bundle keys start an empty folder and nothing else") {
   CHECK(again.error().code == Errc::conflict);
 }
 
+TEST_CASE("who is given another PIN is locked out no more; the same list again frees nobody") {
+  World world;
+  world.open();
+  StaffRow person{"1001", "Li", Role::service, "service_desk", world.random.array<16>(), {}};
+  const auto give = [&](const char* pin) {
+    person.pin = bind_pin(stretch_pin(pin, person.salt), world.store->identity().secret);
+    must(world.store->replace_staff(std::span<const StaffRow>(&person, 1)));
+  };
+  give("2580");
+  for (int i = 0; i < 5; ++i) CHECK_FALSE(world.store->sign_in("1001", "0000").ok());
+  give("2580");
+  CHECK(world.store->sign_in("1001", "2580").error().code == Errc::limit);
+  person.salt = world.random.array<16>();
+  give("1470");
+  CHECK(must(world.store->sign_in("1001", "1470")) == person);
+}
+
 TEST_CASE("five wrong PINs lock for 15 minutes, through restarts and clocks set back or forward") {
   World world;
   world.open();
