@@ -89,7 +89,7 @@ DROP TABLE person_role; CREATE TABLE person_role(staff TEXT NOT NULL, role TEXT 
   PRIMARY KEY(staff, role)) STRICT, WITHOUT ROWID; INSERT INTO person_role SELECT staff, role, changed_at FROM person;
 DROP INDEX case_owner;
 ALTER TABLE case_row DROP COLUMN escalated_to; ALTER TABLE case_row DROP COLUMN outer_limit; ALTER TABLE case_row DROP COLUMN unreviewed; ALTER TABLE case_row DROP COLUMN counts_as; ALTER TABLE erasure DROP COLUMN counts_as;
-ALTER TABLE device DROP COLUMN version; ALTER TABLE device DROP COLUMN printer; ALTER TABLE device DROP COLUMN free_bytes;
+ALTER TABLE device DROP COLUMN version; ALTER TABLE device DROP COLUMN printer; ALTER TABLE device DROP COLUMN free_bytes; ALTER TABLE device DROP COLUMN boot;
 ALTER TABLE person DROP COLUMN away_from; ALTER TABLE person DROP COLUMN away_until;
 DROP TABLE report_case; DROP TABLE report_link; DROP TABLE report_sheet; DROP TABLE report_day;
 DROP TABLE report_standing; DROP TABLE report_late; ALTER TABLE mall DROP COLUMN standing;

@@ -184,6 +184,7 @@ TEST_CASE("the first measure of a device's clock holds for its boot and moves wh
   kiosk.at = hour_slow;
   world.pull(kiosk);
   CHECK(world.number("SELECT count(*) FROM clock") == 1);
+  CHECK(world.number("SELECT count(*) FROM device d JOIN clock c ON c.device = d.no AND c.boot = d.boot") == 1);  // its present one
   kiosk.submit("");
   world.send(kiosk.everything());
   auto off = world.number("SELECT submitted_at FROM case_row") - world.clock.now.ms;

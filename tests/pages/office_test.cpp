@@ -334,6 +334,24 @@ TEST_CASE("Page 64 shows paper, program and disk in words, the worst on top") {
   REQUIRE(fixture.office().store().write([](Database& db) { return db.run("DELETE FROM device WHERE name IN ('甲', '乙', '丙', '丁')"); }).ok());
 }
 
+TEST_CASE("Page 64 tells a device's present clock, not the worst it ever had: one that was mended is red no more") {
+  auto& fixture = PagesFixture::get();
+  REQUIRE(headoffice::make_bundle(fixture.office(), "binjiang", DeviceRole::kiosk, "戊", "http://127.0.0.1:1").ok());
+  const auto begin = [&](const char* boot, std::int64_t offset_ms) {
+    REQUIRE(fixture.office().store().write([&](Database& db) -> Status {
+      REDRESS_TRY(db.run("INSERT INTO clock(device, boot, offset_ms) SELECT no, CAST(? AS BLOB), ? FROM device WHERE name = '戊'", boot, offset_ms));
+      return db.run("UPDATE device SET last_seen_at = ?, boot = CAST(? AS BLOB) WHERE name = '戊'", fixture.office().now(), boot);
+    }).ok());
+    return fixture.browser_of("analyst").get("/devices?lang=zh-Hans&mall=binjiang").body;
+  };
+  const auto wrong = begin("before", 2 * kHour_ms);
+  CHECK(holds(wrong, "+2 小时"));
+  CHECK(holds(wrong, "要处理"));
+  const auto mended = begin("after", 300);
+  CHECK(!holds(mended, "2 小时"));
+  REQUIRE(fixture.office().store().write([](Database& db) { return db.run("DELETE FROM device WHERE name = '戊'"); }).ok());
+}
+
 TEST_CASE("Page 64 says of a device that a restored backup does not know what it is and what to do") {
   auto& fixture = PagesFixture::get();
   auto put = fixture.office().store().write([](Database& db) -> Status {

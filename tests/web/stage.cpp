@@ -103,7 +103,7 @@ void keep_devices(headoffice::Office& office) {
       REDRESS_TRY(db.run("UPDATE device SET state = ?, forked = ?, events = 1204, last_seen_at = CASE WHEN ? < 0 THEN NULL ELSE ? END WHERE name = ?", sample.state, sample.forked,
                          sample.seen_minutes_ago, seen, sample.name));
       REDRESS_TRY(
-          db.run("UPDATE device SET version = ?, printer = ?, free_bytes = nullif(?, 0) WHERE name = ?",
+          db.run("UPDATE device SET version = ?, printer = ?, free_bytes = nullif(?, 0), boot = zeroblob(16) WHERE name = ?",
                  sample.version, sample.printer, sample.free_bytes, sample.name));
       return db.run("INSERT INTO clock(device, boot, offset_ms) SELECT no, zeroblob(16), ? FROM device WHERE name = ? AND ? <> 0", sample.clock_ms, sample.name, sample.clock_ms);
     }).ok());

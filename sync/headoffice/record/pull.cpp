@@ -104,7 +104,7 @@ Status note_health(Database& db, const DeviceKey& device, const wire::PullReques
 Status note_seen(Office& office, Database& db, const DeviceKey& device, const wire::PullRequest& request,
                  RecordWriter& writer) {
   REDRESS_TRY(note_health(db, device, request));
-  REDRESS_TRY(db.run("UPDATE device SET last_seen_at = ? WHERE no = ?", office.now(), device.no));
+  REDRESS_TRY(db.run("UPDATE device SET last_seen_at = ?, boot = ? WHERE no = ?", office.now(), request.boot, device.no));
   REDRESS_TRY_ASSIGN(bool measured, is_measured(office, db, device, request));
   if (measured) return {};
   OwnEvent event;

@@ -283,10 +283,15 @@ INSERT INTO cluster_due SELECT mall, category, place, min(submitted_at), 1 FROM 
   WHERE known = 1 AND contact_type = 'complaint' AND place <> '' GROUP BY mall, category, place ON CONFLICT DO NOTHING;
 )sql";
 
-constexpr std::array<std::string_view, 17> kSteps{
+constexpr std::string_view kPresent_boot = R"sql(
+-- Under which boot a device was last heard of: the clock of that one is its present clock.
+ALTER TABLE device ADD COLUMN boot BLOB;
+)sql";
+
+constexpr std::array<std::string_view, 18> kSteps{
     kFirst,   kReports,     kJudged_by,    kClusters, kLedger,    kErasure_told, kErased_counts, kDevice_health,
     kAbsence, kReport_days, kReport_words, kReviews,  kEscalated, kHeld_moves,   kOuter_limit,   kSettled_reports,
-    kOf_that_mall};
+    kOf_that_mall, kPresent_boot};
 
 }  // namespace
 
