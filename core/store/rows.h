@@ -59,6 +59,9 @@ struct CaseRow {
   std::optional<Instant> first_answer_at, fed_back_at, archived_at, extended_until;
   std::optional<Instant> promised_first_answer, promised_resolve;
   std::optional<Instant> due_at;  // the next promise that is still owed, none when answered or archived
+  // The rules' to say, not kept: from when on it is due soon, and whether it is of level 1.
+  std::optional<Instant> soon_at;
+  bool urgent = false;
   bool paused = false, held = false, erased = false;
   int events = 0, additions = 0, disputes = 0, conflicts = 0, prints = 0;
   Instant last_at;  // latest event

@@ -48,9 +48,12 @@ class App {
 
   Visit visit;
   std::optional<StaffSession> staff;
-  std::string draft_of;                    // staff number whose locked draft is kept
-  // Texts of draft_of by "<scene>/<code>/<field>". Gone when somebody else signs in.
-  std::map<std::string, ui::SecretText> drafts;
+  using Drafts = std::map<std::string, ui::SecretText>;  // texts by "<scene>/<code>/<field>"
+  std::string draft_of;                    // staff number whose drafts these are
+  Drafts drafts;
+  std::map<std::string, Drafts> drafts_of_others;  // by staff number: a colleague's turn at the desk costs nobody what they wrote
+  void take_drafts_of(const std::string& person);  // who signed in
+  bool has_drafts(std::string_view person) const;
   std::string badge;                       // scanned number on its way to the sign-in
 
   // --- language and look ---

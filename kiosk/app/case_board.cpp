@@ -131,6 +131,8 @@ void CaseBoard::judged(CaseCode code, const Judgement& judgement) {
   const auto* nearest = judgement.nearest();
   row.paused = nearest && nearest->state == ClockState::paused;
   row.due_at = nearest && !row.paused ? std::optional(nearest->due) : std::nullopt;
+  row.urgent = judgement.level == kWorstLevel;
+  row.soon_at = row.due_at && !nearest->warn_at.empty() ? std::optional(nearest->warn_at.front()) : std::nullopt;
   auto& deadline = deadlines_[it->second];
   deadline = {true, judgement.ripens_at};
   if (judgement.resumes_at && (!deadline.until || *judgement.resumes_at < *deadline.until)) deadline.until = judgement.resumes_at;

@@ -87,7 +87,7 @@ struct QueueView {
   std::vector<QueueRowView> rows;      // the page asked for, in the queue's order
   std::int64_t total = 0;              // matching the filter
   std::int64_t mine = 0, department = 0, mall = 0;
-  std::int64_t overdue = 0, due_soon = 0;
+  std::int64_t overdue = 0, due_soon = 0;  // of total, on whichever page
   std::int64_t hidden_by_filter = 0;
   std::int64_t call_backs = 0;         // of the mall that this person may do or see
 };

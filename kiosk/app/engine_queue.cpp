@@ -70,7 +70,6 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
       ++view.hidden_by_filter;
       continue;
     }
-    view.overdue += scope.overdue(row);
     matching.push_back({scope.order(row, filter), &row});
   }
   // Level and clocks are derived, so only the rows shown are judged, unless levels are filtered.
@@ -80,21 +79,19 @@ Result<QueueView> Engine::queue(const QueueFilter& filter, const Person& person)
   std::size_t at = 0;
   for (const auto& [order, row] : matching) {
     const bool on_page = at >= first && at < end;
-    if (filter.levels.empty() && !on_page) {
-      if (++at >= end) break;
-      continue;
+    if (on_page || !filter.levels.empty()) {
+      REDRESS_TRY_ASSIGN(auto shown, queue_row(*row, person, now));
+      if (!wanted_level(filter, shown.level)) {
+        ++view.hidden_by_filter;
+        continue;
+      }
+      if (on_page) view.rows.push_back(std::move(shown));
     }
-    REDRESS_TRY_ASSIGN(auto shown, queue_row(*row, person, now));
-    if (!wanted_level(filter, shown.level)) {
-      ++view.hidden_by_filter;
-      continue;
-    }
-    if (on_page) view.rows.push_back(std::move(shown));
+    view.overdue += scope.overdue(*row);
+    view.due_soon += scope.due_soon(*row);
     ++at;
   }
-  view.total = static_cast<std::int64_t>(filter.levels.empty() ? matching.size() : at);
-  for (const auto& row : view.rows)
-    if (row.nearest && row.nearest->warned) ++view.due_soon;
+  view.total = static_cast<std::int64_t>(at);
   return view;
 }
 

@@ -10,7 +10,7 @@ bool lists(const std::string& list, const std::string& entry) { return list.find
 
 int band(const CaseRow& row, Instant now) {
   if (!row.known) return 1;
-  if (row.injured && row.stage == Stage::acknowledge) return 0;
+  if (row.urgent && row.stage == Stage::acknowledge) return 0;
   if (row.stage == Stage::confirm) return 4;
   if (row.due_at && *row.due_at < now) return 1;  // also while the result is paused
   return row.paused ? 3 : 2;
@@ -49,6 +49,10 @@ bool QueueScope::calls_back(const CaseRow& row) const {
 
 bool QueueScope::overdue(const CaseRow& row) const {
   return row.due_at && *row.due_at < now_ && row.stage != Stage::confirm && row.stage != Stage::archived;
+}
+
+bool QueueScope::due_soon(const CaseRow& row) const {
+  return row.soon_at && *row.soon_at <= now_ && row.stage < Stage::confirm && !overdue(row);
 }
 
 bool QueueScope::covers(const CaseRow& row, QueueFilter::Scope scope) const {

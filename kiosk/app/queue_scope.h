@@ -28,6 +28,7 @@ class QueueScope {
   bool missing_for_a_day(const CaseRow& row) const;
   bool calls_back(const CaseRow& row) const;  // its shopper is still to be called back
   bool overdue(const CaseRow& row) const;
+  bool due_soon(const CaseRow& row) const;  // past the first warn point of its nearest clock, and not overdue
   bool covers(const CaseRow& row, QueueFilter::Scope scope) const;
   bool fits(const CaseRow& row, const QueueFilter& filter) const;
   QueueOrder order(const CaseRow& row, const QueueFilter& filter) const;

@@ -65,6 +65,8 @@ struct Card {
   float pad_x = 24, pad_y = 20;
 };
 Rect card(Canvas& c, const Rect& r, const Card& spec = {});
+// How high a card is whose inside is `content` high.
+float card_height(const Canvas& c, const Card& spec, float content);
 
 // Heading of a page: 32 bold, soft words behind, returns x after the words.
 float heading(Canvas& c, const Rect& r, std::string_view words, std::string_view soft = {});
@@ -155,9 +157,9 @@ void clock_bars(Canvas& c, const Rect& r, const std::vector<ClockBar>& bars, flo
 // One row of the queue, 80 high.
 struct QueueRow {
   std::string id{};
-  int level = 4;
+  int level = 4;                       // 0: has none; its word then says what it is instead
   std::string level_word{}, code{}, channel{}, title{}, summary{}, place{}, stage{}, owner{};
-  std::string tag{};                   // 有冲突, before the title
+  std::string tag{};                   // 有冲突, before what was said
   int stage_index = 0;
   TimeLeft left{};
   bool pinned = false, first = false, last = false;

@@ -28,18 +28,29 @@ void stage_cell(Canvas& c, const Rect& r, const QueueRow& row) {
   stage_dashes(c, r.x, y + line_h + 7, row.stage_index);
 }
 
-// A tag stands before title and text; returns what is left for them.
+// A tag stands before the text; returns what is left for that.
 Rect tagged(Canvas& c, const Rect& r, const QueueRow& row) {
   if (row.tag.empty()) return r;
-  const Type t{18, 1.35f, true};
-  const float w = c.measure(row.tag, t).w + 22;
+  const Type t{17, 1.3f, true};
+  const float w = c.measure(row.tag, t).w + 18;
   Rect rest = r;
-  const Rect tag = rest.take_left(w, 12).centred(w, c.line_height(t) + 8);
+  const Rect tag = rest.take_left(w, 10).centred(w, c.line_height(t) + 4);
   c.fill(tag, Colour::warn_wash, 8);
   c.stroke(tag, Colour::warn, 1, 8);
   const Canvas::Ground ground(c, Colour::warn_wash);
   c.text(tag, row.tag, t, Colour::warn, Align::centre);
   return rest;
+}
+
+// What it is over its tag and what was said: the tag takes no room from the category.
+void subject_cell(Canvas& c, const Rect& r, const QueueRow& row, std::string_view low) {
+  const Type title{22, 1.35f, true}, said{18, 1.35f};
+  if (row.tag.empty()) return two_lines(c, r, row.title, title, low, said, Colour::ink_soft);
+  const float title_h = c.line_height(title), low_h = c.line_height(said) + 4;
+  const Rect both = r.centred(r.w, title_h + low_h);
+  c.paragraph(both.top_part(title_h), row.title, title, Colour::ink, Align::left, 1);
+  const Rect line = tagged(c, both.bottom_part(low_h), row);
+  if (!low.empty()) c.paragraph({line.x, line.mid_y() - c.line_height(said) / 2, line.w, 0}, low, said, Colour::ink_soft, Align::left, 1);
 }
 
 void queue_ground(Canvas& c, const Rect& r, const QueueRow& row, bool pressed) {
@@ -75,8 +86,8 @@ void queue_row(Canvas& c, const Rect& r, const QueueRow& row) {
   if (card) {
     c.icon(row.card, {cells[0].x + 6, r.mid_y() - 18, 36, 36}, Colour::ink_soft, 2.8f);
   } else {
-    level_mark(c, {cells[0].x, r.mid_y() - 24, 48, 48}, row.level);
-    c.text(cells[0].after(58), row.level_word, Type{22, 1.35f, true});
+    if (row.level > 0) level_mark(c, {cells[0].x, r.mid_y() - 24, 48, 48}, row.level);
+    c.text(row.level > 0 ? cells[0].after(58) : cells[0].after(6), row.level_word, Type{22, 1.35f, true});
   }
   two_lines(c, cells[1], row.code, Type{21, 1.4f, false, true}, row.channel, Type{18, 1.4f}, Colour::ink_soft);
   const std::string low = portrait ? row.place + (row.stage.empty() ? "" : "  " + row.stage + (row.owner.empty() ? "" : " · " + row.owner)) : row.summary;
@@ -87,7 +98,7 @@ void queue_row(Canvas& c, const Rect& r, const QueueRow& row) {
     const Rect both{cells[2].x, r.y + 6, cells[3].right() - cells[2].x, r.h - 12};
     parts::label(c, tagged(c, both, row), row.title, Type{22, 1.35f, true}, Colour::ink);
   } else {
-    two_lines(c, tagged(c, card ? wide : cells[2], row), row.title, Type{22, 1.35f, true}, low, Type{18, 1.35f}, Colour::ink_soft);
+    subject_cell(c, card ? wide : cells[2], row, low);
   }
   if (!portrait && !card) {
     if (!sentence) parts::label(c, cells[3].centred(cells[3].w, r.h - 12), row.place, type::item, Colour::ink);

@@ -181,7 +181,7 @@ void nav_button(Canvas& c, const Rect& r, const NavItem& item, bool chosen, bool
   parts::label(c, {r.x + 6, top + 38, r.w - 12, text_h}, item.label, t, colour, Align::centre);
 }
 
-// In portrait the way out stands at the right of the foot bar, where no button of the page is.
+// At the right of the foot bar, where no button of the page is.
 bool leave_in_foot(Canvas& c, const NavItem& leave) {
   const Button b{.id = leave.id, .label = leave.label, .left = leave.icon, .off = leave.off, .why = leave.why};
   const float w = button_width(c, b);
@@ -208,7 +208,8 @@ Rect staff_navigation(Canvas& c, const Rect& area, const std::vector<NavItem>& i
   Rect rest = area;
   if (c.portrait()) {
     std::vector<NavItem> all = items;
-    if (!leave.id.empty() && !leave_in_foot(c, leave)) all.push_back(leave);
+    const bool fills_the_row = all.size() % 2 == 1;
+    if (!leave.id.empty() && (fills_the_row || !leave_in_foot(c, leave))) all.push_back(leave);
     const int per_row = static_cast<int>((all.size() + 1) / 2);
     const Rect bar = rest.take_bottom(2 * 100 + 12, 24);
     for (std::size_t i = 0; i < all.size(); ++i)
@@ -234,6 +235,10 @@ Rect card(Canvas& c, const Rect& r, const Card& spec) {
   const float w = c.text(head, spec.title, type::card);
   if (!spec.soft.empty()) c.text(head.after(w + 12), spec.soft, type::detail, Colour::ink_soft);
   return inside;
+}
+
+float card_height(const Canvas& c, const Card& spec, float content) {
+  return 2 * spec.pad_y + (spec.title.empty() ? 0 : c.line_height(type::card) + 12) + content;
 }
 
 float heading(Canvas& c, const Rect& r, std::string_view words, std::string_view soft) {

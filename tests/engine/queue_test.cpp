@@ -59,6 +59,34 @@ TEST_CASE("A pause hides no clock that is over: such a case is overdue, and befo
   CHECK_FALSE(scope.overdue(answered));
 }
 
+TEST_CASE("Level 1 that nobody has taken on stands before all else, by whichever rule it is of level 1") {
+  const QueueScope scope(kPerson, kNow, 7);
+  const QueueFilter all;
+  const auto late = row_of(kNow - kHour_ms, false);
+  auto urgent = row_of(kNow + kHour_ms, false);
+  urgent.urgent = true;
+  CHECK(scope.order(late, all) < scope.order(urgent, all));  // somebody has it
+  urgent.stage = Stage::acknowledge;
+  CHECK(scope.order(urgent, all) < scope.order(late, all));
+}
+
+TEST_CASE("A case is due soon from its first warn point on until it is overdue, and never both") {
+  const QueueScope scope(kPerson, kNow, 7);
+  auto row = row_of(kNow + kHour_ms, false);
+  CHECK_FALSE(scope.due_soon(row));
+  row.soon_at = kNow + 1;
+  CHECK_FALSE(scope.due_soon(row));
+  row.soon_at = kNow;
+  CHECK(scope.due_soon(row));
+  row.due_at = kNow - 1;
+  CHECK(scope.overdue(row));
+  CHECK_FALSE(scope.due_soon(row));
+  auto answered = row_of(kNow + kHour_ms, false);
+  answered.soon_at = kNow;
+  answered.stage = Stage::confirm;
+  CHECK_FALSE(scope.due_soon(answered));
+}
+
 TEST_CASE("The queue's deadlines are the rules', asked anew after an event and when time has changed them") {
   Shelf shelf;
   CaseBoard board;
@@ -77,6 +105,8 @@ TEST_CASE("The queue's deadlines are the rules', asked anew after an event and w
   CHECK_FALSE(board.rows()[0].due_at);  // nothing was promised on paper
   CHECK(ask(now) == 1);
   CHECK(board.rows()[0].due_at == shelf.judged(code, now).clock(ClockKind::acknowledge)->due);
+  CHECK_FALSE(board.rows()[0].urgent);
+  CHECK(board.rows()[0].soon_at == shelf.judged(code, now).clock(ClockKind::acknowledge)->warn_at.front());
   CHECK(ask(now) == 0);
   CHECK(ask(now + 14 * kDay_ms) == 0);
   CHECK(ask(now + 15 * kDay_ms) == 1);  // age has raised its level (R54)
@@ -90,6 +120,7 @@ TEST_CASE("The queue's deadlines are the rules', asked anew after an event and w
   CHECK(ask(later) == 1);
   CHECK(board.rows()[0].paused);  // nothing else runs
   CHECK_FALSE(board.rows()[0].due_at);
+  CHECK_FALSE(board.rows()[0].soon_at);
   CHECK(ask(until - 1) == 0);
   CHECK(ask(until) == 1);  // the pause is over by itself
   CHECK_FALSE(board.rows()[0].paused);

@@ -132,10 +132,10 @@ TEST_CASE("R131 an answer on page 62 with a phone, an identity number, a name or
   const auto send = [&](const std::string& text, const std::string& as_it_is = "") {
     return fixture.browser_of("manager").post("/cases/" + to_compact(code) + "/reply?lang=zh-Hans", {{"csrf", fixture.csrf_of("manager")}, {"text", text}, {"as_it_is", as_it_is}});
   };
-  for (auto [text, said] : {std::pair{"请打 138 0000 1234。", "没有保存：像是电话：138 0000 1234"},
-                            {"证件 33010619900101123X 已核对", "没有保存：像是电话：33010619900101123"},
-                            {"王芳会联系您", "没有保存：像是姓名：王芳"},
-                            {"已列入黑名单", "没有保存：内部用语：黑名单"}}) {
+  for (auto [text, said] : {std::pair{"请打 138 0000 1234。", "没有保存。像是电话：138 0000 1234"},
+                            {"证件 33010619900101123X 已核对", "没有保存。像是电话：33010619900101123"},
+                            {"王芳会联系您", "没有保存。像是姓名：王芳"},
+                            {"已列入黑名单", "没有保存。内部用语：黑名单"}}) {
     const auto reply = send(text);
     CHECK(reply.status == 422);
     CHECK(holds(reply.body, said));
@@ -160,8 +160,8 @@ TEST_CASE("R92 the plan of an investigation stands on page 62 with who takes its
                                                {"plan_department", department}, {"plan_until", until}});
   };
   CHECK(holds(page_of(code), "type=\"date\""));
-  CHECK(holds(send("nope", "").body, "方案责任部门（plan_department）：这里没有这个部门"));
-  CHECK(holds(send("", "2020-01-01").body, "方案完成时限（plan_until）：这一天已经过了"));
+  CHECK(holds(send("nope", "").body, "方案责任部门：这里没有这个部门"));
+  CHECK(holds(send("", "2020-01-01").body, "方案完成时限已经过了"));
   CHECK(send("", "昨天").status != 303);
   CHECK(send("engineering", "2050-12-31").status == 303);
   const auto page = page_of(code);

@@ -104,7 +104,9 @@ TEST_CASE("cards of cases not here stand in the queue, clean in every language a
 TEST_CASE("an empty queue and an open alarm are clean in every language and size") {
   look_at({.name = "41-queue-empty-alarm", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
              Counter::signed_in(stage);
-             stage.desk.queue_answer.answer = QueueView();
+             QueueView elsewhere;
+             elsewhere.mall = 11;
+             stage.desk.queue_answer.answer = elsewhere;
              stage.here.alarms.push_back({.id = "a1", .kind = "injury", .device = "K07", .at = kStageNow});
              stage.apply();
              stage.show(counter::scenes(), "counter.queue");
@@ -224,6 +226,20 @@ TEST_CASE("A scan while a text is written keeps the text for the same person and
   stage.type("abc");
   CHECK(words(stage.scan(to_compact(sample_code()))) == "replace counter.case");
   stage.scene().leave(stage.app);
+  REQUIRE(stage.app.drafts.size() == 1);
+  CHECK(stage.app.drafts.begin()->second.view() == "abc");
+}
+
+TEST_CASE("A colleague's turn at the desk costs nobody what they wrote, and shows it to nobody else") {
+  Counter stage;
+  stage.app.take_drafts_of("1024");
+  stage.app.drafts["case/X/note"] = ui::SecretText("abc");
+  CHECK(stage.app.has_drafts("1024"));
+  stage.app.take_drafts_of("1025");
+  CHECK(stage.app.drafts.empty());
+  CHECK_FALSE(stage.app.has_drafts("1025"));
+  CHECK(stage.app.has_drafts("1024"));
+  stage.app.take_drafts_of("1024");
   REQUIRE(stage.app.drafts.size() == 1);
   CHECK(stage.app.drafts.begin()->second.view() == "abc");
 }
@@ -404,6 +420,45 @@ TEST_CASE("A conflict tells of both records who wrote them, where, when, offline
     CAPTURE(words);
     CHECK(stage.sees(words));
   }
+}
+
+TEST_CASE("An empty list says where something waits, and leads there; a case without a level says what it is") {
+  Counter stage;
+  QueueView mine;
+  mine.department = 3;
+  mine.mall = 11;
+  stage.desk.queue_answer.answer = mine;
+  stage.app.staff->filter.scope = QueueFilter::Scope::mine;
+  stage.show(counter::scenes(), "counter.queue");
+  CHECK(stage.sees("看本部门的 3 件"));
+  CHECK(stage.sees("这里没有待办投诉"));
+  auto found = sample_queue();
+  found.rows.front().level = 0;
+  found.rows.front().contact_type = "suggestion";
+  stage.desk.queue_answer.answer = found;
+  stage.tap("wider");
+  CHECK(stage.app.staff->filter.scope == QueueFilter::Scope::department);
+  CHECK(stage.sees("建议"));
+  QueueView nothing;
+  stage.desk.queue_answer.answer = nothing;
+  stage.tap("scope:mall");
+  CHECK_FALSE(stage.sees("这里没有待办投诉"));
+  CHECK_FALSE(stage.find("wider"));
+}
+
+TEST_CASE("The reason against a conflict's rule is kept over a scan and a lock") {
+  Counter stage(Role::supervisor);
+  stage.desk.look_up_answer.answer = conflicting_case(Conflicting::open, stage.app.staff->person);
+  stage.app.staff->open_case = sample_code();
+  stage.show(counter::scenes(), "counter.conflict");
+  stage.tap("settle:other");
+  stage.type("left is right");
+  stage.scene().leave(stage.app);
+  stage.show(counter::scenes(), "counter.conflict");
+  stage.tap("settle:other");
+  stage.tap("settle:confirm");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].sealed["reason"].string() == "left is right");
 }
 
 TEST_CASE("A supervisor settles a conflict; others read it") {

@@ -417,3 +417,34 @@ TEST_CASE("An investigation left half-way is kept for the same person") {
   stage.show(counter::scenes(), "counter.investigate");
   CHECK(stage.find("submit")->label == "完成调查");
 }
+
+TEST_CASE("the form of an action without a screen of its own is clean in every language and size") {
+  look_at({.name = "42-act-pause", .audience = ui::Audience::staff, .prepare = [](SceneStage& stage) {
+             Counter::signed_in(stage);
+             stage.app.staff->form_action = "pause";
+             Counter::open(stage, "counter.act", sample_case(Stage::investigate, kStageNow, true));
+             stage.tap("choose:reason:supplier");
+           }});
+}
+
+TEST_CASE("An action half filled in is kept for the same person, without what is offered no more, and gone once recorded") {
+  Counter stage;
+  stage.app.staff->form_action = "pause";
+  Counter::open(stage, "counter.act", sample_case(Stage::investigate, kStageNow, true));
+  CHECK(stage.sees(to_grouped(sample_code())));
+  CHECK(stage.sees("最多 30 天"));
+  stage.tap("choose:reason:supplier");
+  stage.tap("field:text");
+  stage.type("abc");
+  stage.scene().leave(stage.app);  // a scan, a lock
+  stage.app.drafts["act/pause/" + to_compact(sample_code()) + "/choices"] = ui::SecretText("reason:supplier,until:1");
+  stage.show(counter::scenes(), "counter.act");
+  CHECK(stage.find("choose:reason:supplier")->chosen);
+  stage.tap("submit");
+  REQUIRE(stage.desk.actions.size() == 1);
+  CHECK(stage.desk.actions[0].clear["reason"].string() == "supplier");
+  CHECK_FALSE(stage.desk.actions[0].clear.has("until"));
+  CHECK(stage.desk.actions[0].sealed["text"].string() == "abc");
+  stage.scene().leave(stage.app);
+  CHECK(stage.app.drafts.empty());
+}

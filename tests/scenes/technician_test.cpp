@@ -62,6 +62,7 @@ TEST_CASE("technician screens keep size, contrast, fit and overlap in every lang
        }));
   look("50-home-faults", plain("technician.home", [](SceneStage& s) {
               s.here.printer.paper = PaperState::out;
+              s.here.printer.online = false;  // as printers say
               s.here.clock_trusted = false;
               s.here.sync.phase = SyncPhase::offline;
               s.here.sync.registered = 1204;

@@ -1,12 +1,13 @@
 // Every action with fields that has no screen of its own: one form, asked from the action table. What is missing is named on the
-// button; nothing typed is lost by looking around.
+// button; nothing typed or chosen is lost by a scan, a lock or looking around.
 #include <algorithm>
 #include <map>
 
+#include "core/policy/policy.h"
+#include "kiosk/scenes/counter/case_form.h"
 #include "kiosk/scenes/counter/form_field.h"
+#include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/scenes.h"
-#include "kiosk/scenes/counter/staff_scene.h"
-#include "kiosk/scenes/counter/typed_fields.h"
 
 namespace redress::counter {
 
@@ -16,10 +17,14 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
+constexpr const char* kChoices = "choices";
 constexpr float kHead = 62, kGap = 16, kColumn_gap = 32, kCaption = 34, kOption_gap = 8, kText = 132, kLine = 62;
 
 // Two and four stand in two columns, so that no row is left with one.
-int choice_columns(const FormField& field) { return field.choices.size() == 2 || field.choices.size() == 4 ? 2 : 3; }
+int choice_columns(const FormField& field) {
+  const bool dates = field.field->type == FieldType::instant || field.field->type == FieldType::date;  // longer than words
+  return dates || field.choices.size() == 2 || field.choices.size() == 4 ? 2 : 3;
+}
 
 std::optional<Typing> typing_of(FormControl control) {
   switch (control) {
@@ -30,16 +35,19 @@ std::optional<Typing> typing_of(FormControl control) {
   }
 }
 
-class ActFormScene final : public StaffScene {
+class ActFormScene final : public CaseForm {
  public:
-  bool has_text_field() const override { return true; }
+  ActFormScene() : CaseForm("act") {}
 
  protected:
-  void opened(App& app) override;
-  void closing(App&) override { typed_.leave(); }
+  void begin(App& app) override;
+  void keep_choices(App& app) const override;
+  void forget_choices(App& app) const override { keep_picked(app, draft(kChoices), {}); }
+  bool dirty() const override {
+    return CaseForm::dirty() || (!done() && std::any_of(chosen_.begin(), chosen_.end(), [](const auto& one) { return !one.second.empty(); }));
+  }
+  std::vector<std::string> gaps(const App& app) const override;
   Step on(const ui::UiEvent& event, App& app) override;
-  Step on_back(App& app) override;
-  bool dirty() const override { return !chosen_.empty() || typed_.any(); }
   std::vector<ui::Button> foot_buttons(const App& app) const override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
 
@@ -49,7 +57,7 @@ class ActFormScene final : public StaffScene {
   std::string chosen_one(std::string_view key) const;
   bool is_chosen(std::string_view key, const std::string& value) const;
   bool has_value(const FormField& field) const;
-  std::string missing(const App& app) const;  // labels of what is still needed
+  void recall_choices(const App& app);
   void choose(const FormField& field, const std::string& value, App& app);
   Step submit(App& app);
   float height_of(const Canvas& c, const FormField& field, float width) const;
@@ -58,16 +66,35 @@ class ActFormScene final : public StaffScene {
 
   const ActionRule* rule_ = nullptr;
   std::map<std::string, std::vector<std::string>, std::less<>> chosen_;
-  TypedFields typed_;
-  Pending<Uuid> acting_;
 };
 
-void ActFormScene::opened(App& app) {
-  if (rule_) return;
-  rule_ = find_action(app.staff ? app.staff->form_action : std::string());
+void ActFormScene::begin(App& app) {
+  rule_ = find_action(app.staff->form_action);
   if (!rule_) rule_ = find_action("note");
+  call(std::string("act/") + std::string(rule_->name));
   for (const auto& field : fields(app))
     if (auto kind = typing_of(field.control)) typed_.add(app, std::string(field.field->key), *kind);
+  recall_choices(app);
+}
+
+void ActFormScene::keep_choices(App& app) const {
+  std::vector<std::string> kept;
+  for (const auto& [key, values] : chosen_)
+    for (const auto& value : values) kept.push_back(key + ":" + value);
+  keep_picked(app, draft(kChoices), kept);
+}
+
+// Only what is still offered: a date of an older draft may have passed. The category comes first, the list below it is its own.
+void ActFormScene::recall_choices(const App& app) {
+  const auto kept = recall_picked(app, draft(kChoices));
+  const auto recall = [&](bool category) {
+    for (const auto& field : fields(app))
+      for (const auto& choice : field.choices)
+        if ((field.field->key == "category") == category && is_picked(kept, std::string(field.field->key) + ":" + choice.value))
+          chosen_[std::string(field.field->key)].push_back(choice.value);
+  };
+  recall(true);
+  recall(false);
 }
 
 std::string ActFormScene::chosen_one(std::string_view key) const {
@@ -85,11 +112,11 @@ bool ActFormScene::has_value(const FormField& field) const {
   return !typed_.empty(field.field->key);
 }
 
-std::string ActFormScene::missing(const App& app) const {
+std::vector<std::string> ActFormScene::gaps(const App& app) const {
   std::vector<std::string> names;
   for (const auto& field : fields(app))
     if (field.field->required && !has_value(field)) names.push_back(field.label);
-  return names.empty() ? std::string() : app.say("refuse.missing"_msg, {{"what", join_list(app.words(), names)}});
+  return names;
 }
 
 void ActFormScene::choose(const FormField& field, const std::string& value, App&) {
@@ -103,10 +130,10 @@ void ActFormScene::choose(const FormField& field, const std::string& value, App&
 }
 
 Step ActFormScene::submit(App& app) {
-  if (acting_.waiting() || !missing(app).empty()) return Step::stay();
+  if (!may_submit(app)) return Step::stay();
   typed_.leave();
   Json json = Json::object();
-  json.set("case", to_compact(*app.staff->open_case)).set("action", rule().name);
+  json.set("case", to_compact(code_)).set("action", rule().name);
   for (const auto& field : fields(app)) {
     if (!has_value(field)) continue;
     std::string key(field.field->key);
@@ -127,24 +154,13 @@ Step ActFormScene::submit(App& app) {
     tell(app.words().text_of("refuse", "missing", {{"what", action.error().what}}), ui::Tone::alert);
     return Step::redraw();
   }
-  acting_ = app.desk().act(std::move(*action), app.staff->person);
-  return Step::redraw();
-}
-
-Step ActFormScene::on_back(App&) {
-  if (typed_.typing().empty()) return Step::back();
-  typed_.leave();
-  return Step::redraw();
+  act(app.desk().act(std::move(*action), app.staff->person));
+  return answer(app);
 }
 
 Step ActFormScene::on(const ui::UiEvent& event, App& app) {
-  if (event.kind == ui::UiEvent::Kind::wake) {
-    auto result = acting_.take();
-    if (!result) return Step::redraw();
-    if (result->ok()) return Step::back();
-    tell_refusal(result->error(), app);
-    return Step::redraw();
-  }
+  if (!app.staff) return Step::home();
+  if (event.kind == ui::UiEvent::Kind::wake) return answer(app);
   if (event.tapped("cancel")) return Step::back();
   if (event.tapped("submit")) return submit(app);
   if (typed_.on(event)) return Step::redraw();
@@ -157,9 +173,10 @@ Step ActFormScene::on(const ui::UiEvent& event, App& app) {
 }
 
 std::vector<ui::Button> ActFormScene::foot_buttons(const App& app) const {
-  auto need = missing(app);
+  if (!rule_) return {};
+  const auto need = missing(app);
   ui::Button cancel{.id = "cancel", .label = app.say("nav.return"_msg)};
-  ui::Button submit{.id = "submit", .label = app.words().text(MessageKey("act." + std::string(rule().name) + ".label")), .look = ui::Look::filled, .off = !need.empty() || acting_.waiting(), .why = need};
+  ui::Button submit{.id = "submit", .label = app.words().text(MessageKey("act." + std::string(rule().name) + ".label")), .look = ui::Look::filled, .off = !may_submit(app), .why = need};
   return {cancel, submit};
 }
 
@@ -176,7 +193,9 @@ float ActFormScene::height_of(const Canvas&, const FormField& field, float) cons
 }
 
 void ActFormScene::draw_field(Canvas& c, Rect r, const FormField& field, const App& app) const {
-  auto label = field.field->required ? field.label : field.label + "  " + app.say("optional.fill"_msg);
+  auto label = app.say(field.field->required ? "staff.label_required"_msg : "staff.label_optional"_msg, {{"label", field.label}});
+  if (rule().verb == Verb::pause && field.field->type == FieldType::instant && app.policy())
+    label = app.say("staff.do.pause_most"_msg, {{"label", field.label}, {"n", app.policy()->pause_at_most_days}});
   ui::caption(c, r.take_top(kCaption), label);
   if (typing_of(field.control)) {
     typed_.draw(c, r.top_part(field.control == FormControl::text ? kText : kLine), std::string(field.field->key), {.placeholder = field.label});
@@ -198,11 +217,14 @@ void ActFormScene::draw_typing(Canvas& c, Rect r, const App& app) const {
 }
 
 void ActFormScene::content(Canvas& c, const Rect& work, const App& app) const {
+  if (!rule_) return;
   Rect rest = work;
   auto head = rest.take_top(kHead, kGap);
   auto back = back_button(app);
   ui::button(c, head.take_left(ui::button_width(c, back), 18), back);
   auto name = "act." + std::string(rule().name);
+  const auto code = to_grouped(code_);
+  c.text(head.take_right(c.measure(code, ui::type::staff_code).w + 8, 20), code, ui::type::staff_code);
   ui::heading(c, head, app.words().text(MessageKey(name + ".label")), app.words().text(MessageKey(name + ".effect")));
   if (!typed_.typing().empty()) {
     draw_typing(c, rest, app);

@@ -132,10 +132,11 @@ void draw_assign_people(Canvas& c, Rect r, const App& app, const AssignChoice& c
                     .detail = colleague_words(app, *all[i]),
                     .on = all[i]->person.staff == choice.person,
                     .icon = is_away(*all[i], app.today()) ? ui::Icon::leave : ui::Icon::none});
+  const bool nobody = all.empty() && !choice.departments.empty() && !team.people.empty();
   ui::option_box(c, r.take_top(kRow, kRow_gap),
                  {.id = "person:head",
                   .label = app.say("staff.assign.by_head"_msg),
-                  .detail = app.say("staff.assign.by_head.sub"_msg),
+                  .detail = app.say(nobody ? "staff.assign.nobody"_msg : "staff.assign.by_head.sub"_msg),
                   .on = choice.person.empty()});
   if (paged) draw_pages(c, r.take_top(ui::size::staff_button), app, "people", choice.person_page, pages);
 }

@@ -4,6 +4,7 @@
 #include "kiosk/scenes/counter/case_head.h"
 #include "kiosk/scenes/counter/case_words.h"
 #include "kiosk/scenes/counter/case_summary.h"
+#include "kiosk/scenes/counter/picked.h"
 #include "kiosk/scenes/counter/scenes.h"
 
 namespace redress::counter {
@@ -24,7 +25,10 @@ class CallBackScene final : public CaseForm {
   CallBackScene() : CaseForm("call_back") {}
 
  protected:
-  void begin(App& app) override { typed_.add(app, "text", Typing::text); }
+  void begin(App& app) override;
+  void keep_choices(App& app) const override;
+  void forget_choices(App& app) const override { keep_picked(app, draft("outcome"), {}); }
+  bool dirty() const override { return CaseForm::dirty() || (view_ && !done() && !reached_.empty()); }
   std::vector<std::string> gaps(const App& app) const override;
   Step on(const ui::UiEvent& event, App& app) override;
   std::vector<ui::Button> foot_buttons(const App& app) const override;
@@ -41,6 +45,25 @@ class CallBackScene final : public CaseForm {
   std::string reached_, solved_;  // yes, no; empty: not said
   std::map<std::string, int, std::less<>> marks_;
 };
+
+void CallBackScene::begin(App& app) {
+  typed_.add(app, "text", Typing::text);
+  for (const auto& kept : recall_picked(app, draft("outcome"))) {
+    const auto colon = kept.find(':');
+    const auto name = kept.substr(0, colon), value = kept.substr(colon + 1);
+    if (name == "reached") reached_ = value;
+    else if (name == "solved") solved_ = value;
+    else marks_[name] = value.back() - '0';
+  }
+}
+
+void CallBackScene::keep_choices(App& app) const {
+  std::vector<std::string> kept;
+  if (!reached_.empty()) kept.push_back("reached:" + reached_);
+  if (!solved_.empty()) kept.push_back("solved:" + solved_);
+  for (const auto& [mark, value] : marks_) kept.push_back(mark + ":" + std::to_string(value));
+  keep_picked(app, draft("outcome"), kept);
+}
 
 bool CallBackScene::may(std::string_view action) const {
   const auto found = view_->actions.find(std::string(action));

@@ -168,8 +168,9 @@ Step CaseScene::on_wake(App& app) {
     changed = true;
   }
   if (auto print = printing_.take()) {
-    bool bad = !print->ok() || !(**print).message.empty();
-    tell(bad ? app.say("printer.offline"_msg) : app.say("done.printing"_msg), bad ? ui::Tone::warn : ui::Tone::ok);
+    const auto fault = !print->ok() ? std::string("printer.offline") : (**print).message;
+    if (fault.empty()) tell(app.say("done.printing"_msg), ui::Tone::ok);
+    else tell(app.say("refuse.printer"_msg, {{"fault", app.say(MessageKey(fault))}}), ui::Tone::warn);
     changed = true;
   }
   // A pull may have brought something for this case.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/scenes/counter/case_words.h"
+#include "kiosk/scenes/counter/staff_scene.h"
 
 namespace redress::counter {
 
@@ -52,6 +53,7 @@ std::vector<ui::Action> actions_of(const App& app, const CaseView& view) {
     const auto& rule = action_rule(verb);
     auto permission = view.actions.find(std::string(rule.name));
     if (permission == view.actions.end()) continue;
+    if (verb == Verb::settle && view.state.conflicts.empty() && !view.state.collision) continue;  // most cases never have one
     auto action = action_of(app, rule, view);
     if (permission->second.allowed) {
       bool own_step = rule.stages == stage_bit(view.state.stage) || verb == Verb::settle ||
@@ -65,9 +67,9 @@ std::vector<ui::Action> actions_of(const App& app, const CaseView& view) {
     refused.push_back(std::move(action));
   }
   ui::Action reprint{"action:reprint", app.say("act.reprint.label"_msg), app.say("act.reprint.effect"_msg), ui::Icon::print, false, false};
-  if (!app.here().has_printer || !view.state.known) {
+  if (auto trouble = printer_trouble(app); !trouble.empty()) {
     reprint.off = true;
-    reprint.effect = app.say("printer.none"_msg);
+    reprint.effect = std::move(trouble);
     refused.push_back(std::move(reprint));
   } else {
     allowed.push_back(std::move(reprint));

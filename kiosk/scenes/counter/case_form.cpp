@@ -15,7 +15,7 @@ void CaseForm::opened(App& app) {
 
 void CaseForm::closing(App& app) {
   typed_.leave();
-  if (!done_) return;
+  if (!view_ || dirty()) return;
   typed_.forget(app, draft(""));
   forget_choices(app);
 }

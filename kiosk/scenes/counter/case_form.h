@@ -1,4 +1,4 @@
-// What the forms of one case have in common (43, 44, 45, call-back): the case is looked up, what is typed stays as a
+// What the forms of one case have in common (43, 44, 45, call-back, every other action with fields): the case is looked up, what is typed stays as a
 // draft of the person until the step is recorded, and a recorded step leads back to the case.
 #pragma once
 
@@ -37,6 +37,9 @@ class CaseForm : public StaffScene {
   // 还差：…; empty if nothing is missing.
   std::string missing(const App& app) const;
   std::string draft(std::string_view field) const { return name_ + "/" + to_compact(code_) + "/" + std::string(field); }
+
+  // Known only once it began: which action is asked for.
+  void call(std::string name) { name_ = std::move(name); }
 
   CaseCode code_;
   std::optional<CaseView> view_;

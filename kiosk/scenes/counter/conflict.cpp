@@ -31,6 +31,7 @@ class ConflictScene final : public StaffScene {
   void opened(App& app) override { look_up(app); }
   void closing(App&) override;
   bool dirty() const override { return arguing_ && entry_ && !entry_->value().empty(); }
+  void keep_draft(App& app) override { app.drafts[draft_key()] = ui::SecretText(entry_->value()); }
   Step on_back(App&) override;
   Step on(const ui::UiEvent& event, App& app) override;
   void content(Canvas& c, const Rect& work, const App& app) const override;
@@ -43,6 +44,7 @@ class ConflictScene final : public StaffScene {
   void suppose(App& app);
   const Conflict* conflict() const;
   Uuid other() const;
+  std::string draft_key() const { return "conflict/" + to_compact(code_) + "/" + to_text(other()); }
   void draw_actions(Canvas& c, Rect r, const App& app) const;
   void draw_argument(Canvas& c, const App& app) const;
 
@@ -94,6 +96,7 @@ Step ConflictScene::on(const ui::UiEvent& event, App& app) {
   if (event.tapped("settle:other")) {
     arguing_ = true;
     entry_ = std::make_unique<ui::TextEntry>(app.input_method(), ui::TextRules::line(), ui::typing_language(app.language_code()));
+    if (const auto draft = app.drafts.find(draft_key()); draft != app.drafts.end()) entry_->edit().load(draft->second.view());
     return Step::redraw();
   }
   if (event.tapped("pair:prev") || event.tapped("pair:next")) {
@@ -157,6 +160,7 @@ Step ConflictScene::answer(App& app) {
   }
   arguing_ = false;
   if (entry_) entry_->wipe();
+  if (conflict()) app.drafts.erase(draft_key());
   if (view_ && view_->state.conflicts.size() > 1) {
     look_up(app);
     return Step::redraw();

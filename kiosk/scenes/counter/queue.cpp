@@ -37,6 +37,11 @@ class Queue final : public StaffScene {
   void draw_rows(Canvas& c, Rect r, const App& app) const;
   void draw_foot(Canvas& c, Rect r, const App& app) const;
   void draw_nothing(Canvas& c, const Rect& r, const App& app) const;
+  struct Wider {
+    QueueFilter::Scope scope = QueueFilter::Scope::mall;
+    std::int64_t cases = 0;  // 0: nothing waits there either
+  };
+  Wider wider(const App& app) const;
 
   QueueList list_;
   FilterList picking_ = FilterList::none;
@@ -71,6 +76,10 @@ Step Queue::on(const ui::UiEvent& event, App& app) {
   else if (event.tapped("pick:department")) picking_ = FilterList::department;
   else if (event.tapped("pick:owner")) picking_ = FilterList::owner;
   else if (event.tapped("register")) return Step::go("counter.register");
+  else if (event.tapped("wider")) {
+    app.staff->filter.scope = wider(app).scope;
+    list_.ask(app, true);
+  }
   else if (filter_touched(event, app.staff->filter)) {
     picking_ = FilterList::none;
     list_.ask(app, true);
@@ -189,6 +198,15 @@ void Queue::draw_foot(Canvas& c, Rect r, const App& app) const {
   if (view->hidden_by_filter > 0 && c.measure(hidden, bold).w <= r.w) c.text(r, hidden, bold, Colour::warn);
 }
 
+// Where something waits if nothing does here: nobody may think the mall has no complaints.
+Queue::Wider Queue::wider(const App& app) const {
+  using Scope = QueueFilter::Scope;
+  const auto* view = list_.shown();
+  if (!view || filtered(app.staff->filter)) return {};
+  if (app.staff->filter.scope == Scope::mine && view->department > 0) return {Scope::department, view->department};
+  return {Scope::mall, app.staff->filter.scope == Scope::mall ? 0 : view->mall};
+}
+
 // Empty, empty by filter, first start, not answered yet.
 void Queue::draw_nothing(Canvas& c, const Rect& r, const App& app) const {
   const auto& sync = app.here().sync;
@@ -199,12 +217,19 @@ void Queue::draw_nothing(Canvas& c, const Rect& r, const App& app) const {
   else if (filter) words = app.say("staff.queue.none"_msg);
   else if (sync.phase == SyncPhase::syncing && !sync.last_success)
     words = app.say("staff.queue.receiving"_msg, {{"n", sync.sent}, {"m", sync.total}});
-  else words = app.say("staff.queue.empty"_msg);
+  else words = app.say(wider(app).cases > 0 ? "staff.queue.empty_here"_msg : "staff.queue.empty"_msg);
   const Rect box = ui::card(c, r);
   const Canvas::Ground ground(c, Colour::surface);
   const ui::Type big{28, 1.4f, true};
-  Rect rest = box.centred(box.w, c.line_height(big) + (filter ? 24 + ui::size::staff_button + 36 : 0));
+  const auto elsewhere = wider(app);
+  Rect rest = box.centred(box.w, c.line_height(big) + (filter || elsewhere.cases > 0 ? 24 + ui::size::staff_button + 36 : 0));
   c.text(rest.take_top(c.line_height(big), 24), words, big, Colour::ink, ui::Align::centre);
+  if (elsewhere.cases > 0) {
+    const auto key = elsewhere.scope == QueueFilter::Scope::mall ? "staff.queue.look.mall"_msg : "staff.queue.look.department"_msg;
+    const ui::Button look{.id = "wider", .label = app.say(key, {{"n", elsewhere.cases}}), .look = ui::Look::filled};
+    const float wide = ui::button_width(c, look);
+    ui::button(c, rest.top_part(ui::size::staff_button).centred(wide, ui::size::staff_button), look);
+  }
   if (!filter || !list_.shown()) return;
   c.text(rest.take_top(28, 8), app.say("staff.queue.hidden"_msg, {{"n", list_.shown()->hidden_by_filter}}), ui::type::item, Colour::ink_soft, ui::Align::centre);
 }

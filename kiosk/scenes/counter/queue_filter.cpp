@@ -37,9 +37,10 @@ void level_toggle(Canvas& c, const Rect& r, int level, bool on, const App& app) 
   c.fill(r, ground_colour, ui::size::radius_staff);
   c.stroke(r, on ? Colour::primary : Colour::line_strong, on ? 3.f : 2.f, ui::size::radius_staff);
   const Canvas::Ground ground(c, ground_colour);
-  Rect inside = r.inset(10, 0);
-  ui::level_mark(c, inside.take_left(32, 8).centred(32, 32), level);
-  c.text(inside, level_word(app, level), ui::Type{c.language() == "en" ? 19.f : 22.f, 1.3f, true}, on ? Colour::primary_press : Colour::ink);
+  const bool wide = c.language() == "en";  // longer words, so all of them stand closer to the mark
+  Rect inside = r.inset(wide ? 8 : 10, 0);
+  ui::level_mark(c, inside.take_left(wide ? 28 : 32, wide ? 6 : 8).centred(wide ? 28 : 32, wide ? 28 : 32), level);
+  c.text(inside, level_word(app, level), ui::Type{wide ? 18.f : 22.f, 1.3f, true}, on ? Colour::primary_press : Colour::ink);
 }
 
 std::string stage_words(const App& app, const QueueFilter& filter) {

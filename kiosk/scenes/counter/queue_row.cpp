@@ -67,7 +67,7 @@ ui::QueueRow queue_row_words(const App& app, const QueueRowView& row) {
   out.id = "row:" + to_compact(row.code);
   if (row.missing) return missing_words(app, row, std::move(out));
   out.level = row.level;
-  out.level_word = row.level > 0 ? level_word(app, row.level) : "";
+  out.level_word = row.level > 0 ? level_word(app, row.level) : app.words().text_of("contact_type", row.contact_type);
   out.code = to_grouped(row.code);
   out.channel = source(app, row);
   out.stage = app.words().text_of("stage.now", kStages.name(row.stage));

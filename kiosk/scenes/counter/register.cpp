@@ -15,7 +15,7 @@ using Kind = ui::UiEvent::Kind;
 using ui::Canvas;
 using ui::Rect;
 
-constexpr float kHead = 62, kGap = 16, kMatter = 760, kRule = 424, kColumn_gap = 20, kContact = 250, kTabs_from_scale = 1.1f;
+constexpr float kHead = 62, kGap = 16, kMatter = 760, kRule = 424, kColumn_gap = 20, kContact = 306, kTabs_from_scale = 1.1f;
 constexpr const char* kPrefix = "register/";
 constexpr const char* kTabs[] = {"matter", "questions", "rule"};
 

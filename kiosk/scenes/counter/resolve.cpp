@@ -70,16 +70,19 @@ void ResolveScene::begin(App& app) {
   typed_.add(app, "answer", Typing::text);
   remedies_ = recall_picked(app, draft("remedies"));
   if (auto fault = recall_picked(app, draft("fault")); !fault.empty()) fault_ = fault.front();
+  if (auto way = recall_picked(app, draft("way")); !way.empty()) way_ = {way.front(), way.size() > 1 ? way.back() : ""};
 }
 
 void ResolveScene::keep_choices(App& app) const {
   keep_picked(app, draft("remedies"), remedies_);
   keep_picked(app, draft("fault"), fault_.empty() ? std::vector<std::string>() : std::vector{fault_});
+  std::vector<std::string> way{way_.way};
+  if (!way_.told.empty()) way.push_back(way_.told);
+  keep_picked(app, draft("way"), way);
 }
 
 void ResolveScene::forget_choices(App& app) const {
-  keep_picked(app, draft("remedies"), {});
-  keep_picked(app, draft("fault"), {});
+  for (const auto* choice : {"remedies", "fault", "way"}) keep_picked(app, draft(choice), {});
 }
 
 Step ResolveScene::on_back(App& app) {

@@ -172,8 +172,7 @@ Step SignInScene::answer(Result<SignIn> answer, App& app) {
 }
 
 Step SignInScene::signed_in(const Person& person, App& app) {
-  if (app.draft_of != person.staff) app.drafts.clear();
-  app.draft_of = person.staff;
+  app.take_drafts_of(person.staff);
   StaffSession session;
   session.person = person;
   session.language = app.language_code();
@@ -261,7 +260,7 @@ void SignInScene::draw_hints(Canvas& c, const Rect& r, const App& app) const {
                 app.say("staff.signin.limit"_msg, {{"n", kTries}, {"m", kBlocked_minutes}})});
   if (const auto& last = app.here().sync.last_success; last && app.now() - *last > kOld_list_days * kDay_ms)
     hint({.tone = ui::Tone::warn, .body = app.say("staff.signin.old_list"_msg, {{"n", (app.now() - *last) / kDay_ms}})});
-  if (knows() && !app.drafts.empty() && app.draft_of == number_.value())
+  if (knows() && app.has_drafts(number_.value()))
     hint({.tone = ui::Tone::info, .icon = ui::Icon::pencil, .body = app.say("staff.signin.draft"_msg)});
 }
 

@@ -71,6 +71,8 @@ Step lock(App& app);
 // The bars as they are on every signed-in screen.
 ui::StaffPage staff_frame(const App& app);
 ui::StatusChip sync_chip(const App& app);
+// Why nothing can be printed now: 打印机：缺纸. Empty: it can.
+std::string printer_trouble(const App& app);
 // Button "back", left of every heading: 返回.
 ui::Button back_button(const App& app);
 // 周敏·客服

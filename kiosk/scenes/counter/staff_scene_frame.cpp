@@ -28,6 +28,16 @@ MessageKey fault_key(PrintFault fault) {
   }
 }
 
+}  // namespace
+
+std::string printer_trouble(const App& app) {
+  if (!app.here().has_printer) return app.say("printer.none"_msg);
+  const auto fault = fault_of(app.here().printer);
+  return fault == PrintFault::none ? std::string() : app.say("refuse.printer"_msg, {{"fault", app.say(fault_key(fault))}});
+}
+
+namespace {
+
 ui::StaffPage::Device printer(const App& app) {
   const auto& status = app.here().printer;
   const auto trouble = [&](MessageKey fault) { return app.say("staff.printer.trouble"_msg, {{"fault", app.say(fault)}}); };

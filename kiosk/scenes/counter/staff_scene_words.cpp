@@ -20,7 +20,7 @@ std::string category_words(const App& app, std::string_view category, std::strin
   if (!rule) return std::string(category);
   const auto* sub = policy->subcategory(category, subcategory);
   const auto& name = rule->labels.in(app.language());
-  return sub ? app.say("staff.category"_msg, {{"category", name}, {"subcategory", sub->labels.in(app.language())}}) : name;
+  return sub ? app.say("staff.category.kind"_msg, {{"category", name}, {"kind", sub->labels.in(app.language())}}) : name;
 }
 
 std::string place_words(const App& app, std::string_view place) {

@@ -66,7 +66,7 @@ class Enrol final : public TechnicianScene {
     const bool asks = state_ == EnrolView::State::none || state_ == EnrolView::State::rejected;
     if (asks) return form(c, r, app);
     if (c.portrait()) {
-      waiting(c, r.take_top(std::min(r.h / 2, 540 * c.theme().text_scale), 20), app);
+      waiting(c, r.take_top(std::min(r.h / 2, state_ == EnrolView::State::approved ? done_height(c) : 540 * c.theme().text_scale), 20), app);
       return ladder(c, r, app);
     }
     ladder(c, r.take_left(430, 24), app);
@@ -213,8 +213,13 @@ class Enrol final : public TechnicianScene {
     }
   }
 
+  static constexpr float kGroups = 100, kPad = 32;
+  static float done_height(const ui::Canvas& c) {
+    return 2 * kPad + c.line_height(ui::type::heading) + 12 + c.line_height(ui::type::item) + 12 + kGroups;
+  }
+
   void waiting(ui::Canvas& c, const Rect& r, const App& app) const {
-    Rect inside = ui::card(c, r, {.pad_x = 40, .pad_y = 32});
+    Rect inside = ui::card(c, r, {.pad_x = 40, .pad_y = kPad});
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
     const bool done = state_ == EnrolView::State::approved;
     const auto title = app.say(done ? "tech.enrol.done"_msg : "tech.enrol.wait"_msg);
@@ -224,7 +229,8 @@ class Enrol final : public TechnicianScene {
       inside.take_top(lines(c, inside, app.say("tech.enrol.waited"_msg, {{"span", span_words(app.words(), waited_ms)}}), ui::type::item, ui::Colour::ink_soft), 16);
       inside.take_top(lines(c, inside, app.say("tech.enrol.compare"_msg), ui::type::item), 12);
     }
-    groups(c, inside.take_top(100, 24));
+    if (done) inside.take_top(lines(c, inside, app.say("tech.enrol.fingerprint"_msg), ui::type::item, ui::Colour::ink_soft), 12);
+    groups(c, inside.take_top(kGroups, 24));
     if (done) return;
     const ui::Notice works{.tone = ui::Tone::info, .body = app.say("tech.enrol.works"_msg), .type = ui::type::detail};
     inside.take_top(ui::notice(c, inside.top_part(0), works), 20);

@@ -11,6 +11,7 @@ using ui::Mark;
 using ui::Rect;
 
 constexpr std::uint64_t kAgain_ms = 1'000;
+constexpr float kGap = 14;
 
 class NetworkTest final : public TechnicianScene {
  protected:
@@ -42,18 +43,21 @@ class NetworkTest final : public TechnicianScene {
     Rect head = r.take_top(ui::size::staff_button, 14);
     ui::button(c, head.take_right(ui::button_width(c, test), 20), test);
     ui::heading(c, head, app.say("tech.nav.network"_msg));
-    Rect inside = ui::card(c, r,
-                           {.title = url.empty() ? app.say("tech.probe.no_address"_msg)
-                                                 : app.say("tech.network.address"_msg, {{"url", url}})});
+    const ui::Card steps{.title = url.empty() ? app.say("tech.probe.no_address"_msg)
+                                              : app.say("tech.network.address"_msg, {{"url", url}})};
+    const auto lines = url.empty() ? std::vector<ProbeLine>() : probe_lines(app, report_);
+    const float high = row_height(c) * static_cast<float>(lines.size());
+    ui::Notice said{.body = {}, .type = ui::type::detail};
+    if (report_ && !url.empty()) {
+      said.tone = report_->broken ? ui::Tone::alert : ui::Tone::ok;
+      said.body = report_->broken ? probe_fix(app, *report_->broken) : app.say("tech.probe.all_well"_msg);
+    }
+    const float said_high = said.body.empty() ? 0 : kGap + ui::notice_height(c, r.w - 2 * steps.pad_x, said);
+    // No higher than what it holds: the panel of a kiosk is tall.
+    Rect inside = ui::card(c, r.top_part(std::min(r.h, ui::card_height(c, steps, high + said_high))), steps);
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
-    if (url.empty()) return;
-    for (const auto& line : probe_lines(app, report_)) row(c, inside, app, line);
-    if (!report_) return;
-    const auto words =
-        report_->broken ? probe_fix(app, *report_->broken) : app.say("tech.probe.all_well"_msg);
-    const ui::Notice said{
-        .tone = report_->broken ? ui::Tone::alert : ui::Tone::ok, .body = words, .type = ui::type::detail};
-    ui::notice(c, inside.below(14).top_part(0), said);
+    for (const auto& line : lines) row(c, inside, app, line);
+    if (!said.body.empty()) ui::notice(c, inside.below(kGap).top_part(0), said);
   }
 
  private:
@@ -77,14 +81,18 @@ class NetworkTest final : public TechnicianScene {
       again_ms_ = app.now_ms() + kAgain_ms;
   }
 
+  static float row_height(const ui::Canvas& c) {
+    return c.line_height(ui::type::card) + c.line_height(ui::type::small) + (c.portrait() ? 44 : 16);
+  }
+
   static void row(ui::Canvas& c, Rect& inside, const App& app, const ProbeLine& line) {
-    Rect r = inside.take_top(c.line_height(ui::type::card) + c.line_height(ui::type::small) + 16);
+    Rect r = inside.take_top(row_height(c));
     c.fill(r.top_part(1), ui::Colour::rule);
     ui::state_mark(c, r.take_left(32, 18).centred(32, 32), line.mark);
     const auto state = mark_words(app, line.mark);
     c.text(r.take_right(c.measure(state, ui::type::card).w + 2, 16), state, ui::type::card, ui::Colour::ink,
            ui::Align::right);
-    r = r.inset(0, 6);
+    r = r.centred(r.w, c.line_height(ui::type::card) + c.line_height(ui::type::small) + 4);
     c.text(line.detail.empty() ? r : r.take_top(c.line_height(ui::type::card)), line.what, ui::type::card);
     if (!line.detail.empty()) c.text(r, line.detail, ui::type::small, ui::Colour::ink_soft);
   }

@@ -72,13 +72,14 @@ class PrinterTest final : public TechnicianScene {
     const auto status = status_.value_or(app.here().printer);
     const auto words = printer_words(app, status);
     std::vector<Line> out;
-    const bool there = app.here().has_printer && status.online;
+    // Out of paper or open it calls itself off line, and answers all the same.
+    const bool there = app.here().has_printer && fault_of(status) != PrintFault::offline;
     out.push_back({!app.here().has_printer ? Mark::off : there ? Mark::ok : Mark::fault, app.say("tech.test.connection"_msg), there ? std::string() : words.state});
     const bool knows = there && status.answers_status;
     const bool no_paper = status.paper == PaperState::out, low = status.paper == PaperState::near_end;
     out.push_back({!knows ? Mark::waiting : no_paper ? Mark::fault : low ? Mark::attention : Mark::ok, app.say("tech.test.paper"_msg),
                    no_paper || low ? words.state : std::string()});
-    const bool stuck = status.cutter_jam || status.cover_open;
+    const bool stuck = status.cutter_jam || status.cover_open || status.overheated;
     out.push_back({!knows ? Mark::waiting : stuck ? Mark::fault : Mark::ok, app.say("tech.test.cutter"_msg), stuck ? words.state : std::string()});
     Mark page = Mark::waiting;
     std::string said;

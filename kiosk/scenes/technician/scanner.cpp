@@ -1,5 +1,6 @@
 // Scanner test: shows what was read, never stores it.
-#include "core/base/utf8.h"
+#include <algorithm>
+
 #include "core/model/case_code.h"
 #include "kiosk/scenes/technician/technician_scene.h"
 
@@ -8,6 +9,7 @@ namespace redress::technician {
 namespace {
 
 constexpr std::size_t kShown = 60;
+constexpr float kRead_high = 330;  // of the longest reading
 
 class ScannerTest final : public TechnicianScene {
  protected:
@@ -27,7 +29,8 @@ class ScannerTest final : public TechnicianScene {
 
   void content(ui::Canvas& c, ui::Rect r, const App& app) const override {
     ui::heading(c, r.take_top(ui::size::staff_button, 14), app.say("tech.nav.scanner"_msg));
-    ui::Rect inside = ui::card(c, r, {.pad_x = 40, .pad_y = 36});
+    const ui::Card read{.pad_x = 40, .pad_y = 36};
+    ui::Rect inside = ui::card(c, r.top_part(std::min(r.h, ui::card_height(c, read, kRead_high))), read);
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
     const bool there = app.here().has_scanner;
     const auto state = there ? ui::Mark::ok : ui::Mark::attention;

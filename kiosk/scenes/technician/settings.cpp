@@ -18,7 +18,7 @@ using ui::Rect;
 constexpr std::array kDiagonals_tenth_inch = {156, 185, 190, 210, 215, 238, 240,
                                               270, 315, 320, 430, 490, 550, 650};
 constexpr int kVolume_step = 10;
-constexpr float kRow_high = 84;
+constexpr float kRow_high = 84, kRows = 4, kNote_high = 100;
 constexpr std::array<std::string_view, 3> kSides = {"below", "left", "right"};
 constexpr std::array kPapers_mm = {80, 58};
 
@@ -63,8 +63,9 @@ class Settings final : public TechnicianScene {
     if (!saved_) return;
     foot(c, r.take_bottom(84, 20), app);
     const auto parts = c.portrait() ? ui::rows(r, 2, 20) : ui::columns(r, 2, 24);
-    place(c, parts[0], app);
-    shoppers(c, parts[1], app);
+    const float high = std::min(parts[0].h, ui::card_height(c, {.title = app.say("tech.set.place"_msg)}, kRows * kRow_high + 16 + kNote_high));
+    place(c, parts[0].top_part(high), app);
+    shoppers(c, c.portrait() ? r.below(high + 20).top_part(high) : parts[1].top_part(high), app);
   }
 
  private:

@@ -101,8 +101,19 @@ class Storage final : public TechnicianScene {
     ui::button(c, inside.take_top(ui::size::staff_button).left_part(ui::button_width(c, check)), check);
   }
 
+  ui::Notice said() const { return {.tone = good_ ? ui::Tone::ok : ui::Tone::alert, .body = said_, .type = ui::type::detail}; }
+
+  // No higher than what it holds: the panel of a kiosk is tall.
+  float carry_height(const ui::Canvas& c, float width, const App& app, const ui::Card& card) const {
+    float high = c.paragraph_height(app.say("tech.export.what"_msg), ui::type::item, width) + 16 + 10 + ui::size::staff_button;
+    high += sticks_.empty() ? 50 : static_cast<float>(sticks_.size()) * (kStick_high + 10);
+    if (!said_.empty()) high += 16 + ui::notice_height(c, width, said());
+    return ui::card_height(c, card, high);
+  }
+
   void carry(ui::Canvas& c, const ui::Rect& r, const App& app) const {
-    ui::Rect inside = ui::card(c, r, {.title = app.say("tech.export.title"_msg)});
+    const ui::Card sticks{.title = app.say("tech.export.title"_msg)};
+    ui::Rect inside = ui::card(c, r.top_part(std::min(r.h, carry_height(c, r.w - 2 * sticks.pad_x, app, sticks))), sticks);
     const ui::Canvas::Ground ground(c, ui::Colour::surface);
     const auto waiting = app.here().sync.waiting;
     const bool busy = exporting_.waiting();
@@ -110,11 +121,7 @@ class Storage final : public TechnicianScene {
     const ui::Button carry{.id = "export", .label = app.say("tech.export.start"_msg, {{"n", waiting}}), .look = ui::Look::filled, .left = ui::Icon::usb,
                            .off = waiting == 0 || busy || chosen_.empty(), .why = app.say(why)};
     inside.take_top(lines(c, inside, app.say("tech.export.what"_msg), ui::type::item), 16);
-    if (!said_.empty()) {
-      const ui::Notice said{.tone = good_ ? ui::Tone::ok : ui::Tone::alert, .body = said_, .type = ui::type::detail};
-      const float high = ui::notice_height(c, inside.w, said);
-      ui::notice(c, inside.take_bottom(high, 16), said);
-    }
+    if (!said_.empty()) ui::notice(c, inside.take_bottom(ui::notice_height(c, inside.w, said()), 16), said());
     const float foot = 10 + ui::size::staff_button;
     if (sticks_.empty()) ui::state_words(c, inside.take_top(40, 10), ui::Mark::waiting, app.say("tech.export.none"_msg), ui::type::card);
     for (const auto& stick : sticks_) {

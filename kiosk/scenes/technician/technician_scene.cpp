@@ -32,7 +32,10 @@ ui::StaffPage frame(const App& app) {
   const auto local = app.local(app.now());
   page.clock = clock_words(local);
   page.date = bar_day_words(app.words(), local.date);
-  if (app.staff) page.person = app.staff->person.name + "·" + app.words().text_of("role", kRoles.name(app.staff->person.role));
+  if (app.staff) {  // a kiosk knows no names
+    const auto role = app.words().text_of("role", kRoles.name(app.staff->person.role));
+    page.person = app.staff->person.name.empty() ? role : app.staff->person.name + "·" + role;
+  }
   page.foot_words = app.say("tech.auto_leave"_msg, {{"n", kLeave_minutes}});
   page.foot_icon = ui::Icon::clock;
   return page;
