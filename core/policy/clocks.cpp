@@ -173,18 +173,20 @@ void fill_share(const ClockInput& in, ClockView& clock, const ClockRow& row, Ins
     clock.warn_at.push_back(add_running(in.calendar(), in.site.zone, clock.start, clock.limit.unit, whole_ms * percent / 100, pauses));
 }
 
-void fill_state(const ClockInput& in, ClockView& clock, const ClockRow& row, const std::vector<TimeSpan>& pauses, bool paused) {
-  Instant at = clock.stop.value_or(in.now);
-  clock.took_ms = ran_ms(in.calendar(), in.site.zone, TimeUnit::calendar_hours, clock.start, at, pauses);
+void fill_state(const ClockInput& in, ClockView& clock, bool paused) {
+  const Instant at = clock.stop.value_or(in.now);
   clock.late_ms = std::max<std::int64_t>(0, at - clock.due);
   clock.left_ms = std::max<std::int64_t>(0, clock.due - at);
   clock.transit_ms = std::min(clock.late_ms, in.transit_ms);
+  if (clock.stop) clock.state = clock.late_ms > 0 ? ClockState::stopped_late : ClockState::stopped_in_time;
+  else clock.state = clock.late_ms > 0 ? ClockState::overdue : paused ? ClockState::paused : ClockState::running;
+}
+
+void fill_course(const ClockInput& in, ClockView& clock, const ClockRow& row, const std::vector<TimeSpan>& pauses) {
+  const Instant at = clock.stop.value_or(in.now);
+  clock.took_ms = ran_ms(in.calendar(), in.site.zone, TimeUnit::calendar_hours, clock.start, at, pauses);
   fill_share(in, clock, row, at, pauses);
-  if (clock.stop) {
-    clock.state = clock.late_ms > 0 ? ClockState::stopped_late : ClockState::stopped_in_time;
-    return;
-  }
-  clock.state = clock.late_ms > 0 ? ClockState::overdue : paused ? ClockState::paused : ClockState::running;
+  if (clock.stop) return;
   clock.warned = !clock.warn_at.empty() && in.now >= clock.warn_at.front();
   if (clock.limit.unit == TimeUnit::working_days && clock.state == ClockState::running)
     clock.working_days_left = whole_working_days(in.calendar(), in.site.zone, in.now, clock.due);
@@ -213,7 +215,7 @@ Instant pause_end(const Policy& policy, const PauseFact& pause) {
   return end;
 }
 
-std::vector<ClockView> run_clocks(const ClockInput& in) {
+std::vector<ClockView> run_clocks(const ClockInput& in, ClockDetail detail) {
   const ClockRow& row = in.row();
   const Answered answer = answered(in.facts, in.now);
   const ResolvePauses pauses(in, answer);
@@ -234,7 +236,8 @@ std::vector<ClockView> run_clocks(const ClockInput& in) {
     clock.due = deadline.due;
     clock.limit = deadline.limit;
     clock.moved = deadline.moved;
-    fill_state(in, clock, row, resolve ? pauses.spans() : never, resolve && pauses.paused());
+    fill_state(in, clock, resolve && pauses.paused());
+    if (detail == ClockDetail::whole) fill_course(in, clock, row, resolve ? pauses.spans() : never);
     out.push_back(std::move(clock));
   }
   return out;
@@ -251,7 +254,8 @@ std::vector<ClockView> run_stage_points(const ClockInput& in) {
     const Deadline deadline = earliest(in, kind, point.stop.value_or(in.now), pauses.spans(), std::nullopt);
     point.due = deadline.due;
     point.limit = deadline.limit;
-    fill_state(in, point, row, pauses.spans(), pauses.paused());
+    fill_state(in, point, pauses.paused());
+    fill_course(in, point, row, pauses.spans());
     out.push_back(std::move(point));
   }
   return out;

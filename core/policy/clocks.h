@@ -26,7 +26,9 @@ struct ClockInput {
 // A pause holds until it was ended or announced to end, and never longer than the policy's days (R69).
 Instant pause_end(const Policy& policy, const PauseFact& pause);
 
-std::vector<ClockView> run_clocks(const ClockInput& input);
+// Deadlines alone, without how much of them is used and when to warn: half the work, for rows that hold no more.
+enum class ClockDetail { deadlines, whole };
+std::vector<ClockView> run_clocks(const ClockInput& input, ClockDetail detail);
 // When a stage should be over (R73, R79): only those the policy has a limit for.
 std::vector<ClockView> run_stage_points(const ClockInput& input);
 Instant outer_limit(const ClockInput& input);

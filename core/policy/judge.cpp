@@ -104,7 +104,9 @@ std::string general_office(const Policy& policy, const Site& site) {
   return {};
 }
 
-Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
+namespace {
+
+Judgement judge_as_far(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now, ClockDetail detail) {
   const Start start = find_start(facts);
   const ContactTypeRule& type = type_of(policy, facts);
   now = std::max(now, start.at);
@@ -119,11 +121,21 @@ Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& 
     out.ripens_at = next_trigger(policy, facts, start.at, now);
   }
   const ClockInput input{policy, site, facts, type, out.triggers, out.history, start.at, now, start.transit_ms};
-  out.clocks = run_clocks(input);
+  out.clocks = run_clocks(input, detail);
   out.outer_limit = outer_limit(input);
   out.resumes_at = resumes_at(policy, facts, now);
   lapse(policy, facts, out);
   return out;
+}
+
+}  // namespace
+
+Judgement judge_deadlines(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
+  return judge_as_far(policy, site, facts, now, ClockDetail::deadlines);
+}
+
+Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {
+  return judge_as_far(policy, site, facts, now, ClockDetail::whole);
 }
 
 Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now) {

@@ -82,6 +82,8 @@ Judgement judge(const Policy& policy, const Site& site, const CaseFacts& facts, 
 // Level, clocks and how long the answer may be confirmed or the case reopened, without the rest: what a list
 // of cases shows.
 Judgement judge_clocks(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now);
+// The same, of each clock only when it is due, its stop and its state: what a row of a case keeps.
+Judgement judge_deadlines(const Policy& policy, const Site& site, const CaseFacts& facts, Instant now);
 
 // Who decides what nobody could settle within the outer limit (R69); empty: the mall has none.
 std::string general_office(const Policy& policy, const Site& site);

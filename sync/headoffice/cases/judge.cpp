@@ -69,7 +69,7 @@ std::string decided_by(const Policy& policy, const Site& site, const CaseRow& ro
 Judged judge_case(const RuleShelf& rules, std::int64_t mall, const CaseState& state, Instant arrived_at,
                   Instant now, std::vector<ClusterFact> clusters) {
   Judged out;
-  auto judgement = judge_with(judge_clocks, rules, mall, state, arrived_at, now, std::move(clusters));
+  auto judgement = judge_with(judge_deadlines, rules, mall, state, arrived_at, now, std::move(clusters));
   if (!judgement) return out;
   out.level = judgement->level;
   if (const auto* step = judgement->because()) out.because = step->because.code;
