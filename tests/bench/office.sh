@@ -11,5 +11,8 @@ say one_complaint_time_with_start $((to - from)) ms
 "$kiosk" export --data "$work/s" "$work/s.redress" > /dev/null
 "$build/tests/bench/bench_parse" "$work/s.redress" | tell
 kill "$office_pid"; wait "$office_pid" 2> /dev/null || true
-"$build/tests/bench/bench_office" "$work/office" | tell
+"$build/tests/bench/bench_office" "$work/office" "${SEARCHED:-20000}" | tell
+cp -r "$work/office" "$work/many"
+"$build/tests/bench/bench_look_up" "$work/many" 10000 1000000 ${LOOK_UPS:-5000000} | tell
+rm -rf "$work/many"
 serve_office
