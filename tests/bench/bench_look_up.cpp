@@ -2,8 +2,6 @@
 // is a filled one and is spoilt: its events are copied under other codes until there are enough. Lines `name value unit`,
 // processor time; growth compares the last number of cases with the first.
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include <algorithm>
 #include <string>
@@ -13,6 +11,7 @@
 #include "platform/linux/system_clock.h"
 #include "sync/headoffice/cases/case_projection.h"
 #include "sync/headoffice/record/office.h"
+#include "tests/bench/bench.h"
 
 using namespace redress;
 using namespace redress::headoffice;
@@ -20,25 +19,6 @@ using namespace redress::headoffice;
 namespace {
 
 constexpr int kLook_ups = 4000;
-
-[[noreturn]] void stop(const std::string& why) {
-  fprintf(stderr, "bench_look_up: %s\n", why.c_str());
-  exit(1);
-}
-template <class T>
-T must(Result<T> result) {
-  if (!result.ok()) stop(result.error().what);
-  return std::move(result).value();
-}
-void must(Status status) {
-  if (!status.ok()) stop(status.error().what);
-}
-
-double processor_us() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) * 1e6 + static_cast<double>(t.tv_nsec) / 1e3;
-}
 
 // Codes are thrown, so their index is in no order of time. Made anew behind the rows: one by one it would take hours.
 Status grow(Database& db, std::int64_t cases) {
@@ -69,9 +49,9 @@ double look_up(Office& office, std::int64_t cases) {
   for (int round = 0; round < 2; ++round) {  // the first warms what is kept in memory
     times_us.clear();
     for (auto code : codes) {
-      const double from = processor_us();
+      const double from = processor_ms(CLOCK_THREAD_CPUTIME_ID);
       if (must(load_case(*reader, code)).events.empty()) stop("a case is not found by its code");
-      times_us.push_back(processor_us() - from);
+      times_us.push_back((processor_ms(CLOCK_THREAD_CPUTIME_ID) - from) * 1000);
     }
   }
   std::sort(times_us.begin(), times_us.end());

@@ -1,9 +1,7 @@
 // bench_report FOLDER CASES: page 63 over so many cases in two years of two malls, through the router as a
 // browser gets it. The report rows are filled in by SQL, since the page reads nothing else. Lines `name value
-// unit`, processor time.
+// unit`, processor time of the thread that answers.
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include <algorithm>
 #include <string>
@@ -15,6 +13,7 @@
 #include "sync/headoffice/people/people.h"
 #include "sync/headoffice/record/office.h"
 #include "sync/headoffice/router.h"
+#include "tests/bench/bench.h"
 
 using namespace redress;
 using namespace redress::headoffice;
@@ -54,18 +53,6 @@ SELECT mall, day, code, device, policy, contact_type, category, place, channel, 
   shopper_rating, staff_rating, attitude, cost_fen, resolved_by, reviews, overdue_from + 1, 9000000000000000
   FROM report_case WHERE overdue_from IS NOT NULL)sql";
 
-[[noreturn]] void stop(const std::string& why) {
-  fprintf(stderr, "bench_report: %s\n", why.c_str());
-  exit(1);
-}
-
-// Processor time of this thread, which answers: what the page costs however loaded the machine is.
-double processor_ms() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_nsec) / 1e6;
-}
-
 struct Bench {
   Office& office;
   Router router;
@@ -79,9 +66,9 @@ struct Bench {
     if (auto at = address.find('?'); at != std::string::npos)
       request.query = *parse_form(address.substr(at + 1));
     request.cookies = parse_cookies(cookie);
-    auto from = processor_ms();
+    auto from = processor_ms(CLOCK_THREAD_CPUTIME_ID);
     auto reply = router.handle(office, request);
-    auto took_ms = processor_ms() - from;
+    auto took_ms = processor_ms(CLOCK_THREAD_CPUTIME_ID) - from;
     if (reply.status != 200) stop(address + ": " + std::to_string(reply.status));
     return took_ms;
   }

@@ -1,5 +1,5 @@
-// What the forms of one case have in common (43, 44, 45, call-back, every other action with fields): the case is looked up, what is typed stays as a
-// draft of the person until the step is recorded, and a recorded step leads back to the case.
+// What the forms of one case have in common (43, 44, 45, call-back, every other action with fields): the case is looked up, what
+// is typed stays as a draft of the person until the step is recorded, and a recorded step leads back to the case.
 #pragma once
 
 #include <string>
