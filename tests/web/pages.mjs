@@ -44,6 +44,7 @@ export function listPages(stage) {
     { name: '70-form-add', path: `/C/${cases.working}/add` },
     { name: '70-form-rate', path: `/C/${cases.confirmed}/rate` },
     { name: '70-start', path: '/' },
+    { name: '73-which-mall', path: '/new' },
     { name: '73-new', path: '/new?mall=xinghe' },
     { name: '73-new-refused', path: '/new?mall=binjiang', press: 'form[action="/new"] button', open: true },
     { name: '73-new-mistyped', path: '/new?mall=xinghe', tick: ['[value="product_quality.fake"]', '[name="injured"]'], fill: { earlier_case: '4HMA-SW9N-F6YF' }, press: 'form[action="/new"] button' },
