@@ -62,12 +62,9 @@ BoxKeyPair BoxKeyPair::from_secret(const std::array<std::uint8_t, 32>& secret) {
 
 BoxKeyPair BoxKeyPair::generate(Random& random) { return from_secret(random.array<32>()); }
 
-PreparedSeal::PreparedSeal(std::span<const BoxPublicKey> recipients, Random& random)
-    : PreparedSeal(recipients, random.array<32>(), BoxKeyPair::generate(random)) {}
-
-PreparedSeal::PreparedSeal(std::span<const BoxPublicKey> recipients, const std::array<std::uint8_t, 32>& key,
-                           const BoxKeyPair& ephemeral)
-    : ephemeral_(ephemeral.public_key), key_(key) {
+PreparedSeal::PreparedSeal(std::span<const BoxPublicKey> recipients, const SealSecrets& secrets) : key_(secrets.key) {
+  const auto ephemeral = BoxKeyPair::from_secret(secrets.ephemeral);
+  ephemeral_ = ephemeral.public_key;
   for (const auto& recipient : recipients)
     wrapping_keys_.push_back(wrapping_key(ephemeral.secret, recipient, ephemeral_, recipient));
 }

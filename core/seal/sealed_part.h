@@ -38,12 +38,17 @@ struct SealContext {
   Uuid event;
 };
 
+// The random values of one sealed part, drawn apart so that the agreement itself may run on a thread of its own.
+struct SealSecrets {
+  std::array<std::uint8_t, 32> key{}, ephemeral{};  // of the content; of the agreement
+  static SealSecrets draw(Random& random) { return {random.array<32>(), random.array<32>()}; }
+  ~SealSecrets() { wipe(key.data(), key.size()), wipe(ephemeral.data(), ephemeral.size()); }
+};
+
 // The slow part of sealing (key agreement), done ahead while the shopper types (decision 26). Use once.
 class PreparedSeal {
  public:
-  PreparedSeal(std::span<const BoxPublicKey> recipients, Random& random);
-  // With random values drawn before, so that it may run on a thread of its own. `key`: of the content.
-  PreparedSeal(std::span<const BoxPublicKey> recipients, const std::array<std::uint8_t, 32>& key, const BoxKeyPair& ephemeral);
+  PreparedSeal(std::span<const BoxPublicKey> recipients, const SealSecrets& secrets);
   ~PreparedSeal();
   PreparedSeal(const PreparedSeal&) = delete;
   PreparedSeal& operator=(const PreparedSeal&) = delete;

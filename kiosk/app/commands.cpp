@@ -69,6 +69,7 @@ int ask_each_line(Machine& machine, const Arguments& arguments, std::string_view
   if (!holds_device(folder)) return no_device(folder);
   auto seat = Seat::take(machine, folder);
   if (!seat.ok()) return fail(seat.error());
+  std::ios::sync_with_stdio(false);  // or each character of a line is fetched by a call of its own
   int worst = kExit_ok;
   std::string line;
   for (std::int64_t number = 1; std::getline(std::cin, line); ++number) {

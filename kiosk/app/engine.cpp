@@ -137,9 +137,8 @@ void Engine::take_mall_keys(const wire::Document& document) {
 void Engine::prepare_seal() {
   if (prepared_.valid() || recipients_.empty()) return;
   // The random values are drawn here: their source belongs to this thread.
-  prepared_ = std::async([recipients = recipients_, key = machine_.random.array<32>(),
-                          ephemeral = BoxKeyPair::generate(machine_.random)] {
-    return std::make_unique<PreparedSeal>(recipients, key, ephemeral);
+  prepared_ = std::async([recipients = recipients_, secrets = SealSecrets::draw(machine_.random)] {
+    return std::make_unique<PreparedSeal>(recipients, secrets);
   });
 }
 

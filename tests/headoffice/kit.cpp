@@ -69,7 +69,7 @@ Uuid Device::write(std::optional<CaseCode> code, const std::string& kind, const 
   if (typed.is_object()) {
     auto plain = typed.dump();
     sealed =
-        PreparedSeal(answer.recipients, random()).seal(as_bytes(plain), {code ? code->number : 0, event.id});
+        PreparedSeal(answer.recipients, SealSecrets::draw(random())).seal(as_bytes(plain), {code ? code->number : 0, event.id});
     event.sealed = hash(sealed);
   }
   log.push_back({serialise(event), sealed, event.id});

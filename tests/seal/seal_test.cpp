@@ -25,7 +25,7 @@ TEST_CASE("A sealed part opens for each recipient in its slot and for nobody els
   std::vector<BoxKeyPair> pairs{BoxKeyPair::generate(random), BoxKeyPair::generate(random), BoxKeyPair::generate(random)};
   std::vector<BoxPublicKey> recipients{pairs[0].public_key, pairs[1].public_key, pairs[2].public_key};
   SealContext context{123, Uuid{random.array<16>()}};
-  PreparedSeal prepared(recipients, random);
+  PreparedSeal prepared(recipients, SealSecrets::draw(random));
   auto sealed = prepared.seal(as_bytes("电话 13900001234"), context);
   for (std::size_t i = 0; i < 3; ++i) {
     auto opened = open_sealed(sealed, context, static_cast<SealSlot>(i), pairs[i]);

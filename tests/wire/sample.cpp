@@ -48,7 +48,7 @@ Sample make_sample(std::uint64_t seq, SeededRandom& random, bool with_text) {
     }();
     auto phone = "138" + std::to_string(10'000'000 + random.below(89'999'999));
     auto plain = Json::object().set("text", kText).set("contact", Json::object().set("phone", phone)).dump();
-    sample.sealed = PreparedSeal(kRecipients, random).seal(as_bytes(plain), {event.code->number, event.id});
+    sample.sealed = PreparedSeal(kRecipients, SealSecrets::draw(random)).seal(as_bytes(plain), {event.code->number, event.id});
     event.sealed = hash(sample.sealed);
   }
   sample.event = serialise(event);
