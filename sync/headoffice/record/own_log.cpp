@@ -34,7 +34,7 @@ Result<Uuid> append_own(Office& office, Database& db, RecordWriter& writer, OwnE
   Bytes sealed;
   if (!own.typed.members().empty()) {
     REDRESS_TRY_ASSIGN(auto keys, recipients(office, db, own.mall));
-    PreparedSeal seal(keys, office.random());
+    PreparedSeal seal(keys, SealSecrets::draw(office.random()));
     auto text = own.typed.dump();
     sealed = seal.seal(as_bytes(text), {own.code ? own.code->number : 0, event.id});
     wipe(text);
