@@ -61,7 +61,7 @@ Uuid Device::write(std::optional<CaseCode> code, const std::string& kind, const 
   event.at = at;
   event.monotonic_ms = static_cast<std::int64_t>(log.size());
   event.boot = boot_;
-  event.clock_trusted = true;
+  event.clock_trusted = trusted;
   event.actor = actor;
   event.kind = kind;
   event.body = body;

@@ -60,6 +60,7 @@ class Device {
   std::vector<Uuid> seen;  // of the case: what the next event's author knew
   std::optional<wire::DeviceHealth> health;  // told with every pull
   Instant at{1'789'000'000'000};
+  bool trusted = true;  // its clock
 
  private:
   static SystemRandom& random();

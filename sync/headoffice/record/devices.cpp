@@ -34,6 +34,12 @@ Result<std::vector<Gap>> gaps_of(Database& db, std::int64_t device, std::uint64_
   return gaps;
 }
 
+Result<std::int64_t> missing_of(Database& db, std::int64_t device, std::uint64_t stored, std::uint64_t max) {
+  if (max <= stored) return std::int64_t{0};
+  REDRESS_TRY_ASSIGN(const auto held, db.integer(0, "SELECT count(DISTINCT seq) FROM event WHERE device = ? AND seq > ?", device, stored));
+  return static_cast<std::int64_t>(max - stored) - held;
+}
+
 // A line in head office's log: pulls notice it, and the record says who was let in when.
 Status log_device(Office& office, Database& db, RecordWriter& writer, const DeviceKey& device,
                   std::string_view kind, std::string_view name) {
@@ -219,6 +225,7 @@ Result<std::vector<DeviceRow>> list_devices(Office& office, std::string_view mal
     device.version = row.string(16);
     device.printer = wire::kPrinter_healths.find(row.text(17)).value_or(wire::PrinterHealth::unknown);
     if (!row.is_null(18)) device.free_bytes = row.integer(18);
+    REDRESS_TRY_ASSIGN(device.missing, missing_of(db, device.no, device.stored_seq, device.max_seq));
     REDRESS_TRY_ASSIGN(device.gaps, gaps_of(db, device.no, device.stored_seq, device.max_seq));
     out.push_back(std::move(device));
   }

@@ -36,7 +36,8 @@ struct DeviceRow {
   std::string version;  // of its program; empty: never told
   wire::PrinterHealth printer = wire::PrinterHealth::unknown;
   std::optional<std::int64_t> free_bytes;  // of its disk
-  std::vector<Gap> gaps;
+  std::int64_t missing = 0;                 // events that its log numbers and nobody has here (R133)
+  std::vector<Gap> gaps;                    // the first of them
 };
 
 // `mall` empty: all that the visitor may see.
