@@ -228,6 +228,36 @@ TEST_CASE(
   CHECK(world.number("SELECT count(*) FROM event WHERE kind = 'erased'") == 1);
 }
 
+TEST_CASE("devices may prune what a copy holds only once that copy was verified whole") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  kiosk.submit("早");
+  world.send(kiosk.everything());
+  const auto copy = world.folder.path + "/copy.db";
+  const auto change = [&](std::string_view sql) {
+    REQUIRE(world.office->store().write([&](Database& db) { return db.run(std::string(sql)); }).ok());
+  };
+  change("UPDATE sealed SET bytes = CAST(bytes || x'20' AS BLOB)");
+  CHECK(back_up(*world.office, copy).error().code == Errc::corrupt);
+  CHECK(world.send(kiosk.batch(0, 1)).backed_up.seq == 0);
+  change("UPDATE sealed SET bytes = substr(bytes, 1, length(bytes) - 1)");
+  REQUIRE(back_up(*world.office, copy).ok());
+  CHECK(world.send(kiosk.batch(0, 1)).backed_up.seq == 1);
+}
+
+TEST_CASE("after a restore every document outnumbers the one that devices got since the copy was made") {
+  World world;
+  const auto copy = world.folder.path + "/copy.db";
+  REQUIRE(back_up(*world.office, copy).ok());
+  const auto newest = [&] { return world.number("SELECT min(newest) FROM (SELECT max(version) AS newest FROM document GROUP BY mall, kind)"); };
+  REQUIRE(world.office->store().write([](Database& db) { return db.run("UPDATE document SET version = version + 3"); }).ok());
+  const auto given_since = newest();
+  world.office.reset();
+  REQUIRE(restore(world.folder.path, copy, world.clock, world.random).ok());
+  world.reopen();
+  CHECK(newest() > given_since);
+}
+
 TEST_CASE("a restore that was cut off before its new epoch is ended by the next start") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");

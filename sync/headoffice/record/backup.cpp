@@ -7,6 +7,7 @@
 #include "sync/headoffice/record/own_log.h"
 #include "sync/headoffice/record/record_writer.h"
 #include "sync/headoffice/record/schema.h"
+#include "sync/headoffice/record/verify.h"
 #include "sync/headoffice/rules/documents.h"
 
 namespace redress::headoffice {
@@ -77,14 +78,29 @@ Result<std::int64_t> make_ready(const std::string& fresh, const std::vector<Eras
   return static_cast<std::int64_t>(missing.size());
 }
 
+// What this copy holds of each device, whatever came since.
+Status tell_backed_up(Database& copy, Database& db) {
+  auto held = copy.query("SELECT no, stored_seq, stored_chain FROM device");
+  while (true) {
+    REDRESS_TRY_ASSIGN(const bool more, held.step());
+    if (!more) return {};
+    REDRESS_TRY(db.run("UPDATE device SET backed_up_seq = ?, backed_up_chain = ? WHERE no = ?", held.number(1), held.blob(2),
+                       held.integer(0)));
+  }
+}
+
 }  // namespace
 
 Status back_up(Office& office, const std::string& to) {
-  // Held alone: nothing is stored between the copy and the horizon that speaks of it.
-  return office.store().alone([&](Database& db) -> Status {
-    REDRESS_TRY(db.backup(to));
-    return db.run("UPDATE device SET backed_up_seq = stored_seq, backed_up_chain = stored_chain");
-  });
+  REDRESS_TRY(office.store().alone([&](Database& db) { return db.backup(to); }));
+  DatabaseOptions reader;
+  reader.reader = true;
+  REDRESS_TRY_ASSIGN(auto copy, Database::open(to, reader));
+  REDRESS_TRY_ASSIGN(const auto found, verify_record(copy));
+  if (!found.problems.empty())
+    return Error{Errc::corrupt, to + ": copied, but " + std::to_string(found.problems.size()) + " things in it are wrong (" +
+                                    found.problems.front() + "; redress-headoffice verify names all). Devices keep what they hold"};
+  return office.store().write([&](Database& db) { return tell_backed_up(copy, db); });
 }
 
 Status finish_restore(Office& office) {

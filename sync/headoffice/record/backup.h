@@ -11,7 +11,8 @@ namespace redress::headoffice {
 
 class Office;
 
-// Afterwards devices may prune what the copy holds (backed_up horizon). The keys are not in it (key_file.h).
+// The copy is verified as a whole; only then may devices prune what it holds (backed_up horizon). Errc::corrupt: it has a
+// fault and is left where it is, devices prune nothing more. The keys are not in it (key_file.h).
 Status back_up(Office& office, const std::string& to);
 
 struct Restored {
