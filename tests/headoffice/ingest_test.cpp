@@ -166,6 +166,20 @@ TEST_CASE(
   CHECK(checked(world).problems.empty());
 }
 
+TEST_CASE("a batch that goes on from an event nobody sent here is a fork, though its numbers are free (decision 5)") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  kiosk.submit("甲");
+  Device clone = kiosk;
+  kiosk.submit("乙");
+  clone.submit("丙");
+  clone.submit("丁");
+  world.send(kiosk.everything());
+  CHECK(world.send(clone.batch(2, 3), 409).results[0].outcome == wire::Outcome::conflict);
+  CHECK(world.number("SELECT forked FROM device WHERE name = 'K1'") == 1);
+  CHECK(world.number("SELECT count(*) FROM case_row WHERE known = 1") == 3);
+}
+
 TEST_CASE("forged roles are refused, kept raw and count as received (decision 20)") {
   World world;
   Device kiosk(*world.office, "xinghe", "kiosk", "K1");
