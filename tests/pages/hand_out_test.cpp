@@ -69,6 +69,8 @@ TEST_CASE(
     "R132 A person's data are handed out on paper: what they said and were answered, no names of staff") {
   auto& fixture = PagesFixture::get();
   const auto code = fixture.answered();
+  fixture.act_as_shopper(code, "rate", R"({"result":2,"attitude":4})");
+  fixture.act_as_shopper(code, "dispute", R"({"reason":"not_solved"})");
   const FormValues form{{"csrf", fixture.csrf_of("manager")},
                         {"mall", "xinghe"},
                         {"phone", kPhone},
@@ -85,6 +87,10 @@ TEST_CASE(
   CHECK_FALSE(holds(paper.body, "<script"));
   CHECK_FALSE(holds(paper.body, "\xE2\x9F\xA6"));
   CHECK_FALSE(holds(paper.body, "周敏"));
+  CHECK_FALSE(holds(paper.body, "顾客"));  // it speaks to them, not about them
+  CHECK(holds(paper.body, "您说没有解决"));
+  CHECK(holds(paper.body, "结果：2"));
+  CHECK(holds(paper.body, "态度：4"));
 }
 
 TEST_CASE("Page 62 tells how long a case is kept, who holds it and why; the list names the hold") {

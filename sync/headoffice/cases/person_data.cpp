@@ -17,6 +17,7 @@ Json history_of(const CaseDetail& detail) {
     if (auto answer = entry.event.body["text"]; answer.is_string()) line.set("answer", answer);
     // What staff wrote down for a shopper is the shopper's; their own notes are not.
     const bool said = is_shopper(entry) || entry.event.kind == "submitted";
+    if (said) line.set("said", entry.event.body);
     if (said && !entry.sealed.members().empty()) line.set("typed", entry.sealed);
     if (entry.sealed_missing) line.set("erased", true);
     out.push(std::move(line));

@@ -32,35 +32,9 @@ std::string joined(const PageWords& words, const Json& list, std::string_view ar
   return join_list(words.text(), items);
 }
 
-std::string wishes(const CaseView& view) {
-  std::vector<std::string> items;
-  const auto* rules = view.words.rules();
-  for (const auto& item : view.detail.state.intake["outcomes"].items()) {
-    const auto* outcome = rules ? rules->policy.outcome(item.string()) : nullptr;
-    items.push_back(outcome ? outcome->labels.in(view.words.language()) : std::string(item.string()));
-  }
-  if (auto text = view.detail.intake_text["outcome_text"].string(); !text.empty()) items.emplace_back(text);
-  return join_list(view.words.text(), items);
-}
-
 std::string money(std::int64_t fen) {
   auto rest = std::to_string(fen % 100);
   return std::to_string(fen / 100) + "." + (rest.size() < 2 ? "0" : "") + rest;
-}
-
-// What was answered with yes, the amount, the earlier case.
-std::string impacts(const CaseView& view) {
-  const auto& words = view.words;
-  const auto& impact = view.detail.state.intake["impact"];
-  std::vector<std::string> items;
-  const std::pair<std::string_view, MessageKey> yes[] = {
-      {"injured", "impact.injury"_msg}, {"promise_broken", "impact.promise"_msg}, {"media_or_court", "impact.public"_msg}};
-  for (const auto& [key, label] : yes)
-    if (impact[key].boolean()) items.push_back(words(label));
-  if (auto fen = impact["loss_fen"].integer(); fen > 0) items.push_back(words("office.case.loss"_msg, {{"yuan", money(fen)}}));
-  if (auto code = parse_case_code(impact["earlier_case"].string()); code.ok())
-    items.push_back(words("staff.case.earlier"_msg, {{"code", to_grouped(*code)}}));
-  return join_list(words.text(), items);
 }
 
 void add_contact(Html& html, const CaseView& view) {
@@ -163,6 +137,30 @@ void add_level_reasons(Html& html, const CaseView& view, const Judgement& judgem
 
 }  // namespace
 
+std::string wish_words(const PageWords& words, const Json& intake, const Json& typed) {
+  std::vector<std::string> items;
+  const auto* rules = words.rules();
+  for (const auto& item : intake["outcomes"].items()) {
+    const auto* outcome = rules ? rules->policy.outcome(item.string()) : nullptr;
+    items.push_back(outcome ? outcome->labels.in(words.language()) : std::string(item.string()));
+  }
+  if (auto text = typed["outcome_text"].string(); !text.empty()) items.emplace_back(text);
+  return join_list(words.text(), items);
+}
+
+std::string impact_words(const PageWords& words, const Json& intake) {
+  const auto& impact = intake["impact"];
+  std::vector<std::string> items;
+  const std::pair<std::string_view, MessageKey> yes[] = {
+      {"injured", "impact.injury"_msg}, {"promise_broken", "impact.promise"_msg}, {"media_or_court", "impact.public"_msg}};
+  for (const auto& [key, label] : yes)
+    if (impact[key].boolean()) items.push_back(words(label));
+  if (auto fen = impact["loss_fen"].integer(); fen > 0) items.push_back(words("office.case.loss"_msg, {{"yuan", money(fen)}}));
+  if (auto code = parse_case_code(impact["earlier_case"].string()); code.ok())
+    items.push_back(words("staff.case.earlier"_msg, {{"code", to_grouped(*code)}}));
+  return join_list(words.text(), items);
+}
+
 namespace {
 
 // Whom the case went up to by the policy's ladder, and since when (R104, R111).
@@ -232,8 +230,8 @@ void add_said(Html& html, const CaseView& view) {
   if (detail.row.known)
     add_pair(html, words("office.case.source"_msg),
              words.word("source", intake["source"].string("external")) + "·" + words.word("channel", intake["channel"].string("kiosk")));
-  add_pair(html, words("office.case.impact"_msg), impacts(view));
-  add_pair(html, words("office.case.wish"_msg), wishes(view));
+  add_pair(html, words("office.case.impact"_msg), impact_words(words, intake));
+  add_pair(html, words("office.case.wish"_msg), wish_words(words, intake, detail.intake_text));
   add_pair(html, words("impact.product"_msg), detail.intake_text["product"].string());
   if (auto date = parse_date(intake["occurred"]["date"].string()))
     add_pair(html, words("staff.case.when"_msg), words.day(words.utc({*date, 12, 0, 0})));

@@ -30,6 +30,10 @@ void add_kept(Html& html, const CaseView& view);
 void add_acts(Html& html, const CaseView& view);
 void add_conflicts(Html& html, const CaseView& view);
 
+// What was answered with yes, the amount, the earlier case; what is wished, with `typed` of the sealed part.
+std::string impact_words(const PageWords& words, const Json& intake);
+std::string wish_words(const PageWords& words, const Json& intake, const Json& typed);
+
 // What an event is, and what its closed words say; typed text comes separately.
 std::string event_title(const PageWords& words, const Event& event);
 std::string event_detail(const PageWords& words, const TimelineEntry& entry);

@@ -1,4 +1,5 @@
 // One person's data on paper, for that person (R126, R132).
+#include "sync/headoffice/pages/case_sections.h"
 #include "sync/headoffice/pages/paper.h"
 
 namespace redress::headoffice {
@@ -18,6 +19,35 @@ void add_typed(Html& html, const PageWords& words, const Json& typed) {
       html << "<br>"_html << words.word("office.field", key) << words("person.colon"_msg) << value.string();
 }
 
+// As the tracking page says it to the shopper, who reads this paper; what only staff do has the staff's word.
+std::string own_title(const PageWords& words, std::string_view what, std::string_view contact_type) {
+  const auto& text = words.text();
+  const std::string to_them = "track.event.", plain = to_them + "plain.";
+  const bool complaint = contact_type == "complaint";
+  if (what == "submitted" && !complaint) return text.text_of("track.event.submitted", contact_type);
+  if (what == "replied" && !complaint) return text.text_of("track.event", "fed_back");  // it is its answer (R11)
+  for (const auto& area : {plain, to_them})
+    if (text.has(area + std::string(what))) return text.text_of(area.substr(0, area.size() - 1), what);
+  return words.word("event", what);
+}
+
+// What they told us by choosing, not by typing.
+void add_chosen(Html& html, const PageWords& words, std::string_view what, const Json& line) {
+  const auto& said = line["said"];
+  const auto add = [&](MessageKey label, const std::string& value) {
+    if (!value.empty()) html << "<br>"_html << words(label) << words("person.colon"_msg) << value;
+  };
+  if (what == "submitted") {
+    add("office.case.impact"_msg, impact_words(words, said));
+    add("office.case.wish"_msg, wish_words(words, said, {}));
+    add("staff.case.when"_msg, std::string(said["occurred"]["date"].string()));
+  }
+  if (what == "disputed") html << "<br>"_html << words.word("dispute_reason", said["reason"].string());
+  if (what == "rated")
+    for (std::string_view mark : {"speed", "result", "attitude"})
+      if (said.has(mark)) html << "<br>"_html << words.word("office.field", mark) << words("person.colon"_msg) << said[mark].integer();
+}
+
 void add_history(Html& html, const PageWords& words, const Json& one) {
   html << "<table><thead><tr>"_html;
   for (auto key :
@@ -26,12 +56,11 @@ void add_history(Html& html, const PageWords& words, const Json& one) {
   html << "</tr></thead><tbody>\n"_html;
   for (const auto& line : one["history"].items()) {
     const auto what = line["what"].string();
-    const auto title = what == "submitted"
-                           ? words.word("event.submitted", one["contact_type"].string("complaint"))
-                           : words.word("event", what);
+    const auto title = own_title(words, what, one["contact_type"].string("complaint"));
     html << "<tr><td>"_html << shown(line["at"].string()) << "</td><td><b>"_html << title << "</b>"_html;
     if (line.has("answer")) html << "<br>"_html << line["answer"].string();
     add_typed(html, words, line["typed"]);
+    add_chosen(html, words, what, line);
     if (line.has("erased")) html << "<br>"_html << words("office.case.erased"_msg);
     html << "</td><td>"_html << words(line["by"].string() == "you" ? "person.you"_msg : "person.mall"_msg)
          << "</td></tr>\n"_html;
