@@ -7,9 +7,9 @@ void begin_figure(Html& html, std::string_view title, std::string_view note) {
        << "</p>"_html;
 }
 
-void begin_chart(Html& html, std::int64_t height, std::string_view title, std::string_view finding) {
-  html << "<div class=\"chbox\" role=\"region\" tabindex=\"0\" aria-label=\""_html << title
-       << "\"><svg class=\"ch\" viewBox=\"0 0 "_html << kChart_width << " "_html << height
+void begin_chart(Html& html, Width width, std::int64_t height, std::string_view title, std::string_view finding) {
+  html << "<div class=\"chbox "_html << (width == Width::desk ? "desk"_html : "phone"_html) << "\" role=\"region\" tabindex=\"0\" aria-label=\""_html
+       << title << "\"><svg class=\"ch\" viewBox=\"0 0 "_html << chart_width(width) << " "_html << height
        << "\" role=\"img\" aria-label=\""_html << finding << "\">"_html;
 }
 
@@ -39,6 +39,10 @@ void add_data(Html& html, std::string_view head, std::initializer_list<std::stri
 
 void end_figure(Html& html) {
   html << "</tbody></table></div></details></figure>"_html;
+}
+
+void end_without_chart(Html& html, const ReportWords& words) {
+  html << "<p>"_html << words("report.chart.none"_msg) << "</p></figure>"_html;
 }
 
 void draw_text(Html& html, std::int64_t x, std::int64_t y, Markup attributes, std::string_view text) {

@@ -1,4 +1,6 @@
 // Page 63: the report of a period and scope, its files, and the cases behind each number.
+#include <algorithm>
+
 #include "core/text/dates.h"
 #include "sync/headoffice/pages/frame.h"
 #include "sync/headoffice/pages/marks.h"
@@ -98,6 +100,11 @@ void add_head(Html& html, const ReportView& view) {
   html << "</div></div>"_html;
 }
 
+bool warns(const Report& report) {
+  return !report.unusual_days.empty() || !report.sheet.clusters.empty() ||
+         std::any_of(report.categories.begin(), report.categories.end(), [](const CategoryLine& line) { return line.above; });
+}
+
 Response show_report(Context& context) {
   auto wanted = asked(context);
   const auto& words = wanted.words;
@@ -116,12 +123,14 @@ Response show_report(Context& context) {
   add_categories(main, words, *report);
   add_warning(main, view);
   add_unusual_days(main, view);
+  add_clusters(main, view);
+  const bool warned = warns(*report);
+  if (!warned) add_way(main, view);  // where the warnings leave room
   main << "</div></div><div class=\"stack\">"_html;
   add_overdue(main, view);
   add_all_figures(main, view);
   add_groups(main, view);
-  add_clusters(main, view);
-  add_way(main, view);
+  if (warned) add_way(main, view);
   add_late(main, view);
   main << "</div>"_html;
   add_exclusions(main, view);
