@@ -126,6 +126,10 @@ class Run {
     auto setup = setup_for(*role, machine_.config);
     setup.heartbeat = {static_cast<std::uint64_t>(watchdog_ms() / 2), [] { tell_service_manager("READY=1\nWATCHDOG=1"); }};
     loop_ = std::make_unique<Loop>(*app_, screen_, frame_, scenes_, std::move(setup));
+    if (auto cut = engine_->take_cut_visit(); cut && *role == DeviceRole::kiosk) {
+      app_->set_language(find_language(*cut).value_or(app_->language()));
+      loop_->go(Step::go("shopper.restarted"));
+    }
     running_ = true;
     REDRESS_TRY_ASSIGN(socket_, LineServer::listen(engine_socket(engine_->folder()), [this](const std::string& line) {
       auto request = parse_json(line, {1u << 20, 16});

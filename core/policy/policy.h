@@ -19,16 +19,17 @@ namespace redress {
 inline constexpr int kNoLevel = 0;  // enquiry, suggestion, help: clocks but no level (decision 8)
 inline constexpr int kWorstLevel = 1, kMildestLevel = 4;
 
+struct Phrase {
+  Labels labels;  // on the chip
+  Labels adds;    // what it writes into the text, with full stop
+};
+
 struct ContactTypeRule {
   std::string code;    // complaint, suggestion, enquiry, help
   bool levels = false;
   std::string clocks;  // row of `clocks` if it has no levels
   bool enabled = true; // off: absent from the screen
-};
-
-struct Phrase {
-  Labels labels;  // on the chip
-  Labels adds;    // what it writes into the text, with full stop
+  std::vector<Phrase> phrases;  // instead of the categories'
 };
 
 struct Subcategory {
@@ -149,6 +150,8 @@ struct Policy {
   int default_level_of(std::string_view category_code, std::string_view subcategory_code) const;
   std::string department_of(std::string_view category_code, std::string_view subcategory_code) const;
   const std::vector<Phrase>& phrases_of(std::string_view category_code, std::string_view subcategory_code) const;
+  // A complaint is told in the words of its category, everything else in those of its type.
+  const std::vector<Phrase>& phrases_of(std::string_view type_code, std::string_view category_code, std::string_view subcategory_code) const;
   const std::vector<Labels>& steps_of(std::string_view category_code, std::string_view subcategory_code) const;
   // Hours of the mildest level's first answer: what the home screen promises.
   int first_answer_hours() const;
@@ -159,7 +162,7 @@ Result<Policy> parse_policy(std::string_view json);
 // The embedded mall profile. It is tested, so a failure is a bug and ends the program.
 const Policy& default_policy();
 
-// 售后与退换货，维修拖延: category and kind as on receipts, review and lists; unknown codes as they are.
+// 售后与退换货，维修拖延: category and kind as on receipts, review and lists; an unknown category as it is, an unknown kind left out.
 std::string subject_words(const Policy& policy, std::string_view category, std::string_view subcategory, Language language);
 
 // "Deleted one year after closing" in words of the policy's number, and the consent with it filled in.

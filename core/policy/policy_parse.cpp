@@ -21,7 +21,10 @@ ContactTypeRule read_contact_type(ObjectReader& reader) {
   out.code = reader.word("code", {"complaint", "suggestion", "enquiry", "help"});
   out.levels = reader.flag("levels", false);
   out.enabled = reader.flag("enabled", true);
-  if (!out.levels) out.clocks = reader.name("clocks");
+  if (!out.levels) {
+    out.clocks = reader.name("clocks");
+    out.phrases = read_rows<Phrase>(reader, "phrases", read_phrase, true);
+  }
   return out;
 }
 

@@ -84,6 +84,8 @@ class Desk {
 
   // --- shopper ---
   virtual void prepare() = 0;  // key agreement ahead of time, while the shopper types (decision 26)
+  // A visit is under way in this language, or (empty) none is: the next start tells whether one was cut off.
+  virtual void note_visit(const std::string& language) = 0;
   virtual Pending<Submitted> submit(Intake intake) = 0;
   // The promise as it would be made now, for the review screen.
   virtual Pending<Submitted> preview(Intake intake) = 0;

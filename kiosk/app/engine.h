@@ -65,6 +65,12 @@ class Engine {
   // Looks the whole record through. What is damaged is set aside and salvaged, complaints go on in a fresh file.
   Status mend();
 
+  // --- a shopper's visit (engine_visit.cpp) ---
+  // A mark on the disk while one is under way, with its language and nothing that was answered; empty: it ended.
+  Status note_visit(const std::string& language);
+  // The language of the visit that the last run never ended, once.
+  std::optional<std::string> take_cut_visit();
+
   // --- complaints (engine_submit.cpp) ---
   void prepare_seal();  // the slow half of sealing, ahead of time on a thread of its own (decision 26)
   Result<Submitted> preview(const Intake& intake);
@@ -121,7 +127,8 @@ class Engine {
   Result<TechnicianView> inspect_device();
   // Findings, empty: all well. What may take seconds (asking the printer and head office, checking every record)
   // the screens leave to others: `thorough` false.
-  std::vector<std::string> doctor(bool thorough = true);
+  std::vector<std::string> doctor(bool thorough = true) { return doctor(machine_, thorough); }
+  std::vector<std::string> doctor(Machine& machine, bool thorough = true);  // as if it were set up so
   wire::DeviceHealth health(wire::PrinterHealth printer);     // what head office is told of this device
   std::string head_office_url();  // as enrolled, else as configured; may be empty
 

@@ -38,6 +38,7 @@ class EngineThread : public Desk {
   void refresh();
 
   void prepare() override;
+  void note_visit(const std::string& language) override;
   Pending<Submitted> submit(Intake intake) override;
   Pending<Submitted> preview(Intake intake) override;
   Pending<PrintView> print(CaseCode code, const std::string& language, const std::string& staff) override;

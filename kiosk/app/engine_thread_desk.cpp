@@ -8,6 +8,10 @@ void EngineThread::prepare() {
   post([this] { engine_.prepare_seal(); });
 }
 
+void EngineThread::note_visit(const std::string& language) {
+  post([=, this] { (void)engine_.note_visit(language); });  // without it a notice is missing, nothing else
+}
+
 Pending<Submitted> EngineThread::submit(Intake intake) {
   return ask<Submitted>([this, intake = std::move(intake)]() mutable {
     auto done = engine_.submit(std::move(intake), std::nullopt);

@@ -165,6 +165,14 @@ void Loop::deliver(const ui::UiEvent& event) {
       if (open_[i].scene->update(event, app_).kind != Step::Kind::stay) dirty_ = true;
   }
   follow(top().scene->update(event, app_));
+  note_visit();
+}
+
+void Loop::note_visit() {
+  const bool under_way = app_.visit.touched() && !app_.visit.submitted;
+  if (under_way == under_way_) return;
+  under_way_ = under_way;
+  app_.desk().note_visit(under_way ? std::string(app_.language_code()) : std::string());
 }
 
 void Loop::follow(const Step& step) {

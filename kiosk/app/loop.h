@@ -91,6 +91,7 @@ class Loop {
   void pop();
   void home();
   void rest_if_over();
+  void note_visit();
   void run_jobs();
   void check_time();
   int wait_ms(int max_wait_ms) const;
@@ -110,6 +111,7 @@ class Loop {
   bool dirty_ = true;
   bool quit_ = false;
   bool wants_reopen_ = false;
+  bool under_way_ = false;      // a visit that is not submitted, as last noted
   bool is_over_ = false;  // a visit, and its memory is not given back yet
   bool owes_picture_ = true;    // the newest one is not on the display yet
   std::uint64_t beat_at_ms_ = 0;

@@ -65,6 +65,14 @@ Intake Visit::intake(const std::string& language, const std::string& consent_tex
   return intake;
 }
 
+void Visit::drop_complaint_answers() {
+  for (auto* word : {&subcategory, &date, &day_part, &earlier_case}) word->clear();
+  for (auto* answer : {&money, &before, &promise, &media}) *answer = Answer3::none;
+  loss_fen.reset();
+  outcomes.clear();
+  for (auto* text : {&product, &outcome_text}) text->wipe();
+}
+
 void Visit::wipe() {
   for (auto* text : {&product, &story, &outcome_text, &phone, &name, &email}) text->wipe();
 }

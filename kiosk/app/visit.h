@@ -18,7 +18,7 @@ enum class ContactChoice { none, anonymous, phone };
 struct Visit {
   std::string contact_type;              // complaint …
   Answer3 injured = Answer3::none;
-  std::string alarm;                     // id of the alarm raised in this visit
+  std::string injury_alarm, staff_call;  // ids of what was raised in this visit and not taken back
   std::string category, subcategory, place;
   std::string date;                      // "2026-04-12"
   std::string day_part;
@@ -45,8 +45,13 @@ struct Visit {
   std::optional<CaseCode> looked_up;
 
   bool touched() const { return !contact_type.empty(); }
+  // What staff come for: somebody hurt before a mere call. Empty: nobody was called.
+  const std::string& alarm() const { return injury_alarm.empty() ? staff_call : injury_alarm; }
   // What would be submitted. `language`, consent text and version, channel come from the app.
   Intake intake(const std::string& language, const std::string& consent_text, const std::string& consent_version) const;
+  // Only a complaint is asked its kind, when it happened, what it did and what would put it right (decision 0010).
+  bool complains() const { return contact_type.empty() || contact_type == "complaint"; }
+  void drop_complaint_answers();  // so that nothing is sent that the review does not show
   void wipe();
 };
 

@@ -72,6 +72,7 @@ class FakeDesk final : public Desk {
   std::vector<Config> saved_settings;
 
   void prepare() override;
+  void note_visit(const std::string& language) override { calls.push_back("note_visit " + language); }
   Pending<Submitted> submit(Intake intake) override;
   Pending<Submitted> preview(Intake intake) override;
   Pending<PrintView> print(CaseCode code, const std::string& language, const std::string& staff) override;

@@ -63,6 +63,11 @@ TEST_CASE("screens 18 to 20 keep size, contrast, fit and overlap in every langua
            })});
   look_at({.name = "19-privacy", .prepare = filled("shopper.privacy")});
   look_at({.name = "20-review", .prepare = filled("shopper.review")});
+  look_at({.name = "20-review-suggestion", .prepare = filled("shopper.review", [](SceneStage& s) {
+             s.app.visit.contact_type = "suggestion";
+             s.app.visit.drop_complaint_answers();
+             s.app.visit.story.set("希望在三楼电梯口多设一些休息座椅。");
+           })});
   look_at({.name = "20-review-saving", .prepare = filled("shopper.review", [](SceneStage& s) { s.desk.submit_answer.by_hand = true; }, [](SceneStage& s) { s.tap("submit"); })});
 }
 
@@ -94,6 +99,7 @@ TEST_CASE("screens 21 to 23 and 26 keep size, contrast, fit and overlap in every
   look_at({.name = "23-idle", .prepare = filled("shopper.review", {}, [](SceneStage& s) { s.cover(shopper::scenes(), "shopper.idle"); })});
   look_at({.name = "23-idle-story", .prepare = filled("shopper.text", {}, [](SceneStage& s) { s.cover(shopper::scenes(), "shopper.idle"); })});
   look_at({.name = "26-error", .prepare = filled("shopper.error", [](SceneStage& s) { s.app.visit.submit_error = Errc::io; })});
+  look_at({.name = "26-restarted", .prepare = [](SceneStage& s) { s.show(shopper::scenes(), "shopper.restarted"); }});
   look_at({.name = "26-error-full", .prepare = filled("shopper.error", [](SceneStage& s) { s.here.record = RecordState::full; s.apply(); })});
 }
 
@@ -367,7 +373,7 @@ TEST_CASE("calling staff says only what is true") {
   CHECK(s.desk.called("raise_alarm call_staff"));
   CHECK(s.sees("正在呼叫"));
   AlarmView alarm;
-  alarm.id = s.app.visit.alarm;
+  alarm.id = s.app.visit.alarm();
   alarm.kind = "call_staff";
   alarm.at = kStageNow;
   alarm.delivered = true;
@@ -388,10 +394,10 @@ TEST_CASE("a call can be taken back") {
   s.show(shopper::scenes(), "shopper.home");
   s.cover(shopper::scenes(), "shopper.call");
   s.wake();
-  const auto id = s.app.visit.alarm;
+  const auto id = s.app.visit.alarm();
   s.tap("cancel_call");
   CHECK(s.desk.called("withdraw_alarm " + id));
-  CHECK(s.app.visit.alarm.empty());
+  CHECK(s.app.visit.alarm().empty());
   CHECK(s.sees("已取消呼叫"));
 }
 

@@ -36,7 +36,7 @@ TEST_CASE(
              s.show(shopper::scenes(), "shopper.alarm");
              s.wake();
              AlarmView alarm;
-             alarm.id = s.app.visit.alarm;
+             alarm.id = s.app.visit.alarm();
              alarm.kind = "injury";
              alarm.delivered = true;
              s.here.alarms = {alarm};
@@ -61,6 +61,7 @@ TEST_CASE(
                                            s.here.floor = "3F";
                                            s.apply();
                                          })});
+  look_at({.name = "14-place-suggestion", .prepare = plain("shopper.place", [](SceneStage& s) { s.app.visit.contact_type = "suggestion"; })});
   look_at({.name = "14-product", .prepare = plain("shopper.product")});
   look_at({.name = "14-product-written", .prepare = plain("shopper.product", [](SceneStage& s) {
                                            s.app.visit.product.set("儿童书桌，小票 20260404-0173");
@@ -101,6 +102,7 @@ TEST_CASE(
                },
            .input_method = &pinyin});
   look_at({.name = "16-text-empty", .prepare = plain("shopper.text")});
+  look_at({.name = "16-text-suggestion", .prepare = plain("shopper.text", [](SceneStage& s) { s.app.visit.contact_type = "suggestion"; })});
 }
 
 TEST_CASE(

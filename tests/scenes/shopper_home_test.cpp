@@ -19,13 +19,13 @@ TEST_CASE(
   CHECK(stage.sees(stage.app.say("alarm.sending"_msg)));  // recorded, nobody told yet
   stage.desk.alarm_answer.give();
   stage.wake();
-  REQUIRE_FALSE(stage.app.visit.alarm.empty());
+  REQUIRE_FALSE(stage.app.visit.alarm().empty());
   CHECK_FALSE(stage.sees(stage.app.say("alarm.title"_msg)));
   stage.pass(11'000);
   CHECK(stage.sees("0571-0000-6688"));
   CHECK(stage.find("retry") != nullptr);  // no path to staff
   AlarmView alarm;
-  alarm.id = stage.app.visit.alarm;
+  alarm.id = stage.app.visit.alarm();
   alarm.delivered = true;
   stage.here.alarms = {alarm};
   stage.apply();
@@ -33,10 +33,10 @@ TEST_CASE(
   CHECK(stage.sees(stage.app.say("alarm.title"_msg)));
   CHECK(stage.find("retry") == nullptr);
   SUBCASE("undone") {
-    const auto id = stage.app.visit.alarm;
+    const auto id = stage.app.visit.alarm();
     stage.tap("undo");
     CHECK(stage.desk.called("withdraw_alarm " + id));
-    CHECK(stage.app.visit.alarm.empty());
+    CHECK(stage.app.visit.alarm().empty());
     CHECK(stage.app.visit.injured == Answer3::none);
     CHECK(stage.sees(stage.app.say("alarm.withdrawn"_msg)));
   }
@@ -48,6 +48,22 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("an injury alarm taken back leaves the call for staff made before it") {
+  SceneStage stage;
+  stage.app.visit.contact_type = "help";
+  stage.show(shopper::scenes(), "shopper.injury");
+  stage.tap("injury:call");
+  stage.wake();
+  const auto call = stage.app.visit.alarm();
+  stage.desk.alarm_answer.answer = *uuid_from_text("BAQEBAQEBAQEBAQEBAQEBA");
+  stage.show(shopper::scenes(), "shopper.alarm");
+  stage.wake();
+  REQUIRE(stage.app.visit.alarm() != call);
+  stage.tap("undo");
+  CHECK(stage.app.visit.alarm() == call);
+  CHECK(stage.find("rail:call")->label == stage.app.say("rail.called"_msg));
+}
+
 TEST_CASE("help offers to call staff before anything else") {
   SceneStage stage;
   stage.app.visit.contact_type = "help";
@@ -55,7 +71,7 @@ TEST_CASE("help offers to call staff before anything else") {
   stage.tap("injury:call");
   CHECK(stage.desk.called("raise_alarm call_staff"));
   stage.wake();
-  CHECK_FALSE(stage.app.visit.alarm.empty());
+  CHECK_FALSE(stage.app.visit.alarm().empty());
   CHECK(stage.find("injury:call")->chosen);
 }
 

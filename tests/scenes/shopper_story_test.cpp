@@ -33,6 +33,40 @@ TEST_CASE("question and example speak of what the shopper came for") {
   }
 }
 
+TEST_CASE("who suggests, asks or wants help is asked a place and their words, not what happened, and offered sentences that fit") {
+  for (const std::string type : {"suggestion", "enquiry", "help"}) {
+    SceneStage stage;
+    fill(stage.app);
+    stage.app.visit.contact_type = type;
+    stage.show(shopper::scenes(), "shopper.place");
+    CHECK(words(stage.tap("next")) == "go shopper.text");
+    stage.show(shopper::scenes(), "shopper.text");
+    CHECK(stage.find("phrase:0")->label == stage.app.policy()->contact_type(type)->phrases[0].labels.in(Language::zh_hans));
+    CHECK(words(stage.tap("next")) == "go shopper.contact");
+    stage.show(shopper::scenes(), "shopper.review");
+    CHECK(stage.find("edit:text"));
+    for (const char* id : {"edit:when", "edit:impact", "edit:wish"}) CHECK_FALSE(stage.find(id));
+  }
+}
+
+TEST_CASE("a complaint changed into a suggestion sends nothing of what only a complaint is asked, and back it needs its kind") {
+  SceneStage stage;
+  fill(stage.app);
+  auto& visit = stage.app.visit;
+  visit.subcategory = "repair_delay";
+  visit.date = "2026-04-12";
+  visit.media = Answer3::yes;
+  visit.outcomes = {"refund"};
+  visit.editing = true;
+  stage.show(shopper::scenes(), "shopper.type");
+  CHECK(words(stage.tap("type:suggestion")) == "back");
+  const auto intake = visit.intake("zh-Hans", "", "");
+  CHECK(intake.clear["impact"].members().size() == 1);  // nobody is hurt
+  for (const char* key : {"subcategory", "occurred", "outcomes"}) CHECK_FALSE(intake.clear.has(key));
+  stage.show(shopper::scenes(), "shopper.type");
+  CHECK(words(stage.tap("type:complaint")) == "replace shopper.place");
+}
+
 TEST_CASE("pinyin: a candidate goes into the story, letters that were not chosen stay letters") {
   OneSentence pinyin;
   SceneStage stage(true, ui::Audience::shopper, &pinyin);

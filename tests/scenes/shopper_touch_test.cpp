@@ -1,6 +1,8 @@
 // The shopper's screens in the loop: how they change, and what happens when nobody touches them.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "core/policy/policy.h"
 #include "kiosk/app/loop.h"
 #include "kiosk/scenes/scene_table.h"
@@ -97,6 +99,9 @@ TEST_CASE("through the loop: forward by touches, a language in between, back wit
   for (const char* id : {"start", "type:complaint", "injury:no", "category:after_sales", "sub:repair_delay",
                          "floor:3f", "next", "next", "when:today", "next", "phrase:1"})
     touch(id);
+  const auto noted = [&](const std::string& call) { return std::count(stage.desk.calls.begin(), stage.desk.calls.end(), call); };
+  CHECK(noted("note_visit zh-Hans") == 1);  // so that the next start knows if this one is cut off
+  CHECK(noted("note_visit ") == 0);
   CHECK(loop.scene_name() == "shopper.text");
   touch("rail:lang");
   touch("lang:en");
@@ -113,6 +118,29 @@ TEST_CASE("through the loop: forward by touches, a language in between, back wit
   touch("next");
   CHECK(loop.scene_name() == "shopper.injury");
   CHECK(loop.registry().find("injury:no")->chosen);
+  touch("rail:cancel");
+  touch("leave");
+  CHECK(loop.scene_name() == "shopper.home");
+  CHECK(noted("note_visit ") == 1);
+}
+
+TEST_CASE("26: after a restart that cut a visit off the notice stands for half a minute, then home") {
+  SceneStage stage;
+  Glass glass;
+  LoopSetup setup;
+  setup.first_scene = "shopper.home";
+  Loop loop(stage.app, glass, shared_frame(), shopper::scenes(), setup);
+  stage.app.set_language(Language::en);
+  loop.go(Step::go("shopper.restarted"));
+  loop.step(0);
+  CHECK(stage.app.say("err.happened.restart"_msg).starts_with("This kiosk restarted"));
+  stage.clock.pass(29'000);
+  loop.step(0);
+  CHECK(loop.scene_name() == "shopper.restarted");
+  stage.clock.pass(2'000);
+  loop.step(0);
+  CHECK(loop.scene_name() == "shopper.home");
+  CHECK(stage.app.language() == Language::zh_hans);
 }
 
 TEST_CASE("who touches nothing is asked: later where a text is typed, and later still with large letters") {

@@ -25,7 +25,7 @@ class AlarmRaised final : public ShopperScene {
   void enter(App& app) override {
     if (!id_.empty() || asked_.waiting() || failed_) return;
     for (const auto& alarm : app.here().alarms)  // of this visit, seen again
-      if (alarm.id == app.visit.alarm && alarm.kind == "injury" && !alarm.withdrawn) id_ = alarm.id;
+      if (alarm.id == app.visit.injury_alarm && !alarm.withdrawn) id_ = alarm.id;
     if (id_.empty()) raise(app);
   }
 
@@ -109,7 +109,7 @@ class AlarmRaised final : public ShopperScene {
   }
   void withdraw(App& app) {
     (void)app.desk().withdraw_alarm(id_);
-    if (app.visit.alarm == id_) app.visit.alarm.clear();
+    if (app.visit.injury_alarm == id_) app.visit.injury_alarm.clear();
   }
 
   Step go_on(App& app) {
@@ -127,7 +127,7 @@ class AlarmRaised final : public ShopperScene {
     if (auto answer = asked_.take()) {
       failed_ = !answer->ok();
       if (answer->ok()) {
-        id_ = app.visit.alarm = to_text(**answer);
+        id_ = app.visit.injury_alarm = to_text(**answer);
         if (withdrawn_) withdraw(app);
       }
     }

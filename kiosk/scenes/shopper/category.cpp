@@ -74,7 +74,7 @@ class CategoryChoice final : public ShopperScene {
     }
     if (event.tapped("next")) {
       // Another category needs another kind, also while only this line is edited.
-      if (app.visit.editing && app.visit.subcategory.empty()) return Step::replace("shopper.place");
+      if (app.visit.editing && app.visit.complains() && app.visit.subcategory.empty()) return Step::replace("shopper.place");
       return next(app, "shopper.place");
     }
     const auto code = event.tapped_after("category:");
@@ -96,7 +96,7 @@ class CategoryChoice final : public ShopperScene {
       visit.injured = Answer3::none;
       return Step::go("shopper.injury");
     }
-    if (visit.editing && other) return Step::replace("shopper.place");
+    if (visit.editing && other && visit.complains()) return Step::replace("shopper.place");
     return next(app, "shopper.place");
   }
 

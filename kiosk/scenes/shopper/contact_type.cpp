@@ -49,7 +49,10 @@ class TypeOfContact final : public ShopperScene {
     if (event.tapped("next")) return next(app, "shopper.injury");
     const auto type = event.tapped_after("type:");
     if (type.empty()) return Step::stay();
-    app.visit.contact_type = type;
+    auto& visit = app.visit;
+    visit.contact_type = type;
+    if (!visit.complains()) visit.drop_complaint_answers();
+    if (visit.editing && visit.complains() && visit.subcategory.empty()) return Step::replace("shopper.place");
     return next(app, "shopper.injury");
   }
 };

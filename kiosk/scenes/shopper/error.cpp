@@ -4,6 +4,7 @@
 #include "kiosk/scenes/shopper/scenes.h"
 #include "kiosk/scenes/shopper/shopper_scene.h"
 #include "kiosk/scenes/shopper/submission.h"
+#include "kiosk/scenes/shopper/trouble_page.h"
 
 namespace redress::shopper {
 
@@ -74,45 +75,12 @@ class SomethingWrong final : public ShopperScene {
     return Step::redraw();
   }
 
-  // Triangle, what went wrong, sorry. Returns the height used.
   static float head(ui::Canvas& c, const Rect& r, const App& app) {
-    const float side = c.portrait() ? 104 : 84;
-    float y = r.y;
-    c.icon(ui::Icon::warn, {r.x - 6, y, side, side}, Colour::warn);
-    y += side + 20;
-    const ui::Type title = c.portrait() ? ui::type::question : ui::type::question.sized(50);
-    ui::Widget widget;
-    widget.role = ui::Role::heading;
-    widget.label = app.say("err.title"_msg);
-    widget.rect = {r.x, y, r.w, c.paragraph_height(app.say("err.title"_msg), title, r.w)};
-    const ui::Canvas::Scope scope(c, std::move(widget));
-    y += c.paragraph({r.x, y, r.w, 0}, app.say("err.title"_msg), title) + 10;
-    return y + c.paragraph({r.x, y, r.w, 0}, app.say("err.sorry"_msg), ui::type::body, Colour::ink_soft) - r.y;
+    return trouble_head(c, r, app, ui::Icon::warn, Colour::warn, app.say("err.title"_msg));
   }
-
-  static float facts(ui::Canvas& c, const Rect& r, const App& app, float pad, ui::Type value) {
+  static float facts(ui::Canvas& c, const Rect& r, const App& app) {
     const auto trouble = trouble_of(app);
-    ui::KeyValue line{.rule_above = true};
-    line.label_width = std::max(200.f, widest_label(c, app) + 32);
-    line.value_type = value;
-    line.pad = pad;
-    const std::pair<MessageKey, std::string> lines[] = {
-        {"err.happened"_msg, app.say(happened(trouble))},
-        {"err.kept"_msg, app.say("err.kept.all"_msg)},
-        {"err.todo"_msg, todo(app, trouble)},
-    };
-    float y = r.y;
-    for (const auto& [label, words] : lines) {
-      line.label = app.say(label);
-      line.value = words;
-      y += ui::key_value(c, {r.x, y, r.w, 0}, line);
-      line.rule_above = false;
-    }
-    return y - r.y;
-  }
-  float facts(ui::Canvas& c, const Rect& r, const App& app) const {
-    const bool large = c.theme().text_scale > 1;
-    return facts(c, r, app, large ? 18 : 34, ui::Type{large ? 34.f : 38.f, 1.45f});
+    return trouble_facts(c, r, app, {app.say(happened(trouble)), app.say("err.kept.all"_msg), todo(app, trouble)});
   }
   void reference_line(ui::Canvas& c, const Rect& r, const App& app) const {
     const auto ref = app.say("err.ref"_msg, {{"ref", reference(app)}, {"t", day_time_words(app.words(), app.local(failed_at_), app.today().year)}});
@@ -145,12 +113,6 @@ class SomethingWrong final : public ShopperScene {
   static std::string reference(const App& app) {
     return app.here().device_name + "-" + std::to_string(app.here().sync.registered + 1);
   }
-  static float widest_label(const ui::Canvas& c, const App& app) {
-    float widest = 0;
-    for (const auto key : {"err.happened"_msg, "err.kept"_msg, "err.todo"_msg}) widest = std::max(widest, c.measure(app.say(key), ui::Type{32, 1.45f}).w);
-    return std::min(widest, 320.f);
-  }
-
   Submission submission_;
   Instant failed_at_;
   bool settled_ = false;

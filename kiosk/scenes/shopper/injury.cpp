@@ -67,7 +67,7 @@ class Injury final : public ShopperScene {
       app.visit.injured = Answer3::yes;
       return Step::go("shopper.alarm");
     }
-    if (event.tapped("injury:call") && !calling_.waiting() && app.visit.alarm.empty()) {
+    if (event.tapped("injury:call") && !calling_.waiting() && app.visit.alarm().empty()) {
       calling_ = app.desk().raise_alarm("call_staff");
       return Step::redraw();
     }
@@ -80,14 +80,14 @@ class Injury final : public ShopperScene {
   Step news(App& app) {
     auto answer = calling_.take();
     if (!answer) return Step::stay();
-    if (answer->ok()) app.visit.alarm = to_text(**answer);
+    if (answer->ok()) app.visit.staff_call = to_text(**answer);
     return Step::redraw();
   }
 
   std::vector<ui::OptionRow> options(const App& app) const {
     std::vector<ui::OptionRow> rows;
     if (app.visit.contact_type == "help") {
-      const bool called = !app.visit.alarm.empty();
+      const bool called = !app.visit.alarm().empty();
       ui::OptionRow call{.id = "injury:call",
                          .label = app.say("hurt.call_first"_msg),
                          .explain = app.say("hurt.call_first.does"_msg),

@@ -21,7 +21,7 @@ class CallStaff final : public OverlayScene {
     if (started_) return;
     started_ = true;
     called_ms_ = app.now_ms();
-    id_ = app.visit.alarm;
+    id_ = app.visit.alarm();
     if (const auto* alarm = view(app)) called_ms_ -= std::min<std::uint64_t>(called_ms_, static_cast<std::uint64_t>(std::max<std::int64_t>(0, app.now() - alarm->at)));
     if (id_.empty()) asked_ = app.desk().raise_alarm(std::string(kKind));
     plan(app);
@@ -48,7 +48,7 @@ class CallStaff final : public OverlayScene {
     if (event.kind == Kind::wake) {
       if (auto answer = asked_.take()) {
         failed_ = !answer->ok();
-        if (answer->ok()) id_ = app.visit.alarm = to_text(**answer);
+        if (answer->ok()) id_ = app.visit.staff_call = to_text(**answer);
       }
       plan(app);
       return Step::redraw();
@@ -62,7 +62,7 @@ class CallStaff final : public OverlayScene {
   Step withdraw(App& app) {
     cancelled_ = true;
     if (!id_.empty()) (void)app.desk().withdraw_alarm(id_);
-    app.visit.alarm.clear();
+    if (app.visit.staff_call == id_) app.visit.staff_call.clear();
     tick_ms_ = 0;
     return Step::redraw();
   }

@@ -36,7 +36,7 @@ class PhotoCard final : public ShopperScene {
 
   ui::ShopperPage page(const App& app) const override {
     auto page = base_page(app);
-    const bool called = !app.visit.alarm.empty();
+    const bool called = !app.visit.alarm().empty();
     page.extra = {.id = "reprint", .label = app.say(called ? "done.more"_msg : "done.reprint"_msg), .left = called ? ui::Icon::clock : ui::Icon::bell};
     if (called) page.extra.id = "more";
     page.primary = {.id = "done", .label = app.say("done.photographed"_msg), .look = ui::Look::filled, .after = app.say("done.count"_msg, {{"n", seconds_left(until_ms_, app)}})};
@@ -126,7 +126,7 @@ class PhotoCard final : public ShopperScene {
     return r.after(side - clear + 12).below(clear);
   }
 
-  static std::string head_words(const App& app) { return app.say("done.card"_msg, {{"mall", app.site() ? app.site()->names.in(app.language()) : std::string()}}); }
+  static std::string head_words(const App& app) { return app.words().text_of("done.card", app.visit.contact_type.empty() ? "complaint" : app.visit.contact_type, {{"mall", app.site() ? app.site()->names.in(app.language()) : std::string()}}); }
   static std::string head_time(const App& app) {
     return app.say("done.saved.sub"_msg, {{"t", full_day_time_words(app.words(), app.local(app.visit.submitted->at))}, {"terminal", app.here().device_name}});
   }

@@ -44,9 +44,9 @@ class KindAndPlace final : public ShopperScene {
  protected:
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 2, "step.2"_msg);
-    page.title = app.say("place.q"_msg);
+    page.title = app.say(app.visit.complains() ? "place.q"_msg : "place.where.q"_msg);
     page.primary = next_button(app);
-    page.primary.off = app.visit.subcategory.empty();
+    page.primary.off = needs_kind(app);
     page.primary.why = app.say("place.need_kind"_msg);
     return page;
   }
@@ -71,7 +71,8 @@ class KindAndPlace final : public ShopperScene {
       return Step::redraw();
     }
     if (event.tapped("next")) {
-      if (app.visit.subcategory.empty()) return Step::stay();
+      if (needs_kind(app)) return Step::stay();
+      if (!app.visit.complains()) return next(app, "shopper.text");
       return next(app, asks_for_product(app) ? "shopper.product" : "shopper.when");
     }
     if (auto kind = event.tapped_after("sub:"); !kind.empty()) return choose_kind(app, kind);
@@ -87,6 +88,8 @@ class KindAndPlace final : public ShopperScene {
   }
 
  private:
+  static bool needs_kind(const App& app) { return app.visit.complains() && app.visit.subcategory.empty(); }
+
   // --- what a touch does ---
   Step choose_kind(App& app, const std::string& kind) {
     app.visit.subcategory = kind;
@@ -163,7 +166,7 @@ class KindAndPlace final : public ShopperScene {
     }
     const float kinds_high = kinds_height(c, app, 3);
     const bool kinds_fit =
-        !searching_ || rest.h > label + 18 + kinds_high + 40 + label + 18 + kSearch + kGap + 3 * kRow;
+        app.visit.complains() && (!searching_ || rest.h > label + 18 + kinds_high + 40 + label + 18 + kSearch + kGap + 3 * kRow);
     if (kinds_fit) {
       kind_label(c, rest.take_top(label, 18), app, asked_for_kind_);
       kinds(c, rest.take_top(kinds_high, searching_ ? 24.f : 40.f), app, 3);
@@ -177,8 +180,10 @@ class KindAndPlace final : public ShopperScene {
     const float label = c.line_height(ui::type::label);
     Rect side = areas.side, main = areas.main;
     if (!searching_) {
-      kind_label(c, side.take_top(label, 18), app, asked_for_kind_);
-      kinds(c, side, app, 2);
+      if (app.visit.complains()) {
+        kind_label(c, side.take_top(label, 18), app, asked_for_kind_);
+        kinds(c, side, app, 2);
+      }
       place_label(c, main.take_top(label, 14), app);
       list_area(c, main, app);
       return;

@@ -58,7 +58,7 @@ class Product final : public ShopperScene {
 }  // namespace
 
 bool asks_for_product(const App& app) {
-  if (!app.policy() || app.visit.category.empty()) return false;
+  if (!app.policy() || app.visit.category.empty() || !app.visit.complains()) return false;
   const auto& asked = app.policy()->impact_questions;
   return std::any_of(asked.begin(), asked.end(), [&](const std::string& name) {
     return name == "product" || name == "product." + app.visit.category;

@@ -16,7 +16,7 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
-constexpr float kEdit = 168, kLabel = 144, kGap = 24, kPager = 84;
+constexpr float kEdit = 168, kLabel = 144, kGap = 24, kPager = 84, kOne_line = 120;
 constexpr int kStory_lines = 6, kStory_lines_landscape = 2;
 
 class Review final : public ShopperScene {
@@ -78,7 +78,7 @@ class Review final : public ShopperScene {
       return Step::redraw();
     }
     const auto what = event.tapped_after("edit:");
-    const auto scene = review_scene(what);
+    const auto scene = what == "impact" && !app.visit.complains() ? "shopper.injury" : review_scene(what);
     if (scene.empty()) return Step::stay();
     app.visit.editing = true;
     return Step::go(std::string(scene));
@@ -119,9 +119,15 @@ class Review final : public ShopperScene {
     return Step::go("shopper.error");
   }
 
+  // A day and its time stay on one line.
+  static std::string unbroken(std::string words) {
+    constexpr std::string_view kNo_break_space = "\u00A0";
+    for (std::size_t at = 0; (at = words.find(' ', at)) != std::string::npos; at += kNo_break_space.size()) words.replace(at, 1, kNo_break_space);
+    return words;
+  }
   static std::string promise_words(const App& app, const Submitted& promised) {
     if (!promised.first_answer) return app.say("review.promise.untrusted"_msg, {{"n", promised.untrusted_hours}});
-    return app.say("review.promise"_msg, {{"t", "**" + promised_words(app.words(), app.local(*promised.first_answer), app.today().year) + "**"}});
+    return app.say("review.promise"_msg, {{"t", "**" + unbroken(promised_words(app.words(), app.local(*promised.first_answer), app.today().year)) + "**"}});
   }
 
   // --- the lines ---
@@ -185,11 +191,13 @@ class Review final : public ShopperScene {
   void row(Canvas& c, Rect r, const Row& row, const App& app) const {
     const auto& line = *row.line;
     c.rule({r.x, r.bottom() - 2, r.w, 2});
-    const std::string label = app.words().text_of("review", line.what);
+    const bool words = line.what == "text" && !app.visit.complains();
+    const std::string label = app.words().text_of("review", words ? "words" : line.what);
     const float chip = c.portrait() ? 88 : 84, edit_w = edit_width(c, app);
     Rect edit = r.take_right(edit_w, kGap);
     const bool stacked = row.shown_lines > 0;
-    const Rect at = line.story && c.portrait() ? edit.below(11).top_part(chip) : edit.centred(edit_w, chip);
+    const bool tall = line.story && c.portrait() && row.high > kOne_line;  // begins at the top
+    const Rect at = tall ? edit.below(11).top_part(chip) : edit.centred(edit_w, chip);
     ui::chip(c, at, {.id = "edit:" + line.what, .label = app.say("review.edit"_msg), .icon = ui::Icon::pencil, .spoken = app.say("review.edit.of"_msg, {{"what", label}})});
     if (stacked && c.portrait())
       ui::chip(c, at.moved(0, chip + 16), {.id = "full_text", .label = app.say("review.full_text"_msg), .type = ui::Type{30, 1.3f}});
@@ -206,9 +214,9 @@ class Review final : public ShopperScene {
     widget.secret = line.typed;
     const Canvas::Scope scope(c, std::move(widget));
     const ui::Type t = value_type(c), small{30, 1.35f};
-    const float pad = line.story && c.portrait() ? 22 : 0;
     const float label_h = c.paragraph_height(label, small, label_area.w);
     const float value_h = c.line_height(t) * static_cast<float>(stacked ? row.shown_lines : c.line_count(line.value, t, r.w));
+    const float pad = tall ? 22 : 0;
     if (pad > 0) c.paragraph({label_area.x, r.y + pad, label_area.w, 0}, label, small, Colour::ink_soft);
     else c.paragraph({label_area.x, r.mid_y() - label_h / 2, label_area.w, 0}, label, small, Colour::ink_soft);
     const float y = pad > 0 ? r.y + pad : r.mid_y() - value_h / 2;

@@ -80,6 +80,8 @@ std::vector<ReviewLine> review_lines(const App& app) {
       {"contact", contact_words(app), true},
   };
   if (asks_for_product(app)) lines.insert(lines.begin() + 3, {"product", std::string(visit.product.view()), true});
+  if (!visit.complains())
+    std::erase_if(lines, [&](const auto& line) { return line.what == "when" || line.what == "wish" || (line.what == "impact" && visit.injured != Answer3::yes); });
   for (auto& line : lines)
     if (line.value.empty()) line.value = app.say("review.empty"_msg);
   return lines;

@@ -27,6 +27,7 @@ constexpr SceneRow kScenes[] = {
     {"shopper.done", make_done},
     {"shopper.photo", make_photo},
     {"shopper.error", make_error},
+    {"shopper.restarted", make_restarted},
     {"shopper.idle", make_idle},
     {"shopper.check", make_check},
     {"shopper.find", make_find},

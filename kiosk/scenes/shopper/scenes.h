@@ -32,6 +32,7 @@ std::unique_ptr<Scene> make_dispute();   // 25, "not solved"
 std::unique_ptr<Scene> make_rate();      // 25
 std::unique_ptr<Scene> make_add();       // 25, more to say
 std::unique_ptr<Scene> make_error();     // 26
+std::unique_ptr<Scene> make_restarted();
 std::unique_ptr<Scene> make_cancel();    // dialogs over any screen
 std::unique_ptr<Scene> make_language();
 std::unique_ptr<Scene> make_display();

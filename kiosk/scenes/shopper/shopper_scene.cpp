@@ -11,7 +11,7 @@ std::vector<ui::RailCell> rail_cells(const App& app, bool cancellable) {
     cells.push_back({"rail:cancel", app.say("rail.cancel"_msg), ui::Icon::close, false, false});
   cells.push_back({"rail:lang", app.say("rail.lang.both"_msg), ui::Icon::globe, false, false});
   cells.push_back({"rail:display", app.say("rail.display"_msg), ui::Icon::aa, false, false});
-  bool called = !app.visit.alarm.empty();
+  bool called = !app.visit.alarm().empty();
   cells.push_back(
       {"rail:call", app.say(called ? "rail.called"_msg : "rail.call"_msg), ui::Icon::bell, true, called});
   return cells;

@@ -49,7 +49,7 @@ class Story final : public ShopperScene {
   ui::ShopperPage page(const App& app) const override {
     auto page = step_page(app, 3, "step.3"_msg);
     page.title = by_type(app, "q");
-    page.explain = app.say("text.hint"_msg);  // without Chinese the keyboard says so itself
+    if (phrase_count(app) > 0) page.explain = app.say("text.hint"_msg);  // without Chinese the keyboard says so itself
     page.primary = next_button(app);
     return page;
   }
@@ -66,7 +66,7 @@ class Story final : public ShopperScene {
     if (event.kind == Kind::wake) return Step::stay();
     if (event.kind == Kind::tick) return caret_.tick(app.now_ms()) ? Step::redraw() : Step::stay();
     caret_.touch(app.now_ms());
-    if (event.tapped("next")) return next(app, "shopper.wish");
+    if (event.tapped("next")) return next(app, app.visit.complains() ? "shopper.wish" : "shopper.contact");
     if (event.tapped("call_me")) return call_me(app);
     if (auto phrase = event.tapped_after("phrase:"); !phrase.empty())
       return use_phrase(app, static_cast<std::size_t>(std::stoul(phrase)));
@@ -86,10 +86,10 @@ class Story final : public ShopperScene {
   }
 
   static const std::vector<Phrase>& phrases(const App& app) {
-    return app.policy()->phrases_of(app.visit.category, app.visit.subcategory);
+    return app.policy()->phrases_of(app.visit.contact_type, app.visit.category, app.visit.subcategory);
   }
   static std::string phrase_name(const App& app, std::size_t n) {
-    return app.visit.category + "." + app.visit.subcategory + ":" + std::to_string(n);
+    return app.visit.contact_type + "." + app.visit.category + "." + app.visit.subcategory + ":" + std::to_string(n);
   }
   static bool used(const App& app, std::size_t n) {
     const auto& names = app.visit.phrases_used;
