@@ -64,6 +64,11 @@ const std::vector<Phrase>& Policy::phrases_of(std::string_view category_code, st
   return parent ? parent->phrases : none;
 }
 
+const std::vector<Phrase>& Policy::phrases_of(std::string_view type_code, std::string_view category_code, std::string_view subcategory_code) const {
+  const auto* type = contact_type(type_code);
+  return type && !type->levels ? type->phrases : phrases_of(category_code, subcategory_code);
+}
+
 const std::vector<Labels>& Policy::steps_of(std::string_view category_code, std::string_view subcategory_code) const {
   static const std::vector<Labels> none;
   const Subcategory* sub = subcategory(category_code, subcategory_code);
@@ -92,9 +97,9 @@ const Policy& default_policy() {
 std::string subject_words(const Policy& policy, std::string_view category, std::string_view subcategory, Language language) {
   const Category* row = policy.category(category);
   std::string out = row ? row->labels.in(language) : std::string(category);
-  if (subcategory.empty()) return out;
   const Subcategory* sub = policy.subcategory(category, subcategory);
-  return out + Catalogue::of(language).text("list.comma"_msg) + (sub ? sub->labels.in(language) : std::string(subcategory));
+  if (!sub) return out;  // none, or of another policy: its code is no word for people
+  return Catalogue::of(language).text("subject.kind"_msg, {{"category", out}, {"kind", sub->labels.in(language)}});
 }
 
 std::string retention_sentence(const Policy& policy, Language language) {

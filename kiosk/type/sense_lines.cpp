@@ -17,7 +17,7 @@ bool ends_clause(char32_t c) {
   return std::u32string_view(U"，。；：？！").find(c) != std::u32string_view::npos;
 }
 bool ends_clause_before_space(char32_t c) {
-  return std::u32string_view(U",.;:?!").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U",.;:?!–").find(c) != std::u32string_view::npos;
 }
 
 // Bytes after which a clause has ended and another one begins.

@@ -69,7 +69,7 @@ TEST_CASE("the embedded policy is accepted and has the twelve categories of the 
   CHECK(policy.first_answer_hours() == 24);
   CHECK(policy.phrases_of("after_sales", "repair_delay")[0].adds.in(Language::zh_hans) == "约好的时间没有来。");
   CHECK(subject_words(policy, "after_sales", "repair_delay", Language::zh_hans) == "售后与退换货，维修拖延");
-  CHECK(subject_words(policy, "after_sales", "repair_delay", Language::en) == "Returns, repair, Slow repair");
+  CHECK(subject_words(policy, "after_sales", "repair_delay", Language::en) == "Returns, repair – Slow repair");
   CHECK(subject_words(policy, "hygiene", "", Language::zh_hant) == "衛生與環境");
   CHECK(policy.department_of("hygiene", "smoking") == "security");
   CHECK(policy.department_of("hygiene", "smell") == "cleaning");

@@ -31,6 +31,7 @@ TEST_CASE("two lines break after a clause when both parts fit") {
         Lines{"點一項就好。", "選錯了可以隨時返回修改。"});
   CHECK(sense_lines_of("It is recorded. Thank you for telling us", 14) ==
         Lines{"It is recorded.", "Thank you for telling us"});
+  CHECK(sense_lines_of("Returns, repair – Slow repair", 12) == Lines{"Returns, repair –", "Slow repair"});
 }
 
 TEST_CASE("of several clauses the evenest two or three lines are taken") {

@@ -79,7 +79,7 @@ ui::Button back_button(const App& app);
 std::string person_words(const App& app, const Person& person);
 // 今天 14:48 in the mall's time.
 std::string when_words(const App& app, Instant t);
-// 安全/人身伤害·扶梯夹伤, 3F 318 轻木家居, 客服部: words of the policy and the site in the person's language.
+// 安全与人身伤害，夹伤碰伤, 3F 318 轻木家居, 客服部: words of the policy and the site in the person's language.
 std::string category_words(const App& app, std::string_view category, std::string_view subcategory);
 std::string place_words(const App& app, std::string_view place);
 std::string department_words(const App& app, std::string_view department);

@@ -15,12 +15,7 @@ std::string person_words(const App& app, const Person& person) {
 std::string when_words(const App& app, Instant t) { return relative_words(app.words(), app.local(t), app.today()); }
 
 std::string category_words(const App& app, std::string_view category, std::string_view subcategory) {
-  const auto* policy = app.policy();
-  const auto* rule = policy ? policy->category(category) : nullptr;
-  if (!rule) return std::string(category);
-  const auto* sub = policy->subcategory(category, subcategory);
-  const auto& name = rule->labels.in(app.language());
-  return sub ? app.say("staff.category.kind"_msg, {{"category", name}, {"kind", sub->labels.in(app.language())}}) : name;
+  return app.policy() ? subject_words(*app.policy(), category, subcategory, app.language()) : std::string(category);
 }
 
 std::string place_words(const App& app, std::string_view place) {

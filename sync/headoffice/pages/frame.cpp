@@ -79,7 +79,7 @@ Response track_page(Context& context, const PageWords& words, std::string_view t
   html << "<body>\n<a class=\"skip\" href=\"#main\">"_html << words("track.skip"_msg) << "</a>\n<header class=\"bar\"><a class=\"brand\" href=\"/?lang="_html
        << language_code(words.language()) << "\">"_html << logo() << words.mall() << "</a>"_html;
   add_language_links(html, context, words, false);
-  html << "</header>\n<main id=\"main\">"_html << main << "</main>\n<footer class=\"foot\"><p>"_html << words("track.desk"_msg) << " "_html;
+  html << "</header>\n<main id=\"main\">"_html << main << "</main>\n<footer class=\"foot\"><p>"_html << words("list.label"_msg, {{"label", words("track.desk"_msg)}, {"value", ""}});
   add_desk_phones(html, context, words);
   html << "</p><p>"_html << words("track.private"_msg) << "</p>"_html;
   auto all = context.office.rules().all();
