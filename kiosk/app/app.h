@@ -61,6 +61,7 @@ class App {
   std::string_view language_code() const { return redress::language_code(language_); }
   void set_language(Language language) { language_ = language; }  // keeps everything that was typed
   void set_default_language(Language language);                   // shown after each visit
+  Language default_language() const { return default_language_; }
   const Catalogue& words() const { return Catalogue::of(language_); }
   // A text of the catalogue: app.say("home.promise.time"_msg, {{"n", 24}}).
   std::string say(MessageKey key, const TextArgs& args = {}) const { return words().text(key, args); }

@@ -52,12 +52,13 @@ TEST_CASE("screen 46 is clean in every language and size") {
 }
 
 TEST_CASE("the lists of screen 46 are clean in every language and size") {
-  for (const char* pick : {"category", "place", "when", "wish"})
+  for (const char* pick : {"category", "place", "when", "wish", "received", "language"})
     look_at({.name = std::string("46-register-pick-") + pick, .audience = ui::Audience::staff, .prepare = [pick](SceneStage& stage) {
                filled(stage);
                if (stage.find("tab:matter")) stage.tap("tab:matter");
                stage.tap(std::string("pick:") + pick);
                if (std::string_view(pick) == "place") stage.tap("floor:" + stage.app.site()->floors.front().code);
+               if (std::string_view(pick) == "received") stage.tap("received_day:2026-04-14");
              }});
 }
 
@@ -138,6 +139,36 @@ TEST_CASE("What is registered holds channel, time of receipt, answers, contact w
   CHECK(words(stage.tap("open")) == "replace counter.case");
 }
 
+TEST_CASE("R1 A letter that came earlier is registered with the day and hour it came, in the shopper's language") {
+  Counter stage;
+  filled(stage);
+  for (const char* id : {"channel:mail", "pick:language", "language:en", "pick:received", "received_day:2026-04-14"}) stage.tap(id);
+  CHECK(stage.find("received_hour:0"));
+  stage.tap("received_hour:9");
+  stage.scan(to_compact(sample_code()));
+  stage.scene().leave(stage.app);
+  stage.show(counter::scenes(), "counter.register");
+  stage.tap("submit");
+  REQUIRE(stage.desk.submitted_intakes.size() == 1);
+  const auto& clear = stage.desk.submitted_intakes[0].clear;
+  CHECK(clear["received_at"].integer() == stage.app.zone().utc({{2026, 4, 14}, 9}).ms);
+  CHECK(clear["language"].string() == "en");
+}
+
+TEST_CASE("Received today offers no hour that lies ahead, and just now takes the day back") {
+  Counter stage;
+  filled(stage);
+  stage.tap("pick:received");
+  stage.tap("received_day:" + to_iso(stage.app.today()));
+  CHECK(stage.find("received_hour:11"));
+  CHECK_FALSE(stage.find("received_hour:15"));
+  stage.tap("received_hour:11");
+  stage.tap("pick:received");
+  stage.tap("received:now");
+  stage.tap("submit");
+  CHECK(stage.desk.submitted_intakes[0].clear["received_at"].integer() == kStageNow.ms);
+}
+
 TEST_CASE("Without a contact it is anonymous; without a category nothing is registered") {
   Counter stage;
   stage.show(counter::scenes(), "counter.register");
@@ -174,12 +205,20 @@ TEST_CASE("A scan keeps a half-filled registration for the same person") {
   Counter stage;
   filled(stage);
   stage.tap("channel:mail");
+  const auto other = sample_queue().rows[1].code;
+  stage.tap("same:" + to_compact(other));
+  stage.tap("injured:yes");
+  stage.wake();
   type_into(stage, "story", "abc");
   stage.scan(to_compact(sample_code()));
   stage.scene().leave(stage.app);
   stage.show(counter::scenes(), "counter.register");
+  stage.wake();
   CHECK(stage.find("channel:mail")->chosen);
   CHECK_FALSE(stage.find("submit")->off);
+  CHECK(stage.find("same:" + to_compact(other))->chosen);
+  stage.tap("injured:no");
+  CHECK(std::any_of(stage.desk.calls.begin(), stage.desk.calls.end(), [](const auto& call) { return call.starts_with("withdraw_alarm"); }));
 }
 
 TEST_CASE("A call-back is one step: reached, marks, and solved or not as the shopper says") {

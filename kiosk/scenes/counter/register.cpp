@@ -26,7 +26,7 @@ class RegisterScene final : public StaffScene {
  protected:
   void opened(App& app) override;
   void closing(App& app) override;
-  bool dirty() const override { return !submitted_ && (typed_.any() || !form_.visit.category.empty()); }
+  bool dirty() const override { return !submitted_ && (typed_.any() || !form_.visit.category.empty() || !form_.alarm.empty()); }
   void keep_draft(App& app) override;
   Step on_back(App& app) override;
   Step on(const ui::UiEvent& event, App& app) override;
@@ -48,7 +48,7 @@ class RegisterScene final : public StaffScene {
   RegisterForm form_;
   TypedFields typed_;
   RegisterPick picking_ = RegisterPick::none;
-  std::string floor_, tab_ = "matter", alarm_;
+  std::string floor_, tab_ = "matter";
   int page_ = 0;
   std::optional<CaseView> judged_;
   std::vector<QueueRowView> similar_;
@@ -65,12 +65,12 @@ void RegisterScene::begin(App& app) {
   typed_.wipe();
   form_ = {};
   form_.visit.contact_type = "complaint";
-  form_.received_at = app.now();
+  form_.begun_at = app.now();
+  form_.language = app.default_language();
   judged_.reset();
   similar_.clear();
   submitted_.reset();
   printed_ = told_shopper_ = false;
-  alarm_.clear();
 }
 
 void RegisterScene::opened(App& app) {
@@ -79,6 +79,7 @@ void RegisterScene::opened(App& app) {
   add_register_fields(app, typed_);
   typed_.recall(app, kPrefix);
   recall_register(app, form_);
+  typed_.set_language("story", ui::typing_language(language_code(form_.language)));
   judge(app);
 }
 
@@ -112,7 +113,7 @@ void RegisterScene::judge(App& app) {
 Step RegisterScene::answer(App& app) {
   if (auto judged = judging_.take(); judged && judged->ok()) judged_ = std::move(**judged);
   if (auto similar = looking_.take(); similar && similar->ok()) similar_ = std::move(**similar);
-  if (auto alarm = alarming_.take(); alarm && alarm->ok()) alarm_ = to_text(**alarm);
+  if (auto alarm = alarming_.take(); alarm && alarm->ok()) form_.alarm = to_text(**alarm);
   if (auto print = printing_.take()) printed_ = print->ok() && (**print).message.empty();
   if (auto noted = noting_.take()) told_shopper_ = noted->ok();
   if (auto done = submitting_.take()) {
@@ -128,13 +129,13 @@ Step RegisterScene::answer(App& app) {
 
 // Somebody is hurt: the duty staff are called before anything else.
 void RegisterScene::hurt(bool yes, App& app) {
-  if (yes && alarm_.empty() && !alarming_.waiting()) {
+  if (yes && form_.alarm.empty() && !alarming_.waiting()) {
     alarming_ = app.desk().raise_alarm("injury");
     const auto phone = app.site() ? app.site()->duty_phone : std::string();
     tell(phone.empty() ? app.say("event.alarm_raised.injury"_msg) : app.say("staff.reg.hurt"_msg, {{"phone", phone}}), ui::Tone::alert);
-  } else if (!yes && !alarm_.empty()) {
-    (void)app.desk().withdraw_alarm(alarm_);
-    alarm_.clear();
+  } else if (!yes && !form_.alarm.empty()) {
+    (void)app.desk().withdraw_alarm(form_.alarm);
+    form_.alarm.clear();
   }
 }
 
@@ -169,6 +170,8 @@ bool RegisterScene::pick(const ui::UiEvent& event, App&) {
   if (event.tapped("pick:place")) return open(RegisterPick::floor);
   if (event.tapped("pick:when")) return open(RegisterPick::day);
   if (event.tapped("pick:wish")) return open(RegisterPick::wish);
+  if (event.tapped("pick:received")) return open(RegisterPick::received_day);
+  if (event.tapped("pick:language")) return open(RegisterPick::language);
   if (event.tapped("dialog:close")) return open(RegisterPick::none);
   if (event.tapped("options:next")) return ++page_;
   if (event.tapped("options:prev")) return page_-- > 0;
@@ -199,6 +202,24 @@ bool RegisterScene::pick(const ui::UiEvent& event, App&) {
     visit.day_part = part;
     return open(RegisterPick::none);
   }
+  if (event.tapped("received:now")) {
+    form_.received_hour = -1;
+    return open(RegisterPick::none);
+  }
+  if (auto date = event.tapped_after("received_day:"); !date.empty()) {
+    form_.received_day = date;
+    form_.received_hour = -1;
+    return open(RegisterPick::received_hour);
+  }
+  if (auto hour = event.tapped_after("received_hour:"); !hour.empty()) {
+    form_.received_hour = std::stoi(hour);
+    return open(RegisterPick::none);
+  }
+  if (auto language = find_language(event.tapped_after("language:"))) {
+    form_.language = *language;
+    typed_.set_language("story", ui::typing_language(language_code(*language)));
+    return open(RegisterPick::none);
+  }
   if (auto code = event.tapped_after("wish:"); !code.empty()) {
     toggle(visit.outcomes, code);
     return true;
@@ -227,7 +248,7 @@ Step RegisterScene::after(const ui::UiEvent& event, App& app) {
   else if (event.tapped("open")) {
     app.staff->open_case = code;
     return Step::replace("counter.case");
-  } else if (event.tapped("print")) printing_ = app.desk().print(code, std::string(app.language_code()), app.staff->person.staff);
+  } else if (event.tapped("print")) printing_ = app.desk().print(code, std::string(language_code(form_.language)), app.staff->person.staff);
   else if (event.tapped("told") && !noting_.waiting()) {
     Action note;
     note.rule = &action_rule(Verb::note);

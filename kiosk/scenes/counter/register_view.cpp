@@ -18,7 +18,7 @@ using ui::Canvas;
 using ui::Colour;
 using ui::Rect;
 
-constexpr float kCaption = 34, kGap = 14, kColumn_gap = 16;
+constexpr float kCaption = 34, kGap = 14, kColumn_gap = 16, kWide = 1100;
 constexpr std::size_t kStory_characters = 2000;
 
 constexpr std::string_view kChannels[] = {"phone", "wechat", "mail", "counter", "social", kNoticed_by_staff};
@@ -39,6 +39,32 @@ void draw_types(Canvas& c, const Rect& r, const App& app, const std::string& cho
     choices.push_back({.id = "type:" + type.code, .label = app.words().text_of("contact_type", type.code)});
   }
   ui::segment(c, r, choices, on);
+}
+
+// In the order of the conversation; as many in a row as their words have room.
+void draw_pickers(Canvas& c, Rect& inside, const App& app, const RegisterForm& form) {
+  struct One {
+    const char* id;
+    std::string label, value;
+  };
+  const One pickers[] = {
+      {"pick:received", app.say("staff.reg.received"_msg), received_choice(app, form)},
+      {"pick:language", app.say("staff.reg.language"_msg), std::string(language_info(form.language).own_name)},
+      {"pick:category", app.say("staff.label_required"_msg, {{"label", app.say("staff.case.category"_msg)}}), category_choice(app, form)},
+      {"pick:place", app.say("staff.queue.col.place"_msg), place_choice(app, form)},
+      {"pick:when", app.say("staff.reg.when"_msg), when_choice(app, form)},
+      {"pick:wish", app.say("staff.case.wish"_msg), wish_choice(app, form)},
+  };
+  const std::size_t columns = inside.w > kWide ? 3 : 2;
+  for (std::size_t first = 0; first < std::size(pickers); first += columns) {
+    const auto n = static_cast<int>(columns);
+    const auto captions = ui::columns(inside.take_top(kCaption), n, kColumn_gap), cells = ui::columns(inside.take_top(ui::size::staff_button, kGap), n, kColumn_gap);
+    for (std::size_t i = 0; i < columns; ++i) {
+      const auto& one = pickers[first + i];
+      ui::caption(c, captions[i], one.label);
+      ui::picker(c, cells[i], {.id = one.id, .value = one.value});
+    }
+  }
 }
 
 // How many characters of UTF-8 text.
@@ -152,16 +178,7 @@ void draw_register_matter(Canvas& c, const Rect& r, const App& app, const Regist
   draw_channels(c, inside.take_top(ui::size::staff_button, kGap), app, sight.form.channel);
   ui::caption(c, inside.take_top(kCaption), app.say("staff.reg.type"_msg));
   draw_types(c, inside.take_top(ui::size::staff_button, kGap), app, sight.form.visit.contact_type);
-  const auto pickers = [&](const char* left_id, const std::string& left, std::string left_value, const char* right_id, const std::string& right, std::string right_value) {
-    const auto captions = ui::columns(inside.take_top(kCaption), 2, kColumn_gap), cells = ui::columns(inside.take_top(ui::size::staff_button, kGap), 2, kColumn_gap);
-    ui::caption(c, captions[0], left);
-    ui::caption(c, captions[1], right);
-    ui::picker(c, cells[0], {.id = left_id, .value = std::move(left_value)});
-    ui::picker(c, cells[1], {.id = right_id, .value = std::move(right_value)});
-  };
-  pickers("pick:category", app.say("staff.label_required"_msg, {{"label", app.say("staff.case.category"_msg)}}), category_choice(app, sight.form), "pick:place",
-          app.say("staff.queue.col.place"_msg), place_choice(app, sight.form));
-  pickers("pick:when", app.say("staff.reg.when"_msg), when_choice(app, sight.form), "pick:wish", app.say("staff.case.wish"_msg), wish_choice(app, sight.form));
+  draw_pickers(c, inside, app, sight.form);
   ui::caption(c, inside.take_top(kCaption), app.say("staff.reg.story"_msg));
   Rect foot = inside.take_bottom(c.line_height(ui::type::small), 8);
   sight.typed.draw(c, inside, "story", {});
@@ -188,7 +205,7 @@ void draw_register_contact(Canvas& c, const Rect& r, const App& app, const Regis
   Rect fields = inside.take_top(ui::size::staff_field, 12);
   sight.typed.draw(c, fields.take_left(fields.w * .36f, 12), "name", {.placeholder = app.say("staff.reg.name"_msg)});
   sight.typed.draw(c, fields, "phone", {.placeholder = app.say("staff.reg.phone"_msg)});
-  ui::option_box(c, inside, {.id = "consent", .label = app.say("staff.reg.consent"_msg), .detail = consent_text(*app.policy(), app.language()),
+  ui::option_box(c, inside, {.id = "consent", .label = app.say("staff.reg.consent"_msg), .detail = consent_text(*app.policy(), sight.form.language),
                              .on = sight.form.visit.consent, .multiple = true});
 }
 

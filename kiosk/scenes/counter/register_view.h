@@ -15,7 +15,7 @@ struct RegisterSight {
   const std::vector<QueueRowView>& similar;     // may be the same matter
 };
 
-// Ids "channel:…", "type:…", "pick:category|place|when|wish", "field:…".
+// Ids "channel:…", "type:…", "pick:received|language|category|place|when|wish", "field:…".
 void draw_register_matter(ui::Canvas& c, const ui::Rect& r, const App& app, const RegisterSight& sight);
 // Ids "injured:yes|no", "money:…", "before:…", "promise:…", "media:…".
 void draw_register_questions(ui::Canvas& c, const ui::Rect& r, const App& app, const RegisterSight& sight);
