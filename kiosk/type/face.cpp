@@ -12,8 +12,8 @@
 #include <utility>
 
 #include "kiosk/type/char_class.h"
-#include "kiosk/type/code_point_box.h"
 #include "kiosk/type/mapped_font.h"
+#include "kiosk/type/missing_sign.h"
 
 namespace redress {
 namespace {
@@ -33,6 +33,9 @@ bool is_invisible(char32_t c) {
          is_between(c, 0x200B, 0x200F) || is_between(c, 0x2028, 0x202E) || is_between(c, 0x2060, 0x206F) ||
          is_between(c, 0xFE00, 0xFE0F) || c == 0xFEFF || is_between(c, 0xE0000, 0xE0FFF);
 }
+
+// Says more of the character before it, an emoji's skin for example: without a face there is nothing to say it of.
+bool is_colouring(char32_t c) { return char_class(c) == CharClass::attached; }
 
 struct Outline {
   std::uint16_t glyph = 0;         // 0: this face cannot draw the character
@@ -137,7 +140,7 @@ void FontStore::rest() {
 GlyphMetrics FontStore::metrics(const TextStyle& style, char32_t c) {
   if (is_invisible(c)) return {};
   const auto drawable = state_->find(style, c);
-  if (!drawable.face) return {style.em_px, true};
+  if (!drawable.face) return is_colouring(c) ? GlyphMetrics{} : GlyphMetrics{style.em_px, true};
   return {drawable.face->px(drawable.outline.advance_units, style.em_px), false};
 }
 
@@ -171,13 +174,7 @@ GlyphBitmap FontStore::rasterise(const TextStyle& style, char32_t c) {
   if (is_invisible(c)) return {};
   const auto drawable = state_->find(style, c);
   if (drawable.face) return render(*drawable.face, drawable.outline, style.em_px);
-  return draw_code_point_box(c, style.em_px, [&](char digit, float em_px) {
-    TextStyle digits = style;
-    digits.family = Family::mono;
-    digits.em_px = em_px;
-    const auto shape = state_->find(digits, static_cast<char32_t>(digit));
-    return shape.face ? render(*shape.face, shape.outline, em_px) : GlyphBitmap{};
-  });
+  return is_colouring(c) ? GlyphBitmap{} : draw_missing_sign(style.em_px);
 }
 
 }  // namespace redress

@@ -36,7 +36,7 @@ inline float baseline_px(const TextStyle& style) { return line_height_px(style) 
 
 struct GlyphMetrics {
   float advance_px = 0;   // not rounded
-  bool missing = false;   // no face can draw it: a box with its code point stands in
+  bool missing = false;   // no face can draw it: a sign stands in (missing_sign.h)
 };
 
 // Coverage of one character, 8 bit, top row first, no padding.
@@ -58,8 +58,8 @@ class FontStore {
 
   // Control characters, variation selectors and other invisible code points: no advance, no picture.
   GlyphMetrics metrics(const TextStyle& style, char32_t c);
-  // Light hinting (vertical only). What no face can draw is a drawn box with its code point in
-  // hexadecimal digits (decision 27).
+  // Light hinting (vertical only). What no face can draw is one sign, and nothing where it would only colour the
+  // character before it (the skin of an emoji).
   GlyphBitmap rasterise(const TextStyle& style, char32_t c);
   // Nothing will be asked for a while: the font files' pages go back to the system.
   void rest();

@@ -106,7 +106,7 @@ TEST_CASE("ellipsise cuts at a character and never exceeds the width") {
   CHECK(fit_lines(test_fonts(), style, "一二\n三", 80, 2) == std::vector<std::string>{"一二", "三"});
 }
 
-TEST_CASE("what no face can draw is a box with its code point, and rare hanzi are drawn") {
+TEST_CASE("what no face can draw is one calm sign beside the hanzi, and rare hanzi are drawn") {
   const auto style = style_of(40);
   CHECK(test_fonts().metrics(style, 0x1F600).missing);
   CHECK(test_fonts().metrics(style, 0x10FFFD).advance_px == doctest::Approx(40));
@@ -115,7 +115,10 @@ TEST_CASE("what no face can draw is a box with its code point, and rare hanzi ar
   CHECK(smile.width == smile.height);
   CHECK(smile.coverage.size() == static_cast<std::size_t>(smile.width * smile.height));
   CHECK(smile.coverage.front() == 255);
-  CHECK(smile.coverage != wink.coverage);
+  CHECK(smile.coverage == wink.coverage);  // no code point, nothing to wonder about
+  const auto skin = measure(test_fonts(), style, "👍🏽");
+  CHECK(skin == doctest::Approx(40));
+  CHECK(break_lines(test_fonts(), style, "很好👍🏽。", 130).size() == 2);
   CHECK(test_fonts().metrics(style, 0xFE0F).advance_px == 0);
   CHECK(test_fonts().rasterise(style, 0x200B).width == 0);
 }
