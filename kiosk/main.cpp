@@ -92,6 +92,7 @@ int start(std::span<const char* const> words) {
   if (global->has("--print-effective-config")) return std::cout << config_as_toml(*config), kExit_ok;
   if (command == words.size()) return usage();
   Machine machine{clock, random, files, open_network, open_receipt_printer, *config};
+  machine.config_named = global->has("--config");
   machine.probe = [&clock](const Config& used, const std::string& url) { return probe_head_office(url, used.ca_file, clock); };
   return run_command(machine, words[command], words.subspan(command + 1));
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/utf8.h"
+#include "kiosk/app/config_files.h"
 #include "kiosk/app/exit_code.h"
 #include "kiosk/app/seat.h"
 
@@ -95,7 +96,11 @@ int scan(Machine& machine, const Arguments& arguments) { return ask_each_line(ma
 int act(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "act"); }
 int find(Machine& machine, const Arguments& arguments) { return ask_each_line(machine, arguments, "find"); }
 int verify(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("verify")); }
-int doctor(Machine& machine, const Arguments& arguments) { return ask_once(machine, arguments, request("doctor")); }
+int doctor(Machine& machine, const Arguments& arguments) {
+  auto question = request("doctor");
+  if (machine.config_named) question.set("config", config_as_toml(machine.config));
+  return ask_once(machine, arguments, std::move(question));
+}
 int status(Machine& machine, const Arguments& arguments) {
   return ask_once(machine, arguments, request("status").set("words", !arguments.has("--json")));
 }

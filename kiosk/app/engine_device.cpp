@@ -160,7 +160,7 @@ void check_clock(Store& store, std::vector<std::string>& out) {
 }  // namespace
 
 // One sentence a finding: what it is and what to do.
-std::vector<std::string> Engine::doctor(bool thorough) {
+std::vector<std::string> Engine::doctor(Machine& machine, bool thorough) {
   std::vector<std::string> out;
   if (!provision_) out.push_back("not enrolled: run redress-kiosk enrol --url URL --code CODE");
   else if (auto now = standing(*store_); now.ok() && *now == Standing::revoked)
@@ -180,18 +180,18 @@ std::vector<std::string> Engine::doctor(bool thorough) {
   auto space = store_->space();
   if (!space.reserve_held) out.push_back("the disk is full: no new complaints are taken until space is free");
   check_clock(*store_, out);
-  if (const auto url = head_office_url(); thorough && machine_.probe && !url.empty()) {
+  if (const auto url = head_office_url(); thorough && machine.probe && !url.empty()) {
     static constexpr std::string_view kSteps[] = {"address", "name", "connection", "certificate", "answer"};
-    const auto report = machine_.probe(machine_.config, url);
+    const auto report = machine.probe(machine.config, url);
     if (report.broken) out.push_back("head office at " + url + ": the " + std::string(kSteps[static_cast<int>(*report.broken)]) + " is wrong: " + report.detail);
   }
   if (thorough) {
-    if (auto finding = check_printer(machine_); !finding.empty()) out.push_back(std::move(finding));
+    if (auto finding = check_printer(machine); !finding.empty()) out.push_back(std::move(finding));
     check_record(*store_, provision_ ? std::optional(provision_->head_office) : std::nullopt, out);
   }
-  for (auto& finding : check_fittings(machine_)) out.push_back(std::move(finding));
+  for (auto& finding : check_fittings(machine)) out.push_back(std::move(finding));
   for (const auto& folder : damaged_folders(folder_))
-    if (machine_.files.exists(folder + "/device.db")) out.push_back("the database was damaged and salvaged; the old file is in " + folder);
+    if (machine.files.exists(folder + "/device.db")) out.push_back("the database was damaged and salvaged; the old file is in " + folder);
   return out;
 }
 

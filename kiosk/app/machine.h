@@ -23,6 +23,7 @@ struct Machine {
   std::function<std::unique_ptr<Network>(const Config&)> open_network;
   std::function<Result<std::unique_ptr<Printer>>(const Config&)> open_printer;
   Config config;
+  bool config_named = false;  // by --config, and not found at its place
   // How far head office can be reached; empty: nobody looks. Any thread.
   std::function<ProbeReport(const Config&, const std::string& url)> probe{};
   // `config` as the files under /etc say it, before choices on the spot (place_settings.h).

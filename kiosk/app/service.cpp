@@ -3,7 +3,9 @@
 #include <cstdlib>
 
 #include "core/policy/policy.h"
+#include "kiosk/app/config_files.h"
 #include "kiosk/app/exit_code.h"
+#include "kiosk/app/place_settings.h"
 #include "kiosk/receipt/escpos.h"
 #include "kiosk/receipt/receipt.h"
 #include "kiosk/type/face.h"
@@ -193,15 +195,27 @@ Json Service::verify(const Json&) {
 
 Json Service::backup(const Json& request) {
   const std::string out(request["out"].string());
-  // SQLite does not tell which of the two files it could not open; the copy is made under this name.
-  if (auto tried = engine_.machine().files.write_whole(out + ".part", {}); !tried.ok()) return not_written(tried.error());
+  // SQLite does not tell which of the two files it could not open; the copy is made beside the one that is asked for.
+  if (auto tried = engine_.machine().files.write_whole(out + ".part", {}); !tried.ok()) {
+    auto what = tried.error().what;
+    if (const auto at = what.find(out + ".part"); at != std::string::npos) what.replace(at, out.size() + 5, out);
+    return not_written({tried.error().code, std::move(what)});
+  }
   auto done = engine_.store().backup(out);
   if (!done.ok()) return failed(done.error());
   return object().set("out", "copied to " + std::string(request["out"].string())).set("exit", 0);
 }
 
-Json Service::doctor(const Json&) {
-  auto findings = engine_.doctor();
+// A technician may ask how the device would stand with another configuration than the running program's.
+Json Service::doctor(const Json& request) {
+  Machine machine = engine_.machine();
+  if (request.has("config")) {
+    Config config;
+    if (auto read = apply_config(config, request["config"].string(), "--config"); !read.ok()) return failed(read.error());
+    machine.filed = config;
+    load_place_settings(machine, engine_.folder());
+  }
+  auto findings = engine_.doctor(machine);
   Json lines = Json::array();
   for (const auto& finding : findings) lines.push(finding);
   if (findings.empty()) lines.push("all well");

@@ -49,11 +49,12 @@ Status sync_folder(const std::string& folder) {
   return {};
 }
 
-Status write_new(const std::string& path, ByteView bytes, int mode) {
+// `told`: the file it stands in for, which is what somebody asked for.
+Status write_new(const std::string& path, const std::string& told, ByteView bytes, int mode) {
   FileHandle handle(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
-  if (!handle) return errno_error("cannot create", path);
-  REDRESS_TRY(write_all(handle.get(), bytes, path));
-  if (fsync(handle.get()) != 0) return errno_error("cannot sync", path);
+  if (!handle) return errno_error("cannot create", told);
+  REDRESS_TRY(write_all(handle.get(), bytes, told));
+  if (fsync(handle.get()) != 0) return errno_error("cannot sync", told);
   posix_fadvise(handle.get(), 0, 0, POSIX_FADV_DONTNEED);  // so that reading back asks the medium
   return {};
 }
@@ -88,7 +89,7 @@ Status LinuxFiles::write_whole(const std::string& path, ByteView bytes, int mode
     unlink(temporary.c_str());
     return Status(error);
   };
-  if (auto written = write_new(temporary, bytes, mode); !written.ok()) return give_up(written.error());
+  if (auto written = write_new(temporary, path, bytes, mode); !written.ok()) return give_up(written.error());
   if (std::rename(temporary.c_str(), path.c_str()) != 0) return give_up(errno_error("cannot rename to", path));
   REDRESS_TRY(sync_folder(folder_of(path)));
   auto back = read(path, bytes.size());

@@ -82,7 +82,9 @@ ends 0 --version
 says "redress-kiosk "
 [ "$("$office" --version)" = "redress-headoffice ${said#* }" ] || fail "the two programs tell different versions"
 ends 73 export "$work/nowhere/x.redress" --data "$work/k"
+[[ $said = *"$work/nowhere/x.redress: "* ]] || fail "names another file: $said"
 ends 73 backup --out "$work/nowhere/x.db" --data "$work/k"
+[[ $said = *"$work/nowhere/x.db: "* ]] || fail "names another file: $said"
 ends 73 receipt --case "$code" --out "$work/nowhere/r.png" --data "$work/k"
 ends 0 backup --out "$work/copy.db" --data "$work/k"
 [ -s "$work/copy.db" ] && [ ! -e "$work/copy.db.part" ] || fail "no whole copy"
@@ -97,5 +99,17 @@ expect "status names each thing once" "$said" '^\{"incarnation":"[^{]*"exit":0\}
 ahead() { echo '{"contact_type":"complaint","category":"hygiene",'"$1"'}' > "$work/line"; input=$work/line ends 65 capture --data "$work/k"; says "$2"; }
 ahead '"occurred":{"date":"2099-01-01"}' '^REJECT 1 occurred.date: lies ahead'
 ahead '"received_at":4080000000000' '^REJECT 1 received_at: lies ahead'
+
+# With --config, doctor tells of that configuration, also while a program with another one runs.
+"$kiosk" run --offscreen --data "$work/k" > "$work/run.log" 2>&1 &
+running=$!
+pids+=("$running")
+for _ in $(seq 200); do [ -S "$work/k/engine.sock" ] && break; sleep 0.05; done
+printf '[printer]\naddress = "file:%s/nowhere"\n' "$work" > "$work/other.toml"
+status=0
+said=$("$kiosk" --config "$work/other.toml" doctor --data "$work/k" 2>&1) || status=$?
+[ "$status" = 1 ] || fail "doctor of another configuration ended with $status: $said"
+says "the folder $work/nowhere is not there"
+kill "$running"
 
 echo "command line: all good"
