@@ -35,6 +35,21 @@ CaseView whole_story() {
 
 }  // namespace
 
+TEST_CASE("R1 a case that waited before it was registered says when it came") {
+  Counter stage;
+  auto view = sample_case(Stage::acknowledge, kStageNow, true);
+  Counter::open(stage, "counter.case", view);
+  stage.wake();
+  REQUIRE(stage.sees("提交登记"));
+  CHECK_FALSE(stage.sees("收到"));
+  Counter waited;
+  for (auto& entry : view.events)
+    if (entry.event.event.kind == "submitted") entry.event.event.body.set("received_at", entry.event.event.at.ms - 2 * kDay_ms);
+  Counter::open(waited, "counter.case", view);
+  waited.wake();
+  CHECK(waited.sees("收到"));
+}
+
 TEST_CASE("screen 42 is clean in every language and size") {
   for (const char* tab : {"summary", "events", "actions"})
     look_at({.name = std::string("42-case-") + tab,

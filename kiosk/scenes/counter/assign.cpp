@@ -236,8 +236,10 @@ void AssignScene::draw_form(Canvas& c, const App& app) const {
   spec.buttons = {
       {.id = "cancel", .label = app.say("staff.cancel"_msg)},
       {.id = "submit",
-       .label = app.say("staff.assign.to"_msg,
-                        {{"name", assignee_words(app, choice_.departments, choice_.person, team_)}}),
+       .label = choice_.departments.empty()
+                    ? app.say("staff.assign.title"_msg)
+                    : app.say("staff.assign.to"_msg,
+                              {{"name", assignee_words(app, choice_.departments, choice_.person, team_)}}),
        .look = ui::Look::filled,
        .off = !may_submit(app),
        .why = need}};

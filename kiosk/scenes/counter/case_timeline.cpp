@@ -60,6 +60,15 @@ std::string grouped_code(const Json& compact) {
   return code.ok() ? to_grouped(*code) : std::string(compact.string());
 }
 
+// What is promised, and of a letter or call that waited before it was registered when it came (R1).
+std::string submitted_words(const App& app, const Event& e) {
+  const auto promised = promised_words_of(app, e.body);
+  const Json& received = e.body["received_at"];
+  if (!received.is_int() || e.at.ms - received.integer() < kHour_ms) return promised;
+  const auto came = app.say("event.submitted.received"_msg, {{"t", when_words(app, Instant{received.integer()})}});
+  return came + (language_info(app.language()).chinese ? "" : " ") + promised;
+}
+
 // A dash for what the shopper left out.
 std::string rated_words(const App& app, const Json& body) {
   const auto mark = [&](const char* key) { return body[key].is_int() ? std::to_string(body[key].integer()) : std::string("–"); };
@@ -83,7 +92,7 @@ std::string detail_of(const App& app, const TimelineEntry& entry) {
   const Event& e = entry.event.event;
   const Json& body = e.body;
   const auto& words = app.words();
-  if (e.kind == "submitted") return promised_words_of(app, body);
+  if (e.kind == "submitted") return submitted_words(app, e);
   if (e.kind == "assigned") return assigned_words(app, entry);
   if (e.kind == "reopened") return words.text_of("reopen_reason", body["reason"].string());
   if (e.kind == "investigated") return investigated_words(app, body);

@@ -30,9 +30,15 @@ std::string_view area_of(const ActionRule& rule, std::string_view key) {
   return key;
 }
 
+// Roles and the like stand in sentences as well; on a button of their own they begin one.
+std::string as_heading(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
 std::vector<FormChoice> listed(const App& app, std::string_view area, std::string_view words) {
   std::vector<FormChoice> out;
-  for (const auto word : listed_words(words)) out.push_back({std::string(word), app.words().text_of(area, word), {}});
+  for (const auto word : listed_words(words)) out.push_back({std::string(word), as_heading(app.words().text_of(area, word)), {}});
   return out;
 }
 
