@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <ranges>
 
 #include "core/model/event.h"
 #include "core/seal/hash.h"
@@ -293,9 +292,9 @@ std::vector<std::string> damaged_folders(const std::string& folder) {
 
 std::optional<std::string> unsaved_folder(const std::string& folder) {
   if (file_exists(folder + "/device.db")) return {};
-  for (const auto& aside : std::views::reverse(damaged_folders(folder)))
-    if (file_exists(aside + std::string(kUnsaved))) return aside;
-  return {};
+  const auto all = damaged_folders(folder);
+  const auto newest = std::find_if(all.rbegin(), all.rend(), [](const auto& aside) { return file_exists(aside + std::string(kUnsaved)); });
+  return newest == all.rend() ? std::nullopt : std::optional(*newest);
 }
 
 Status Store::drop_damaged() {
