@@ -41,6 +41,7 @@ std::string time_left_words(const Catalogue& words, const TimeLeft& time) {
       return words.text("left.over_transit"_msg, {{"span", span}, {"transit", span_words(words, time.transit_ms)}});
     }
     case TimeLeft::State::stopped_in_time:
+      if (time.took_ms < kMinute_ms) return words.text("left.took_moment"_msg);
       return words.text("left.took"_msg, {{"span", took_words(words, time.took_ms, Rounding::up)}});
     case TimeLeft::State::stopped_late:
       return words.text("left.took_late"_msg, {{"span", took_words(words, time.took_ms, Rounding::up)},

@@ -47,6 +47,7 @@ TEST_CASE("time left is said as in the staff table, rounded so that nobody is to
   check(over(7 * h, 6 * h), "超时 7 小时，其中传输 6 小时", "逾時 7 小時，其中傳輸 6 小時", "7 h overdue, 6 h of it in transit");
   check({.state = State::paused}, "已暂停", "已暫停", "Paused");
   check({.state = State::stopped_in_time, .took_ms = 40 * m}, "用时 40 分钟", "用時 40 分鐘", "took 40 min");
+  check({.state = State::stopped_in_time, .took_ms = 59'999}, "用时不到 1 分钟", "用時不到 1 分鐘", "took less than 1 min");
   check({.state = State::stopped_late, .late_ms = 6 * h, .took_ms = 30 * h}, "用时 30 小时，超 6 小时", "用時 30 小時，逾 6 小時",
         "took 30 h, 6 h late");
 }

@@ -11,7 +11,7 @@ namespace {
 using ui::Canvas;
 using ui::Rect;
 
-constexpr float kCaption = 32, kRow_gap = 6, kHalf_gap = 20;
+constexpr float kCaption = 32, kRow_gap = 6, kHalf_gap = 16;  // as between the fields above
 constexpr const char* kUndecided = "undecided";
 
 // A list of the catalogue and the field of the event that it fills.
