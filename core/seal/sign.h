@@ -19,6 +19,7 @@ inline constexpr std::string_view kSign_ack = "redress-ack-v1";
 inline constexpr std::string_view kSign_pull = "redress-pull-v1";
 inline constexpr std::string_view kSign_request = "redress-request-v1";
 inline constexpr std::string_view kSign_relay = "redress-relay-v1";
+inline constexpr std::string_view kSign_frames = "redress-frames-v1";
 inline constexpr std::string_view kSign_document = "redress-document-v1";
 inline constexpr std::string_view kSign_enrol = "redress-enrol-v1";
 

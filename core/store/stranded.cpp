@@ -44,10 +44,14 @@ std::optional<DeviceIdentity> old_identity(const std::string& folder, const Uuid
   }
 }
 
+// Of what stands under that name only what was written here: events without a chain came from head office, which has them.
 constexpr std::string_view kRun =
     "SELECT e.seq, e.bytes, s.bytes, e.hash, e.chain FROM event e JOIN device d ON d.id = e.device"
     " LEFT JOIN sealed s ON s.event = e.id WHERE d.incarnation = ? AND e.branch = 0 AND e.chain IS NOT NULL"
     " AND e.seq > ? ORDER BY e.seq LIMIT ?";
+constexpr std::string_view kOwed =
+    "SELECT count(*) FROM event e JOIN device d ON d.id = e.device"
+    " WHERE d.incarnation = ? AND e.branch = 0 AND e.chain IS NOT NULL AND e.seq > ?";
 
 // The next events without a hole between them; the run may begin behind one, then the chain before it is lost
 // and stands as zero.
@@ -117,11 +121,7 @@ Status take_over(Database& db, std::int64_t from, std::uint64_t after_seq) {
 
 Status note(Database& db, const Uuid& incarnation) {
   REDRESS_TRY_ASSIGN(std::int64_t stored, db.integer(0, "SELECT stored_seq FROM sync_state WHERE one = 1"));
-  REDRESS_TRY_ASSIGN(std::int64_t owed,
-                     db.integer(0,
-                                "SELECT count(*) FROM event e JOIN device d ON d.id = e.device"
-                                " WHERE d.incarnation = ? AND e.branch = 0 AND e.seq > ?",
-                                incarnation, stored));
+  REDRESS_TRY_ASSIGN(std::int64_t owed, db.integer(0, kOwed, incarnation, stored));
   if (owed == 0) return {};
   return db.run("INSERT OR IGNORE INTO setting(key, value) VALUES(?, ?)", key_of(incarnation),
                 std::to_string(stored));
@@ -131,11 +131,7 @@ Result<std::uint64_t> count(Database& db) {
   REDRESS_TRY_ASSIGN(auto all, debts(db));
   std::uint64_t out = 0;
   for (const Debt& debt : all) {
-    REDRESS_TRY_ASSIGN(std::int64_t owed,
-                       db.integer(0,
-                                  "SELECT count(*) FROM event e JOIN device d ON d.id = e.device"
-                                  " WHERE d.incarnation = ? AND e.branch = 0 AND e.seq > ?",
-                                  debt.incarnation, debt.after_seq));
+    REDRESS_TRY_ASSIGN(std::int64_t owed, db.integer(0, kOwed, debt.incarnation, debt.after_seq));
     out += static_cast<std::uint64_t>(owed);
   }
   return out;

@@ -16,8 +16,6 @@
 
 namespace redress::wire {
 
-inline constexpr std::string_view kSign_frames = "redress-frames-v1";
-
 Bytes sign_payload(std::string_view purpose, ByteView payload, const SigningKey& key);
 // The payload as a view into `bytes`; Errc::invalid if the signature is not by `key` for this purpose.
 Result<ByteView> open_payload(std::string_view purpose, ByteView bytes, const PublicKey& key);

@@ -398,3 +398,35 @@ TEST_CASE("case rows wait for a confirmation as long as the policy in force says
   must(world.store->use_confirm_days(7));
   CHECK(row().conflicts == before);
 }
+
+TEST_CASE("what head office hands down of an earlier name is not owed to it") {
+  World world;
+  world.open();
+  Author clone{world.store->identity().incarnation, 0, {}};
+  must(world.store->append(world.submitted(world.code())));
+  clone.write(world.submitted(world.code()).event);
+  clone.write(world.submitted(world.code()).event);
+  const Uuid epoch{world.random.array<16>()};
+  must(world.store->apply_pull({page(epoch, 0, 1, {incoming(clone, clone.log[0])}), {}, {}, {}}));
+  must(world.store->leave_fork());
+  CHECK(must(world.store->queue_state()).stranded == 1);
+  must(world.store->apply_pull({page(must(world.store->sync_state()).epoch, 0, 2, {incoming(clone, clone.log[1])}), {}, {}, {}}));
+  CHECK(must(world.store->queue_state()).stranded == 1);
+  const auto owed = must(world.store->next_stranded(10, 1 << 20));
+  REQUIRE(owed);
+  CHECK(owed->run.events.size() == 1);
+  must(world.store->stranded_taken(clone.incarnation, owed->first_seq));
+  CHECK(must(world.store->queue_state()).stranded == 0);
+}
+
+TEST_CASE("verify says of an end that was moved far away how much is missing, and ends") {
+  World world;
+  world.open();
+  must(world.store->append(world.submitted(world.code())));
+  world.store.reset();
+  tamper(world.db(), "UPDATE own SET seq = 1000000000000");
+  world.open();
+  const auto faults = must(world.store->verify()).faults;
+  REQUIRE(faults.size() == 1001);
+  CHECK(faults.back().what == "and all up to 1000000000000 are missing");
+}
