@@ -8,19 +8,7 @@ namespace {
 
 constexpr std::size_t kMost_changed = 2'000;  // more are sooner read anew, and that goes in pieces
 
-constexpr std::string_view kColumns =
-    "SELECT code, known, collision, stage, contact_type, category, subcategory, place, language, "
-    "departments, owner,"
-    " owner_department, first_contact, submitted_at, clock_trusted, injured, submitted_incarnation, "
-    "first_answer_at,"
-    " fed_back_at, archived_at, extended_until, promised_first_answer, promised_resolve, due_at, paused, "
-    "held, erased,"
-    " events, additions, disputes, conflicts, prints, last_at, waited_by, missing_since, call_back_owed_since, counts_as, escalated_to FROM case_row";
-
-std::optional<Instant> maybe(const Statement& s, int column) {
-  if (s.is_null(column)) return std::nullopt;
-  return s.instant(column);
-}
+std::string select() { return "SELECT " + std::string(kColumns) + " FROM case_row"; }
 
 CaseRow read(const Statement& s) {
   CaseRow r;
@@ -28,7 +16,7 @@ CaseRow read(const Statement& s) {
   auto flag = [&] { return s.integer(at++) != 0; };
   auto count = [&] { return static_cast<int>(s.integer(at++)); };
   auto instant = [&] { return s.instant(at++); };
-  auto optional = [&] { return maybe(s, at++); };
+  auto optional = [&] { return s.optional_instant(at++); };
   auto text = [&] { return s.string(at++); };
   r.code.number = s.number(at++);
   r.known = flag();
@@ -114,6 +102,7 @@ std::string_view order(CaseQuery::Order order) {
 }
 
 void bind(Statement& statement, const CaseQuery& query) {
+  if (query.call_back || query.missing) return;  // ask for nothing
   const std::int64_t silent_since = query.now.ms == 0 ? -1 : query.now.ms - query.confirm_days * kDay_ms;
   statement.bind(1, silent_since);
   statement.bind(2, query.stages);
@@ -152,14 +141,14 @@ Status add_of_clocks(Database& db, std::int64_t event_row, std::vector<CaseCode>
 }  // namespace
 
 Result<std::optional<CaseRow>> row(Database& db, CaseCode code) {
-  Statement statement = db.query(std::string(kColumns) + " WHERE code = ?", code.number);
+  Statement statement = db.query(select() + " WHERE code = ?", code.number);
   REDRESS_TRY_ASSIGN(bool found, statement.step());
   if (!found) return std::optional<CaseRow>();
   return std::optional<CaseRow>(read(statement));
 }
 
 Result<std::vector<CaseRow>> find(Database& db, const CaseQuery& query) {
-  std::string sql = std::string(kColumns) + where(query);
+  std::string sql = select() + where(query);
   sql.append(order(query.order)).append(" LIMIT ?6 OFFSET ?7");
   Statement statement = db.query(sql);
   bind(statement, query);

@@ -10,19 +10,18 @@
 namespace redress::case_table {
 namespace {
 
-constexpr std::string_view kInsert =
-    "INSERT OR REPLACE INTO case_row(code, known, collision, stage, contact_type, category, subcategory, "
-    "place,"
-    " language, departments, owner, owner_department, first_contact, submitted_at, clock_trusted, injured,"
-    " submitted_incarnation, first_answer_at, fed_back_at, archived_at, extended_until, "
-    "promised_first_answer,"
-    " promised_resolve, due_at, paused, held, erased, events, additions, disputes, conflicts, prints, "
-    "last_at, waited_by, missing_since, call_back_owed_since, counts_as, escalated_to)"
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?, ?, ?)";
+const std::string& insert_sql() {
+  static const std::string sql = [] {
+    std::string marks = "?";
+    for (auto c : kColumns)
+      if (c == ',') marks += ",?";
+    return "INSERT OR REPLACE INTO case_row(" + std::string(kColumns) + ") VALUES(" + marks + ")";
+  }();
+  return sql;
+}
 
 Status write(Database& db, const CaseRow& r) {
-  return db.run(kInsert, r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type,
+  return db.run(insert_sql(), r.code.number, r.known, r.collision, static_cast<int>(r.stage), r.contact_type,
                 r.category, r.subcategory, r.place, r.language, r.departments, r.owner, r.owner_department,
                 r.first_contact, r.submitted_at, r.clock_trusted, r.injured, r.submitted_incarnation,
                 r.first_answer_at, r.fed_back_at, r.archived_at, r.extended_until, r.promised_first_answer,

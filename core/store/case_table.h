@@ -15,6 +15,13 @@ namespace redress::case_table {
 // The setting under which the store keeps how long an answer waits for its confirmation (Store::use_confirm_days).
 inline constexpr std::string_view kConfirm_days = "confirm_days";
 
+// The columns of case_row in the order in which a CaseRow is written and read.
+inline constexpr std::string_view kColumns =
+    "code, known, collision, stage, contact_type, category, subcategory, place, language, departments, owner, owner_department,"
+    " first_contact, submitted_at, clock_trusted, injured, submitted_incarnation, first_answer_at, fed_back_at, archived_at,"
+    " extended_until, promised_first_answer, promised_resolve, due_at, paused, held, erased, events, additions, disputes,"
+    " conflicts, prints, last_at, waited_by, missing_since, call_back_owed_since, counts_as, escalated_to";
+
 // Folds all events of the case and writes its row. Independent of the present time, so a rebuild is
 // identical.
 Status project(Database& db, CaseCode code);

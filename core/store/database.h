@@ -108,6 +108,9 @@ class Statement {
   std::int64_t integer(int column) const;
   std::uint64_t number(int column) const { return static_cast<std::uint64_t>(integer(column)); }
   Instant instant(int column) const { return {integer(column)}; }
+  std::optional<Instant> optional_instant(int column) const {  // none: null
+    return is_null(column) ? std::nullopt : std::optional(instant(column));
+  }
   // Valid until the next step, reset or the end of this statement.
   std::string_view text(int column) const;
   ByteView blob(int column) const;

@@ -27,25 +27,47 @@ Result<KeptPage::Kept> kept_event(Database& db, const Uuid& incarnation, std::ui
   return Error{Errc::not_found, "an event of a pulled page is no longer here"};
 }
 
+struct Page {
+  KeptPage page;
+  Bytes entries;
+};
+
+Result<std::optional<Page>> oldest_page(Database& db) {
+  Statement row = db.query(
+      "SELECT id, epoch, cursor_before, cursor, signature, entries FROM frame_page"
+      " WHERE to_relay = 1 ORDER BY id LIMIT 1");
+  REDRESS_TRY_ASSIGN(bool found, row.step());
+  if (!found) return std::optional<Page>();
+  return std::optional<Page>(
+      Page{{row.integer(0), row.uuid(1), row.number(2), row.number(3), row.array<64>(4), {}}, row.bytes(5)});
+}
+
+Status add_events(Database& db, Page& page) {
+  ByteReader entries(page.entries);
+  while (!entries.at_end() && entries.ok()) {
+    const Uuid incarnation{entries.array<16>()};
+    const std::uint64_t seq = entries.u64();
+    const Hash256 hash = entries.array<32>();
+    REDRESS_TRY_ASSIGN(auto event, kept_event(db, incarnation, seq, hash));
+    page.page.events.push_back(std::move(event));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::optional<KeptPage>> Store::next_page_to_relay() {
   return guarded([](Database& db) -> Result<std::optional<KeptPage>> {
-    Statement row = db.query(
-        "SELECT id, epoch, cursor_before, cursor, signature, entries FROM frame_page"
-        " WHERE to_relay = 1 ORDER BY id LIMIT 1");
-    REDRESS_TRY_ASSIGN(bool found, row.step());
-    if (!found) return std::optional<KeptPage>();
-    KeptPage page{row.integer(0), row.uuid(1), row.number(2), row.number(3), row.array<64>(4), {}};
-    ByteReader entries(row.blob(5));
-    while (!entries.at_end() && entries.ok()) {
-      const Uuid incarnation{entries.array<16>()};
-      const std::uint64_t seq = entries.u64();
-      const Hash256 hash = entries.array<32>();
-      REDRESS_TRY_ASSIGN(auto event, kept_event(db, incarnation, seq, hash));
-      page.events.push_back(std::move(event));
+    while (true) {
+      REDRESS_TRY_ASSIGN(auto page, oldest_page(db));
+      if (!page) return std::optional<KeptPage>();
+      const Status whole = add_events(db, *page);
+      if (whole.ok()) return std::optional<KeptPage>(std::move(page->page));
+      if (whole.error().code != Errc::not_found) return whole.error();
+      // Head office's signature stands for all of its events: with one of them lost it proves nothing, and must not keep the
+      // pages behind it back.
+      REDRESS_TRY(db.run("DELETE FROM frame_page WHERE id = ?", page->page.id));
     }
-    return std::optional<KeptPage>(std::move(page));
   });
 }
 

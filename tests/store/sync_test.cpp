@@ -125,6 +125,7 @@ TEST_CASE("a code whose case is not here is remembered over a restart until the 
   missing.missing = true;
   auto rows = must(world.store->cases(missing));
   REQUIRE(rows.size() == 1);
+  CHECK(must(world.store->count_cases(missing)) == 1);
   CHECK(rows[0].waited_by == ",1024,");
   CHECK(rows[0].missing_since);
   Author kiosk;
@@ -335,6 +336,26 @@ TEST_CASE("after a new epoch every pulled page is given back as it came, refused
     CHECK(as_text(back->events[i].event) == as_text(events[i].event));
     CHECK(as_text(back->events[i].sealed) == as_text(events[i].sealed));
   }
+  must(world.store->page_relayed(back->id));
+  CHECK(must(world.store->queue_state()).relay_pages == 0);
+}
+
+TEST_CASE("a page one of whose events was lost is given back no more and keeps no other back") {
+  World world;
+  world.open();
+  const Uuid epoch{world.random.array<16>()};
+  const Elsewhere elsewhere(world, 4);
+  const auto events = elsewhere.events();
+  must(world.store->apply_pull(pull(page(epoch, 0, 4, {events.begin(), events.begin() + 4}))));
+  must(world.store->apply_pull(pull(page(epoch, 4, 8, {events.begin() + 4, events.end()}))));
+  must(world.store->begin_epoch(Uuid{world.random.array<16>()}));
+  const Uuid lost = must(parse_event(as_text(events[1].event))).id;
+  world.store.reset();
+  tamper(world.db(), "DELETE FROM event WHERE event_id = x'" + to_hex(lost.bytes) + "'");
+  world.open();
+  const auto back = must(world.store->next_page_to_relay());
+  REQUIRE(back.has_value());
+  CHECK(back->cursor == 8);
   must(world.store->page_relayed(back->id));
   CHECK(must(world.store->queue_state()).relay_pages == 0);
 }
