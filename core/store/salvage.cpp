@@ -301,18 +301,19 @@ Status Store::drop_damaged() {
   std::lock_guard lock(mutex_);
   const Stamp now = clock_guard_->now();
   if (!now.trusted) return {};
-  std::error_code failed;
+  Status out;
   for (const auto& aside : damaged_folders(options_.folder)) {
     const Instant at{std::strtoll(aside.c_str() + options_.folder.size() + 1 + kAside.size(), nullptr, 10)};
     // Named by a clock that was wrong: its 35 days begin now.
-    if (at > now.time || at < options_.build_date)
+    if (at > now.time || at < options_.build_date) {
       REDRESS_TRY(rename_file(aside, name_aside(options_.folder, now.time)));
-    else if (now.time - at > kAside_ms)
-      std::filesystem::remove_all(aside, failed);
+      continue;
+    }
+    std::error_code failed;
+    if (now.time - at > kAside_ms) std::filesystem::remove_all(aside, failed);
+    if (failed) out = Error{Errc::io, "remove " + aside + ": " + failed.message()};
   }
-  return failed ? Status(Error{Errc::io,
-                               "remove what was set aside in " + options_.folder + ": " + failed.message()})
-                : Status();
+  return out;
 }
 
 Result<SalvageReport> Store::recover() {

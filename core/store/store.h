@@ -101,8 +101,6 @@ class Store {
   // What was typed with this event was erased, or may never be kept here.
   Result<bool> is_erased(const Event& event);
   // Complaints of one category and place captured from `from` to `to` (R53); who made them is not known here.
-  // Database pages kept in memory from here on, as many as are used.
-  Status use_cache(int kib);
   Result<std::vector<SameComplaint>> same_complaints(std::string_view category, std::string_view place,
                                                      Instant from, Instant to);
   // Of all stages, newest first; erased ones are left out.
@@ -201,6 +199,8 @@ class Store {
   // space is back.
   Status tidy(bool force = false);
   SpaceReport space();
+  // Database pages kept in memory from here on, as many as are used.
+  Status use_cache(int kib);
 
  private:
   Store(const StoreOptions& options, Clock& clock, Random& random);

@@ -130,7 +130,7 @@ Result<std::uint64_t> Store::prune(std::int64_t hold_ms) {
                " (SELECT e.id FROM event e LEFT JOIN clock_offset o ON o.incarnation = ? AND o.boot = e.boot"
                " WHERE e.device = ? AND e.branch = 0 AND e.seq <= ? AND e.at + ifnull(o.offset_ms, 0) < ?)",
                own.incarnation, own.device, state.backed_up.seq, now.time - hold_ms));
-    tidy_due_ = true;
+    tidy_due_ |= db.changes() > 0;
     return static_cast<std::uint64_t>(db.changes());
   });
 }
