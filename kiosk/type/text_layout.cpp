@@ -221,12 +221,6 @@ float cursor_x_px(const std::vector<PlacedGlyph>& glyphs, std::size_t byte) {
   return glyphs.empty() ? 0 : glyphs.back().cell_x_px + glyphs.back().cell_width_px;
 }
 
-std::size_t byte_at_x(const std::vector<PlacedGlyph>& glyphs, float x_px) {
-  for (const auto& glyph : glyphs)
-    if (glyph.cell_width_px > 0 && x_px < glyph.cell_x_px + glyph.cell_width_px / 2) return glyph.byte;
-  return glyphs.empty() ? 0 : glyphs.back().byte_end;
-}
-
 std::string ellipsise(FontStore& fonts, const TextStyle& style, std::string_view text, float max_width_px) {
   const std::string_view line = text.substr(0, text.find('\n'));
   const bool more_follows = line.size() < text.size();
@@ -248,20 +242,6 @@ std::string ellipsise(FontStore& fonts, const TextStyle& style, std::string_view
   std::string cut(line.substr(0, keep > 0 ? cells[keep - 1].byte_end : 0));
   append_utf8(cut, ellipsis);
   return cut;
-}
-
-std::vector<std::string> fit_lines(FontStore& fonts, const TextStyle& style, std::string_view text,
-                                   float max_width_px, std::size_t max_lines) {
-  std::vector<std::string> out;
-  const std::vector<TextLine> lines = break_lines(fonts, style, text, max_width_px);
-  for (std::size_t i = 0; i < lines.size() && i < max_lines; ++i) {
-    const bool is_cut = i + 1 == max_lines && lines.size() > max_lines;
-    if (is_cut)
-      out.push_back(ellipsise(fonts, style, text.substr(lines[i].begin), max_width_px));
-    else
-      out.emplace_back(text.substr(lines[i].begin, lines[i].end - lines[i].begin));
-  }
-  return out;
 }
 
 }  // namespace redress

@@ -40,16 +40,11 @@ std::vector<TextLine> break_lines(FontStore& fonts, const TextStyle& style, std:
 // One entry a code point, invisible ones with an empty cell; bytes ascend without gaps.
 std::vector<PlacedGlyph> place(FontStore& fonts, const TextStyle& style, std::string_view line);
 
-// Cursor helpers over place(): x of the cursor before `byte`; byte of the character edge nearest to x.
+// Where the cursor stands before `byte` of what place() gave.
 float cursor_x_px(const std::vector<PlacedGlyph>& glyphs, std::size_t byte);
-std::size_t byte_at_x(const std::vector<PlacedGlyph>& glyphs, float x_px);
 
 // The text's first line, cut at a character with "…" where it is wider than max_width_px or more lines
 // follow. Empty when not even "…" fits.
 std::string ellipsise(FontStore& fonts, const TextStyle& style, std::string_view text, float max_width_px);
-
-// At most max_lines lines; the last one ends in "…" where text is left over. Each line ready to draw.
-std::vector<std::string> fit_lines(FontStore& fonts, const TextStyle& style, std::string_view text,
-                                   float max_width_px, std::size_t max_lines);
 
 }  // namespace redress

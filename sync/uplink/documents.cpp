@@ -13,12 +13,6 @@ Result<StaffRow> read_member(const Json& json, const DeviceSecret& secret) {
                   std::string(json["department"].string()), *salt, bind_pin(*pin, secret)};
 }
 
-Result<wire::Document> kept(Store& store, std::string_view kind, const PublicKey& head_office) {
-  REDRESS_TRY_ASSIGN(auto document, store.document(kind));
-  if (!document) return Error{Errc::not_found, "no " + std::string(kind) + " document here yet"};
-  return wire::decode_document(document->bytes, head_office);
-}
-
 }  // namespace
 
 // Not verified: it was when it was taken, and by which head office is not the question.
@@ -67,28 +61,6 @@ Status take_staff(Store& store, const LinkTarget& target, const std::vector<Docu
     REDRESS_TRY(store.replace_staff(staff));
   }
   return {};
-}
-
-Result<std::vector<MallKey>> mall_keys(Store& store, const PublicKey& head_office) {
-  std::vector<MallKey> out;
-  auto document = kept(store, wire::name(wire::DocumentKind::mall_key), head_office);
-  if (!document.ok() && document.error().code == Errc::not_found) return out;
-  if (!document.ok()) return document.error();
-  REDRESS_TRY_ASSIGN(auto content, wire::open_document_content(*document, store.identity().box));
-  for (const auto& item : content["keys"].items()) {
-    auto secret = array_from_base64url<32>(item["secret"].string());
-    if (!secret || !item["epoch"].is_int()) return invalid("mall_key document: a key is not readable");
-    out.push_back({static_cast<int>(item["epoch"].integer()), BoxKeyPair::from_secret(*secret)});
-    wipe(secret->data(), secret->size());
-  }
-  return out;
-}
-
-Result<Json> document_content(Store& store, std::string_view kind, const PublicKey& head_office) {
-  auto document = kept(store, kind, head_office);
-  if (!document.ok() && document.error().code == Errc::not_found) return Json();
-  if (!document.ok()) return document.error();
-  return std::move(document->content);
 }
 
 }  // namespace redress

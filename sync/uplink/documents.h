@@ -26,14 +26,4 @@ CheckedDocuments check_documents(Store& store, const LinkTarget& target, const s
 // done twice it is the same, and a crash between leaves the old version number, so it comes again.
 Status take_staff(Store& store, const LinkTarget& target, const std::vector<Document>& documents);
 
-// The mall keys of a counter, newest last; empty for a kiosk or before approval.
-struct MallKey {
-  int epoch = 0;
-  BoxKeyPair pair;
-};
-Result<std::vector<MallKey>> mall_keys(Store& store, const PublicKey& head_office);
-
-// Clear content of the kept policy or site document; null if none is here yet.
-Result<Json> document_content(Store& store, std::string_view kind, const PublicKey& head_office);
-
 }  // namespace redress
