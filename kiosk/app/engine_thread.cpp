@@ -1,6 +1,8 @@
 #include "kiosk/app/engine_thread.h"
 
 #include <future>
+#include <optional>
+#include <type_traits>
 
 #include "kiosk/app/exit_code.h"
 #include "sync/uplink/enrol.h"
@@ -159,39 +161,61 @@ void EngineThread::refresh() {
   post([] {});
 }
 
+// Engine and uplink belong to the engine's thread: whoever else wants something of them has it done there.
+template <class Work>
+auto EngineThread::wait_for(Work work) {
+  using Answer = std::invoke_result_t<Work>;
+  auto promise = std::make_shared<std::promise<Answer>>();
+  auto future = promise->get_future();
+  post_look([promise, work = std::move(work)]() mutable { promise->set_value(work()); });
+  return future.get();
+}
+
 Json EngineThread::sync_and_wait() {
-  if (!uplink_) return service_.answer(Json::object().set("do", "sync"));
-  const auto before = uplink_->progress();
-  uplink_->sync_now();
-  auto until = machine_.clock.monotonic_ms() + kSync_patience_ms;
+  const auto progress_now = [this] { return uplink_ ? std::optional(uplink_->progress()) : std::nullopt; };
+  const auto before = wait_for([this, progress_now] {
+    const auto progress = progress_now();
+    if (uplink_) uplink_->sync_now();
+    return progress;
+  });
+  if (!before) return answer_there(Json::object().set("do", "sync"));
+  const auto until = machine_.clock.monotonic_ms() + kSync_patience_ms;
   for (;;) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    auto progress = uplink_->progress();
-    bool done = progress.waiting == 0 && !progress.sending && progress.online;
+    const auto progress = wait_for(progress_now);
+    if (!progress)
+      return Json::object()
+          .set("error", "this device is being enrolled: sync again when that is done")
+          .set("exit", static_cast<int>(kExit_later));
+    const bool done = progress->waiting == 0 && !progress->sending && progress->online;
     // Trouble from before is no answer: each half of the uplink ends a round first.
-    bool tried = progress.sendings > before.sendings && progress.listenings > before.listenings;
-    bool failed = tried && progress.trouble != Trouble::none;
+    const bool tried = progress->sendings > before->sendings && progress->listenings > before->listenings;
+    const bool failed = tried && progress->trouble != Trouble::none;
     if (!done && !failed && machine_.clock.monotonic_ms() < until) continue;
     Json reply = Json::object();
-    reply.set("queue_empty", progress.waiting == 0);
-    reply.set("out", progress.waiting == 0 ? "queue empty" : std::to_string(progress.waiting) + " events wait");
-    return sync_ended(std::move(reply), engine_.store(), {progress.trouble, progress.error_detail, -1}, progress.waiting == 0);
+    reply.set("queue_empty", progress->waiting == 0);
+    reply.set("out", progress->waiting == 0 ? "queue empty" : std::to_string(progress->waiting) + " events wait");
+    return sync_ended(std::move(reply), engine_.store(), {progress->trouble, progress->error_detail, -1}, progress->waiting == 0);
   }
 }
 
 Json EngineThread::answer(const Json& request) {
-  if (request["do"].string() == "sync") return sync_and_wait();
-  auto promise = std::make_shared<std::promise<Json>>();
-  auto future = promise->get_future();
-  post([this, request, promise] {
-    bool enrols = request["do"].string() == "enrol";  // as enrol()
-    if (enrols) uplink_.reset(), uplink_url_.clear();
-    promise->set_value(service_.answer(request));
+  return request["do"].string() == "sync" ? sync_and_wait() : answer_there(request);
+}
+
+Json EngineThread::answer_there(const Json& request) {
+  return wait_for([this, request] {
+    has_news_ = true;
+    const bool enrols = request["do"].string() == "enrol";  // as enrol()
+    if (enrols) {
+      uplink_.reset();
+      uplink_url_.clear();
+    }
+    auto reply = service_.answer(request);
     if (enrols) start_uplink();
+    if (uplink_) uplink_->news();
+    return reply;
   });
-  auto reply = future.get();
-  if (uplink_) uplink_->news();
-  return reply;
 }
 
 }  // namespace redress

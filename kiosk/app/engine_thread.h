@@ -92,6 +92,9 @@ class EngineThread : public Desk {
   void publish();
   std::shared_ptr<Surroundings> look_around();
   SyncView look_at_sync();
+  template <class Work>
+  auto wait_for(Work work);
+  Json answer_there(const Json& request);
   Json sync_and_wait();
 
   Engine& engine_;
