@@ -163,4 +163,11 @@ std::optional<Instant> promised_date(const Json& clear, std::string_view which) 
   return Instant{at.integer()};
 }
 
+Json without_contact(const Json& typed) {
+  auto out = Json::object();
+  for (const auto& [key, value] : typed.members())
+    if (key != "contact") out.set(key, value);
+  return out;
+}
+
 }  // namespace redress

@@ -29,6 +29,9 @@ struct Intake {
 Result<Intake> parse_intake(const Json& json);
 Result<Intake> parse_intake_line(std::string_view line);
 
+// What was typed but for whom to call and how: that is opened by itself, with a reason (decision 18).
+Json without_contact(const Json& typed);
+
 // What happened, or was received, lies behind `now` (and not in a day after `today`, the mall's day then). Ask only
 // while the clock is trusted. Errors as above.
 Status check_not_ahead(const Intake& intake, Instant now, CivilDate today);

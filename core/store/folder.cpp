@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 namespace redress {
 namespace {
@@ -86,6 +87,26 @@ Status remove_file(const std::string& path) {
   return {};
 }
 
+Status copy_database(const std::string& from, const std::string& to) {
+  for (const char* end : {"", "-wal"}) {
+    std::error_code failed;
+    if (file_exists(from + end)) std::filesystem::copy_file(from + end, to + end, failed);
+    if (failed) return Error{Errc::io, "copy " + from + end + ": " + failed.message()};
+  }
+  return {};
+}
+
+Status move_database(const std::string& from, const std::string& to) {
+  for (const char* end : {"", "-wal"})
+    if (file_exists(from + end)) REDRESS_TRY(rename_file(from + end, to + end));
+  return remove_file(from + "-shm");  // only a cache, made anew
+}
+
+Status remove_database(const std::string& path) {
+  for (const char* end : {"", "-wal", "-shm"}) REDRESS_TRY(remove_file(path + end));
+  return {};
+}
+
 Status write_file_whole(const std::string& path, ByteView bytes, int mode) {
   const std::string temporary = path + ".new";
   {
@@ -96,6 +117,14 @@ Status write_file_whole(const std::string& path, ByteView bytes, int mode) {
     if (::fsync(fd.get()) != 0) return errno_error("sync " + temporary);
   }
   REDRESS_TRY(rename_file(temporary, path));
+  return sync_folder(folder_of(path));
+}
+
+Status append_to_file(const std::string& path, ByteView bytes, int mode) {
+  Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode));
+  if (fd.get() < 0) return errno_error("open " + path);
+  REDRESS_TRY(write_all(fd.get(), bytes, path));
+  if (::fsync(fd.get()) != 0) return errno_error("sync " + path);
   return sync_folder(folder_of(path));
 }
 

@@ -20,8 +20,7 @@ Result<std::unique_ptr<FolderOwner>> FolderOwner::take(const std::string& lock_p
     const ssize_t n = ::pread(fd, pid, sizeof pid - 1, 0);
     std::string who = n > 0 ? std::string(pid, static_cast<std::size_t>(n)) : "?";
     while (!who.empty() && who.back() == '\n') who.pop_back();
-    return Error{Errc::busy,
-                 "the data folder of " + lock_path + " belongs to the running process with pid " + who};
+    return Error{Errc::busy, "data folder " + folder_of(lock_path) + " is in use by process " + who};
   }
   const std::string pid = std::to_string(::getpid()) + "\n";
   // Only words for a person; the lock itself is flock's and dies with the process.

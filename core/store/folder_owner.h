@@ -1,4 +1,4 @@
-// Exactly one process owns a data folder (decision 19): flock on DATA/owner.lock, which names its pid.
+// Exactly one process owns a data folder (decision 19): flock on a file in it, which names its pid.
 #pragma once
 
 #include <memory>

@@ -1,15 +1,12 @@
 #include "core/store/identity.h"
 
-#include "core/base/secret.h"
-#include "core/seal/hash.h"
-#include "core/store/folder.h"
+#include "core/store/secret_file.h"
 
 namespace redress {
 namespace {
 
-// "RDK1" ‖ incarnation[16] ‖ signing seed[32] ‖ box secret[32] ‖ device secret[32] ‖ H(all before)[32]
 constexpr std::string_view kMagic = "RDK1";
-constexpr std::size_t kFile_bytes = 4 + 16 + 32 + 32 + 32 + 32;
+constexpr std::size_t kContent_bytes = 16 + 32 + 32 + 32;  // incarnation ‖ signing seed ‖ box secret ‖ device secret
 
 }  // namespace
 
@@ -26,37 +23,21 @@ DeviceIdentity DeviceIdentity::from_bundle(const Uuid& incarnation,
 }
 
 Result<DeviceIdentity> load_identity(const std::string& path) {
-  REDRESS_TRY_ASSIGN(Bytes bytes, read_file_whole(path, 4096));
-  const Error damaged{Errc::corrupt, path + " is damaged; it is kept aside and a new identity is made"};
-  if (bytes.size() != kFile_bytes) return damaged;
-  ByteReader reader(bytes);
-  const bool magic = as_text(reader.raw(4)) == kMagic;
+  const auto content = load_secret_file(path, kMagic, kContent_bytes);
+  if (!content.ok() && content.error().code == Errc::corrupt)
+    return Error{Errc::corrupt, content.error().what + "; it is kept aside and a new identity is made"};
+  if (!content.ok()) return content.error();
+  ByteReader reader(*content);
   const Uuid incarnation{reader.array<16>()};
-  auto seed = reader.array<32>();
-  auto box = reader.array<32>();
-  auto secret = reader.array<32>();
-  const bool whole = hash(ByteView(bytes).first(kFile_bytes - 32)) == reader.array<32>();
-  wipe(bytes);
-  if (!magic || !whole) return damaged;
+  auto seed = reader.array<32>(), box = reader.array<32>(), secret = reader.array<32>();
   DeviceIdentity identity{incarnation, SigningKey::from_seed(seed), BoxKeyPair::from_secret(box), secret};
-  wipe(seed.data(), seed.size());
-  wipe(box.data(), box.size());
+  for (auto* copy : {&seed, &box, &secret}) wipe(copy->data(), copy->size());
   return identity;
 }
 
 Status save_identity(const std::string& path, const DeviceIdentity& identity) {
-  ByteWriter writer;
-  writer.raw(as_bytes(kMagic));
-  writer.raw(identity.incarnation.bytes);
-  writer.raw(identity.signing.seed());
-  writer.raw(identity.box.secret);
-  writer.raw(identity.secret);
-  const Hash256 check = hash(writer.view());
-  writer.raw(check);
-  Bytes bytes = writer.take();
-  Status saved = write_file_whole(path, bytes, 0600);
-  wipe(bytes);
-  return saved;
+  return save_secret_file(path, kMagic,
+                          {identity.incarnation.bytes, identity.signing.seed(), identity.box.secret, identity.secret});
 }
 
 }  // namespace redress

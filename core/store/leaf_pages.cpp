@@ -1,7 +1,6 @@
 #include "core/store/leaf_pages.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 
 #include "core/store/folder.h"
@@ -45,10 +44,7 @@ std::uint64_t place_of(std::uint32_t page) {
 
 Result<LeafPages> LeafPages::open(const std::string& damaged) {
   LeafPages out(damaged + ".leaves");
-  std::error_code failed;
-  for (const char* end : {"", "-wal"})
-    if (file_exists(damaged + end)) std::filesystem::copy_file(damaged + end, out.file_ + end, failed);
-  if (failed) return Error{Errc::io, "copy " + damaged + ": " + failed.message()};
+  REDRESS_TRY(copy_database(damaged, out.file_));
   {
     REDRESS_TRY_ASSIGN(Database db, Database::open(out.file_));
     REDRESS_TRY(db.checkpoint());
@@ -58,8 +54,7 @@ Result<LeafPages> LeafPages::open(const std::string& damaged) {
 }
 
 LeafPages::~LeafPages() {
-  if (file_.empty()) return;
-  for (const char* end : {"", "-wal", "-shm"}) (void)remove_file(file_ + end);
+  if (!file_.empty()) (void)remove_database(file_);
 }
 
 Status LeafPages::find_leaves() {

@@ -15,7 +15,7 @@
 
 namespace redress {
 
-inline constexpr std::size_t kPage_bytes = 4096;  // of every database of ours
+inline constexpr std::size_t kPage_bytes = 4096;  // of a device's database
 
 class LeafPages {
  public:

@@ -4,8 +4,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include "core/model/event.h"
-#include "core/seal/hash.h"
 #include "core/store/case_table.h"
 #include "core/store/clock_guard.h"
 #include "core/store/folder.h"
@@ -15,7 +13,7 @@
 #include "core/store/schema.h"
 #include "core/store/set_aside.h"
 #include "core/store/store.h"
-#include "core/store/store_guard.h"
+#include "core/store/table_salvage.h"
 
 namespace redress {
 namespace {
@@ -25,99 +23,6 @@ constexpr std::string_view kTables[] = {
     "device", "event",      "sealed",     "erased_case", "fork",       "clock_offset",
     "own",    "sync_state", "frame_page", "relay_batch", "quarantine", "document",
     "staff",  "pin_try",    "print_job",  "alarm",       "setting",    "clock_run"};
-// Row ids tried one by one where pages cannot be read.
-constexpr std::int64_t kMost_probes = 200'000;
-
-// Copies one table row by row. A page that cannot be read costs its rows, not the rest of the table. Rows of
-// the record prove themselves, so even those are found to which no page points any more.
-class TableSalvage {
- public:
-  TableSalvage(Database& from, Database& to, std::string_view table) : from_(from), to_(to), table_(table) {}
-
-  std::uint64_t run() {
-    upwards();
-    if (!broke_) return kept_;
-    if (proves_itself() && every_leaf().ok()) return kept_;
-    downwards();
-    if (last_ == 0 && first_ > kMost_probes) return kept_;  // nothing can be read from its root on
-    for (std::int64_t id = last_ + 1, tries = 0; id < first_ && tries < kMost_probes; ++id, ++tries)
-      probe(id);
-    return kept_;
-  }
-
- private:
-  std::string select(std::string_view condition) const {
-    return "SELECT rowid, * FROM " + std::string(table_) + " WHERE rowid " + std::string(condition);
-  }
-
-  void upwards() {
-    Statement row = from_.query(select("> 0 ORDER BY rowid"));
-    while (true) {
-      auto found = row.step();
-      broke_ = !found.ok();
-      if (broke_ || !*found) return;
-      last_ = row.integer(0);
-      keep(row);
-    }
-  }
-
-  void downwards() {
-    Statement row = from_.query(select("> ? ORDER BY rowid DESC"), last_);
-    first_ = last_ + 1 + kMost_probes;
-    while (true) {
-      auto found = row.step();
-      if (!found.ok() || !*found) return;
-      first_ = row.integer(0);
-      keep(row);
-    }
-  }
-
-  void probe(std::int64_t id) {
-    Statement row = from_.query(select("= ?"), id);
-    auto found = row.step();
-    if (found.ok() && *found) keep(row);
-  }
-
-  bool proves_itself() const { return table_ == "event" || table_ == "sealed"; }
-
-  Status every_leaf() {
-    REDRESS_TRY_ASSIGN(LeafPages leaves, LeafPages::open(from_.path()));
-    return leaves.each_row(table_, [this](const Statement& row) { keep(row); });
-  }
-
-  // rowid first, then the columns of the schema.
-  bool is_whole(const Statement& row) {
-    if (table_ == "event") return hash(row.blob(13)) == row.array<32>(11);
-    if (table_ == "sealed") return is_sealed_part(row.integer(0), row.is_null(2), row.blob(2));
-    return true;
-  }
-
-  // What its event, which was saved before, says was sealed; or the note that it is gone.
-  bool is_sealed_part(std::int64_t id, bool gone, ByteView bytes) {
-    Statement owner = to_.query("SELECT bytes FROM event WHERE id = ?", id);
-    auto found = owner.step();
-    if (!found.ok() || !*found) return false;
-    auto event = parse_event(as_text(owner.blob(0)));
-    return event.ok() && event->sealed && (gone || hash(bytes) == *event->sealed);
-  }
-
-  void keep(const Statement& row) {
-    if (!is_whole(row)) return;
-    std::string sql = "INSERT OR IGNORE INTO " + std::string(table_) + " VALUES(?";
-    for (int i = 2; i < row.columns(); ++i) sql += ", ?";
-    Statement insert = to_.query(sql + ")");
-    for (int i = 1; i < row.columns(); ++i) insert.bind_copy(i, row, i);
-    if (insert.run().ok() && to_.changes() > 0) ++kept_;
-  }
-
-  Database& from_;
-  Database& to_;
-  std::string_view table_;
-  bool broke_ = false;
-  std::int64_t last_ = 0, first_ = 0;
-  std::uint64_t kept_ = 0;
-};
-
 constexpr std::string_view kAside = "damaged-";
 constexpr std::int64_t kAside_ms = 35 * kDay_ms;
 // Stands in such a folder until what was saved from it is the database. If the power goes before, saving goes on from there.
@@ -129,11 +34,6 @@ std::string name_aside(const std::string& folder, Instant now) {
   std::string name = first;
   for (int n = 1; file_exists(name); ++n) name = first + "-" + std::to_string(n);
   return name;
-}
-
-Status remove_database(const std::string& path) {
-  for (const char* end : {"", "-wal", "-shm"}) REDRESS_TRY(remove_file(path + end));
-  return {};
 }
 
 // Where what is damaged goes: a folder of its own, or the one from which saving was interrupted.
@@ -150,9 +50,7 @@ Result<std::string> folder_for(const std::string& folder, Instant now) {
 
 Result<std::string> set_aside(const std::string& folder, Instant now) {
   REDRESS_TRY_ASSIGN(const std::string aside, folder_for(folder, now));
-  for (const char* name : {"/device.db", "/device.db-wal"})
-    if (file_exists(folder + name)) REDRESS_TRY(rename_file(folder + name, aside + name));
-  REDRESS_TRY(remove_file(folder + "/device.db-shm"));  // only a cache, made anew
+  REDRESS_TRY(move_database(folder + "/device.db", aside + "/device.db"));
   REDRESS_TRY(sync_folder(aside));
   REDRESS_TRY(sync_folder(folder));
   return aside;
@@ -191,9 +89,7 @@ Result<std::string> repair_schema(const std::string& aside) {
   for (int i = 0; i < 4; ++i)
     schema.file[static_cast<std::size_t>(28 + i)] = static_cast<std::uint8_t>(pages >> (24 - 8 * i));
   std::fill_n(schema.file.begin() + 32, 8, std::uint8_t{0});  // no list of free pages
-  for (const char* end : {"", "-wal"})
-    if (file_exists(aside + "/device.db" + end))
-      std::filesystem::copy_file(aside + "/device.db" + end, repaired + end, failed);
+  REDRESS_TRY(copy_database(aside + "/device.db", repaired));
   std::fstream file(repaired, std::ios::in | std::ios::out | std::ios::binary);
   for (const std::size_t number : schema.numbers) {
     const std::size_t at = number * kPage_bytes;

@@ -55,6 +55,7 @@ class Store {
   const OpenReport& opened() const { return opened_; }
   const DeviceIdentity& identity() const { return *identity_; }
   const std::string& folder() const { return options_.folder; }
+  // ---- Identity (store_identity.cpp)
   // Keys of an enrolment bundle instead of the generated ones. Errc::conflict once the log has an event.
   // References from identity() stay valid and show the new keys.
   Status adopt_identity(const DeviceIdentity& identity);
@@ -69,7 +70,7 @@ class Store {
   // its own, since nothing under the old name is taken any more. Otherwise as leave_fork().
   Status leave_revoked();
 
-  // ---- Time and ids
+  // ---- Time and ids (store_clock.cpp)
   Stamp stamp();
   Instant now() { return stamp().time; }
   // How far the machine's clock is ahead of what head office measured in this boot; nothing: it measured none yet.

@@ -1,3 +1,4 @@
+#include "core/model/intake.h"
 #include "core/policy/action_fits.h"
 #include "core/policy/case_facts.h"
 #include "core/policy/policy.h"
@@ -18,14 +19,6 @@ std::string name_of_person(const std::vector<StaffRow>& staff, const std::string
   for (const auto& row : staff)
     if (row.number == number) return row.name;
   return {};
-}
-
-// Contact is opened on demand only (decision 18).
-Json without_contact(const Json& sealed) {
-  Json out = Json::object();
-  for (const auto& [key, value] : sealed.members())
-    if (key != "contact") out.set(key, value);
-  return out;
 }
 
 }  // namespace
