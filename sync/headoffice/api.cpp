@@ -77,7 +77,8 @@ Reply metrics(Office& office) {
   auto reader = office.store().read();
   if (reader.ok()) {
     auto one = [&](std::string_view sql) {
-      return (*reader)->integer(0, sql).ok() ? *(*reader)->integer(0, sql) : -1;
+      const auto value = (*reader)->integer(0, sql);
+      return value.ok() ? *value : -1;
     };
     metric(out, "events", "gauge", "newest event number", one("SELECT max(n) FROM event"));
     metric(out, "printers_low", "gauge", "devices whose paper is nearly used up",

@@ -1,11 +1,12 @@
 #include "sync/headoffice/cases/search.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/base/utf8.h"
 #include "core/seal/hash.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/record/erasure.h"
 #include "sync/headoffice/record/office.h"
 
@@ -87,6 +88,9 @@ constexpr std::string_view kNext =
     "SELECT e.n, e.bytes, (SELECT min(f.n) FROM event f WHERE f.code = e.code AND f.verdict < 2) FROM event e"
     " WHERE e.n > ? AND e.n <= ? AND e.verdict < 2 AND e.code IS NOT NULL ORDER BY e.n";
 
+constexpr std::string_view kIs_erased =
+    "SELECT EXISTS(SELECT 1 FROM erasure WHERE code = (SELECT code FROM event WHERE n = ?) AND scope = 'all')";
+
 }  // namespace
 
 std::u32string folded(std::string_view text) {
@@ -122,18 +126,15 @@ Result<int> index_some(Office& office, int most) {
   std::sort(entries.begin(), entries.end());
   auto kept = office.store().write([&](Database& db) -> Status {
     // An erasure since the reading has removed the text; its entries must not come back.
-    std::set<std::int64_t> erased;
-    auto gone = db.query(
-        "SELECT (SELECT min(e.n) FROM event e WHERE e.code = x.code AND e.verdict < 2) FROM erasure x WHERE "
-        "scope = 'all'");
-    while (true) {
-      REDRESS_TRY_ASSIGN(bool more, gone.step());
-      if (!more) break;
-      erased.insert(gone.integer(0));
+    std::map<std::int64_t, bool> erased;
+    for (const auto& entry : entries) erased.try_emplace(entry.n, false);
+    for (auto& [n, gone] : erased) {
+      REDRESS_TRY_ASSIGN(const auto found, db.integer(0, kIs_erased, n));
+      gone = found != 0;
     }
     auto insert = db.query("INSERT OR IGNORE INTO gram(gram, n) VALUES(?, ?)");
     for (const auto& entry : entries) {
-      if (erased.contains(entry.n)) continue;
+      if (erased.at(entry.n)) continue;
       insert.reset();
       insert.bind_all(entry.gram, entry.n);
       REDRESS_TRY(insert.run());

@@ -195,7 +195,11 @@ Status publish_draft(Office& office, std::string_view mall, wire::DocumentKind k
     REDRESS_TRY(db.run("UPDATE case_row SET recheck_at = ? WHERE mall = ? AND stage < 6", office.now(), mall_no));
     return office.rules().load(db, office.keys().signing.public_key());
   });
-  if (!published.ok()) return published;
+  if (!published.ok()) {
+    // What was read inside is perhaps in no database.
+    (void)office.store().alone([&](Database& db) { return office.rules().load(db, office.keys().signing.public_key()); });
+    return published;
+  }
   office.bell().news(mall_no, false);
   return {};
 }
