@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_recheck.h"
 #include "sync/headoffice/cases/search.h"
 #include "sync/headoffice/record/erasure.h"
 #include "sync/headoffice/record/holds.h"

@@ -9,7 +9,7 @@
 
 #include "core/model/case_code.h"
 #include "platform/linux/system_clock.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/record/office.h"
 #include "tests/bench/bench.h"
 

@@ -10,7 +10,7 @@
 
 #include "core/base/utf8.h"
 #include "platform/linux/system_clock.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/cases/search.h"
 #include "sync/headoffice/record/erasure.h"

@@ -5,7 +5,6 @@
 #include <random>
 
 #include "sync/headoffice/cases/acts.h"
-#include "sync/headoffice/cases/case_projection.h"
 #include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/cases/tracking.h"
 #include "sync/headoffice/record/backup.h"

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "sync/headoffice/cases/tracking.h"
 #include "sync/headoffice/record/backup.h"
 #include "sync/headoffice/record/devices.h"
+#include "sync/headoffice/record/erasure.h"
 #include "sync/wire/document.h"
 #include "tests/headoffice/kit.h"
 
@@ -256,6 +258,23 @@ TEST_CASE("after a restore every document outnumbers the one that devices got si
   REQUIRE(restore(world.folder.path, copy, world.clock, world.random).ok());
   world.reopen();
   CHECK(newest() > given_since);
+}
+
+TEST_CASE("without the list of what was erased nothing is restored: a list that cannot be read is no empty list") {
+  World world;
+  Device kiosk(*world.office, "xinghe", "kiosk", "K1");
+  kiosk.submit("早");
+  world.send(kiosk.everything());
+  const auto copy = world.folder.path + "/copy.db";
+  REQUIRE(back_up(*world.office, copy).ok());
+  kiosk.submit("晚");
+  world.send(kiosk.everything());
+  world.office.reset();
+  std::filesystem::create_directory(world.folder.path + "/" + std::string(kErasures_file));
+  CHECK(restore(world.folder.path, copy, world.clock, world.random).error().code == Errc::io);
+  std::filesystem::remove(world.folder.path + "/" + std::string(kErasures_file));
+  world.reopen();
+  CHECK(world.number("SELECT count(*) FROM case_row") == 2);
 }
 
 TEST_CASE("a restore that was cut off before its new epoch is ended by the next start") {

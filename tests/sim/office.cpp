@@ -6,7 +6,7 @@
 #include "core/base/json.h"
 #include "sync/headoffice/api.h"
 #include "sync/headoffice/cases/acts.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_recheck.h"
 #include "sync/headoffice/cases/search.h"
 #include "sync/headoffice/command/setup.h"
 #include "sync/headoffice/record/backup.h"

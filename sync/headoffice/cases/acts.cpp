@@ -1,12 +1,11 @@
 #include "sync/headoffice/cases/acts.h"
 
 #include "core/policy/action_fits.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/counts_as.h"
-#include "sync/headoffice/record/office.h"
-#include "sync/headoffice/record/own_log.h"
 #include "sync/headoffice/people/people.h"
-#include "sync/headoffice/record/record_writer.h"
+#include "sync/headoffice/record/own_log.h"
+#include "sync/headoffice/record/write_record.h"
 
 namespace redress::headoffice {
 
@@ -41,9 +40,8 @@ Result<Permission> fits_here(Office& office, Database& db, const Action& action,
 Result<Uuid> act(Office& office, const Action& action, const std::optional<Person>& person,
                  const std::string& mall) {
   if (!action.rule || action.rule->verb == Verb::submit) return refused("not_here");
-  RecordWriter::Outcome outcome;
-  auto now = office.now();
-  auto written = office.store().write([&](Database& db) -> Result<Uuid> {
+  const auto now = office.now();
+  return write_record(office, now, [&](Database& db, RecordWriter& writer) -> Result<Uuid> {
     REDRESS_TRY_ASSIGN(auto record, load_case(db, action.code));
     if (record.events.empty()) return Error{Errc::not_found, "unknown_here"};
     if (!mall.empty()) {
@@ -72,14 +70,8 @@ Result<Uuid> act(Office& office, const Action& action, const std::optional<Perso
       REDRESS_TRY_ASSIGN(const auto counts_as, counts_as_when_erased(office, db, record, state));
       event.body.set("counts_as", kCounts_as.name(counts_as));
     }
-    RecordWriter writer(office, db, now);
-    REDRESS_TRY_ASSIGN(auto id, append_own(office, db, writer, std::move(event)));
-    REDRESS_TRY(writer.finish());
-    outcome = writer.outcome();
-    return id;
+    return append_own(office, db, writer, std::move(event));
   });
-  announce(office, outcome);  // also after a failed sync: readers see it
-  return written;
 }
 
 }  // namespace

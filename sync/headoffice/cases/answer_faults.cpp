@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/people/people.h"
 #include "sync/headoffice/record/erasure.h"
 #include "sync/headoffice/record/office.h"

@@ -3,16 +3,17 @@
 #include <algorithm>
 #include <map>
 
+#include "core/model/intake.h"
 #include "core/policy/action_fits.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_recheck.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/cases/judge.h"
 #include "sync/headoffice/cases/retention.h"
 #include "sync/headoffice/people/people.h"
 #include "sync/headoffice/record/erasure.h"
-#include "sync/headoffice/record/office.h"
 #include "sync/headoffice/record/own_log.h"
-#include "sync/headoffice/record/record_writer.h"
+#include "sync/headoffice/record/write_record.h"
 
 namespace redress::headoffice {
 
@@ -26,13 +27,6 @@ Result<CaseRow> visible_row(Database& db, CaseCode code, const Visitor& visitor)
   REDRESS_TRY_ASSIGN(bool readable, may_read(db, *row, visitor));
   if (!readable) return Error{Errc::unauthorised, row->department};
   return *row;
-}
-
-Json without_contact(const Json& typed) {
-  auto out = Json::object();
-  for (const auto& [key, value] : typed.members())
-    if (key != "contact") out.set(key, value);
-  return out;
 }
 
 Result<std::map<Uuid, std::string>> device_names(Database& db) {
@@ -117,8 +111,7 @@ Result<CaseDetail> case_detail(Office& office, CaseCode code, const Visitor& vis
 Result<Json> open_contact(Office& office, CaseCode code, const Visitor& visitor, std::string_view purpose) {
   if (std::find(std::begin(kPurposes), std::end(kPurposes), purpose) == std::end(kPurposes))
     return invalid("purpose: unknown");
-  RecordWriter::Outcome outcome;
-  auto opened = office.store().write([&](Database& db) -> Result<Json> {
+  return write_record(office, office.now(), [&](Database& db, RecordWriter& writer) -> Result<Json> {
     REDRESS_TRY_ASSIGN(auto row, visible_row(db, code, visitor));
     REDRESS_TRY_ASSIGN(auto record, load_case(db, code));
     auto state = fold_case(code, record.events, office.now(), office.rules().confirm_days(record.mall));
@@ -137,14 +130,9 @@ Result<Json> open_contact(Office& office, CaseCode code, const Visitor& visitor,
     event.actor = {ActorKind::staff, person.staff, person.role, person.department};
     event.kind = device_event::viewed;
     event.body.set("what", "contact").set("purpose", purpose);
-    RecordWriter writer(office, db, office.now());
     REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
-    REDRESS_TRY(writer.finish());
-    outcome = writer.outcome();
     return contact;
   });
-  if (opened.ok()) announce(office, outcome);
-  return opened;
 }
 
 }  // namespace redress::headoffice

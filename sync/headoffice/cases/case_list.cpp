@@ -4,7 +4,8 @@
 #include <sstream>
 
 #include "core/model/least_privilege.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_recheck.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/search.h"
 #include "sync/headoffice/record/office.h"
 

@@ -13,41 +13,13 @@
 #include "core/model/case_fold.h"
 #include "core/store/database.h"
 #include "core/store/row_queue.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/judge.h"
 
 namespace redress::headoffice {
 
 class Office;
 struct Rules;
-
-// Events of one case as readers and the projection fold them: corrected times, authors; refused ones are left
-// out.
-struct CaseRecord {
-  std::vector<CaseEvent> events;
-  std::vector<std::int64_t> numbers;  // n of each
-  std::vector<bool> forks;
-  std::int64_t mall = 0, device = 0;  // of the first registration, else of the first event
-  std::int64_t first_n = 0, last_n = 0;
-  Instant arrived_at;  // of the first registration
-};
-Result<CaseRecord> load_case(Database& db, CaseCode code);
-
-// Offset of a device's clock in one boot, as first measured (decision 6); 0 while there is none.
-class ClockOffsets {
- public:
-  explicit ClockOffsets(Database& db) : db_(db) {}
-  Result<std::int64_t> of(std::int64_t device, const BootId& boot);
-  void forget() { known_.clear(); }
-
- private:
-  Database& db_;
-  std::map<std::pair<std::int64_t, BootId>, std::int64_t> known_;
-};
-
-// Cases of which the device had written something, up to the event `until`, in the boot whose clock this
-// `clock_measured` event tells.
-Result<std::vector<CaseCode>> cases_of_clock(Database& db, const Event& measured,
-                                             std::int64_t until = INT64_MAX);
 
 // What a registration alone makes of its case, worked out while others hold the write lock. Counts only if the clock's
 // offset and the mall's rules are still those when the event is written.
@@ -107,17 +79,6 @@ class CaseProjection {
   std::map<std::tuple<std::int64_t, std::string, std::string>, Instant> complaints_;  // mall, category, place: since when
   std::map<std::tuple<std::int64_t, std::int64_t, std::string, std::string, std::string>, std::int64_t> days_;
 };
-
-// Cases whose row may change by time alone (lapse, pauses, level by age): folds up to `most` that are due.
-// Gives how many were folded.
-Result<int> recheck_cases(Office& office, int most);
-// All that are due by now: whoever shows rows asks for it first, so that list, counts, report and case page agree at any
-// moment, whether the background has had its turn or not.
-Status catch_up_cases(Office& office);
-
-// The next `most` open cases after the last ones looked at; a round over all of them is begun once a day,
-// for rows that a policy of another day judged. Gives how many were folded.
-Result<int> recheck_open_cases(Office& office, int most);
 
 std::int64_t day_of(Instant t);  // days since 1970 in UTC+8
 

@@ -1,7 +1,7 @@
 #include "sync/headoffice/cases/complainant.h"
 
 #include "core/model/person_key.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/record/erasure.h"
 #include "sync/headoffice/record/office.h"
 

@@ -1,7 +1,7 @@
 #include "sync/headoffice/cases/counts_as.h"
 
 #include "core/policy/cluster.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/complainant.h"
 #include "sync/headoffice/record/office.h"
 

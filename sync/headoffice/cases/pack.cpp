@@ -2,9 +2,10 @@
 
 #include <map>
 
+#include "core/model/intake.h"
 #include "core/seal/hash.h"
 #include "core/seal/sign.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/pack_format.h"
 #include "sync/headoffice/record/erasure.h"
 #include "sync/headoffice/record/office.h"
@@ -102,9 +103,7 @@ class Packer {
       entry.set("text", "missing");
       return {};
     }
-    auto shown = Json::object();
-    for (const auto& [key, value] : typed->members())
-      if (key != "contact") shown.set(key, value);
+    auto shown = without_contact(*typed);
     if (is_intake && order.contact.is_object()) shown.set("contact", order.contact);
     entry.set("text", static_cast<std::int64_t>(texts_.size()));
     const auto text = shown.dump();

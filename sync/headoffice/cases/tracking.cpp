@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/cases/judge.h"
 #include "sync/headoffice/record/office.h"

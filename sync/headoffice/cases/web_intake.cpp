@@ -4,9 +4,8 @@
 #include "core/policy/case_facts.h"
 #include "core/policy/judge.h"
 #include "core/seal/hash.h"
-#include "sync/headoffice/record/office.h"
 #include "sync/headoffice/record/own_log.h"
-#include "sync/headoffice/record/record_writer.h"
+#include "sync/headoffice/record/write_record.h"
 
 namespace redress::headoffice {
 
@@ -79,8 +78,7 @@ Result<CaseCode> register_from_web(Office& office, const WebIntake& web) {
   intake.clear.set("channel", "web").set("policy", rules->policy.version).set("site", rules->site.version);
   add_promise(*rules, now, intake.clear);
   const bool hurt = intake.clear["impact"]["injured"].boolean();
-  RecordWriter::Outcome outcome;
-  auto written = office.store().write([&](Database& db) -> Status {
+  const auto written = write_record(office, now, [&](Database& db, RecordWriter& writer) -> Status {
     REDRESS_TRY_ASSIGN(auto known, db.integer(0, "SELECT count(*) FROM event WHERE code = ?", code.number));
     if (known > 0) return {};
     OwnEvent event;
@@ -90,15 +88,10 @@ Result<CaseCode> register_from_web(Office& office, const WebIntake& web) {
     event.kind = "submitted";
     event.body = std::move(intake.clear);
     event.typed = std::move(intake.sealed);
-    RecordWriter writer(office, db, now);
     REDRESS_TRY_ASSIGN(auto submitted, append_own(office, db, writer, std::move(event)));
-    if (hurt) REDRESS_TRY(raise_alarm(office, db, writer, rules->mall, code, submitted));
-    REDRESS_TRY(writer.finish());
-    outcome = writer.outcome();
-    return {};
+    return hurt ? raise_alarm(office, db, writer, rules->mall, code, submitted) : Status();
   });
   if (!written.ok()) return written.error();
-  announce(office, outcome);
   return code;
 }
 

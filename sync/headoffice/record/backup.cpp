@@ -17,13 +17,7 @@ namespace {
 // In the database while it is a copy that was put here and has not become head office's own yet.
 constexpr std::string_view kRestored = "restored";
 
-Status set_aside(const std::string& path, const std::string& to) {
-  for (const char* suffix : {"", "-wal", "-shm"})
-    if (file_exists(path + suffix)) REDRESS_TRY(rename_file(path + suffix, to + suffix));
-  return {};
-}
-
-Status copy_database(const std::string& from, const std::string& to) {
+Status copy_checked(const std::string& from, const std::string& to) {
   DatabaseOptions reader;
   reader.reader = true;
   const auto no_copy = [&](const std::string& why) {
@@ -110,7 +104,8 @@ Status finish_restore(Office& office) {
   }));
   if (restored == 0) return {};
   auto erased = store.write([&](Database& db) -> Status {
-    REDRESS_TRY_ASSIGN(auto missing, missing_erasures(db, noted_erasures(store.file(kErasures_file))));
+    REDRESS_TRY_ASSIGN(const auto noted, noted_erasures(store.file(kErasures_file)));
+    REDRESS_TRY_ASSIGN(const auto missing, missing_erasures(db, noted));
     REDRESS_TRY(erase_again(office, db, missing));
     return outnumber_documents(office, db);
   });
@@ -135,9 +130,10 @@ Result<Restored> restore(const std::string& folder, const std::string& from, Clo
   // Opening notes outside what the present database has erased and the power kept from being noted.
   if (file_exists(database)) (void)Office::open(folder, clock, random);
   {
-    REDRESS_TRY_ASSIGN(auto lock, FolderLock::take(folder));
-    REDRESS_TRY(copy_database(from, fresh));
-    auto missing = make_ready(fresh, noted_erasures(folder + "/" + std::string(kErasures_file)), random);
+    REDRESS_TRY_ASSIGN(const auto owner, own_folder(folder));
+    REDRESS_TRY_ASSIGN(const auto noted, noted_erasures(folder + "/" + std::string(kErasures_file)));
+    REDRESS_TRY(copy_checked(from, fresh));
+    auto missing = make_ready(fresh, noted, random);
     if (!missing.ok()) {
       REDRESS_TRY(remove_file(fresh));
       return missing.error();
@@ -145,7 +141,7 @@ Result<Restored> restore(const std::string& folder, const std::string& from, Clo
     out.erased_again = *missing;
     const auto aside = database + ".before-" + std::to_string(clock.wall().ms);
     if (file_exists(database)) out.set_aside = aside;
-    REDRESS_TRY(set_aside(database, aside));  // also a log that a restore before this one left, cut off by the power
+    REDRESS_TRY(move_database(database, aside));  // also a log that a restore before this one left, cut off by the power
     REDRESS_TRY(rename_file(fresh, database));
     REDRESS_TRY(sync_folder(folder));
   }

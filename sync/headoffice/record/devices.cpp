@@ -2,9 +2,8 @@
 
 #include "core/model/field.h"
 #include "core/seal/hash.h"
-#include "sync/headoffice/record/office.h"
 #include "sync/headoffice/record/own_log.h"
-#include "sync/headoffice/record/record_writer.h"
+#include "sync/headoffice/record/write_record.h"
 #include "sync/headoffice/rules/documents.h"
 #include "sync/wire/enrolment.h"
 
@@ -251,18 +250,13 @@ Result<std::string> make_enrol_code(Office& office, std::string_view mall, Devic
 
 Result<Bytes> enrol(Office& office, ByteView body) {
   REDRESS_TRY_ASSIGN(auto request, wire::decode_enrol_request(body));
-  RecordWriter::Outcome outcome;
-  auto answer = office.store().write([&](Database& db) -> Result<wire::EnrolAnswer> {
+  const auto answer = write_record(office, office.now(), [&](Database& db, RecordWriter& writer) -> Result<wire::EnrolAnswer> {
     REDRESS_TRY_ASSIGN(const auto code, fresh_code(office, db, request.secret));
     if (is_elsewhere(code, request)) return elsewhere(office, *code, request);
-    RecordWriter writer(office, db, office.now());
     REDRESS_TRY_ASSIGN(auto device, enrolled(office, db, writer, request, code));
-    REDRESS_TRY(writer.finish());
-    outcome = writer.outcome();
     return answer_for(office, db, device);
   });
   if (!answer.ok()) return answer.error();
-  announce(office, outcome);
   return wire::encode_enrol_answer(*answer, request.box_key, office.keys().signing, office.random());
 }
 
@@ -286,26 +280,19 @@ Result<Bytes> make_bundle(Office& office, std::string_view mall, DeviceRole role
 namespace {
 
 Status decide(Office& office, std::string_view which, std::string_view state, std::string_view kind) {
-  RecordWriter::Outcome outcome;
-  auto done = office.store().write([&](Database& db) -> Status {
+  return write_record(office, office.now(), [&](Database& db, RecordWriter& writer) -> Status {
     REDRESS_TRY_ASSIGN(auto matched, match_device(db, which));
     if (matched.device.role == "head_office")
       return Error{Errc::refused, "head office itself is no device to decide on"};
     if (matched.device.state == state) return {};
     if (matched.device.state == "revoked")
       return Error{Errc::refused, "this device was revoked: it enrols anew with another code"};
-    RecordWriter writer(office, db, office.now());
     // A revocation takes effect by its event, also when that comes back to a restored head office.
     if (state == "approved")
       REDRESS_TRY(db.run("UPDATE device SET state = ?, decided_at = ? WHERE no = ?", state, office.now(),
                          matched.device.no));
-    REDRESS_TRY(log_device(office, db, writer, matched.device, kind, matched.name));
-    REDRESS_TRY(writer.finish());
-    outcome = writer.outcome();
-    return {};
+    return log_device(office, db, writer, matched.device, kind, matched.name);
   });
-  if (done.ok()) announce(office, outcome);
-  return done;
 }
 
 }  // namespace

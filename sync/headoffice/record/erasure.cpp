@@ -6,8 +6,9 @@
 
 #include "core/base/limits.h"
 #include "core/model/case_order.h"
+#include "core/model/intake.h"
 #include "core/seal/sealed_part.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/search.h"
 #include "sync/headoffice/record/office.h"
 #include "sync/headoffice/record/own_log.h"
@@ -31,13 +32,6 @@ Result<Json> open_part(Office& office, const Event& event, ByteView sealed) {
   SealContext context{event.code ? event.code->number : 0, event.id};
   REDRESS_TRY_ASSIGN(auto plain, open_sealed(sealed, context, SealSlot::head_office, office.keys().box));
   return parse_typed(plain);
-}
-
-Json without_contact(const Json& typed) {
-  auto out = Json::object();
-  for (const auto& [key, value] : typed.members())
-    if (key != "contact") out.set(key, value);
-  return out;
 }
 
 Status keep_residue(Office& office, Database& db, std::int64_t n, const Json& typed) {
@@ -136,24 +130,25 @@ Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Even
   return db.run("INSERT OR REPLACE INTO sealed(n, bytes) VALUES(?, ?)", n, sealed);
 }
 
-std::vector<Erasure> noted_erasures(const std::string& path) {
+Result<std::vector<Erasure>> noted_erasures(const std::string& path) {
   std::vector<Erasure> out;
-  for (const auto& line : read_lines(path)) {
+  REDRESS_TRY(each_line(path, [&](const std::string& line) {
     std::istringstream words(line);
     std::string code_word, scope, counts_as;
     words >> code_word >> scope >> counts_as;
     auto code = parse_case_code(code_word);
     // A line that was cut off by the power names no scope, or not what it counts as.
-    if (!code.ok() || (scope != "all" && scope != "contact")) continue;
+    if (!code.ok() || (scope != "all" && scope != "contact")) return;
     out.push_back({*code, scope, kCounts_as.find(counts_as) ? counts_as : std::string()});
-  }
+  }));
   return out;
 }
 
 Status finish_erasures(Office& office) {
   auto path = office.store().file(kErasures_file);
   std::set<std::tuple<std::uint64_t, std::string, std::string>> noted;
-  for (const auto& erasure : noted_erasures(path)) noted.emplace(erasure.code.number, erasure.scope, erasure.counts_as);
+  REDRESS_TRY_ASSIGN(const auto before, noted_erasures(path));
+  for (const auto& erasure : before) noted.emplace(erasure.code.number, erasure.scope, erasure.counts_as);
   std::string lines;
   {
     REDRESS_TRY_ASSIGN(auto reader, office.store().read());

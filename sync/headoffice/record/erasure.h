@@ -37,9 +37,9 @@ Status keep_late_sealed(Office& office, Database& db, std::int64_t n, const Even
 // left. Errc::not_found: nothing here.
 Result<Json> open_typed(Office& office, Database& db, std::int64_t n, const Event& event);
 
-// What was erased, as written down outside the database; nothing if there is no such file.
+// What was erased, as written down outside the database; nothing if there is no such file. Errors as each_line() (side_log.h).
 inline constexpr std::string_view kErasures_file = "erasures.log";
-std::vector<Erasure> noted_erasures(const std::string& path);
+Result<std::vector<Erasure>> noted_erasures(const std::string& path);
 // After a commit that erased, and at every start, since the power may have gone in between: notes outside
 // what is erased and not noted yet, and empties the write-ahead log, so that no file holds the bytes.
 Status finish_erasures(Office& office);

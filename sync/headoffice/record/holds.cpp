@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "core/seal/sealed_part.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/record/erasure.h"
 #include "sync/headoffice/record/office.h"
 #include "sync/headoffice/record/own_log.h"
@@ -98,8 +98,9 @@ Status note_holds(Office& office) {
 
 Status hold_again(Office& office, Database& db, RecordWriter& writer) {
   std::map<std::uint64_t, Noted> last;
-  for (const auto& line : read_lines(office.store().file(kHolds_file)))
+  REDRESS_TRY(each_line(office.store().file(kHolds_file), [&](const std::string& line) {
     if (auto noted = parse(line)) last[noted->code.number] = std::move(*noted);
+  }));
   for (const auto& [code, noted] : last) REDRESS_TRY(say_again(office, db, writer, noted));
   return {};
 }

@@ -5,9 +5,8 @@
 #include "core/model/clock_bounds.h"
 #include "core/seal/hash.h"
 #include "sync/headoffice/record/device_table.h"
-#include "sync/headoffice/record/office.h"
 #include "sync/headoffice/record/own_log.h"
-#include "sync/headoffice/record/record_writer.h"
+#include "sync/headoffice/record/write_record.h"
 #include "sync/headoffice/rules/documents.h"
 #include "sync/wire/paths.h"
 #include "sync/wire/pull.h"
@@ -115,7 +114,7 @@ Status note_seen(Office& office, Database& db, const DeviceKey& device, const wi
       .set("boot", to_base64url(request.boot))
       .set("offset_ms", office.now() - request.at);
   REDRESS_TRY_ASSIGN([[maybe_unused]] auto id, append_own(office, db, writer, std::move(event)));
-  return writer.finish();
+  return {};
 }
 
 // An empty roll shows on page 64 at once.
@@ -137,15 +136,9 @@ Status meet(Office& office, const DeviceKey& device, const wire::PullRequest& re
     REDRESS_TRY_ASSIGN(const bool as_told, is_as_told(*reader, device, request));
     if (measured && as_told && office.now().ms - seen < kSeen_ms) return {};
   }
-  RecordWriter::Outcome outcome;
-  auto noted = office.store().write([&](Database& db) -> Status {
-    RecordWriter writer(office, db, office.now());
-    REDRESS_TRY(note_seen(office, db, device, request, writer));
-    outcome = writer.outcome();
-    return {};
+  return write_record(office, office.now(), [&](Database& db, RecordWriter& writer) {
+    return note_seen(office, db, device, request, writer);
   });
-  if (noted.ok()) announce(office, outcome);
-  return noted;
 }
 
 struct Events {

@@ -57,6 +57,7 @@ class RecordWriter {
 
  private:
   Result<std::int64_t> next_n();
+  Result<bool> is_code_erased(CaseCode code);
   Status keep_sealed(std::int64_t n, const Event& event, ByteView sealed);
   Status note_alarm(std::int64_t n, const NewEvent& row, const Event& event);
   Status note_clock(const Event& event, std::int64_t mall);
@@ -77,7 +78,6 @@ class RecordWriter {
   RowQueue events_, sealed_;
   std::vector<Uuid> unwritten_;      // ids of events that are not written yet
   std::int64_t newest_n_ = -1;  // -1: not asked for yet
-  bool is_code_erased(CaseCode code);
 };
 
 // After the commit: wakes who waits; after an erasure empties the write-ahead log, so that no file holds the

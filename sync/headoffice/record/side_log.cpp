@@ -1,8 +1,6 @@
 #include "sync/headoffice/record/side_log.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
+#include <limits>
 #include <sstream>
 
 #include "core/store/folder.h"
@@ -11,22 +9,16 @@ namespace redress::headoffice {
 
 Status append_lines(const std::string& path, const std::string& lines) {
   if (lines.empty()) return {};
-  int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (fd < 0) return errno_error("open " + path);
   const auto whole = "\n" + lines;  // the line before may be cut off
-  bool written =
-      ::write(fd, whole.data(), whole.size()) == static_cast<ssize_t>(whole.size()) && ::fsync(fd) == 0;
-  ::close(fd);
-  return written ? sync_folder(folder_of(path)) : Status(errno_error("write " + path));
+  return append_to_file(path, as_bytes(whole), 0600);
 }
 
-std::vector<std::string> read_lines(const std::string& path) {
-  std::vector<std::string> out;
-  auto bytes = read_file_whole(path, 64u << 20);
-  if (!bytes.ok()) return out;
+Status each_line(const std::string& path, const std::function<void(const std::string&)>& take) {
+  const auto bytes = read_file_whole(path, std::numeric_limits<std::size_t>::max() - 1);
+  if (!bytes.ok()) return bytes.error().code == Errc::not_found ? Status() : Status(bytes.error());
   std::istringstream lines{std::string(as_text(*bytes))};
-  for (std::string line; std::getline(lines, line);) out.push_back(std::move(line));
-  return out;
+  for (std::string line; std::getline(lines, line);) take(line);
+  return {};
 }
 
 }  // namespace redress::headoffice

@@ -2,8 +2,8 @@
 // what is on hold (holds.h). Only ever added to.
 #pragma once
 
+#include <functional>
 #include <string>
-#include <vector>
 
 #include "core/base/result.h"
 
@@ -11,7 +11,8 @@ namespace redress::headoffice {
 
 // On the disk when it returns. `lines` end with a line break each; nothing to do if empty.
 Status append_lines(const std::string& path, const std::string& lines);
-// Nothing if there is no such file. The last may be cut off by the power; whoever reads must see that.
-std::vector<std::string> read_lines(const std::string& path);
+// Calls `take` for each line; for none if there is no such file. The last may be cut off by the power; whoever reads must
+// see that. Errc::io: the file cannot be read, so nobody knows what stands in it.
+Status each_line(const std::string& path, const std::function<void(const std::string&)>& take);
 
 }  // namespace redress::headoffice

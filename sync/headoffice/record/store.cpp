@@ -1,9 +1,6 @@
 #include "sync/headoffice/record/store.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "core/store/folder.h"
 #include "sync/headoffice/record/schema.h"
@@ -16,12 +13,12 @@ constexpr int kWriter_cache_kib = 128 * 1024;
 constexpr int kReader_cache_kib = 16 * 1024;
 // An event with its sealed part fills a quarter of the usual page; larger ones save half the writes of an
 // upload.
-constexpr int kPage_bytes = 16 * 1024;
+constexpr int kDatabase_page_bytes = 16 * 1024;
 
 DatabaseOptions options(bool reader) {
   DatabaseOptions out;
   out.reader = reader;
-  out.page_bytes = kPage_bytes;
+  out.page_bytes = kDatabase_page_bytes;
   out.synced_commits = false;  // settle()
   out.cache_kib = reader ? kReader_cache_kib : kWriter_cache_kib;
   return out;
@@ -29,25 +26,8 @@ DatabaseOptions options(bool reader) {
 
 }  // namespace
 
-Result<FolderLock> FolderLock::take(const std::string& folder) {
-  const std::string path = folder + "/lock";
-  int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return errno_error("open " + path);
-  FolderLock lock(fd);
-  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    char pid[24] = {};
-    auto size = ::read(fd, pid, sizeof pid - 1);
-    return Error{Errc::busy, "data folder " + folder + " is in use by process " +
-                                 std::string(pid, size > 0 ? static_cast<std::size_t>(size) : 0)};
-  }
-  auto pid = std::to_string(::getpid());
-  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0)
-    return errno_error("write " + path);
-  return lock;
-}
-
-FolderLock::~FolderLock() {
-  if (file_ >= 0) ::close(file_);
+Result<std::unique_ptr<FolderOwner>> own_folder(const std::string& folder) {
+  return FolderOwner::take(folder + "/lock");
 }
 
 Reader::~Reader() {
@@ -58,8 +38,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
   // Counting every allocation under one lock costs more than it tells; has no effect once SQLite is in use.
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   REDRESS_TRY(make_folder(folder));
-  REDRESS_TRY_ASSIGN(auto lock, FolderLock::take(folder));
-  std::unique_ptr<Store> store(new Store(std::move(lock)));
+  REDRESS_TRY_ASSIGN(auto owner, own_folder(folder));
+  std::unique_ptr<Store> store(new Store(std::move(owner)));
   store->folder_ = folder;
   REDRESS_TRY_ASSIGN(auto db, Database::open(store->file(kDatabase_file), options(false)));
   REDRESS_TRY(db.migrate(schema_steps()));

@@ -16,22 +16,12 @@
 
 #include "core/base/result.h"
 #include "core/store/database.h"
+#include "core/store/folder_owner.h"
 
 namespace redress::headoffice {
 
-// The folder belongs to this process as long as this lives.
-class FolderLock {
- public:
-  // Errc::busy: another process owns it (its pid in `what`).
-  static Result<FolderLock> take(const std::string& folder);
-  FolderLock(FolderLock&& other) noexcept : file_(other.file_) { other.file_ = -1; }
-  FolderLock& operator=(FolderLock&&) = delete;
-  ~FolderLock();
-
- private:
-  explicit FolderLock(int file) : file_(file) {}
-  int file_;
-};
+// The folder belongs to this process for as long as what it gives lives. Errc::busy: another process owns it (its pid in `what`).
+Result<std::unique_ptr<FolderOwner>> own_folder(const std::string& folder);
 
 // A reading connection for as long as this lives.
 class Reader {
@@ -87,7 +77,7 @@ class Store {
 
  private:
   friend class Reader;
-  explicit Store(FolderLock lock) : lock_(std::move(lock)) {}
+  explicit Store(std::unique_ptr<FolderOwner> owner) : owner_(std::move(owner)) {}
   template <class Work>
   auto commit(Work&& work) -> decltype(work(std::declval<Database&>())) {
     std::lock_guard lock(writing_);
@@ -106,7 +96,7 @@ class Store {
   Status sync_to(std::uint64_t commit);
   Status settle_alone();  // under the writer's lock
   void give_back(std::unique_ptr<Database> db);
-  FolderLock lock_;
+  std::unique_ptr<FolderOwner> owner_;
   std::string folder_;
   std::mutex writing_;
   std::unique_ptr<Database> writer_;

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "core/model/case_order.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/record/office.h"
 

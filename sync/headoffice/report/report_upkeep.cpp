@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/record/office.h"
 #include "sync/headoffice/report/report_rows.h"
 

@@ -6,7 +6,7 @@
 #include "core/policy/case_facts.h"
 #include "core/policy/cluster.h"
 #include "core/policy/judge.h"
-#include "sync/headoffice/cases/case_projection.h"
+#include "sync/headoffice/cases/case_record.h"
 #include "sync/headoffice/cases/clusters.h"
 #include "sync/headoffice/record/office.h"
 
