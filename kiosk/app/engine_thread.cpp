@@ -164,8 +164,7 @@ void EngineThread::refresh() {
 // Engine and uplink belong to the engine's thread: whoever else wants something of them has it done there.
 template <class Work>
 auto EngineThread::wait_for(Work work) {
-  using Answer = std::invoke_result_t<Work>;
-  auto promise = std::make_shared<std::promise<Answer>>();
+  auto promise = std::make_shared<std::promise<std::invoke_result_t<Work>>>();
   auto future = promise->get_future();
   post_look([promise, work = std::move(work)]() mutable { promise->set_value(work()); });
   return future.get();

@@ -46,6 +46,19 @@ TEST_CASE(
   CHECK(console.elsewhere({"nonsense"}).exit_code == 64);
 }
 
+TEST_CASE("what a command writes comes whole over the control socket, also the list of a million cases") {
+  TemporaryFolder folder;
+  const auto path = folder.path + "/control.sock";
+  constexpr std::size_t kBytes = 260u << 20;
+  auto socket = ControlSocket::listen(path, [](const auto&, const auto&) { return headoffice::Outcome{3, std::string(kBytes, 'x'), "a\nb"}; });
+  REQUIRE(socket.ok());
+  const auto answer = ask_control_socket(path, {"cases"}, "/");
+  REQUIRE_MESSAGE(answer.ok(), (answer.ok() ? "" : answer.error().what));
+  CHECK(answer->exit_code == 3);
+  CHECK(answer->out.size() == kBytes);
+  CHECK(answer->err == "a\nb");
+}
+
 TEST_CASE("a wrong command line says what is wrong and changes nothing") {
   Console console;
   auto error = [&](const std::vector<std::string>& words) {

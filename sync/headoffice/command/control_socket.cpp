@@ -15,7 +15,9 @@ namespace redress::headoffice {
 
 namespace {
 
-constexpr std::size_t kMessage_bytes = 256u << 20;
+constexpr std::size_t kRequest_bytes = 1u << 20;
+constexpr std::size_t kHead_bytes = 64u << 20;
+constexpr std::size_t kAnswer_bytes = std::size_t{8} << 30;  // the list of all cases is one answer
 
 bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -26,10 +28,10 @@ bool write_all(int fd, std::string_view bytes) {
   return true;
 }
 
-std::string read_all(int fd) {
+std::string read_all(int fd, std::size_t most) {
   std::string out;
   char buffer[65536];
-  while (out.size() < kMessage_bytes) {
+  while (out.size() <= most) {
     auto got = ::read(fd, buffer, sizeof buffer);
     if (got <= 0) break;
     out.append(buffer, static_cast<std::size_t>(got));
@@ -47,7 +49,7 @@ Result<sockaddr_un> address_of(const std::string& path) {
 }
 
 Outcome answer(const ControlSocket::Run& run, std::string_view message) {
-  auto json = parse_json(message, {1u << 20, 4});
+  auto json = parse_json(message, {kRequest_bytes, 4});
   if (!json.ok()) return failure(json.error());
   std::vector<std::string> words;
   for (const auto& word : (*json)["words"].items()) words.emplace_back(word.string());
@@ -91,12 +93,10 @@ void ControlSocket::serve() {
     if (client < 0) continue;
     timeval limit{30, 0};
     ::setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    auto outcome = answer(run_, read_all(client));
-    auto reply = Json::object();
-    reply.set("exit", outcome.exit_code)
-        .set("out", to_base64url(as_bytes(outcome.out)))
-        .set("err", outcome.err);
-    write_all(client, reply.dump());
+    const auto outcome = answer(run_, read_all(client, kRequest_bytes));
+    // One line of JSON, then what the command wrote, as it is.
+    const auto head = Json::object().set("exit", outcome.exit_code).set("err", outcome.err).set("out_bytes", outcome.out.size()).dump() + "\n";
+    (void)(write_all(client, head) && write_all(client, outcome.out));
     ::close(client);
   }
 }
@@ -115,13 +115,15 @@ Result<Outcome> ask_control_socket(const std::string& path, const std::vector<st
   auto message = Json::object();
   message.set("words", std::move(list)).set("folder", folder);
   bool sent = write_all(fd, message.dump()) && ::shutdown(fd, SHUT_WR) == 0;
-  auto reply = sent ? read_all(fd) : std::string();
+  auto reply = sent ? read_all(fd, kAnswer_bytes) : std::string();
   ::close(fd);
-  auto json = parse_json(reply, {kMessage_bytes, 4});
-  if (!json.ok()) return Error{Errc::unavailable, "the process that owns the data folder gave no answer"};
-  auto out = from_base64url((*json)["out"].string());
-  return Outcome{static_cast<int>((*json)["exit"].integer()),
-                 out ? std::string(out->begin(), out->end()) : "", std::string((*json)["err"].string())};
+  const auto end = reply.find('\n');
+  const auto head = parse_json(std::string_view(reply).substr(0, end), {kHead_bytes, 4});
+  const auto bytes = head.ok() ? (*head)["out_bytes"].integer(-1) : -1;
+  if (end == std::string::npos || bytes != static_cast<std::int64_t>(reply.size() - end - 1))
+    return Error{Errc::unavailable, "the process that owns the data folder gave no answer, or not all of it"};
+  reply.erase(0, end + 1);
+  return Outcome{static_cast<int>((*head)["exit"].integer()), std::move(reply), std::string((*head)["err"].string())};
 }
 
 }  // namespace redress::headoffice
