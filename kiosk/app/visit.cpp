@@ -30,6 +30,7 @@ Json contact_of(const Visit& visit) {
   set_text(contact, "name", visit.name);
   set_text(contact, "phone", visit.phone);
   set_text(contact, "email", visit.email);
+  set_text(contact, "address", visit.address);
   return contact;
 }
 
@@ -74,7 +75,7 @@ void Visit::drop_complaint_answers() {
 }
 
 void Visit::wipe() {
-  for (auto* text : {&product, &story, &outcome_text, &phone, &name, &email}) text->wipe();
+  for (auto* text : {&product, &story, &outcome_text, &phone, &name, &email, &address}) text->wipe();
 }
 
 }  // namespace redress

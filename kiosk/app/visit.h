@@ -33,7 +33,7 @@ struct Visit {
   ui::SecretText outcome_text;
   ContactChoice contact = ContactChoice::none;
   std::string title;                     // ms, mr
-  ui::SecretText phone, name, email;
+  ui::SecretText phone, name, email, address;
   bool consent = false;
   bool editing = false;                  // came from the review: Next reads 改好了 and returns there
 

@@ -139,6 +139,20 @@ TEST_CASE("R9 the web form asks which product where the policy says so, and seal
   CHECK(body_of(reply.headers.at("location"), "submitted").dump().find("书桌") == std::string::npos);
 }
 
+TEST_CASE("R6 a postal address given on the web is sealed, and read by who opens the contact") {
+  auto& fixture = PagesFixture::get();
+  Browser browser(fixture.port());
+  auto form = filled(browser);
+  form.insert(form.end(), {{"name", "林女士"}, {"address", "滨江路 7 号"}, {"consent", "yes"}});
+  auto reply = browser.post("/new", form);
+  REQUIRE(reply.status == 303);
+  CHECK(body_of(reply.headers.at("location"), "submitted").dump().find("滨江路") == std::string::npos);
+  const auto code = parse_case_code(reply.headers.at("location").substr(3, 12));
+  const auto contact = fixture.browser_of("manager").post("/cases/" + to_compact(*code) + "/contact",
+                                                          {{"csrf", fixture.csrf_of("manager")}, {"purpose", "call_back"}});
+  CHECK(holds(contact.body, "滨江路 7 号"));
+}
+
 TEST_CASE("The web form's kinds and questions are the policy's own, each in the shopper's language") {
   auto& fixture = PagesFixture::get();
   Browser browser(fixture.port());

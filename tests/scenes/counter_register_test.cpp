@@ -169,6 +169,27 @@ TEST_CASE("Received today offers no hour that lies ahead, and just now takes the
   CHECK(stage.desk.submitted_intakes[0].clear["received_at"].integer() == kStageNow.ms);
 }
 
+TEST_CASE("R6 who wrote is registered with where the answer goes; an e-mail is told from an address") {
+  for (const auto& [reach, key] : {std::pair{"a@b.example", "email"}, {"7 River Lane", "address"}}) {
+    Counter stage;
+    filled(stage);
+    stage.tap("channel:mail");
+    type_into(stage, "reach", reach);
+    CHECK(stage.find("submit")->off);  // it is a contact: the consent is missing
+    stage.tap("consent");
+    stage.tap("submit");
+    REQUIRE(stage.desk.submitted_intakes.size() == 1);
+    const auto& intake = stage.desk.submitted_intakes[0];
+    CHECK(intake.sealed["contact"][key].string() == reach);
+    CHECK(intake.sealed["contact"].members().size() == 1);
+  }
+  Counter half;
+  filled(half);
+  half.tap("consent");
+  type_into(half, "reach", "a@b");
+  CHECK(half.find("submit")->off);  // half an address would have the whole registration refused
+}
+
 TEST_CASE("Without a contact it is anonymous; without a category nothing is registered") {
   Counter stage;
   stage.show(counter::scenes(), "counter.register");

@@ -46,7 +46,7 @@ std::vector<ui::Fact> facts_of_case(const App& app, const CaseView& view, FactsS
 void draw_opened(Canvas& c, const Rect& r, const App& app, const Contact& contact) {
   const auto words = contact.erased    ? app.say("staff.case.contact.erased"_msg)
                      : contact.missing ? app.say("staff.case.contact.transit"_msg)
-                                       : contact.name + "  " + contact.phone + "  " + contact.email;
+                                       : contact.name + "  " + contact.phone + "  " + contact.email + (contact.address.empty() ? "" : "  " + contact.address);
   const Canvas::Scope scope(c, {.role = ui::Role::status, .id = "contact:open", .label = app.say("staff.case.contact.title"_msg), .value = words, .rect = r, .secret = true});
   c.stroke(r, Colour::line_strong, 2, ui::size::radius_staff);
   c.paragraph(r.inset(18, 4).centred(r.w - 36, std::min(r.h - 8, c.paragraph_height(words, ui::type::detail, r.w - 36))), words, ui::type::detail);

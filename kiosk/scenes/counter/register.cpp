@@ -15,7 +15,7 @@ using Kind = ui::UiEvent::Kind;
 using ui::Canvas;
 using ui::Rect;
 
-constexpr float kHead = 62, kGap = 16, kMatter = 760, kRule = 424, kColumn_gap = 20, kContact = 306, kTabs_from_scale = 1.1f;
+constexpr float kHead = 62, kGap = 16, kMatter = 760, kRule = 424, kColumn_gap = 20, kContact = 380, kTabs_from_scale = 1.1f;
 constexpr const char* kPrefix = "register/";
 constexpr const char* kTabs[] = {"matter", "questions", "rule"};
 
@@ -305,7 +305,7 @@ void RegisterScene::draw_form(Canvas& c, Rect r, const App& app) const {
   if (tab_ == "rule") return draw_register_rule(c, r.centred(std::min(r.w, 1100.f), r.h), app, sight);
   const auto halves = ui::columns(r, 2, kColumn_gap);
   draw_register_questions(c, halves[0], app, sight);
-  draw_register_contact(c, halves[1].top_part(std::min(halves[1].h, 420.f)), app, sight);
+  draw_register_contact(c, halves[1].top_part(std::min(halves[1].h, 500.f)), app, sight);
 }
 
 void RegisterScene::content(Canvas& c, const Rect& work, const App& app) const {

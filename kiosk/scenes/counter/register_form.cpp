@@ -22,7 +22,9 @@ std::ptrdiff_t digits(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool has_contact(const TypedFields& typed) { return !typed.empty("name") || !typed.empty("phone"); }
+bool has_contact(const TypedFields& typed) { return !typed.empty("name") || !typed.empty("phone") || !typed.empty("reach"); }
+
+bool is_electronic(std::string_view reach) { return reach.find('@') != std::string_view::npos; }
 
 std::string day_name(const App& app, const std::string& date) {
   const auto day = parse_date(date);
@@ -48,6 +50,7 @@ void add_register_fields(App& app, TypedFields& typed) {
   typed.add(app, "story", Typing::text);
   typed.add(app, "name", Typing::line);
   typed.add(app, "phone", Typing::phone);
+  typed.add(app, "reach", Typing::line);
   typed.add(app, "loss", Typing::number);
   typed.add(app, "earlier", Typing::code);
 }
@@ -63,6 +66,9 @@ Intake register_intake(const App& app, RegisterForm& form, const TypedFields& ty
   visit.story.set(typed.value("story"));
   visit.name.set(typed.value("name"));
   visit.phone.set(typed.value("phone"));
+  const auto reach = typed.value("reach");
+  visit.email.set(is_electronic(reach) ? reach : std::string_view());
+  visit.address.set(is_electronic(reach) ? std::string_view() : reach);
   visit.contact = has_contact(typed) ? ContactChoice::phone : ContactChoice::anonymous;
   visit.loss_fen.reset();
   if (!typed.empty("loss")) visit.loss_fen = static_cast<std::int64_t>(std::atoll(std::string(typed.value("loss")).c_str())) * 100;
@@ -77,6 +83,7 @@ std::vector<std::string> register_gaps(const App& app, const RegisterForm& form,
   std::vector<std::string> names;
   if (form.visit.category.empty()) names.push_back(app.say("staff.case.category"_msg));
   if (!typed.empty("phone") && digits(typed.value("phone")) < kPhone_digits) names.push_back(app.say("staff.reg.phone"_msg));
+  if (is_electronic(typed.value("reach")) && !is_email(typed.value("reach"))) names.push_back(app.say("staff.reg.reach"_msg));
   if (has_contact(typed) && !form.visit.consent) names.push_back(app.say("staff.reg.consent.short"_msg));
   return names;
 }

@@ -26,7 +26,7 @@ struct RegisterForm {
   std::string alarm;           // of somebody hurt, while not taken back
 };
 
-// Fields "story", "name", "phone", "loss" (yuan) and "earlier" (code).
+// Fields "story", "name", "phone", "reach" (e-mail, or where a letter goes: R6), "loss" (yuan) and "earlier" (code).
 void add_register_fields(App& app, TypedFields& typed);
 // When the letter or call came; the begin of the form unless a day and an hour are chosen.
 Instant received_at(const App& app, const RegisterForm& form);

@@ -205,6 +205,7 @@ void draw_register_contact(Canvas& c, const Rect& r, const App& app, const Regis
   Rect fields = inside.take_top(ui::size::staff_field, 12);
   sight.typed.draw(c, fields.take_left(fields.w * .36f, 12), "name", {.placeholder = app.say("staff.reg.name"_msg)});
   sight.typed.draw(c, fields, "phone", {.placeholder = app.say("staff.reg.phone"_msg)});
+  sight.typed.draw(c, inside.take_top(ui::size::staff_field, 12), "reach", {.placeholder = app.say("staff.reg.reach"_msg)});
   ui::option_box(c, inside, {.id = "consent", .label = app.say("staff.reg.consent"_msg), .detail = consent_text(*app.policy(), sight.form.language),
                              .on = sight.form.visit.consent, .multiple = true});
 }

@@ -166,6 +166,7 @@ void add_contact(Html& html, const NewForm& form) {
            "type=\"tel\" autocomplete=\"tel\" maxlength=\"24\""_html);
   add_line(html, form, "email", words("contact.email"_msg),
            "type=\"email\" autocomplete=\"email\" maxlength=\"120\""_html);
+  add_line(html, form, "address", words("contact.address"_msg), "autocomplete=\"street-address\" maxlength=\"200\""_html);
   add_pick(html, form, "checkbox"_html, "consent", "yes", words("contact.consent"_msg));
   html << "<p class=\"soft\">"_html << consent_text(words.rules()->policy, words.language())
        << "</p></section>"_html;
@@ -195,7 +196,7 @@ Json impact_of(const Fields& typed) {
 
 void put_contact(const PageWords& words, const Fields& typed, Json& intake) {
   auto contact = Json::object();
-  for (std::string_view key : {"name", "phone", "email"})
+  for (std::string_view key : {"name", "phone", "email", "address"})
     if (!typed[key].empty()) contact.set(std::string(key), typed[key]);
   if (contact.members().empty()) return;
   intake.set("contact", std::move(contact));
