@@ -94,7 +94,7 @@ class FieldsOfForm {
     names_of(field);
     html_ << ">"_html;
   }
-  void begin_select(const Field& field, MessageKey nothing = "nav.not_selected"_msg) {
+  void begin_select(const Field& field, MessageKey nothing = MessageKey("nav.not_selected")) {
     label(field);
     html_ << "<select class=\"in\""_html;
     names_of(field);
