@@ -401,6 +401,16 @@ TEST_CASE("a call can be taken back") {
   CHECK(s.sees("已取消呼叫"));
 }
 
+TEST_CASE("an alarm of somebody hurt is not taken back where staff are called, even before it is listed here") {
+  SceneStage s;
+  s.show(shopper::scenes(), "shopper.home");
+  s.app.visit.injury_alarm = "an alarm";
+  s.cover(shopper::scenes(), "shopper.call");
+  s.wake();
+  CHECK(s.find("close"));
+  CHECK_FALSE(s.find("cancel_call"));
+}
+
 TEST_CASE("language, letters and contrast change at once and keep every answer") {
   SceneStage s;
   fill(s.app);

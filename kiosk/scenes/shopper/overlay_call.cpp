@@ -75,7 +75,7 @@ class CallStaff final : public OverlayScene {
   // Somebody hurt is not taken back from here.
   bool may_cancel(const App& app) const {
     const auto* alarm = view(app);
-    return !failed_ && !id_.empty() && (!alarm || (alarm->kind == kKind && !alarm->answered));
+    return !failed_ && !id_.empty() && id_ == app.visit.staff_call && !(alarm && alarm->answered);
   }
 
   Reach reach_of(const App& app) const {
